@@ -1,0 +1,54 @@
+//! Schema of Jalon's database, one dated file per change, never edited once released.
+//!
+//! Table names are strings: a migration never imports the application's types,
+//! so that an old one keeps meaning what it meant.
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::prelude::*;
+
+mod m20261122_000001_create_journal;
+mod m20261122_000002_create_portfolio;
+mod m20261122_000003_create_editions;
+mod m20261122_000004_create_conventions;
+mod m20261122_000005_create_imports;
+
+/// Applies the migrations in the order of their names.
+pub struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261122_000001_create_journal::Migration),
+            Box::new(m20261122_000002_create_portfolio::Migration),
+            Box::new(m20261122_000003_create_editions::Migration),
+            Box::new(m20261122_000004_create_conventions::Migration),
+            Box::new(m20261122_000005_create_imports::Migration),
+        ]
+    }
+}
+
+/// A foreign key whose rows go away with their parent.
+fn belongs_to(
+    from: (&'static str, &'static str),
+    to: (&'static str, &'static str),
+) -> ForeignKeyCreateStatement {
+    ForeignKey::create().from(from.0, from.1).to(to.0, to.1).on_delete(ForeignKeyAction::Cascade).to_owned()
+}
+
+/// A foreign key that forbids deleting what it points to.
+fn refers_to(
+    from: (&'static str, &'static str),
+    to: (&'static str, &'static str),
+) -> ForeignKeyCreateStatement {
+    ForeignKey::create().from(from.0, from.1).to(to.0, to.1).on_delete(ForeignKeyAction::Restrict).to_owned()
+}
+
+/// An index named after its table and columns.
+fn index(table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
+    let mut index = Index::create();
+    index.name(format!("idx_{table}_{}", columns.join("_"))).table(table);
+    for column in columns {
+        index.col(*column);
+    }
+    index
+}

@@ -1,0 +1,186 @@
+//! One act: a write transaction and its trace, committed together or not at all.
+
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbErr, Statement};
+
+use super::chain::{self, GENESIS, Link};
+use super::record::{self, journal_record, journal_value};
+use crate::clock::Clock;
+use crate::db::Db;
+use crate::error::AppError;
+
+/// What an act was done to.
+#[derive(Clone, Debug)]
+pub struct Object {
+    /// Kind of the object, such as `convention`.
+    pub kind: &'static str,
+    /// Its identifier within its kind: a slug or a reference.
+    pub id: String,
+}
+
+/// One value that changed; `None` is the absence of a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Name of the field, in the code's words.
+    pub field: String,
+    /// Value before the act.
+    pub before: Option<String>,
+    /// Value after the act.
+    pub after: Option<String>,
+}
+
+/// The values an act changed, gathered one by one.
+#[derive(Clone, Debug, Default)]
+pub struct Changes(Vec<Change>);
+
+impl Changes {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Notes a value that differs from what it was; an equal one leaves no trace.
+    pub fn note(&mut self, field: &str, before: Option<String>, after: Option<String>) -> &mut Self {
+        if before != after {
+            self.0.push(Change { field: field.to_owned(), before, after });
+        }
+        self
+    }
+
+    /// Whether nothing changed.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The changes, in the order they were noted.
+    pub fn iter(&self) -> impl Iterator<Item = &Change> {
+        self.0.iter()
+    }
+}
+
+/// A write transaction that carries its journal. Dropped without [`Act::commit`], it leaves nothing.
+///
+/// Writers take turns: the act starts by raising the revision of the data, whose row stays locked
+/// until the end.
+pub struct Act {
+    transaction: DatabaseTransaction,
+    at: String,
+    who: String,
+    revision: i64,
+    records: Vec<(&'static str, Object, Changes)>,
+}
+
+impl Act {
+    /// Opens the transaction for `who`, a person or a program.
+    pub async fn begin(db: &Db, clock: Clock, who: &str) -> Result<Self, DbErr> {
+        let transaction = db.begin().await?;
+        let backend = transaction.get_database_backend();
+        let row = transaction
+            .query_one_raw(Statement::from_string(
+                backend,
+                "UPDATE revision SET number = number + 1 RETURNING number",
+            ))
+            .await?
+            .ok_or_else(|| DbErr::RecordNotFound("revision".to_owned()))?;
+        let revision = row.try_get_by_index(0)?;
+        Ok(Self { transaction, at: clock.stamp(), who: who.to_owned(), revision, records: Vec::new() })
+    }
+
+    /// Where the act's reads and writes go.
+    pub fn db(&self) -> &DatabaseTransaction {
+        &self.transaction
+    }
+
+    /// Revision of the data that this act makes.
+    pub fn revision(&self) -> i64 {
+        self.revision
+    }
+
+    /// Instant of the act, RFC 3339.
+    pub fn at(&self) -> &str {
+        &self.at
+    }
+
+    /// Writes in the journal what was done, to what, and the values that changed.
+    pub fn record(&mut self, act: &'static str, object: Object, changes: Changes) {
+        self.records.push((act, object, changes));
+    }
+
+    /// Whether nothing was recorded yet.
+    pub fn is_idle(&self) -> bool {
+        self.records.is_empty()
+    }
+
+    /// Appends the records to the chain and commits.
+    ///
+    /// # Errors
+    /// An act without any record is a mistake of the program, and is rolled back.
+    pub async fn commit(self) -> Result<(), AppError> {
+        if self.records.is_empty() {
+            return Err(anyhow::anyhow!("an act was to be committed without a record in the journal").into());
+        }
+        let (mut seq, mut previous) = match record::last(&self.transaction).await? {
+            Some(last) => (last.seq, last.hash),
+            None => (0, GENESIS.to_owned()),
+        };
+        let (mut records, mut values) = (Vec::new(), Vec::new());
+        for (act, object, changes) in self.records {
+            seq += 1;
+            let rows = value_rows(seq, &self.who, changes)?;
+            let link = Link {
+                seq,
+                at: self.at.clone(),
+                act: act.to_owned(),
+                object_kind: object.kind.to_owned(),
+                object_id: object.id,
+                values_digest: chain::values_digest(rows.iter().map(|it| it.digest.as_str())),
+                previous,
+            };
+            let hash = link.hash();
+            previous = hash.clone();
+            values.extend(rows.into_iter().map(journal_value::ActiveModel::from));
+            records.push(journal_record::ActiveModel {
+                seq: Set(link.seq),
+                at: Set(link.at),
+                act: Set(link.act),
+                object_kind: Set(link.object_kind),
+                object_id: Set(link.object_id),
+                values_digest: Set(link.values_digest),
+                previous: Set(link.previous),
+                hash: Set(hash),
+            });
+        }
+        record::append(&self.transaction, records, values).await?;
+        self.transaction.commit().await?;
+        Ok(())
+    }
+}
+
+/// Who acted comes first, then each change, each under a salt of its own.
+fn value_rows(seq: i64, who: &str, changes: Changes) -> anyhow::Result<Vec<journal_value::Model>> {
+    let who = Change { field: "who".to_owned(), before: None, after: Some(who.to_owned()) };
+    std::iter::once(who)
+        .chain(changes.0)
+        .zip(0..)
+        .map(|(change, position)| {
+            let salt = salt()?;
+            let digest =
+                chain::value_digest(&salt, &change.field, change.before.as_deref(), change.after.as_deref());
+            Ok(journal_value::Model {
+                record_seq: seq,
+                position,
+                field: change.field,
+                salt,
+                before: change.before,
+                after: change.after,
+                digest,
+            })
+        })
+        .collect()
+}
+
+/// 128 random bits, in hexadecimal.
+fn salt() -> anyhow::Result<String> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|it| anyhow::anyhow!("no randomness: {it}"))?;
+    Ok(chain::hex(&bytes))
+}

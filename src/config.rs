@@ -1,0 +1,183 @@
+//! The environment, parsed once.
+//!
+//! Each variable is described in `docs/exploitation.md`.
+
+use std::net::{IpAddr, Ipv4Addr};
+
+use chrono::NaiveDate;
+
+use crate::clock::Clock;
+
+/// Where the database is when nobody says.
+pub const DEFAULT_DATABASE: &str = "sqlite://var/jalon.db";
+
+/// What the operator chose.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// `sqlite://path` or `postgres://…`.
+    pub database_url: String,
+    /// Address to listen on: loopback only, as long as nobody signs in.
+    pub address: IpAddr,
+    /// Port to listen on; 0 lets the system choose one.
+    pub port: u16,
+    /// Look of the pages and of the documents.
+    pub theme: Theme,
+    /// Who runs this site, for the legal pages.
+    pub operator: Operator,
+    /// A day chosen for a trial, instead of today's.
+    pub chosen_day: Option<NaiveDate>,
+}
+
+/// Neutral by default; the State's own only on a site of the State, whose terms reserve it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    /// No mark of the State, free typefaces.
+    Neutral,
+    /// « République Française » and Marianne.
+    State,
+}
+
+/// The body answerable for the site.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct Operator {
+    /// Official name.
+    pub name: String,
+    /// Postal address.
+    pub address: String,
+    /// Address to write to.
+    pub email: String,
+    /// Person answerable for what is published, by function.
+    pub publisher: String,
+    /// Who hosts the site, with its address.
+    pub host: String,
+}
+
+/// A variable that cannot be used as it is.
+#[derive(Debug, thiserror::Error)]
+#[error("{name} vaut « {value} » : {advice}")]
+pub struct ConfigError {
+    name: &'static str,
+    value: String,
+    advice: &'static str,
+}
+
+impl Config {
+    /// Reads the environment.
+    ///
+    /// # Errors
+    /// A variable whose value has no meaning, with what to write instead.
+    pub fn from_env() -> Result<Self, ConfigError> {
+        Self::read(&|name| std::env::var(name).ok().filter(|value| !value.trim().is_empty()))
+    }
+
+    fn read(get: &dyn Fn(&'static str) -> Option<String>) -> Result<Self, ConfigError> {
+        let address: IpAddr = parse(
+            get,
+            "JALON_ADDRESS",
+            IpAddr::V4(Ipv4Addr::LOCALHOST),
+            "écrivez une adresse, comme 127.0.0.1.",
+        )?;
+        if !address.is_loopback() {
+            return Err(ConfigError {
+                name: "JALON_ADDRESS",
+                value: address.to_string(),
+                advice: "tant que Jalon n’a pas de connexion, il ne s’ouvre qu’à cette machine. Écrivez 127.0.0.1 ou ::1.",
+            });
+        }
+        Ok(Self {
+            database_url: database_url(get("DATABASE_URL"))?,
+            address,
+            port: parse(get, "JALON_PORT", 8000, "écrivez un port, entre 0 et 65535.")?,
+            theme: match get("JALON_THEME").as_deref() {
+                None | Some("neutre") => Theme::Neutral,
+                Some("etat") => Theme::State,
+                Some(other) => {
+                    return Err(ConfigError {
+                        name: "JALON_THEME",
+                        value: other.to_owned(),
+                        advice: "écrivez neutre ou etat.",
+                    });
+                }
+            },
+            operator: Operator {
+                name: get("JALON_OPERATOR_NAME").unwrap_or_else(|| "l’exploitant de ce site".to_owned()),
+                address: get("JALON_OPERATOR_ADDRESS").unwrap_or_default(),
+                email: get("JALON_OPERATOR_EMAIL").unwrap_or_default(),
+                publisher: get("JALON_OPERATOR_PUBLISHER").unwrap_or_default(),
+                host: get("JALON_OPERATOR_HOST").unwrap_or_default(),
+            },
+            chosen_day: match get("JALON_TODAY") {
+                None => None,
+                Some(day) => Some(day.parse().map_err(|_| ConfigError {
+                    name: "JALON_TODAY",
+                    value: day,
+                    advice: "écrivez une date, comme 2026-11-23.",
+                })?),
+            },
+        })
+    }
+
+    /// The machine's clock, or the chosen day.
+    pub fn clock(&self) -> Clock {
+        self.chosen_day.map_or_else(Clock::system, Clock::at)
+    }
+}
+
+fn database_url(given: Option<String>) -> Result<String, ConfigError> {
+    let url = given.unwrap_or_else(|| DEFAULT_DATABASE.to_owned());
+    if ["sqlite:", "postgres://", "postgresql://"].iter().any(|it| url.starts_with(it)) {
+        return Ok(url);
+    }
+    // A secret may stand in the address: it is not repeated.
+    Err(ConfigError {
+        name: "DATABASE_URL",
+        value: "…".to_owned(),
+        advice: "écrivez sqlite://chemin/du/fichier ou postgres://utilisateur@machine/base.",
+    })
+}
+
+fn parse<T: std::str::FromStr>(
+    get: &dyn Fn(&'static str) -> Option<String>,
+    name: &'static str,
+    default: T,
+    advice: &'static str,
+) -> Result<T, ConfigError> {
+    match get(name) {
+        None => Ok(default),
+        Some(value) => value.trim().parse().map_err(|_| ConfigError { name, value, advice }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(pairs: &[(&'static str, &str)]) -> Result<Config, String> {
+        Config::read(&|name| pairs.iter().find(|it| it.0 == name).map(|it| it.1.to_owned()))
+            .map_err(|it| it.to_string())
+    }
+
+    #[test]
+    fn defaults_are_a_local_sqlite_on_loopback() {
+        let config = read(&[]).unwrap();
+        assert_eq!(config.database_url, DEFAULT_DATABASE);
+        assert!(config.address.is_loopback());
+        assert_eq!(config.theme, Theme::Neutral);
+    }
+
+    #[test]
+    fn what_has_no_meaning_is_refused_with_advice() {
+        for (name, value, advice) in [
+            ("JALON_ADDRESS", "0.0.0.0", "ne s’ouvre qu’à cette machine"),
+            ("JALON_ADDRESS", "ici", "écrivez une adresse"),
+            ("JALON_PORT", "70000", "écrivez un port"),
+            ("JALON_THEME", "rouge", "neutre ou etat"),
+            ("JALON_TODAY", "demain", "comme 2026-11-23"),
+            ("DATABASE_URL", "mysql://secret@x", "sqlite://"),
+        ] {
+            let message = read(&[(name, value)]).unwrap_err();
+            assert!(message.contains(advice), "{name}={value}: {message}");
+            assert!(!message.contains("secret"));
+        }
+    }
+}

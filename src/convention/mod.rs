@@ -1,0 +1,3 @@
+//! Conventions between the DINUM and its partners.
+
+pub mod record;

@@ -1,0 +1,140 @@
+//! The database: SQLite embedded by default, PostgreSQL where several machines serve.
+//!
+//! Reads go through [`Db::reader`]. Writes go through `audit::Act`, which opens the transaction
+//! with [`Db::begin`]: writers take turns on both databases.
+
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::Context;
+use jalon_migrations::{Migrator, MigratorTrait};
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction,
+    DbErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+};
+
+/// Rows sent to the database in one `INSERT`: well under both databases' limits of bound values.
+pub const BATCH: usize = 500;
+
+/// How many readers are kept open at most.
+const READERS: u32 = 4;
+/// Key of the PostgreSQL lock under which one process at a time migrates.
+const MIGRATION_LOCK: i64 = 0x4a41_4c4f_4e;
+
+/// Connections to the one database: several that read, and those that write.
+#[derive(Clone, Debug)]
+pub struct Db {
+    reader: DatabaseConnection,
+    writer: DatabaseConnection,
+}
+
+impl Db {
+    /// Opens the database; a SQLite file that does not exist is created, with its folder, and migrated.
+    /// A database that exists is left at its own version: see [`Db::migrate`].
+    pub async fn open(url: &str) -> anyhow::Result<Self> {
+        if let Some(path) = sqlite_path(url) {
+            let is_new = !path.exists();
+            if is_new && let Some(folder) = path.parent().filter(|it| !it.as_os_str().is_empty()) {
+                std::fs::create_dir_all(folder)
+                    .with_context(|| format!("Impossible de créer le dossier {}.", folder.display()))?;
+            }
+            let writer = Database::connect(sqlite(url, 1, false)).await.context(unreachable(url))?;
+            let db = Self { reader: writer.clone(), writer };
+            if is_new {
+                db.migrate().await?;
+            }
+            let reader = Database::connect(sqlite(url, READERS, true)).await.context(unreachable(url))?;
+            return Ok(Self { reader, ..db });
+        }
+        let mut options = ConnectOptions::new(url);
+        options.max_connections(2 * READERS).sqlx_logging(false).acquire_timeout(Duration::from_secs(5));
+        let pool = Database::connect(options).await.context(unreachable(url))?;
+        Ok(Self { reader: pool.clone(), writer: pool })
+    }
+
+    /// Brings the schema up to date; of several processes that start at once, one migrates and the others wait.
+    pub async fn migrate(&self) -> anyhow::Result<()> {
+        if self.writer.get_database_backend() == DatabaseBackend::Postgres {
+            // The lock belongs to this transaction's connection; the migrations run on others.
+            let guard = self.writer.begin().await?;
+            guard.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;
+            Migrator::up(&self.writer, None).await?;
+            guard.commit().await?;
+        } else {
+            Migrator::up(&self.writer, None).await?;
+        }
+        Ok(())
+    }
+
+    /// Whether the schema is the one this program knows.
+    pub async fn is_up_to_date(&self) -> Result<bool, DbErr> {
+        Ok(Migrator::get_pending_migrations(&self.writer).await?.is_empty())
+    }
+
+    /// Where questions are asked. SQLite refuses to write through it.
+    pub fn reader(&self) -> &DatabaseConnection {
+        &self.reader
+    }
+
+    /// Opens a write transaction; SQLite takes its lock at once, so that no later write can fail for lack of it.
+    pub async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
+        self.writer
+            .begin_with_options(TransactionOptions {
+                sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+                ..TransactionOptions::default()
+            })
+            .await
+    }
+
+    /// Number of the last committed act: what was read from the database is current as long as it stays.
+    pub async fn revision(&self) -> Result<i64, DbErr> {
+        let backend = self.reader.get_database_backend();
+        let row = self
+            .reader
+            .query_one_raw(Statement::from_string(backend, "SELECT number FROM revision"))
+            .await?
+            .ok_or_else(|| DbErr::RecordNotFound("revision".to_owned()))?;
+        row.try_get_by_index(0)
+    }
+}
+
+/// Path of the file, for a SQLite address.
+fn sqlite_path(url: &str) -> Option<&Path> {
+    let rest = url.strip_prefix("sqlite:")?;
+    let rest = rest.strip_prefix("//").unwrap_or(rest);
+    Some(Path::new(rest.split('?').next().unwrap_or(rest)))
+}
+
+fn sqlite(url: &str, connections: u32, reads_only: bool) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(connections)
+        .min_connections(1)
+        .sqlx_logging(false)
+        .test_before_acquire(false)
+        .acquire_timeout(Duration::from_secs(10))
+        .map_sqlx_sqlite_opts(move |it| {
+            let it = it
+                .create_if_missing(!reads_only)
+                .journal_mode(SqliteJournalMode::Wal)
+                // An answered write survives a power cut: each commit is synced.
+                .synchronous(SqliteSynchronous::Full)
+                .foreign_keys(true)
+                .busy_timeout(Duration::from_secs(5));
+            if reads_only { it.pragma("query_only", "ON") } else { it }
+        });
+    options
+}
+
+/// What to check when the database does not answer; the address may hold a secret and is not shown whole.
+fn unreachable(url: &str) -> String {
+    match sqlite_path(url) {
+        Some(path) => format!(
+            "La base SQLite {} ne s’ouvre pas : vérifiez que le dossier existe et que vous pouvez y écrire.",
+            path.display()
+        ),
+        None => "La base PostgreSQL ne répond pas : vérifiez DATABASE_URL et que le serveur est démarré."
+            .to_owned(),
+    }
+}

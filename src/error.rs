@@ -1,0 +1,59 @@
+//! The situations in which a request cannot be answered, each with a page that helps.
+//!
+//! Causes are logged, never shown.
+
+use rocket::http::Status;
+use rocket::request::Request;
+use rocket::response::{self, Responder};
+
+use crate::web::error_page;
+
+/// Why a request cannot be answered.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// No such thing, or none that this person may see.
+    #[error("not found: {0}")]
+    NotFound(&'static str),
+    /// The request comes from another site.
+    #[error("foreign origin")]
+    ForeignOrigin,
+    /// A rule says no; the sentence says why and what to do.
+    #[error("refused: {0}")]
+    Refused(String),
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] sea_orm::DbErr),
+    /// Anything else that should not happen.
+    #[error(transparent)]
+    Internal(#[from] anyhow::Error),
+}
+
+impl AppError {
+    /// HTTP status of the answer.
+    pub fn status(&self) -> Status {
+        match self {
+            Self::NotFound(_) => Status::NotFound,
+            Self::ForeignOrigin => Status::Forbidden,
+            Self::Refused(_) => Status::Conflict,
+            Self::Database(_) | Self::Internal(_) => Status::InternalServerError,
+        }
+    }
+}
+
+impl<'r> Responder<'r, 'static> for AppError {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        let status = self.status();
+        let detail = match &self {
+            Self::NotFound(what) => {
+                Some(format!("{what} introuvable : l’adresse est peut-être ancienne ou mal recopiée."))
+            }
+            Self::Refused(why) => Some(why.clone()),
+            Self::ForeignOrigin => None,
+            Self::Database(_) | Self::Internal(_) => {
+                tracing::error!(uri = %request.uri(), error = ?self, "request failed");
+                None
+            }
+        };
+        error_page::respond(status, detail, request)
+    }
+}

@@ -1,0 +1,3 @@
+//! Open formats in and out: the programme's site, the portfolio's exports.
+
+pub mod record;

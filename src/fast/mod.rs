@@ -1,0 +1,3 @@
+//! The fund: its editions and their laureates.
+
+pub mod record;

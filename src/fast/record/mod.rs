@@ -1,0 +1,6 @@
+//! Rows of this room.
+
+pub(crate) mod announced_laureate;
+pub(crate) mod fast_committee_member;
+pub(crate) mod fast_edition;
+pub(crate) mod laureate;

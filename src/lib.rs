@@ -1,0 +1,47 @@
+//! Jalon: the portfolio of startups d'État and their FAST conventions.
+//!
+//! Each room is a folder that says what a line is about; `ARCHITECTURE.md` says how they hold together.
+
+pub mod audit;
+pub mod clock;
+pub mod config;
+pub mod convention;
+pub mod db;
+pub mod error;
+pub mod exchange;
+pub mod fast;
+pub mod money;
+pub mod portfolio;
+pub mod web;
+
+use rocket::config::{Ident, SecretKey};
+use rocket::{Build, Rocket};
+
+use clock::Clock;
+use config::Config;
+use db::Db;
+use web::Pages;
+
+/// Assembles the site: each room attaches its own pages, in reading order.
+///
+/// # Errors
+/// A template that does not parse, or no randomness to be had.
+pub fn build(config: Config, db: Db, clock: Clock) -> anyhow::Result<Rocket<Build>> {
+    let mut key = [0; 64];
+    getrandom::fill(&mut key).map_err(|it| anyhow::anyhow!("no randomness: {it}"))?;
+    let rocket_config = rocket::Config {
+        address: config.address,
+        port: config.port,
+        secret_key: SecretKey::from(&key),
+        ident: Ident::none(),
+        log_level: rocket::config::LogLevel::Off,
+        cli_colors: false.into(),
+        ..rocket::Config::default()
+    };
+    Ok(rocket::custom(rocket_config)
+        .manage(Pages::new(&config)?)
+        .manage(config)
+        .manage(db)
+        .manage(clock)
+        .attach(web::stage()))
+}

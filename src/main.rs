@@ -1,0 +1,3 @@
+//! The program: its verbs are added as their rooms come.
+
+fn main() {}

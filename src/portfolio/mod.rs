@@ -1,0 +1,3 @@
+//! Products, their phases, their incubators and the organisations behind them.
+
+pub mod record;

@@ -1,0 +1,117 @@
+//! What a person typed, and what has to be corrected in it.
+//!
+//! A draft keeps every field as it was typed. Parsing it gives either what the act needs, or the
+//! errors, each beside its field; the form is then shown again with both.
+
+use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::str::FromStr;
+
+use serde::Serialize;
+
+/// One thing to correct.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FieldError {
+    /// Name of the field, which is also the identifier of its input.
+    pub field: String,
+    /// What to do, in a sentence.
+    pub message: String,
+}
+
+/// What has to be corrected, in the order of the form.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct FormErrors {
+    /// For the summary above the form.
+    list: Vec<FieldError>,
+    /// For each field; the first error of a field stands.
+    by_field: BTreeMap<String, String>,
+}
+
+impl FormErrors {
+    /// Nothing to correct yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Whether there is nothing to correct.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The errors, in the order of the form.
+    pub fn iter(&self) -> impl Iterator<Item = &FieldError> {
+        self.list.iter()
+    }
+
+    /// Notes what has to be corrected in `field`.
+    pub fn add(&mut self, field: impl Into<String>, message: impl Into<String>) {
+        let (field, message) = (field.into(), message.into());
+        self.by_field.entry(field.clone()).or_insert_with(|| message.clone());
+        self.list.push(FieldError { field, message });
+    }
+
+    /// A text that must be there.
+    pub fn required(&mut self, field: impl Into<String>, typed: &str, message: &str) -> Option<String> {
+        let text = typed.trim();
+        if text.is_empty() {
+            self.add(field, message);
+            return None;
+        }
+        Some(text.to_owned())
+    }
+
+    /// A value that may be absent; what was typed and cannot be read is noted with the parser's sentence.
+    pub fn optional<T>(&mut self, field: impl Into<String>, typed: &str) -> Option<T>
+    where
+        T: FromStr<Err: Display>,
+    {
+        let typed = typed.trim();
+        if typed.is_empty() {
+            return None;
+        }
+        match typed.parse() {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.add(field, error.to_string());
+                None
+            }
+        }
+    }
+
+    /// A value that must be there and be readable.
+    pub fn parsed<T>(&mut self, field: impl Into<String>, typed: &str, missing: &str) -> Option<T>
+    where
+        T: FromStr<Err: Display>,
+    {
+        let field = field.into();
+        if typed.trim().is_empty() {
+            self.add(field, missing);
+            return None;
+        }
+        self.optional(field, typed)
+    }
+}
+
+/// A text, or nothing when only spaces were typed.
+pub fn text(typed: &str) -> Option<String> {
+    let text = typed.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_stand_beside_their_field_in_the_order_of_the_form() {
+        let mut errors = FormErrors::new();
+        assert_eq!(errors.parsed::<u8>("months", "8", "Indiquez la durée."), Some(8));
+        assert_eq!(errors.parsed::<u8>("share", " ", "Indiquez la part."), None);
+        assert_eq!(errors.optional::<u8>("delay", ""), None);
+        assert_eq!(errors.optional::<u8>("age", "vieux"), None);
+        assert_eq!(errors.required("name", "  Nom ", "Indiquez le nom."), Some("Nom".to_owned()));
+        let fields: Vec<_> = errors.iter().map(|it| it.field.as_str()).collect();
+        assert_eq!(fields, ["share", "age"]);
+        assert_eq!(errors.by_field["share"], "Indiquez la part.");
+    }
+}

@@ -1,0 +1,28 @@
+//! What every page shares: its frame, its look, its headers, its errors.
+
+pub mod assets;
+pub mod error_page;
+pub mod flash;
+pub mod form;
+pub mod headers;
+pub mod legal;
+pub mod markdown;
+pub mod origin;
+pub mod page;
+
+use rocket::fairing::AdHoc;
+
+pub use page::{Page, Pages, Section, View};
+
+/// Mounts what is not a room: static files, legal pages, headers, error pages.
+pub fn stage() -> AdHoc {
+    AdHoc::on_ignite("web", |rocket| async {
+        rocket
+            .attach(origin::SameOriginOnly)
+            .attach(headers::SecurityHeaders)
+            .mount("/", assets::routes())
+            .mount("/", legal::routes())
+            .mount("/", origin::routes())
+            .register("/", error_page::catchers())
+    })
+}

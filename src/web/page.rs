@@ -1,0 +1,166 @@
+//! A page is a struct bound to its template; the frame around it is made here, once.
+
+use rocket::http::{ContentType, CookieJar, Status};
+use rocket::request::Request;
+use rocket::response::{self, Responder, Response};
+use rust_embed::RustEmbed;
+use serde::Serialize;
+use tera::{Context, Tera};
+
+use super::{assets, flash};
+use crate::config::{Config, Operator, Theme};
+
+/// What feeds one template.
+pub trait Page: Serialize {
+    /// Path of the template under `templates/`.
+    const TEMPLATE: &'static str;
+    /// Entry of the main menu that is lit.
+    const SECTION: Section = Section::None;
+}
+
+/// Entries of the main menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Section {
+    /// The list of products and their sheets.
+    Portfolio,
+    /// Editions of the fund.
+    Editions,
+    /// Conventions.
+    Conventions,
+    /// Organisations.
+    Organisations,
+    /// Incubators.
+    Incubators,
+    /// None of them.
+    None,
+}
+
+#[derive(RustEmbed)]
+#[folder = "templates/"]
+#[include = "*.html"]
+struct Sources;
+
+/// The templates, compiled once.
+pub struct Pages {
+    tera: Tera,
+    asset_root: String,
+    operator: Operator,
+    theme: Theme,
+}
+
+/// What the frame needs that does not come from the page.
+#[derive(Serialize)]
+struct Frame<'a> {
+    section: Section,
+    path: &'a str,
+    asset_root: &'a str,
+    theme: &'static str,
+    /// Colour scheme the person chose, when a cookie keeps it.
+    scheme: Option<String>,
+    flash: Option<String>,
+    operator: &'a Operator,
+}
+
+#[derive(Serialize)]
+struct Whole<'a, P> {
+    frame: Frame<'a>,
+    page: &'a P,
+}
+
+impl Pages {
+    /// Compiles every template.
+    ///
+    /// # Errors
+    /// A template that does not parse: a mistake of the program.
+    pub fn new(config: &Config) -> anyhow::Result<Self> {
+        let mut tera = Tera::new();
+        tera.autoescape_on(vec![".html"]);
+        tera.register_filter("day", day);
+        let sources: Vec<(String, String)> = Sources::iter()
+            .filter_map(|name| {
+                let file = Sources::get(&name)?;
+                Some((name.into_owned(), String::from_utf8_lossy(&file.data).into_owned()))
+            })
+            .collect();
+        tera.add_raw_templates(sources.iter().map(|(name, text)| (name.as_str(), text.as_str())))?;
+        Ok(Self { tera, asset_root: assets::root(), operator: config.operator.clone(), theme: config.theme })
+    }
+
+    /// Draws the whole page as HTML.
+    pub fn draw<P: Page>(&self, page: &P, request: &Request<'_>) -> anyhow::Result<String> {
+        self.draw_with(page, request, flash::take(request.cookies()))
+    }
+
+    fn draw_with<P: Page>(
+        &self,
+        page: &P,
+        request: &Request<'_>,
+        flash: Option<String>,
+    ) -> anyhow::Result<String> {
+        let frame = Frame {
+            section: P::SECTION,
+            path: request.uri().path().as_str(),
+            asset_root: &self.asset_root,
+            theme: match self.theme {
+                Theme::Neutral => "neutral",
+                Theme::State => "state",
+            },
+            scheme: scheme(request.cookies()),
+            flash,
+            operator: &self.operator,
+        };
+        let context = Context::from_serialize(&Whole { frame, page })?;
+        Ok(self.tera.render(P::TEMPLATE, &context)?)
+    }
+}
+
+/// Scheme kept by the display settings, if it is one we know.
+pub fn scheme(cookies: &CookieJar<'_>) -> Option<String> {
+    let value = cookies.get("scheme")?.value();
+    ["light", "dark"].contains(&value).then(|| value.to_owned())
+}
+
+/// « 1er mars 2026 » with its ordinal raised; the rest of the text is escaped.
+fn day(value: &str, _: tera::Kwargs, _: &tera::State) -> tera::Value {
+    let escaped = html_escape::encode_text(value);
+    tera::Value::safe_string(&match escaped.strip_prefix("1er ") {
+        Some(rest) => format!("1<sup>er</sup> {rest}"),
+        None => escaped.replace(" 1er ", " 1<sup>er</sup> "),
+    })
+}
+
+/// The answer that shows a page.
+pub struct View<P> {
+    page: P,
+    status: Status,
+}
+
+impl<P> View<P> {
+    /// The page, with status 200.
+    pub fn ok(page: P) -> Self {
+        Self { page, status: Status::Ok }
+    }
+
+    /// The page, with another status: 422 when what was typed has to be corrected.
+    pub fn with_status(page: P, status: Status) -> Self {
+        Self { page, status }
+    }
+}
+
+impl<'r, P: Page> Responder<'r, 'static> for View<P> {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        let Some(pages) = request.rocket().state::<Pages>() else {
+            return Err(Status::InternalServerError);
+        };
+        let html = pages.draw(&self.page, request).map_err(|error| {
+            tracing::error!(template = P::TEMPLATE, ?error, "page not drawn");
+            Status::InternalServerError
+        })?;
+        Response::build()
+            .status(self.status)
+            .header(ContentType::HTML)
+            .sized_body(html.len(), std::io::Cursor::new(html))
+            .ok()
+    }
+}
