@@ -4,6 +4,7 @@
 
 pub mod audit;
 pub mod clock;
+pub mod collation;
 pub mod config;
 pub mod convention;
 pub mod db;
