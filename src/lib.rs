@@ -3,6 +3,7 @@
 //! Each room is a folder that says what a line is about; `ARCHITECTURE.md` says how they hold together.
 
 pub mod audit;
+pub mod cli;
 pub mod clock;
 pub mod collation;
 pub mod config;
@@ -12,7 +13,10 @@ pub mod error;
 pub mod exchange;
 pub mod fast;
 pub mod money;
+pub mod overview;
 pub mod portfolio;
+pub mod text;
+pub mod value;
 pub mod web;
 
 use rocket::config::{Ident, SecretKey};
@@ -44,5 +48,7 @@ pub fn build(config: Config, db: Db, clock: Clock) -> anyhow::Result<Rocket<Buil
         .manage(config)
         .manage(db)
         .manage(clock)
-        .attach(web::stage()))
+        .attach(web::stage())
+        .attach(overview::stage())
+        .attach(exchange::stage()))
 }

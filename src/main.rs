@@ -1,3 +1,30 @@
-//! The program: its verbs are added as their rooms come.
+//! The program: one verb, its options, an exit code.
+//!
+//! 0: done. 1: it could not be done, or what was checked does not hold. 2: the command is mistyped.
 
-fn main() {}
+use std::io::Write;
+use std::process::ExitCode;
+
+use jalon::cli::{self, Failure};
+
+fn main() -> ExitCode {
+    let arguments = lexopt::Parser::from_env();
+    match cli::run(arguments) {
+        Ok(code) => code,
+        Err(Failure::Usage(message)) => {
+            complain(&format!("{message}\nTapez « jalon --help » pour la liste des commandes."));
+            ExitCode::from(2)
+        }
+        Err(Failure::Broken(error)) => {
+            complain(&format!("{error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// One message on standard error; nothing more can be done if it is closed.
+fn complain(message: &str) {
+    if writeln!(std::io::stderr(), "jalon : {message}").is_err() {
+        tracing::debug!("standard error is closed");
+    }
+}

@@ -27,6 +27,7 @@ impl MigrationTrait for Migration {
         ] {
             manager.create_table(table).await?;
         }
+        manager.execute(seed_phases()).await?;
         for index in [
             index("product", &["revision"]),
             index("phase_span", &["product_id"]),
@@ -51,6 +52,25 @@ fn phase() -> TableCreateStatement {
         .col(boolean("active"))
         .col(text("summary"))
         .to_owned()
+}
+
+/// The eight phases of the life cycle; an import replaces the labels by the site's own.
+fn seed_phases() -> InsertStatement {
+    let mut insert = Query::insert();
+    insert.into_table("phase").columns(["slug", "label", "rank", "active", "summary"]);
+    for (rank, slug, label, active) in [
+        (1, "investigation", "Investigation", true),
+        (2, "construction", "Construction", true),
+        (3, "acceleration", "Accélération", true),
+        (4, "consolidation", "En consolidation", true),
+        (5, "opere", "Opéré au sein du réseau beta.gouv.fr", true),
+        (6, "transfere", "Transféré", false),
+        (7, "abandon", "Services arrêtés", false),
+        (8, "abandon-investigation", "Investigations non concluantes", false),
+    ] {
+        insert.values_panic([slug.into(), label.into(), rank.into(), active.into(), "".into()]);
+    }
+    insert
 }
 
 fn organisation() -> TableCreateStatement {

@@ -111,3 +111,35 @@ fn fault(
     let digest = chain::values_digest(values.iter().map(|it| it.digest.as_str()));
     (digest != row.values_digest || !values.iter().all(agrees)).then_some(Fault::Values)
 }
+
+impl Verdict {
+    /// The verdict in French, with what the check could not see.
+    pub fn sentence(&self, head_was_given: bool) -> String {
+        match self {
+            Self::Whole { count, head, anchored } => {
+                let seen = match (anchored, head_was_given) {
+                    (Some(seq), true) => format!(
+                        "L’empreinte gardée ailleurs est celle de l’acte n° {seq} : rien n’a été coupé ni recalculé jusque-là."
+                    ),
+                    _ => "Sans empreinte gardée ailleurs (--head), ce contrôle ne peut voir ni une fin coupée, ni un \
+                          journal entièrement recalculé."
+                        .to_owned(),
+                };
+                format!("Le journal est entier : {count} actes.\nEmpreinte de tête : {head}\n{seen}")
+            }
+            Self::Broken { seq, fault } => format!(
+                "Le journal est rompu à l’acte n° {seq} : {}.",
+                match fault {
+                    Fault::Gap => "un acte manque avant lui",
+                    Fault::Previous => "il ne suit pas de l’acte précédent",
+                    Fault::Hash => "son contenu n’est pas celui qui a été inscrit",
+                    Fault::Values => "ses valeurs ne sont pas celles qui ont été inscrites",
+                }
+            ),
+            Self::HeadMissing { count } => format!(
+                "Les {count} actes du journal se suivent, mais l’empreinte gardée ailleurs n’y est pas : la fin a été \
+                 coupée, ou le journal recalculé."
+            ),
+        }
+    }
+}

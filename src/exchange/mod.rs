@@ -1,3 +1,12 @@
-//! Open formats in and out: the programme's site, the portfolio's exports.
+//! Open formats in and out: the programme's site is read here, the portfolio is exported.
 
+pub mod portfolio;
 pub mod record;
+mod route;
+
+use rocket::fairing::AdHoc;
+
+/// Mounts the exports.
+pub fn stage() -> AdHoc {
+    AdHoc::on_ignite("exchange", |rocket| async { rocket.mount("/", route::routes()) })
+}

@@ -1,1 +1,10 @@
-//! App tests.
+//! The whole application, through its doors: HTTP, the command line, its files.
+//!
+//! Every test runs on SQLite; with `JALON_TEST_POSTGRES`, the same ones run on PostgreSQL, each in
+//! a schema of its own.
+
+mod audit;
+mod portfolio;
+mod site;
+mod support;
+mod tidy;

@@ -1,0 +1,101 @@
+//! The verbs that read or write the data.
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+use anyhow::Context;
+
+use super::{Failure, Options, say, with_database};
+use crate::audit::{self, Verdict};
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::Db;
+use crate::exchange::portfolio as export;
+use crate::overview;
+use crate::web::table_file::Csv;
+
+pub(super) fn migrate(options: Options) -> Result<ExitCode, Failure> {
+    if let Some(help) = options.help {
+        return say(help);
+    }
+    options.no_word()?;
+    let config = Config::from_env()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        Db::open(&config.database_url).await?.migrate().await?;
+        say("La base est au format de cette version.")
+    })
+}
+
+pub(super) fn export_portfolio(options: Options) -> Result<ExitCode, Failure> {
+    if let Some(help) = options.help {
+        return say(help);
+    }
+    options.no_word()?;
+    let format = match options.format.as_deref() {
+        Some(known @ ("json" | "csv" | "xlsx")) => known.to_owned(),
+        Some(other) => {
+            return Err(Failure::Usage(format!(
+                "--format {other} n’existe pas : écrivez json, csv ou xlsx."
+            )));
+        }
+        None => {
+            return Err(Failure::Usage("dites sous quelle forme : --format json, csv ou xlsx.".to_owned()));
+        }
+    };
+    with_database(async |config, db| {
+        let today = options.today.unwrap_or_else(|| config.clock().today());
+        let snapshot = overview::portfolio::read(&db, today).await?;
+        let rows: Vec<_> = snapshot.rows.iter().collect();
+        let bytes = match format.as_str() {
+            "json" => export::json_bytes(&snapshot, &rows)?,
+            "csv" => export::csv_bytes(&snapshot, &rows, Csv::Program)?,
+            _ => export::xlsx_bytes(&snapshot, &rows)?,
+        };
+        write(options.output.as_ref(), &bytes)
+    })
+}
+
+pub(super) fn verify_journal(options: Options) -> Result<ExitCode, Failure> {
+    if let Some(help) = options.help {
+        return say(help);
+    }
+    options.no_word()?;
+    let head = options.head.as_deref().map(str::to_lowercase);
+    if head.as_ref().is_some_and(|it| it.len() != 64 || !it.bytes().all(|byte| byte.is_ascii_hexdigit())) {
+        return Err(Failure::Usage(
+            "l’empreinte a 64 chiffres hexadécimaux : recopiez-la entière.".to_owned(),
+        ));
+    }
+    with_database(async |_, db| {
+        let verdict = audit::verify(db.reader(), head.as_deref()).await?;
+        say(&verdict.sentence(head.is_some()))?;
+        Ok(match verdict {
+            Verdict::Whole { .. } => ExitCode::SUCCESS,
+            Verdict::Broken { .. } | Verdict::HeadMissing { .. } => ExitCode::FAILURE,
+        })
+    })
+}
+
+/// The clock of a command: the day it was given, or the configured one.
+pub(super) fn clock(config: &Config, options: &Options) -> Clock {
+    options.today.map_or_else(|| config.clock(), Clock::at)
+}
+
+/// Writes a file, or standard output when none is named. A file is written whole or left as it was.
+pub(super) fn write(output: Option<&OsString>, bytes: &[u8]) -> Result<ExitCode, Failure> {
+    match output {
+        None => std::io::stdout().write_all(bytes)?,
+        Some(path) => {
+            let path = std::path::Path::new(path);
+            let mut draft = path.as_os_str().to_owned();
+            draft.push(".partiel");
+            let draft = std::path::PathBuf::from(draft);
+            std::fs::write(&draft, bytes)
+                .and_then(|()| std::fs::rename(&draft, path))
+                .with_context(|| format!("Impossible d’écrire {}", path.display()))?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,94 @@
+//! The help of each verb, in French.
+
+pub(super) const ALL: &str = "\
+Jalon suit les startups d’État et leurs conventions FAST.
+
+Usage : jalon COMMANDE [options]
+
+Commandes
+  serve                        ouvre le site sur cette machine
+  migrate                      met la base au format de cette version
+  demo                         remplit une base vide d’un portefeuille inventé
+  import beta-gouv DOSSIER     lit une copie du site du programme
+  export portfolio             écrit le portefeuille en JSON, CSV ou XLSX
+  export convention RÉFÉRENCE  écrit une convention en PDF
+  verify journal               contrôle que le journal est entier
+
+Chaque commande a son aide : jalon COMMANDE --help
+
+La base est celle de DATABASE_URL ; à défaut, le fichier SQLite var/jalon.db.
+Codes de sortie : 0, fait ; 1, impossible ou contrôle négatif ; 2, commande mal tapée.";
+
+pub(super) const SERVE: &str = "\
+Ouvre le site, sur cette machine seulement tant que Jalon n’a pas de connexion.
+
+Usage : jalon serve
+
+Réglages, par l’environnement
+  DATABASE_URL           la base (défaut : sqlite://var/jalon.db)
+  JALON_ADDRESS          adresse d’écoute (défaut : 127.0.0.1)
+  JALON_PORT             port d’écoute (défaut : 8000 ; 0 : un port libre)
+  JALON_THEME            neutre (défaut) ou etat
+  JALON_TODAY            une date choisie, pour un essai
+  JALON_OPERATOR_NAME    qui exploite le site, pour les mentions légales
+  RUST_LOG               détail des journaux techniques (défaut : info)
+
+Une base SQLite qui n’existe pas est créée. Ctrl-C arrête le site.";
+
+pub(super) const MIGRATE: &str = "\
+Met la base au format de cette version de Jalon.
+
+Usage : jalon migrate
+
+Sauvegardez la base avant. De plusieurs processus qui migrent à la fois, un seul
+agit et les autres attendent.";
+
+pub(super) const DEMO: &str = "\
+Remplit une base vide d’un portefeuille inventé, pour essayer Jalon.
+
+Usage : jalon demo [--today AAAA-MM-JJ]
+
+  --today AAAA-MM-JJ   jour autour duquel les dates sont placées (défaut : aujourd’hui)
+
+Une base qui contient déjà quelque chose est refusée et reste comme elle est.";
+
+pub(super) const IMPORT: &str = "\
+Lit une copie du site du programme : produits, organisations, incubateurs, éditions.
+
+Usage : jalon import beta-gouv DOSSIER [options]
+
+  --today AAAA-MM-JJ   jour de lecture (défaut : aujourd’hui)
+  --dry-run            lit et rend compte, sans rien enregistrer
+  --report FICHIER     écrit le compte rendu en JSON dans ce fichier
+
+Tout est enregistré d’un coup, ou rien. Relire les mêmes fiches ne change rien.
+Une fiche disparue est signalée, jamais effacée ; un champ corrigé dans Jalon est gardé.
+Une fiche illisible n’arrête pas les autres : chaque anomalie devient un constat.";
+
+pub(super) const EXPORT_PORTFOLIO: &str = "\
+Écrit tout le portefeuille.
+
+Usage : jalon export portfolio --format json|csv|xlsx [options]
+
+  --format FORMAT      json, csv (virgules, point décimal) ou xlsx
+  --today AAAA-MM-JJ   jour où les phases sont lues (défaut : aujourd’hui)
+  --output FICHIER     écrit dans ce fichier plutôt que sur la sortie standard";
+
+pub(super) const EXPORT_CONVENTION: &str = "\
+Écrit une convention en PDF.
+
+Usage : jalon export convention RÉFÉRENCE --output FICHIER
+        jalon export convention --list
+
+  --output FICHIER   le PDF à écrire
+  --list             écrit les références, une par ligne";
+
+pub(super) const VERIFY_JOURNAL: &str = "\
+Contrôle que chaque acte du journal suit du précédent.
+
+Usage : jalon verify journal [--head EMPREINTE]
+
+  --head EMPREINTE   empreinte de tête gardée ailleurs lors d’un contrôle passé
+
+Sans empreinte gardée ailleurs, le contrôle ne peut voir ni une fin coupée ni un
+journal entièrement recalculé : il le dit. Code de sortie 1 si le journal est rompu.";

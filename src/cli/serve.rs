@@ -1,0 +1,59 @@
+//! `jalon serve`.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use rocket::fairing::AdHoc;
+
+use super::{Failure, Options, say};
+use crate::config::Config;
+use crate::db::Db;
+
+pub(super) fn run(options: Options) -> Result<ExitCode, Failure> {
+    if let Some(help) = options.help {
+        return say(help);
+    }
+    options.no_word()?;
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,sea_orm_migration=warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let config = Config::from_env()?;
+    rocket::execute(async {
+        let db = Db::open(&config.database_url).await?;
+        if !db.is_up_to_date().await? {
+            return Err(Failure::Broken(anyhow::anyhow!(
+                "La base n’est pas au bon format : tapez « jalon migrate », après l’avoir sauvegardée."
+            )));
+        }
+        let clock = config.clock();
+        let site = crate::build(config, db, clock)?.attach(announcement());
+        site.launch().await.map_err(|error| anyhow::anyhow!(launch_problem(&error)))?;
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+/// Says where the site is once it answers.
+fn announcement() -> AdHoc {
+    AdHoc::on_liftoff("announcement", |rocket| {
+        Box::pin(async move {
+            let config = rocket.config();
+            let line = format!(
+                "Jalon est ouvert : http://{}\nSans connexion pour l’instant, il ne répond qu’à cette machine. Ctrl-C l’arrête.",
+                std::net::SocketAddr::new(config.address, config.port)
+            );
+            if writeln!(std::io::stdout(), "{line}").is_err() {
+                tracing::info!("{line}");
+            }
+        })
+    })
+}
+
+fn launch_problem(error: &rocket::Error) -> String {
+    match error.kind() {
+        rocket::error::ErrorKind::Bind(_) => {
+            "Le port est déjà pris : arrêtez l’autre programme, ou choisissez-en un autre avec JALON_PORT."
+                .to_owned()
+        }
+        other => format!("Le site ne démarre pas : {other}"),
+    }
+}

@@ -1,0 +1,13 @@
+//! Pages that gather rooms: the portfolio, the product's sheet, the figures of the site itself.
+//!
+//! A page asks each room its public question; where a list must join for speed, the query lives
+//! here, in the `record.rs` of the page it feeds.
+
+pub mod portfolio;
+
+use rocket::fairing::AdHoc;
+
+/// Mounts the gathering pages.
+pub fn stage() -> AdHoc {
+    AdHoc::on_ignite("overview", |rocket| async { rocket.attach(portfolio::stage()) })
+}

@@ -1,0 +1,133 @@
+//! Rules of the portfolio: the life cycle of a product, and which phase it is in.
+//!
+//! Pure: every rule takes the day as an argument.
+
+use chrono::{Days, NaiveDate};
+
+/// A step of the life cycle, compared by its rank.
+///
+/// The labels come from the programme's site; rank and activity are Jalon's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Phase {
+    /// Place in the life cycle, from 1 (investigation) to 8.
+    pub rank: u8,
+    /// Identifier, the same as on the programme's site.
+    pub slug: &'static str,
+    /// Whether a product in this phase is followed: it has a team, committees and expectations.
+    pub is_active: bool,
+}
+
+/// The eight phases, in the order of the life cycle.
+pub const PHASES: [Phase; 8] = [
+    Phase { rank: 1, slug: "investigation", is_active: true },
+    Phase { rank: 2, slug: "construction", is_active: true },
+    Phase { rank: 3, slug: "acceleration", is_active: true },
+    Phase { rank: 4, slug: "consolidation", is_active: true },
+    Phase { rank: 5, slug: "opere", is_active: true },
+    Phase { rank: 6, slug: "transfere", is_active: false },
+    Phase { rank: 7, slug: "abandon", is_active: false },
+    Phase { rank: 8, slug: "abandon-investigation", is_active: false },
+];
+
+/// The phase of that identifier, if it is one of the eight.
+pub fn phase(slug: &str) -> Option<Phase> {
+    PHASES.into_iter().find(|phase| phase.slug == slug)
+}
+
+/// A stay in a phase; `P` is whatever tells the steps of the life cycle apart and orders them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span<P> {
+    /// The phase, later steps being greater.
+    pub phase: P,
+    /// First day.
+    pub start: NaiveDate,
+    /// Last day (inclusive) when the sheet states it.
+    pub end: Option<NaiveDate>,
+}
+
+/// The span a product is in: the latest start that is not after `today`.
+///
+/// On a tie the later step of the life cycle wins. None before the first start. A stated end does
+/// not close the last span: a product is always somewhere once it has begun.
+pub fn current_phase<P: Ord + Copy>(spans: &[Span<P>], today: NaiveDate) -> Option<Span<P>> {
+    spans.iter().copied().filter(|span| span.start <= today).max_by_key(|span| (span.start, span.phase))
+}
+
+/// The last day (inclusive) of a span among its brothers.
+///
+/// What it states; failing that the day before the next strictly later start; failing that none.
+pub fn last_day<P>(span: &Span<P>, spans: &[Span<P>]) -> Option<NaiveDate> {
+    span.end.or_else(|| {
+        let next = spans.iter().map(|other| other.start).filter(|start| *start > span.start).min()?;
+        next.checked_sub_days(Days::new(1))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn span(slug: &str, start: &str, end: Option<&str>) -> Span<Phase> {
+        Span { phase: phase(slug).unwrap(), start: day(start), end: end.map(day) }
+    }
+
+    #[test]
+    fn the_latest_start_that_is_not_in_the_future_is_current() {
+        let life = [
+            span("investigation", "2024-01-01", None),
+            span("construction", "2024-06-01", Some("2025-05-31")),
+            span("acceleration", "2025-06-01", Some("2025-12-31")),
+        ];
+        let cases = [
+            ("2023-12-31", None),
+            ("2024-01-01", Some("investigation")),
+            ("2024-05-31", Some("investigation")),
+            ("2024-06-01", Some("construction")),
+            ("2025-06-01", Some("acceleration")),
+            ("2026-01-01", Some("acceleration")),
+        ];
+        for (today, expected) in cases {
+            assert_eq!(current_phase(&life, day(today)).map(|s| s.phase.slug), expected, "on {today}");
+        }
+    }
+
+    #[test]
+    fn on_a_tie_the_later_step_wins_in_any_order() {
+        let mut life = [span("construction", "2024-01-01", None), span("investigation", "2024-01-01", None)];
+        assert_eq!(current_phase(&life, day("2024-01-01")).map(|s| s.phase.slug), Some("construction"));
+        life.reverse();
+        assert_eq!(current_phase(&life, day("2024-01-01")).map(|s| s.phase.slug), Some("construction"));
+    }
+
+    #[test]
+    fn a_product_may_go_back_to_an_earlier_step() {
+        let life = [span("consolidation", "2024-01-01", None), span("acceleration", "2024-02-01", None)];
+        assert_eq!(current_phase(&life, day("2024-03-01")).map(|s| s.phase.slug), Some("acceleration"));
+        assert_eq!(current_phase::<Phase>(&[], day("2024-03-01")), None);
+    }
+
+    #[test]
+    fn a_span_ends_the_day_before_the_next_unless_it_says_otherwise() {
+        let life = [
+            span("investigation", "2024-01-01", None),
+            span("construction", "2024-03-01", Some("2024-08-15")),
+            span("acceleration", "2024-03-01", None),
+            span("opere", "2024-09-01", None),
+        ];
+        let expected = [Some("2024-02-29"), Some("2024-08-15"), Some("2024-08-31"), None];
+        for (span, expected) in life.iter().zip(expected) {
+            assert_eq!(last_day(span, &life), expected.map(day));
+        }
+    }
+
+    #[test]
+    fn five_phases_of_eight_are_active_in_rank_order() {
+        assert!(PHASES.is_sorted());
+        assert_eq!(PHASES.iter().filter(|phase| phase.is_active).count(), 5);
+        assert_eq!(phase("alumni"), None);
+    }
+}

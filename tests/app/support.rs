@@ -1,0 +1,168 @@
+//! What every test starts from: the application on a database of its own, on a chosen day.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use chrono::NaiveDate;
+use jalon::clock::Clock;
+use jalon::config::Config;
+use jalon::db::Db;
+use rocket::http::{ContentType, Status};
+use rocket::local::asynchronous::{Client, LocalResponse};
+use scraper::{Html, Selector};
+use sea_orm::{ConnectionTrait, Database};
+use tempfile::TempDir;
+
+/// The day of the demonstration cast.
+pub const TODAY: &str = "2026-11-23";
+
+static SCHEMAS: AtomicUsize = AtomicUsize::new(0);
+
+/// A database that lasts as long as the test.
+pub struct TestDb {
+    pub url: String,
+    pub db: Db,
+    _folder: Option<TempDir>,
+}
+
+/// An empty database, of the kind under test.
+pub async fn empty_database() -> TestDb {
+    match std::env::var("JALON_TEST_POSTGRES") {
+        Ok(server) => {
+            let schema = format!("test_{}_{}", std::process::id(), SCHEMAS.fetch_add(1, Ordering::Relaxed));
+            let admin = Database::connect(&server).await.unwrap();
+            admin.execute_unprepared(&format!("CREATE SCHEMA {schema}")).await.unwrap();
+            admin.close().await.unwrap();
+            let sign = if server.contains('?') { '&' } else { '?' };
+            let url = format!("{server}{sign}options=-c%20search_path%3D{schema}");
+            let db = Db::open(&url).await.unwrap();
+            db.migrate().await.unwrap();
+            TestDb { url, db, _folder: None }
+        }
+        Err(_) => {
+            let folder = tempfile::tempdir().unwrap();
+            let url = format!("sqlite://{}", folder.path().join("jalon.db").display());
+            let db = Db::open(&url).await.unwrap();
+            TestDb { url, db, _folder: Some(folder) }
+        }
+    }
+}
+
+/// The application, as a browser on the same machine meets it.
+pub struct TestApp {
+    pub client: Client,
+    pub database: TestDb,
+    pub clock: Clock,
+}
+
+impl TestApp {
+    /// On an empty database.
+    pub async fn empty(today: &str) -> Self {
+        let database = empty_database().await;
+        Self::over(database, today).await
+    }
+
+    /// With the demonstration cast.
+    pub async fn at(today: &str) -> Self {
+        let database = empty_database().await;
+        let day: NaiveDate = today.parse().unwrap();
+        jalon::demo::fill(&database.db, Clock::at(day)).await.unwrap();
+        Self::over(database, today).await
+    }
+
+    /// Over a database that is already there.
+    pub async fn over(database: TestDb, today: &str) -> Self {
+        let clock = Clock::at(today.parse().unwrap());
+        let config = Config { database_url: database.url.clone(), ..Config::from_env().unwrap() };
+        let site = jalon::build(config, database.db.clone(), clock).unwrap();
+        let client = Client::tracked(site).await.unwrap();
+        Self { client, database, clock }
+    }
+
+    /// Asks for a page and expects it.
+    pub async fn get(&self, path: &str) -> PageRead {
+        let read = self.ask(path).await;
+        assert_eq!(read.status, Status::Ok, "GET {path}");
+        read
+    }
+
+    /// Asks for a page, whatever comes.
+    pub async fn ask(&self, path: &str) -> PageRead {
+        PageRead::from(self.client.get(path.to_owned()).dispatch().await).await
+    }
+
+    /// Sends a form.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> PageRead {
+        let body: Vec<String> = fields
+            .iter()
+            .map(|(name, value)| {
+                format!(
+                    "{}={}",
+                    jalon::overview::portfolio::form::encode(name),
+                    jalon::overview::portfolio::form::encode(value)
+                )
+            })
+            .collect();
+        let request = self.client.post(path.to_owned()).header(ContentType::Form).body(body.join("&"));
+        PageRead::from(request.dispatch().await).await
+    }
+}
+
+/// An answer, read whole.
+pub struct PageRead {
+    pub status: Status,
+    pub location: Option<String>,
+    pub headers: Vec<(String, String)>,
+    pub bytes: Vec<u8>,
+}
+
+impl PageRead {
+    async fn from(response: LocalResponse<'_>) -> Self {
+        let status = response.status();
+        let location = response.headers().get_one("Location").map(str::to_owned);
+        let headers =
+            response.headers().iter().map(|it| (it.name().to_string(), it.value().to_owned())).collect();
+        let bytes = response.into_bytes().await.unwrap_or_default();
+        Self { status, location, headers, bytes }
+    }
+
+    /// A header of the answer.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|it| it.0.eq_ignore_ascii_case(name)).map(|it| it.1.as_str())
+    }
+
+    /// The body as text.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    /// The words of each element that a selector finds, spaces folded.
+    pub fn all(&self, selector: &str) -> Vec<String> {
+        let page = Html::parse_document(&self.text());
+        page.select(&Selector::parse(selector).unwrap())
+            .map(|it| squeeze(&it.text().collect::<String>()))
+            .collect()
+    }
+
+    /// The words of the first element that a selector finds.
+    pub fn first(&self, selector: &str) -> String {
+        self.all(selector).into_iter().next().unwrap_or_else(|| panic!("no {selector} in:\n{}", self.text()))
+    }
+
+    /// An attribute of each element that a selector finds.
+    pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        let page = Html::parse_document(&self.text());
+        page.select(&Selector::parse(selector).unwrap())
+            .filter_map(|it| it.attr(name))
+            .map(str::to_owned)
+            .collect()
+    }
+
+    /// The words of the page's content.
+    pub fn main(&self) -> String {
+        self.first("main")
+    }
+}
+
+fn squeeze(text: &str) -> String {
+    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+}
