@@ -1,0 +1,32 @@
+// One page, seen by a person with a large screen or a phone, in the light or the dark.
+import { accessibility, colours, structure, width } from './checks.mjs';
+import { newContext, newPage, visit } from './support.mjs';
+
+/** What each theme draws its text with, and what it must never ask for. */
+export const THEMES = {
+  neutre: { font: 'Jalon Text', never: /Marianne|Spectral/ },
+  etat: { font: 'Marianne', never: /source-sans|Spectral/ },
+};
+
+/** Gives the faults of a page for each view [{ width, scheme }], each with its view before it. */
+export async function audit(browser, { base, url, status = 200, theme = 'neutre', views }) {
+  const faults = [];
+  for (const scheme of new Set(views.map((it) => it.scheme))) {
+    const context = await newContext(browser, { scheme });
+    try {
+      const page = await newPage(context, base);
+      const answered = await visit(page, url);
+      if (answered !== status) faults.push(`status ${answered}, not ${status}`);
+      for (const view of views.filter((it) => it.scheme === scheme)) {
+        await page.setViewportSize({ width: view.width, height: view.width < 600 ? 844 : 900 });
+        const found = [...await structure(page), ...await width(page), ...await colours(page, scheme, THEMES[theme].font), ...await accessibility(page)];
+        faults.push(...found.map((it) => `${view.width} ${scheme}: ${it}`));
+      }
+      const unwanted = page.requests.filter((it) => THEMES[theme].never.test(it));
+      faults.push(...unwanted.map((it) => `request of the other theme: ${it}`), ...page.faults);
+    } finally {
+      await context.close();
+    }
+  }
+  return faults;
+}
