@@ -100,8 +100,8 @@ function dsfrSheet(dsfr, theme, ours) {
   const print = keep(read('dsfr.print.min.css'), (it) => !refused.test(it), () => true);
   const faces = theme === 'neutral'
     ? (css) => css.replace(/@font-face\{[^}]*\}/g, '').replace(/\b(?:Marianne|Spectral)\b/g, '"Jalon Text"')
-    : (css) => css.replace(/,url\([^)]*\.woff\) format\("woff"\)/g, '');
-  return `/* DSFR v1.14.4, MIT, in part */\n${withInlineIcons(withoutIdleProperties(faces(main + icons + print), ours), dsfr)}`;
+    : (css) => css.replace(/@font-face\{[^}]*Spectral[^}]*\}/g, '').replace(/,url\([^)]*\.woff\) format\("woff"\)/g, '');
+  return `/* DSFR v1.14.4, in part. SPDX-License-Identifier: MIT. Terms: licences.txt */\n${withInlineIcons(withoutIdleProperties(faces(main + icons + print), ours), dsfr)}`;
 }
 
 /** Names of the classes that a sheet declares. */
