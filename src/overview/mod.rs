@@ -4,10 +4,13 @@
 //! here, in the `record.rs` of the page it feeds.
 
 pub mod portfolio;
+pub mod product;
 
 use rocket::fairing::AdHoc;
 
 /// Mounts the gathering pages.
 pub fn stage() -> AdHoc {
-    AdHoc::on_ignite("overview", |rocket| async { rocket.attach(portfolio::stage()) })
+    AdHoc::on_ignite("overview", |rocket| async {
+        rocket.attach(portfolio::stage()).attach(product::stage())
+    })
 }

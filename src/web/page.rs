@@ -1,5 +1,6 @@
 //! A page is a struct bound to its template; the frame around it is made here, once.
 
+use rocket::http::uri::fmt::{Query, UriDisplay};
 use rocket::http::{ContentType, CookieJar, Status};
 use rocket::request::Request;
 use rocket::response::{self, Responder, Response};
@@ -77,6 +78,7 @@ impl Pages {
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html"]);
         tera.register_filter("day", day);
+        tera.register_filter("query", query);
         let sources: Vec<(String, String)> = Sources::iter()
             .filter_map(|name| {
                 let file = Sources::get(&name)?;
@@ -128,6 +130,16 @@ fn day(value: &str, _: tera::Kwargs, _: &tera::State) -> tera::Value {
         Some(rest) => format!("1<sup>er</sup> {rest}"),
         None => escaped.replace(" 1er ", " 1<sup>er</sup> "),
     })
+}
+
+/// A value as it is written in an address.
+fn query(value: &str, _: tera::Kwargs, _: &tera::State) -> String {
+    encode(value)
+}
+
+/// A value as it is written in an address.
+pub fn encode(value: &str) -> String {
+    format!("{}", &value as &dyn UriDisplay<Query>)
 }
 
 /// The answer that shows a page.

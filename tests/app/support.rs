@@ -95,11 +95,7 @@ impl TestApp {
         let body: Vec<String> = fields
             .iter()
             .map(|(name, value)| {
-                format!(
-                    "{}={}",
-                    jalon::overview::portfolio::form::encode(name),
-                    jalon::overview::portfolio::form::encode(value)
-                )
+                format!("{}={}", jalon::web::page::encode(name), jalon::web::page::encode(value))
             })
             .collect();
         let request = self.client.post(path.to_owned()).header(ContentType::Form).body(body.join("&"));

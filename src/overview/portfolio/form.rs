@@ -3,8 +3,9 @@
 use std::fmt::Write;
 
 use rocket::form::FromForm;
-use rocket::http::uri::fmt::{Query, UriDisplay};
 use serde::Serialize;
+
+use crate::web::page::encode;
 
 /// Filters, order and page, as they stand in the address; an empty one asks for nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, FromForm, Serialize)]
@@ -117,11 +118,6 @@ impl View {
         }
         address
     }
-}
-
-/// A value as it is written in an address.
-pub fn encode(value: &str) -> String {
-    format!("{}", &value as &dyn UriDisplay<Query>)
 }
 
 #[cfg(test)]

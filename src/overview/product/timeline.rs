@@ -3,7 +3,12 @@
 //! Pure geometry, in pixels at scale 1: from 1 January of the first year to two months after today
 //! or after the last known date. The table beside it says everything the picture says.
 
-use chrono::{Datelike, Months, NaiveDate};
+#[cfg(test)]
+mod cases;
+mod scale;
+
+use chrono::NaiveDate;
+use scale::{Scale, round};
 use serde::Serialize;
 
 /// Width of the picture.
@@ -158,62 +163,6 @@ pub fn draw(story: &Story, today: NaiveDate) -> Option<Timeline> {
     })
 }
 
-/// Days on the width of the picture.
-struct Scale {
-    start: NaiveDate,
-    days: f64,
-}
-
-impl Scale {
-    fn new(story: &Story, today: NaiveDate) -> Option<Self> {
-        let periods = story.phases.iter().chain(&story.conventions);
-        let moments = story.events.iter().chain(&story.awards).chain(&story.committees);
-        let dates: Vec<NaiveDate> = periods
-            .flat_map(|it| [Some(it.start), it.end])
-            .flatten()
-            .chain(moments.map(|it| it.on))
-            .collect();
-        let first = *dates.iter().min()?;
-        let last = (*dates.iter().max()?).max(today);
-        let start = NaiveDate::from_ymd_opt(first.min(today).year(), 1, 1)?;
-        let end = last.checked_add_months(Months::new(2))?;
-        Some(Self { start, days: days(start, end).max(1.0) })
-    }
-
-    fn x(&self, day: NaiveDate) -> f64 {
-        round(days(self.start, day) * WIDTH / self.days)
-    }
-
-    fn years(&self) -> Vec<Tick> {
-        self.ticks(1, |day| day.year().to_string())
-    }
-
-    /// July of each year, when a year is wide enough for the word.
-    fn halves(&self) -> Vec<Tick> {
-        if self.days / 365.0 > 6.0 { Vec::new() } else { self.ticks(7, |_| "juil.".to_owned()) }
-    }
-
-    fn ticks(&self, month: u32, label: impl Fn(NaiveDate) -> String) -> Vec<Tick> {
-        (self.start.year()..)
-            .map_while(|year| NaiveDate::from_ymd_opt(year, month, 1))
-            .take_while(|day| days(self.start, *day) < self.days)
-            .map(|day| {
-                let x = self.x(day);
-                Tick { x, text: x + 5.0, label: label(day) }
-            })
-            .collect()
-    }
-}
-
-fn days(from: NaiveDate, to: NaiveDate) -> f64 {
-    i32::try_from((to - from).num_days()).map_or(0.0, f64::from)
-}
-
-/// A tenth of a pixel is enough.
-fn round(x: f64) -> f64 {
-    (x * 10.0).round() / 10.0
-}
-
 fn text_width(label: &str) -> f64 {
     u32::try_from(label.chars().count()).map_or(0.0, f64::from) * LETTER
 }
@@ -238,7 +187,13 @@ fn band(scale: &Scale, period: &Period, y: f64, height: f64, today: NaiveDate) -
 }
 
 /// Marks with their label beside, on the first of two rows where it touches nothing.
-fn moments(scale: &Scale, moments: &[Moment], kind: &'static str, rows: [f64; 2], today: NaiveDate) -> Vec<Mark> {
+fn moments(
+    scale: &Scale,
+    moments: &[Moment],
+    kind: &'static str,
+    rows: [f64; 2],
+    today: NaiveDate,
+) -> Vec<Mark> {
     let mut sorted: Vec<&Moment> = moments.iter().collect();
     sorted.sort_by_key(|it| it.on);
     let mut busy_until = [-WIDTH; 2];
@@ -314,71 +269,4 @@ fn shorten(label: &str) -> String {
     // Cut between two words where there is one to be found.
     let cut = start.rfind(' ').filter(|it| *it > LABEL / 2).map_or(start.as_str(), |it| &start[..it]);
     format!("{}…", cut.trim_end_matches([',', ' ', ':', ';']))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    fn moment(label: &str, on: &str) -> Moment {
-        Moment { label: label.to_owned(), on: day(on) }
-    }
-
-    #[test]
-    fn a_story_without_a_date_has_no_picture() {
-        assert!(draw(&Story::default(), day("2026-11-23")).is_none());
-    }
-
-    #[test]
-    fn days_are_laid_out_in_proportion() {
-        let story = Story { events: vec![moment("Début", "2025-01-01")], ..Story::default() };
-        let picture = draw(&story, day("2026-11-01")).unwrap();
-        // From 1 January 2025 to 1 January 2027, two months after today: 730 days.
-        assert!((picture.marks[0].x).abs() < 0.01);
-        assert!((picture.years[1].x - 532.0).abs() < 0.01);
-        assert!((picture.today - round(669.0 * WIDTH / 730.0)).abs() < 0.01);
-        assert_eq!(picture.lanes.len(), 1);
-    }
-
-    #[test]
-    fn labels_that_would_touch_take_the_second_row_then_none() {
-        let events = vec![moment("Premier fait", "2025-06-01"), moment("Deuxième", "2025-06-20"), moment("Troisième", "2025-06-25")];
-        let picture = draw(&Story { events, ..Story::default() }, day("2026-06-01")).unwrap();
-        let rows: Vec<_> = picture.marks.iter().map(|it| (it.y, it.label.as_str())).collect();
-        assert_eq!(rows[0], (48.0, "Premier fait"));
-        assert_eq!(rows[1], (72.0, "Deuxième"));
-        assert_eq!(rows[2].1, "");
-    }
-
-    #[test]
-    fn a_label_near_the_end_stands_on_the_left() {
-        let events = vec![moment("Un fait au long intitulé", "2026-06-01")];
-        let picture = draw(&Story { events, ..Story::default() }, day("2026-06-01")).unwrap();
-        assert_eq!(picture.marks[0].anchor, "end");
-    }
-
-    #[test]
-    fn a_band_includes_its_last_day_and_leaves_a_long_name_to_the_table() {
-        let phase = |label: &str, start: &str, end: &str| Period {
-            label: label.to_owned(),
-            look: "x".to_owned(),
-            start: day(start),
-            end: Some(day(end)),
-        };
-        let phases = vec![phase("Investigation", "2025-01-01", "2025-01-15"), phase("Construction", "2025-01-16", "2025-12-31")];
-        let picture = draw(&Story { phases, ..Story::default() }, day("2025-12-31")).unwrap();
-        assert_eq!(picture.bands[0].label, "");
-        assert_eq!(picture.bands[1].label, "Construction");
-        assert!((picture.bands[0].x + picture.bands[0].width - picture.bands[1].x).abs() < 0.2);
-    }
-
-    #[test]
-    fn long_labels_are_cut_between_words() {
-        assert_eq!(shorten("Mise en ligne"), "Mise en ligne");
-        assert_eq!(shorten("Ouverture du service aux préfectures"), "Ouverture du service aux…");
-    }
 }

@@ -1,0 +1,209 @@
+//! What the sheet shows: words, order, badges.
+
+mod story;
+
+use chrono::{Datelike, NaiveDate};
+use pulldown_cmark::HeadingLevel;
+use serde::Serialize;
+
+use super::record::{Award, Sheet};
+use super::timeline::{self, Timeline};
+use crate::money::Euros;
+use crate::portfolio::page::{PhaseBadge, badge};
+use crate::portfolio::rules::current_phase;
+use crate::web::page::{Page, Section};
+use crate::web::{french, markdown};
+
+/// The sheet of one product.
+#[derive(Serialize)]
+pub struct ProductPage {
+    name: String,
+    slug: String,
+    mission: String,
+    phase: Option<PhaseBadge>,
+    since: String,
+    website: Option<String>,
+    incubators: Vec<Link>,
+    sponsors: Vec<SponsorLine>,
+    awards: Vec<AwardLine>,
+    awarded: String,
+    timeline: Option<Timeline>,
+    facts: Vec<story::Fact>,
+    facts_count: String,
+    timeline_title: String,
+    body: String,
+    transparency: Vec<Transparency>,
+    users: Vec<String>,
+    themes: Vec<String>,
+    technologies: Vec<String>,
+    contact: Option<String>,
+}
+
+impl Page for ProductPage {
+    const TEMPLATE: &'static str = "overview/product.html";
+    const SECTION: Section = Section::Portfolio;
+}
+
+#[derive(Serialize)]
+struct Link {
+    href: String,
+    label: String,
+}
+
+#[derive(Serialize)]
+struct SponsorLine {
+    href: String,
+    name: String,
+    person: String,
+}
+
+#[derive(Serialize)]
+struct AwardLine {
+    edition: i32,
+    decided: String,
+    support: Option<String>,
+    co_financing: Option<String>,
+    split: bool,
+    total: String,
+}
+
+#[derive(Serialize)]
+struct Transparency {
+    label: &'static str,
+    href: Option<String>,
+    note: String,
+}
+
+impl ProductPage {
+    /// The sheet as it stands on `today`.
+    pub fn new(sheet: Sheet, today: NaiveDate) -> Self {
+        let label = |slug: &str| sheet.labels.get(slug).map_or_else(|| slug.to_owned(), Clone::clone);
+        let current = current_phase(&sheet.spans, today);
+        let phase = current.map(|span| badge(span.phase, &label(span.phase.slug)));
+        let story = story::tell(&sheet);
+        let facts = story::facts(&sheet, today);
+        let known: Vec<Euros> = sheet.awards.iter().filter_map(|it| it.laureate.total).collect();
+        let product = &sheet.product;
+        Self {
+            since: current.map(|span| since(span.start, today)).unwrap_or_default(),
+            phase,
+            website: product.website.clone(),
+            incubators: sheet
+                .incubators
+                .iter()
+                .map(|it| Link { href: format!("/incubateurs/{}", it.slug), label: it.name.clone() })
+                .collect(),
+            sponsors: sheet
+                .sponsors
+                .iter()
+                .map(|it| SponsorLine {
+                    href: format!("/organisations/{}", it.slug),
+                    name: it.name.clone(),
+                    person: it.person.clone().unwrap_or_else(|| "personne à désigner".to_owned()),
+                })
+                .collect(),
+            awards: sheet.awards.iter().map(award).collect(),
+            awarded: if known.is_empty() {
+                String::new()
+            } else {
+                Euros::total(known).map(Euros::short).unwrap_or_default()
+            },
+            timeline: timeline::draw(&story, today),
+            facts_count: french::count_feminine(facts.len() as u64, "date", "dates"),
+            timeline_title: format!("Chronologie de {}", product.name),
+            facts,
+            body: markdown::draw(&product.body, HeadingLevel::H2),
+            transparency: transparency(&sheet),
+            users: words(&product.user_types),
+            themes: words(&product.themes),
+            technologies: words(&product.technologies),
+            contact: product.contact.clone().filter(|it| it.contains('@')),
+            name: product.name.clone(),
+            slug: product.slug.clone(),
+            mission: product.mission.clone(),
+        }
+    }
+}
+
+/// « 14 janv. 2026 (10 mois) ».
+fn since(start: NaiveDate, today: NaiveDate) -> String {
+    let months = (today.year() - start.year()) * 12 + i32::try_from(today.month0()).unwrap_or(0)
+        - i32::try_from(start.month0()).unwrap_or(0)
+        - i32::from(today.day() < start.day());
+    match u32::try_from(months) {
+        Ok(months) if months > 0 => format!("{} ({})", french::date(start), french::duration(months)),
+        _ => french::date(start),
+    }
+}
+
+fn award(award: &Award) -> AwardLine {
+    let laureate = &award.laureate;
+    AwardLine {
+        edition: laureate.edition,
+        decided: award.decided_on.map(french::date).unwrap_or_default(),
+        support: laureate.support.map(Euros::short),
+        co_financing: laureate
+            .co_financing
+            .map(|it| if it.is_zero() { "aucun".to_owned() } else { it.short() }),
+        split: laureate.support.is_some() || laureate.co_financing.is_some(),
+        total: laureate.total.map_or_else(|| "montant inconnu".to_owned(), Euros::short),
+    }
+}
+
+fn transparency(sheet: &Sheet) -> Vec<Transparency> {
+    let product = &sheet.product;
+    let line = |label, href: &Option<String>, missing: &str| Transparency {
+        label,
+        note: if href.is_some() { "publié".to_owned() } else { missing.to_owned() },
+        href: href.clone(),
+    };
+    let mut lines = vec![
+        line("Code source", &product.repository, "manquant"),
+        line("Statistiques", &product.stats_url, "manquantes"),
+        line("Budget", &product.budget_url, "manquant"),
+        line("Page d’impact", &product.impact_url, "manquante"),
+        line("Feuille de route", &product.roadmap_url, "manquante"),
+        line("Qualité du site (DashLord)", &product.dashlord_url, "manquante"),
+    ];
+    lines.push(Transparency {
+        label: "Accessibilité",
+        href: None,
+        note: product.accessibility.clone().unwrap_or_else(|| "non déclarée".to_owned()),
+    });
+    let done = |it: Option<bool>| match it {
+        Some(true) => "faite".to_owned(),
+        Some(false) => "à faire".to_owned(),
+        None => "non déclarée".to_owned(),
+    };
+    lines.push(Transparency {
+        label: "Analyse de risques",
+        href: product.risk_analysis_url.clone(),
+        note: done(product.risk_analysis),
+    });
+    lines
+}
+
+/// Lists of words are stored as JSON; the sheet's own words, unknown ones included.
+fn words(json: &str) -> Vec<String> {
+    serde_json::from_str(json).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_are_whole_calendar_months() {
+        for (start, today, expected) in [
+            ("2026-01-14", "2026-11-23", "14 janv. 2026 (10 mois)"),
+            ("2026-01-31", "2026-02-28", "31 janv. 2026"),
+            ("2026-11-23", "2026-11-23", "23 nov. 2026"),
+            ("2025-01-01", "2026-03-01", "1er janv. 2025 (1 an et 2 mois)"),
+        ] {
+            assert_eq!(
+                since(start.parse().unwrap(), today.parse().unwrap()).replace('\u{a0}', " "),
+                expected
+            );
+        }
+    }
+}
