@@ -1,3 +1,4 @@
 //! Conventions between the DINUM and its partners.
 
 pub mod record;
+pub mod rules;

@@ -13,6 +13,7 @@ pub struct Model {
     pub contribution: i32,
     #[sea_orm(primary_key, auto_increment = false)]
     pub position: i32,
+    #[sea_orm(column_type = "Text")]
     pub purpose: String,
     pub amount: Euros,
 }

@@ -13,9 +13,22 @@ pub struct Model {
     pub position: i32,
     pub payer: i32,
     pub beneficiary: i32,
-    pub fund: String,
     pub nature: String,
     pub amount: Euros,
+    #[sea_orm(column_type = "Text")]
+    pub fund: String,
+    #[sea_orm(column_type = "Text")]
+    pub fund_number: String,
+    #[sea_orm(column_type = "Text")]
+    pub fund_label: String,
+    #[sea_orm(column_type = "Text")]
+    pub programme: String,
+    #[sea_orm(column_type = "Text")]
+    pub programme_label: String,
+    #[sea_orm(column_type = "Text")]
+    pub centre: String,
+    #[sea_orm(column_type = "Text")]
+    pub transfer_act: String,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

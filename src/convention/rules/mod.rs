@@ -1,0 +1,196 @@
+//! What a convention is, and what its rules say of it: pure, with their tables of cases.
+
+mod check;
+mod missing;
+mod money;
+mod reference;
+mod state;
+mod terms;
+
+pub use check::{Problem, Warning, check, check_contribution, check_end, check_parties, warnings};
+pub use missing::{Missing, Place, missing};
+pub use money::{Rate, co_financing, instalments, sum, totals_by_payer};
+pub use reference::{NotAReference, Reference};
+pub use state::{Standing, State};
+pub use terms::{Signing, Terms, Vat};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::money::Euros;
+use crate::value::{Bic, Iban, Siret};
+
+/// A convention as it stands in the database.
+#[derive(Clone, Debug)]
+pub struct Convention {
+    /// Row in the database.
+    pub id: i64,
+    /// Its reference.
+    pub reference: Reference,
+    /// The laureate it was drawn up for.
+    pub laureate_id: i64,
+    /// What is known of that laureate.
+    pub subject: Subject,
+    /// Where it is in its life.
+    pub state: State,
+    /// Raised by one at each change: the second of two who edit is told.
+    pub version: i64,
+    /// What it says.
+    pub contents: Contents,
+}
+
+/// The laureate and its edition, as the sheets tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// Name of the product or of the incubator.
+    pub name: String,
+    /// Address of its sheet, on this site.
+    pub path: String,
+    /// Number of the edition.
+    pub edition: i32,
+    /// Day the call was opened.
+    pub opened_on: Option<NaiveDate>,
+    /// Day the laureates were chosen.
+    pub selected_on: Option<NaiveDate>,
+    /// Length of the support, in months.
+    pub support_months: Option<i32>,
+    /// How many laureates the edition has: as announced, or else as recorded.
+    pub laureates: i32,
+    /// Co-financing rate the edition sets, in hundredths of a percent.
+    pub co_financing_rate: Option<i32>,
+}
+
+/// What a convention says, apart from the wording.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Contents {
+    /// Last day in force.
+    pub ends_on: Option<NaiveDate>,
+    /// From two to five.
+    pub parties: Vec<Party>,
+    /// What each brings.
+    pub contributions: Vec<Contribution>,
+    /// The answers that command the clauses.
+    pub terms: Terms,
+}
+
+/// What a party is in the convention.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// The interministerial digital directorate: exactly one.
+    Dinum,
+    /// The partner that carries the service: exactly one.
+    Lead,
+    /// Any other partner.
+    #[default]
+    Partner,
+}
+
+/// A party, as the convention names it: a copy, which does not move with the organisation's sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Party {
+    /// The organisation it was copied from.
+    #[serde(skip)]
+    pub organisation_id: Option<i64>,
+    /// What it is here.
+    pub role: Role,
+    /// Official name.
+    pub name: String,
+    /// What the articles call it, with its article: « le Département ».
+    pub short_name: String,
+    /// Legal form: « collectivité territoriale ».
+    pub legal_form: String,
+    /// Whether it is a service of the State, whose credits are put at disposal rather than paid.
+    pub is_state: bool,
+    /// Checked identity.
+    pub siret: Option<Siret>,
+    /// Postal address.
+    pub address: String,
+    /// Who signs.
+    pub representative_name: String,
+    /// In what capacity.
+    pub representative_title: String,
+    /// Act that lets the representative sign, if one is needed.
+    pub authority: String,
+    /// Act of delegation, when the signature is delegated.
+    pub delegation: String,
+    /// Who keeps its accounts, with an article.
+    pub accountant: String,
+    /// Holder of the account that receives money.
+    pub account_holder: String,
+    /// Bank and branch of that account.
+    pub account_bank: String,
+    /// Its number.
+    pub iban: Option<Iban>,
+    /// Its bank's code.
+    pub bic: Option<Bic>,
+}
+
+/// In what a contribution is made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Nature {
+    /// Money.
+    #[default]
+    Cash,
+    /// Time, premises, services: valued, never paid.
+    InKind,
+}
+
+/// What a party brings.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Contribution {
+    /// Position of the payer among the parties, from 0.
+    pub payer: usize,
+    /// Position of the beneficiary; the payer itself when it spends its own contribution.
+    pub beneficiary: usize,
+    /// Money or not.
+    pub nature: Nature,
+    /// Exact amount.
+    pub amount: Euros,
+    /// Fund it comes from, with « du » or « de la »: « du FAST ».
+    pub fund: String,
+    /// Number of the fonds de concours.
+    pub fund_number: String,
+    /// Name of the fonds de concours.
+    pub fund_label: String,
+    /// Budget programme.
+    pub programme: String,
+    /// Its name.
+    pub programme_label: String,
+    /// Budget centre.
+    pub centre: String,
+    /// Act that puts a State service's credits at disposal, with its article.
+    pub transfer_act: String,
+    /// What it pays for.
+    pub allocations: Vec<Allocation>,
+    /// When it is paid.
+    pub instalments: Vec<Instalment>,
+}
+
+impl Contribution {
+    /// Whether money goes from one party to another: only then is there a schedule.
+    pub fn is_transferred(&self) -> bool {
+        self.nature == Nature::Cash && self.payer != self.beneficiary
+    }
+}
+
+/// What part of a contribution pays for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Allocation {
+    /// What for: « déploiement ».
+    pub purpose: String,
+    /// Exact amount.
+    pub amount: Euros,
+}
+
+/// One payment of a contribution's schedule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Instalment {
+    /// What it follows: « signature ».
+    pub occasion: String,
+    /// Last day to pay it.
+    pub due_on: NaiveDate,
+    /// Exact amount.
+    pub amount: Euros,
+}
