@@ -1,4 +1,4 @@
-//! Rows of this room.
+//! Rows of this room: a convention is loaded whole, and saved as one act with its trace.
 
 pub(crate) mod allocation;
 pub(crate) mod contribution;
@@ -6,3 +6,16 @@ pub(crate) mod convention;
 pub(crate) mod convention_party;
 pub(crate) mod instalment;
 pub(crate) mod reference_counter;
+
+mod grounds;
+mod list;
+mod load;
+mod rows;
+mod save;
+mod subject;
+mod trace;
+
+pub use grounds::{Grounds, grounds};
+pub use list::{Candidate, Line, candidates, count, page};
+pub use load::{find, of_laureate};
+pub use save::{NewConvention, Rewrite, draw_up, rewrite};

@@ -139,9 +139,7 @@ fn gap(what: &str, parts: &[Euros], whole: Euros) -> Option<String> {
             "Les {what} font {total}\u{a0}: il manque {difference} pour atteindre la contribution de {whole}."
         )
     } else {
-        format!(
-            "Les {what} font {total}\u{a0}: c’est {difference} de trop pour la contribution de {whole}."
-        )
+        format!("Les {what} font {total}\u{a0}: c’est {difference} de trop pour la contribution de {whole}.")
     })
 }
 

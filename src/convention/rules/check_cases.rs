@@ -72,15 +72,21 @@ fn sums_that_do_not_agree_are_refused_with_the_difference() {
         (contribution(1, &[1], &[1]), None),
         (
             contribution(5_000_000, &[3_000_000, 1_900_000], &[]),
-            Some("Les affectations font 49 000,00 € : il manque 1 000,00 € pour atteindre la contribution de 50 000,00 €."),
+            Some(
+                "Les affectations font 49 000,00 € : il manque 1 000,00 € pour atteindre la contribution de 50 000,00 €.",
+            ),
         ),
         (
             contribution(5_000_000, &[5_000_001], &[]),
-            Some("Les affectations font 50 000,01 € : c’est 0,01 € de trop pour la contribution de 50 000,00 €."),
+            Some(
+                "Les affectations font 50 000,01 € : c’est 0,01 € de trop pour la contribution de 50 000,00 €.",
+            ),
         ),
         (
             contribution(5_000_000, &[5_000_000], &[1]),
-            Some("Les échéances font 0,01 € : il manque 49 999,99 € pour atteindre la contribution de 50 000,00 €."),
+            Some(
+                "Les échéances font 0,01 € : il manque 49 999,99 € pour atteindre la contribution de 50 000,00 €.",
+            ),
         ),
     ] {
         let problems = check_contribution(&contribution, 2);
@@ -132,10 +138,7 @@ fn a_convention_ends_after_its_effect_and_places_are_those_of_the_form() {
         contributions: vec![contribution(100, &[100], &[]), contribution(100, &[99], &[])],
         ..Contents::default()
     };
-    assert_eq!(
-        places(&check(&contents, day("2026-11-22"))),
-        ["contributions.1.allocations", "ends_on"]
-    );
+    assert_eq!(places(&check(&contents, day("2026-11-22"))), ["contributions.1.allocations", "ends_on"]);
 }
 
 #[test]

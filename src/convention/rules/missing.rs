@@ -119,7 +119,11 @@ fn financing(list: &mut List, at: usize, contribution: &Contribution, parties: &
         (joins_fund && contribution.fund_number.is_empty(), "fund_number", "Numéroter le fonds de concours"),
         (joins_fund && contribution.fund_label.is_empty(), "fund_label", "Nommer le fonds de concours"),
         (booked && contribution.programme.is_empty(), "programme", "Indiquer le programme budgétaire"),
-        (booked && contribution.programme_label.is_empty(), "programme_label", "Nommer le programme budgétaire"),
+        (
+            booked && contribution.programme_label.is_empty(),
+            "programme_label",
+            "Nommer le programme budgétaire",
+        ),
         (booked && contribution.centre.is_empty(), "centre", "Indiquer le centre budgétaire"),
         (
             moves && by_state && contribution.transfer_act.is_empty(),
@@ -148,7 +152,11 @@ fn clauses(list: &mut List, terms: &Terms) {
             "france_connect_by",
             "Dater l’ouverture de FranceConnect",
         ),
-        (terms.online_procedure.is_none(), "online_procedure", "Dire si le service est une démarche en ligne"),
+        (
+            terms.online_procedure.is_none(),
+            "online_procedure",
+            "Dire si le service est une démarche en ligne",
+        ),
         (
             terms.online_procedure == yes && terms.feedback_by.is_none(),
             "feedback_by",

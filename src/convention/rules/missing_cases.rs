@@ -1,7 +1,7 @@
 //! Cases of what a draft lacks.
 
 use super::*;
-use crate::convention::rules::{Allocation, Instalment, Vat};
+use super::super::{Allocation, Instalment, Vat};
 use crate::money::Euros;
 
 fn subject() -> Subject {

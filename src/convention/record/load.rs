@@ -1,0 +1,73 @@
+//! Loading a convention whole.
+
+use anyhow::Context;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::{allocation, contribution, convention, convention_party, instalment, rows, subject};
+use crate::convention::rules::{Convention, Reference};
+use crate::error::AppError;
+
+/// The convention of that reference.
+pub async fn find(db: &impl ConnectionTrait, reference: Reference) -> Result<Option<Convention>, AppError> {
+    let row = convention::Entity::find()
+        .filter(convention::Column::Reference.eq(reference.to_string()))
+        .one(db)
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let id = row.id;
+    let children = rows::Children {
+        parties: convention_party::Entity::find()
+            .filter(convention_party::Column::ConventionId.eq(id))
+            .order_by_asc(convention_party::Column::Position)
+            .all(db)
+            .await?,
+        contributions: contribution::Entity::find()
+            .filter(contribution::Column::ConventionId.eq(id))
+            .order_by_asc(contribution::Column::Position)
+            .all(db)
+            .await?,
+        allocations: allocation::Entity::find()
+            .filter(allocation::Column::ConventionId.eq(id))
+            .order_by_asc(allocation::Column::Position)
+            .all(db)
+            .await?,
+        instalments: instalment::Entity::find()
+            .filter(instalment::Column::ConventionId.eq(id))
+            .order_by_asc(instalment::Column::Position)
+            .all(db)
+            .await?,
+    };
+    let known = subject::known(db, row.laureate_id).await?;
+    let known = known.with_context(|| format!("convention {reference} has no laureate"))?;
+    Ok(Some(Convention {
+        id,
+        reference,
+        laureate_id: row.laureate_id,
+        subject: known.subject,
+        state: rows::state(&row)?,
+        version: row.version,
+        contents: rows::contents(&row, children)?,
+    }))
+}
+
+/// References of the conventions of a laureate, in order.
+pub async fn of_laureate(db: &impl ConnectionTrait, laureate_id: i64) -> Result<Vec<Reference>, AppError> {
+    let found: Vec<String> = convention::Entity::find()
+        .select_only()
+        .column(convention::Column::Reference)
+        .filter(convention::Column::LaureateId.eq(laureate_id))
+        .into_tuple()
+        .all(db)
+        .await?;
+    references(&found)
+}
+
+/// References as they are stored, in order.
+pub(super) fn references(found: &[String]) -> Result<Vec<Reference>, AppError> {
+    let mut references = found
+        .iter()
+        .map(|it| it.parse().with_context(|| format!("stored reference {it}")))
+        .collect::<anyhow::Result<Vec<Reference>>>()?;
+    references.sort();
+    Ok(references)
+}

@@ -1,0 +1,204 @@
+//! Writing a convention: drawn up once, rewritten as long as it is a draft.
+
+use anyhow::Context;
+use chrono::NaiveDate;
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+
+use super::{
+    allocation, contribution, convention, convention_party, instalment, load, reference_counter, rows, trace,
+};
+use crate::audit::{Act, Changes, Object};
+use crate::convention::rules::{Contents, Convention, Problem, Reference, State, check};
+use crate::error::AppError;
+
+/// A convention to be drawn up.
+#[derive(Clone, Debug)]
+pub struct NewConvention {
+    /// The laureate it is for.
+    pub laureate_id: i64,
+    /// A draft; or signed, for one entered after the fact.
+    pub state: State,
+    /// What it says.
+    pub contents: Contents,
+}
+
+/// What became of a rewriting.
+#[derive(Debug)]
+pub enum Rewrite {
+    /// It is stored, and the act has its record: commit it.
+    Done,
+    /// Nothing differs: there is nothing to commit.
+    Unchanged,
+    /// Somebody else changed the draft since it was read; here it is as it stands now.
+    Stale(Box<Convention>),
+}
+
+/// Stores a new convention under the next reference of the year of `drawn_up_on`, and records it.
+///
+/// # Errors
+/// What breaks a rule is refused: see [`check`].
+pub async fn draw_up(
+    act: &mut Act,
+    new: &NewConvention,
+    drawn_up_on: NaiveDate,
+) -> Result<Reference, AppError> {
+    refuse(check(&new.contents, new.state.effect().unwrap_or(drawn_up_on)))?;
+    let reference = next_reference(act.db(), drawn_up_on).await?;
+    let (state, signed_on) = rows::state_columns(new.state);
+    let row = convention::ActiveModel {
+        reference: Set(reference.to_string()),
+        laureate_id: Set(new.laureate_id),
+        state: Set(state.to_owned()),
+        drawn_up_at: Set(act.at().to_owned()),
+        changed_at: Set(act.at().to_owned()),
+        signed_on: Set(signed_on),
+        ends_on: Set(new.contents.ends_on),
+        terms: Set(terms(&new.contents)?),
+        version: Set(1),
+        ..Default::default()
+    };
+    let id = convention::Entity::insert(row).exec(act.db()).await?.last_insert_id;
+    store_children(act.db(), id, &new.contents).await?;
+    let mut changes = Changes::new();
+    changes.note("laureate", None, Some(new.laureate_id.to_string()));
+    changes.note("state", None, Some(state.to_owned()));
+    changes.note("signed_on", None, signed_on.map(|it| it.to_string()));
+    for change in trace::changes(None, &new.contents).context("contents as values")?.iter() {
+        changes.note(&change.field, change.before.clone(), change.after.clone());
+    }
+    act.record("convention.drawn_up", object(reference), changes);
+    Ok(reference)
+}
+
+/// Replaces what the draft `reference` says, if it is still at `version`; records what changed.
+///
+/// # Errors
+/// No such convention; one that is signed; a broken rule.
+pub async fn rewrite(
+    act: &mut Act,
+    reference: Reference,
+    version: i64,
+    contents: &Contents,
+    today: NaiveDate,
+) -> Result<Rewrite, AppError> {
+    let stored = load::find(act.db(), reference).await?.ok_or(AppError::NotFound("Convention"))?;
+    if !stored.state.is_editable() {
+        return Err(AppError::Refused(format!(
+            "La convention {reference} est signée\u{a0}: son contenu ne se modifie plus."
+        )));
+    }
+    if stored.version != version {
+        return Ok(Rewrite::Stale(Box::new(stored)));
+    }
+    refuse(check(contents, today))?;
+    let changes = trace::changes(Some(&stored.contents), contents).context("contents as values")?;
+    if changes.is_empty() {
+        return Ok(Rewrite::Unchanged);
+    }
+    convention::Entity::update_many()
+        .col_expr(convention::Column::ChangedAt, Expr::value(act.at()))
+        .col_expr(convention::Column::EndsOn, Expr::value(contents.ends_on))
+        .col_expr(convention::Column::Terms, Expr::value(terms(contents)?))
+        .col_expr(convention::Column::Version, Expr::value(version + 1))
+        .filter(convention::Column::Id.eq(stored.id))
+        .exec(act.db())
+        .await?;
+    clear_children(act.db(), stored.id).await?;
+    store_children(act.db(), stored.id, contents).await?;
+    act.record("convention.rewritten", object(reference), changes);
+    Ok(Rewrite::Done)
+}
+
+fn object(reference: Reference) -> Object {
+    Object { kind: "convention", id: reference.to_string() }
+}
+
+fn terms(contents: &Contents) -> anyhow::Result<String> {
+    serde_json::to_string(&contents.terms).context("terms as JSON")
+}
+
+fn refuse(problems: Vec<Problem>) -> Result<(), AppError> {
+    match problems.into_iter().next() {
+        None => Ok(()),
+        Some(first) => Err(AppError::Refused(first.message)),
+    }
+}
+
+/// Takes the next number of the year. Writers take turns, so that none is given twice; a number
+/// given by an act that fails goes back with it.
+async fn next_reference(db: &impl ConnectionTrait, day: NaiveDate) -> Result<Reference, AppError> {
+    use chrono::Datelike;
+    use reference_counter::{ActiveModel, Column, Entity};
+
+    let year = day.year();
+    let last = Entity::find_by_id(year).one(db).await?;
+    let given = last.as_ref().map_or(0, |it| it.last_number);
+    let reference = Reference::after(year, u32::try_from(given).context("a counter below zero")?);
+    if last.is_some() {
+        Entity::update_many()
+            .col_expr(Column::LastNumber, Expr::value(given + 1))
+            .filter(Column::Year.eq(year))
+            .exec(db)
+            .await?;
+    } else {
+        let first = ActiveModel { year: Set(year), last_number: Set(given + 1) };
+        Entity::insert(first).exec_without_returning(db).await?;
+    }
+    Ok(reference)
+}
+
+async fn clear_children(db: &impl ConnectionTrait, id: i64) -> Result<(), DbErr> {
+    instalment::Entity::delete_many().filter(instalment::Column::ConventionId.eq(id)).exec(db).await?;
+    allocation::Entity::delete_many().filter(allocation::Column::ConventionId.eq(id)).exec(db).await?;
+    contribution::Entity::delete_many().filter(contribution::Column::ConventionId.eq(id)).exec(db).await?;
+    convention_party::Entity::delete_many()
+        .filter(convention_party::Column::ConventionId.eq(id))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+async fn store_children(db: &impl ConnectionTrait, id: i64, contents: &Contents) -> Result<(), AppError> {
+    let (mut parties, mut contributions) = (Vec::new(), Vec::new());
+    let (mut allocations, mut instalments) = (Vec::new(), Vec::new());
+    for (at, party) in contents.parties.iter().enumerate() {
+        parties.push(rows::party_row(id, at, party)?);
+    }
+    for (at, it) in contents.contributions.iter().enumerate() {
+        contributions.push(rows::contribution_row(id, at, it)?);
+        for (line, allocation) in it.allocations.iter().enumerate() {
+            allocations.push(allocation::ActiveModel {
+                convention_id: Set(id),
+                contribution: Set(rows::position(at)?),
+                position: Set(rows::position(line)?),
+                purpose: Set(allocation.purpose.clone()),
+                amount: Set(allocation.amount),
+            });
+        }
+        for (line, instalment) in it.instalments.iter().enumerate() {
+            instalments.push(instalment::ActiveModel {
+                convention_id: Set(id),
+                contribution: Set(rows::position(at)?),
+                position: Set(rows::position(line)?),
+                occasion: Set(instalment.occasion.clone()),
+                due_on: Set(instalment.due_on),
+                amount: Set(instalment.amount),
+            });
+        }
+    }
+    if !parties.is_empty() {
+        convention_party::Entity::insert_many(parties).exec_without_returning(db).await?;
+    }
+    if !contributions.is_empty() {
+        contribution::Entity::insert_many(contributions).exec_without_returning(db).await?;
+    }
+    if !allocations.is_empty() {
+        allocation::Entity::insert_many(allocations).exec_without_returning(db).await?;
+    }
+    if !instalments.is_empty() {
+        instalment::Entity::insert_many(instalments).exec_without_returning(db).await?;
+    }
+    Ok(())
+}
