@@ -95,6 +95,7 @@ fn contribution() -> TableCreateStatement {
         .col(integer("beneficiary"))
         .col(string("nature"))
         .col(big_integer("amount"))
+        .col(text("purpose"))
         .col(text("fund"))
         // Where the money is booked, and the act that puts a State service's credits at disposal.
         .col(text("fund_number"))

@@ -16,6 +16,8 @@ pub struct Model {
     pub nature: String,
     pub amount: Euros,
     #[sea_orm(column_type = "Text")]
+    pub purpose: String,
+    #[sea_orm(column_type = "Text")]
     pub fund: String,
     #[sea_orm(column_type = "Text")]
     pub fund_number: String,

@@ -47,7 +47,7 @@ pub async fn grounds(
         contents: Contents {
             ends_on: None,
             contributions: support(&known, parties.len() - 1),
-            terms: terms(&known, phase.as_deref(), parties.len()),
+            terms: terms(&known, phase.as_deref()),
             parties,
         },
         subject: known.subject,
@@ -156,11 +156,17 @@ fn support(known: &Known, dinum: usize) -> Vec<Contribution> {
     if amount.is_zero() {
         return Vec::new();
     }
+    let purpose = match (laureate.support, laureate.co_financing) {
+        (Some(_), Some(_)) => "l’accompagnement de l’équipe et l’accélération du service",
+        (Some(_), None) => "l’accompagnement de l’équipe",
+        (None, _) => "",
+    };
     vec![Contribution {
         payer: dinum,
         beneficiary: dinum,
         nature: Nature::Cash,
         amount,
+        purpose: purpose.to_owned(),
         fund: "du FAST".to_owned(),
         // A total whose split is not known is left for somebody to say.
         allocations: if split == amount { allocations } else { Vec::new() },
@@ -168,7 +174,7 @@ fn support(known: &Known, dinum: usize) -> Vec<Contribution> {
     }]
 }
 
-fn terms(known: &Known, phase: Option<&str>, parties: usize) -> Terms {
+fn terms(known: &Known, phase: Option<&str>) -> Terms {
     let product = known.product.as_ref();
     Terms {
         service_name: known.subject.name.clone(),
@@ -186,7 +192,6 @@ fn terms(known: &Known, phase: Option<&str>, parties: usize) -> Terms {
         court: "le tribunal administratif de Paris".to_owned(),
         signing: Some(Signing::Paper),
         signing_place: "Paris".to_owned(),
-        originals: u8::try_from(parties).ok(),
         ..Terms::default()
     }
 }

@@ -88,6 +88,7 @@ pub(super) fn contents(row: &convention::Model, children: Children) -> anyhow::R
                 beneficiary: index(it.beneficiary)?,
                 nature: nature(&it.nature)?,
                 amount: it.amount,
+                purpose: it.purpose,
                 fund: it.fund,
                 fund_number: it.fund_number,
                 fund_label: it.fund_label,
@@ -138,15 +139,17 @@ fn party(row: convention_party::Model) -> anyhow::Result<Party> {
     })
 }
 
+/// `sheets` are the organisations that exist: another one is no source.
 pub(super) fn party_row(
     convention: i64,
     at: usize,
     it: &Party,
+    sheets: &[i64],
 ) -> anyhow::Result<convention_party::ActiveModel> {
     Ok(convention_party::ActiveModel {
         convention_id: Set(convention),
         position: Set(position(at)?),
-        organisation_id: Set(it.organisation_id),
+        organisation_id: Set(it.organisation_id.filter(|it| sheets.contains(it))),
         role: Set(role_column(it.role).to_owned()),
         name: Set(it.name.clone()),
         short_name: Set(it.short_name.clone()),
@@ -178,6 +181,7 @@ pub(super) fn contribution_row(
         beneficiary: Set(position(it.beneficiary)?),
         nature: Set(nature_column(it.nature).to_owned()),
         amount: Set(it.amount),
+        purpose: Set(it.purpose.clone()),
         fund: Set(it.fund.clone()),
         fund_number: Set(it.fund_number.clone()),
         fund_label: Set(it.fund_label.clone()),

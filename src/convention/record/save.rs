@@ -4,7 +4,7 @@ use anyhow::Context;
 use chrono::NaiveDate;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
 use super::{
     allocation, contribution, convention, convention_party, instalment, load, reference_counter, rows, trace,
@@ -12,6 +12,7 @@ use super::{
 use crate::audit::{Act, Changes, Object};
 use crate::convention::rules::{Contents, Convention, Problem, Reference, State, check};
 use crate::error::AppError;
+use crate::portfolio::record::organisation;
 
 /// A convention to be drawn up.
 #[derive(Clone, Debug)]
@@ -160,11 +161,23 @@ async fn clear_children(db: &impl ConnectionTrait, id: i64) -> Result<(), DbErr>
     Ok(())
 }
 
+/// The organisations that parties say they were copied from, among those that exist.
+async fn sheets_of(db: &impl ConnectionTrait, contents: &Contents) -> Result<Vec<i64>, DbErr> {
+    organisation::Entity::find()
+        .select_only()
+        .column(organisation::Column::Id)
+        .filter(organisation::Column::Id.is_in(contents.parties.iter().filter_map(|it| it.organisation_id)))
+        .into_tuple()
+        .all(db)
+        .await
+}
+
 async fn store_children(db: &impl ConnectionTrait, id: i64, contents: &Contents) -> Result<(), AppError> {
     let (mut parties, mut contributions) = (Vec::new(), Vec::new());
     let (mut allocations, mut instalments) = (Vec::new(), Vec::new());
+    let sheets = sheets_of(db, contents).await?;
     for (at, party) in contents.parties.iter().enumerate() {
-        parties.push(rows::party_row(id, at, party)?);
+        parties.push(rows::party_row(id, at, party, &sheets)?);
     }
     for (at, it) in contents.contributions.iter().enumerate() {
         contributions.push(rows::contribution_row(id, at, it)?);

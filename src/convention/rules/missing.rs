@@ -36,7 +36,7 @@ pub fn missing(contents: &Contents, subject: &Subject) -> Vec<Missing> {
     }
     clauses(&mut list, &contents.terms);
     list.need(contents.ends_on.is_none(), "ends_on", "Fixer le dernier jour de la convention");
-    signing(&mut list, &contents.terms, contents.parties.len());
+    signing(&mut list, &contents.terms);
     list.0
 }
 
@@ -51,15 +51,10 @@ impl List {
 }
 
 fn subject_facts(list: &mut List, subject: &Subject) {
-    for (lacks, what) in [
-        (subject.opened_on.is_none(), "Dater l’ouverture de l’appel à projets"),
-        (subject.selected_on.is_none(), "Dater le choix des lauréats"),
-        (subject.support_months.is_none(), "Indiquer la durée de l’accompagnement"),
-    ] {
-        if lacks {
-            let what = format!("{what}, sur la page de l’édition {}", subject.edition);
-            list.0.push(Missing { place: Place::Edition(subject.edition), what });
-        }
+    if subject.support_months.is_none() {
+        let what =
+            format!("Indiquer la durée de l’accompagnement, sur la page de l’édition {}", subject.edition);
+        list.0.push(Missing { place: Place::Edition(subject.edition), what });
     }
 }
 
@@ -114,7 +109,8 @@ fn financing(list: &mut List, at: usize, contribution: &Contribution, parties: &
     let joins_fund = moves && to_dinum && !by_state;
     let booked = joins_fund || (by_dinum && contribution.nature == super::Nature::Cash);
     for (lacks, field, what) in [
-        (contribution.allocations.is_empty(), "allocations", "Dire ce que finance l’apport"),
+        (contribution.purpose.is_empty(), "purpose", "Dire en mots ce que finance l’apport"),
+        (contribution.allocations.is_empty(), "allocations", "Répartir l’apport par affectation"),
         (moves && contribution.instalments.is_empty(), "instalments", "Écrire l’échéancier"),
         (joins_fund && contribution.fund_number.is_empty(), "fund_number", "Numéroter le fonds de concours"),
         (joins_fund && contribution.fund_label.is_empty(), "fund_label", "Nommer le fonds de concours"),
@@ -169,7 +165,7 @@ fn clauses(list: &mut List, terms: &Terms) {
     }
 }
 
-fn signing(list: &mut List, terms: &Terms, parties: usize) {
+fn signing(list: &mut List, terms: &Terms) {
     let on_paper = terms.signing == Some(Signing::Paper);
     list.need(terms.signing.is_none(), "terms.signing", "Choisir entre signature sur papier et électronique");
     list.need(
@@ -177,8 +173,6 @@ fn signing(list: &mut List, terms: &Terms, parties: usize) {
         "terms.signing_place",
         "Indiquer le lieu de signature",
     );
-    let enough = terms.originals.is_some_and(|it| usize::from(it) >= parties);
-    list.need(on_paper && !enough, "terms.originals", "Prévoir au moins un original par partie");
 }
 
 #[cfg(test)]

@@ -148,6 +148,8 @@ pub struct Contribution {
     pub nature: Nature,
     /// Exact amount.
     pub amount: Euros,
+    /// What it pays for, in words: « le coaching et le déploiement ».
+    pub purpose: String,
     /// Fund it comes from, with « du » or « de la »: « du FAST ».
     pub fund: String,
     /// Number of the fonds de concours.

@@ -19,6 +19,8 @@ pub struct Terms {
     pub fund_sentence: String,
     /// What the award serves, from an infinitive: « déployer le service dans… ».
     pub award_use: String,
+    /// What the convention is about, after « elle a pour objet », if its usual sentence is not enough.
+    pub object: String,
     /// Aim that the parties share, from an infinitive.
     pub common_goal: String,
     /// Main indicator of impact, named; empty when the convention sets no goal.
@@ -57,10 +59,8 @@ pub struct Terms {
     pub court: String,
     /// How the convention is to be signed.
     pub signing: Option<Signing>,
-    /// Where it is to be signed.
+    /// Where it is to be signed, on paper: one original for each party.
     pub signing_place: String,
-    /// How many originals on paper, at least one for each party.
-    pub originals: Option<u8>,
 }
 
 /// Whether amounts include value added tax.
