@@ -4,6 +4,7 @@ use rocket::form::FromForm;
 
 use crate::convention::rules::{Contents, Contribution, Nature, Party, Role, Signing, Terms, Vat};
 use crate::money::Euros;
+use crate::value::{Iban, Siret};
 
 /// Declares a group of text fields: a field that the browser did not send is empty.
 macro_rules! texts {
@@ -91,7 +92,7 @@ impl PartyDraft {
             short_name: party.short_name.clone(),
             legal_form: party.legal_form.clone(),
             is_state: answer(Some(party.is_state)),
-            siret: party.siret.as_ref().map(|it| it.grouped()).unwrap_or_default(),
+            siret: party.siret.as_ref().map(Siret::grouped).unwrap_or_default(),
             address: party.address.clone(),
             representative_name: party.representative_name.clone(),
             representative_title: party.representative_title.clone(),
@@ -100,7 +101,7 @@ impl PartyDraft {
             accountant: party.accountant.clone(),
             account_holder: party.account_holder.clone(),
             account_bank: party.account_bank.clone(),
-            iban: party.iban.as_ref().map(|it| it.grouped()).unwrap_or_default(),
+            iban: party.iban.as_ref().map(Iban::grouped).unwrap_or_default(),
             bic: party.bic.as_ref().map(ToString::to_string).unwrap_or_default(),
         }
     }

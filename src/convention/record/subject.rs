@@ -37,15 +37,11 @@ pub(super) async fn known(db: &impl ConnectionTrait, laureate_id: i64) -> Result
         (None, Some(it)) => (it.name.clone(), format!("/incubateurs/{}", it.slug)),
         (None, None) => return Err(anyhow::anyhow!("laureate {laureate_id} is nothing").into()),
     };
-    let laureates = match edition.announced_laureates {
-        Some(announced) => announced,
-        None => {
-            let counted = laureate::Entity::find()
-                .filter(laureate::Column::Edition.eq(edition.number))
-                .count(db)
-                .await?;
-            i32::try_from(counted).unwrap_or(i32::MAX)
-        }
+    let laureates = if let Some(announced) = edition.announced_laureates {
+        announced
+    } else {
+        let counted = laureate::Entity::find().filter(laureate::Column::Edition.eq(edition.number));
+        i32::try_from(counted.count(db).await?).unwrap_or(i32::MAX)
     };
     let subject = Subject {
         name,
