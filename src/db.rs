@@ -20,7 +20,7 @@ pub const BATCH: usize = 500;
 /// How many readers are kept open at most.
 const READERS: u32 = 4;
 /// Key of the PostgreSQL lock under which one process at a time migrates.
-const MIGRATION_LOCK: i64 = 0x4a41_4c4f_4e;
+const MIGRATION_LOCK: i64 = 0x004a_414c_4f4e;
 
 /// Connections to the one database: several that read, and those that write.
 #[derive(Clone, Debug)]

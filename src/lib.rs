@@ -40,7 +40,7 @@ pub fn build(config: Config, db: Db, clock: Clock) -> anyhow::Result<Rocket<Buil
         secret_key: SecretKey::from(&key),
         ident: Ident::none(),
         log_level: rocket::config::LogLevel::Off,
-        cli_colors: false.into(),
+        cli_colors: false,
         ..rocket::Config::default()
     };
     Ok(rocket::custom(rocket_config)

@@ -133,10 +133,10 @@ impl Act {
                 object_kind: object.kind.to_owned(),
                 object_id: object.id,
                 values_digest: chain::values_digest(rows.iter().map(|it| it.digest.as_str())),
-                previous,
+                previous: previous.clone(),
             };
             let hash = link.hash();
-            previous = hash.clone();
+            previous.clone_from(&hash);
             values.extend(rows.into_iter().map(journal_value::ActiveModel::from));
             records.push(journal_record::ActiveModel {
                 seq: Set(link.seq),

@@ -1,5 +1,6 @@
 //! Open formats in and out: the programme's site is read here, the portfolio is exported.
 
+pub mod beta_gouv;
 pub mod portfolio;
 pub mod record;
 mod route;

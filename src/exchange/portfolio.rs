@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rocket::http::ContentType;
 use serde::Serialize;
 
+use crate::money::Euros;
 use crate::overview::portfolio::{Named, Row, Snapshot};
 use crate::web::table_file::{Cell, Csv, Download, TableFile};
 
@@ -60,7 +61,7 @@ pub fn json_bytes(snapshot: &Snapshot, rows: &[&Arc<Row>]) -> anyhow::Result<Vec
             awards: snapshot
                 .awards_of(row)
                 .iter()
-                .map(|it| AwardAmount { edition: it.edition, amount: it.total.map(|total| total.to_plain()) })
+                .map(|it| AwardAmount { edition: it.edition, amount: it.total.map(Euros::to_plain) })
                 .collect(),
             links: LinksByName {
                 website: row.website.as_deref(),
@@ -140,7 +141,7 @@ fn cells<'a>(snapshot: &'a Snapshot, row: &'a Row) -> Vec<Cell<'a>> {
         names(snapshot.incubators_of(row)),
         names(snapshot.sponsors_of(row)),
         if editions.is_empty() { Cell::Empty } else { Cell::text(editions.join(" ; ")) },
-        if known.is_empty() { Cell::Empty } else { Cell::euros_or_empty(crate::money::Euros::total(known)) },
+        if known.is_empty() { Cell::Empty } else { Cell::euros_or_empty(Euros::total(known)) },
         link(&row.website),
         link(&row.links.repository),
         link(&row.links.stats),

@@ -124,15 +124,19 @@ impl View {
 mod tests {
     use super::*;
 
+    fn view() -> View {
+        View { page: 1, ..<View as Default>::default() }
+    }
+
     #[test]
     fn the_address_says_what_differs_from_the_default() {
-        let view = View { page: 1, ..View::default() };
-        assert_eq!(view.address("/produits"), "/produits");
-        let view = View { q: "forêt & mer".to_owned(), manque: "un".to_owned(), page: 3, ..View::default() };
-        assert_eq!(view.address("/produits"), "/produits?q=for%C3%AAt%20%26%20mer&manque=un&page=3");
-        assert_eq!(view.without("q").address("/produits"), "/produits?manque=un");
+        let bare = view();
+        assert_eq!(bare.address("/produits"), "/produits");
+        let searched = View { q: "forêt & mer".to_owned(), manque: "un".to_owned(), page: 3, ..view() };
+        assert_eq!(searched.address("/produits"), "/produits?q=for%C3%AAt%20%26%20mer&manque=un&page=3");
+        assert_eq!(searched.without("q").address("/produits"), "/produits?manque=un");
         assert_eq!(
-            view.with_phase("construction").with_order("-montant").address("/p"),
+            searched.with_phase("construction").with_order("-montant").address("/p"),
             "/p?phase=construction&q=for%C3%AAt%20%26%20mer&manque=un&tri=-montant"
         );
     }

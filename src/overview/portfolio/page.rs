@@ -9,6 +9,7 @@ use controls::{Choices, Column, CountLink, FilterTag, Looser, Pages};
 use super::form::View;
 use super::select::{self, By, Order, PAGE};
 use super::snapshot::{Row, Snapshot};
+use crate::money::Euros;
 use crate::portfolio::page::{PhaseBadge, badge};
 use crate::web::page::{Page, Section};
 use crate::web::{french, instant};
@@ -84,7 +85,6 @@ impl PortfolioPage {
     pub fn new(snapshot: &Snapshot, view: &View) -> Self {
         let selection = select::page(snapshot, view);
         let view = &view.on_page(selection.page);
-        let address = |it: &View| it.address(PATH);
         let first = (selection.page - 1) * PAGE + 1;
         let export = |kind: &str| view.on_page(1).address(&format!("{PATH}.{kind}"));
         Self {
@@ -154,7 +154,7 @@ fn line(snapshot: &Snapshot, row: &Row) -> Line {
             .iter()
             .map(|award| AwardLine {
                 edition: award.edition,
-                amount: award.total.map_or_else(|| "montant inconnu".to_owned(), |it| it.short()),
+                amount: award.total.map_or_else(|| "montant inconnu".to_owned(), Euros::short),
             })
             .collect(),
         marks: [

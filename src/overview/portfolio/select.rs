@@ -117,12 +117,43 @@ struct Filter<'a> {
     words: Vec<String>,
     /// For each word, the sponsors whose name holds it.
     sponsors_by_word: Vec<Vec<i64>>,
-    /// `Some(None)` is an asked name that nothing bears.
-    incubator: Option<Option<i64>>,
-    sponsor: Option<Option<i64>>,
-    edition: Option<Option<i32>>,
+    incubator: Asked<i64>,
+    sponsor: Asked<i64>,
+    edition: Asked<i32>,
     theme: Option<String>,
     missing: Option<Missing>,
+}
+
+/// What a filter asks for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asked<T> {
+    /// Nothing in particular.
+    Any,
+    /// This one.
+    One(T),
+    /// A name that nothing bears.
+    Nobody,
+}
+
+impl<T> Asked<T> {
+    fn new(asked: Option<String>, find: impl FnOnce(String) -> Option<T>) -> Self {
+        match asked {
+            None => Self::Any,
+            Some(name) => find(name).map_or(Self::Nobody, Self::One),
+        }
+    }
+
+    fn accepts(&self, has: impl FnOnce(&T) -> bool) -> bool {
+        match self {
+            Self::Any => true,
+            Self::One(it) => has(it),
+            Self::Nobody => false,
+        }
+    }
+
+    fn is_any(&self) -> bool {
+        matches!(self, Self::Any)
+    }
 }
 
 /// A transparency link that is not there.
@@ -159,9 +190,9 @@ impl<'a> Filter<'a> {
             snapshot,
             words,
             sponsors_by_word,
-            incubator: asked("incubateur").map(|slug| find(&snapshot.incubators, slug)),
-            sponsor: asked("sponsor").map(|slug| find(&snapshot.organisations, slug)),
-            edition: asked("edition").map(|number| number.parse().ok()),
+            incubator: Asked::new(asked("incubateur"), |slug| find(&snapshot.incubators, slug)),
+            sponsor: Asked::new(asked("sponsor"), |slug| find(&snapshot.organisations, slug)),
+            edition: Asked::new(asked("edition"), |number| number.parse().ok()),
             theme: asked("theme").map(|it| text::fold(&it)),
             missing: asked("manque").map(|it| match it.as_str() {
                 "un" => Missing::AtLeastOne,
@@ -176,19 +207,19 @@ impl<'a> Filter<'a> {
 
     fn is_idle(&self) -> bool {
         self.words.is_empty()
-            && self.incubator.is_none()
-            && self.sponsor.is_none()
-            && self.edition.is_none()
+            && self.incubator.is_any()
+            && self.sponsor.is_any()
+            && self.edition.is_any()
             && self.theme.is_none()
             && self.missing.is_none()
     }
 
     fn keeps(&self, row: &Row) -> bool {
-        self.incubator.is_none_or(|id| id.is_some_and(|id| row.incubators.contains(&id)))
-            && self.sponsor.is_none_or(|id| id.is_some_and(|id| row.sponsors.contains(&id)))
-            && self.edition.is_none_or(|asked| {
-                asked.is_some_and(|number| self.snapshot.awards_of(row).iter().any(|it| it.edition == number))
-            })
+        self.incubator.accepts(|id| row.incubators.contains(id))
+            && self.sponsor.accepts(|id| row.sponsors.contains(id))
+            && self
+                .edition
+                .accepts(|number| self.snapshot.awards_of(row).iter().any(|it| it.edition == *number))
             && self.theme.as_ref().is_none_or(|theme| row.themes.iter().any(|it| text::fold(it) == *theme))
             && self.missing.is_none_or(|it| it.is_in(row))
             && self.words.iter().zip(&self.sponsors_by_word).all(|(word, sponsors)| {

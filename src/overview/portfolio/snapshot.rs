@@ -1,6 +1,6 @@
 //! The portfolio in memory, as it stands on one day, at one revision of the data.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -142,7 +142,7 @@ impl Snapshot {
         self.rows.sort_by(|a, b| collation::compare(&a.name, &b.name).then_with(|| a.slug.cmp(&b.slug)));
         self.counts = Counts::of(self.rows.iter().map(Arc::as_ref));
         let mut themes: Vec<&String> = Vec::new();
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         for theme in self.rows.iter().flat_map(|row| &row.themes) {
             if seen.insert(theme) {
                 themes.push(theme);
@@ -169,8 +169,7 @@ impl Snapshot {
 
     /// Editions with at least one award to a product, the latest first.
     pub fn editions(&self) -> Vec<i32> {
-        let numbers: BTreeMap<i32, ()> =
-            self.awards.values().flatten().map(|award| (award.edition, ())).collect();
-        numbers.into_keys().rev().collect()
+        let numbers: BTreeSet<i32> = self.awards.values().flatten().map(|award| award.edition).collect();
+        numbers.into_iter().rev().collect()
     }
 }
