@@ -57,9 +57,9 @@ impl<'a> Cell<'a> {
 /// Who will read the CSV.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Csv {
-    /// A person's spreadsheet, set to French: byte order mark, semicolons, decimal comma.
+    /// A person's spreadsheet: a byte order mark says that the text is UTF-8.
     Spreadsheet,
-    /// A program: commas, decimal point.
+    /// A program, which would take the mark for a part of the first title.
     Program,
 }
 
@@ -80,14 +80,12 @@ impl TableFile<'_> {
     /// # Errors
     /// A row with another number of cells than the columns: a mistake of the program.
     pub fn csv(&self, reader: Csv) -> anyhow::Result<Vec<u8>> {
-        let (delimiter, start) = match reader {
-            Csv::Spreadsheet => (b';', BYTE_ORDER_MARK),
-            Csv::Program => (b',', &b""[..]),
+        let start = match reader {
+            Csv::Spreadsheet => BYTE_ORDER_MARK,
+            Csv::Program => &b""[..],
         };
-        let mut writer = csv::WriterBuilder::new()
-            .delimiter(delimiter)
-            .terminator(csv::Terminator::CRLF)
-            .from_writer(start.to_vec());
+        let mut writer =
+            csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(start.to_vec());
         writer.write_record(self.columns.iter().map(|(title, _)| title))?;
         let mut field = Vec::with_capacity(256);
         for row in &self.rows {
@@ -98,10 +96,7 @@ impl TableFile<'_> {
                     Cell::Empty => {}
                     Cell::Text(text) => field.extend_from_slice(harmless(text).as_bytes()),
                     Cell::Number(number) => write!(field, "{number}")?,
-                    Cell::Euros(amount) => {
-                        let mark = if reader == Csv::Spreadsheet { ',' } else { '.' };
-                        field.extend_from_slice(decimal(*amount, mark).as_bytes());
-                    }
+                    Cell::Euros(amount) => field.extend_from_slice(decimal(*amount).as_bytes()),
                     Cell::Date(day) => write!(field, "{day}")?,
                 }
                 writer.write_field(&field)?;
@@ -136,7 +131,7 @@ impl TableFile<'_> {
                     Cell::Text(text) => sheet.write_string(row, column, short(text))?,
                     Cell::Number(number) => sheet.write_number(row, column, *number)?,
                     Cell::Euros(amount) => {
-                        let value: f64 = decimal(*amount, '.').parse()?;
+                        let value: f64 = decimal(*amount).parse()?;
                         sheet.write_number_with_format(row, column, value, &money)?
                     }
                     Cell::Date(day) => sheet.write_number_with_format(row, column, serial(*day)?, &date)?,
@@ -175,11 +170,11 @@ fn short(text: &str) -> Cow<'_, str> {
 }
 
 /// Two decimals, exact, without groups: `-1234.50`.
-fn decimal(amount: Euros, mark: char) -> String {
+fn decimal(amount: Euros) -> String {
     let cents = amount.cents();
     let sign = if cents < 0 { "-" } else { "" };
     let cents = cents.unsigned_abs();
-    format!("{sign}{}{mark}{:02}", cents / 100, cents % 100)
+    format!("{sign}{}.{:02}", cents / 100, cents % 100)
 }
 
 /// A spreadsheet counts days from 30 December 1899, as far as dates after February 1900 are concerned.
@@ -249,7 +244,7 @@ mod tests {
         let for_people = String::from_utf8(table().csv(Csv::Spreadsheet).unwrap()).unwrap();
         assert_eq!(
             for_people,
-            "\u{feff}Nom;Total;Jour;Rang\r\nL’Établi;30000,05;2026-03-26;-1\r\n'=1+1;-0,05;;\r\n"
+            "\u{feff}Nom,Total,Jour,Rang\r\nL’Établi,30000.05,2026-03-26,-1\r\n'=1+1,-0.05,,\r\n"
         );
         let for_programs = String::from_utf8(table().csv(Csv::Program).unwrap()).unwrap();
         assert_eq!(

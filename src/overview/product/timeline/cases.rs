@@ -43,9 +43,10 @@ fn labels_that_would_touch_take_the_second_row_then_none() {
 
 #[test]
 fn a_label_near_the_end_stands_on_the_left() {
-    let events = vec![moment("Un fait au long intitulé", "2026-06-01")];
+    let events = vec![moment("Début", "2024-01-15"), moment("Un fait au long intitulé", "2026-06-01")];
     let picture = draw(&Story { events, ..Story::default() }, day("2026-06-01")).unwrap();
-    assert_eq!(picture.marks[0].anchor, "end");
+    let anchors: Vec<_> = picture.marks.iter().map(|it| it.anchor).collect();
+    assert_eq!(anchors, ["start", "end"]);
 }
 
 #[test]
