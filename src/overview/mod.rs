@@ -5,12 +5,13 @@
 
 pub mod portfolio;
 pub mod product;
+pub mod stats;
 
 use rocket::fairing::AdHoc;
 
 /// Mounts the gathering pages.
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("overview", |rocket| async {
-        rocket.attach(portfolio::stage()).attach(product::stage())
+        rocket.attach(portfolio::stage()).attach(product::stage()).attach(stats::stage())
     })
 }

@@ -4,7 +4,6 @@
 //! a schema of its own.
 
 mod audit;
-mod portfolio;
-mod site;
+
 mod support;
 mod tidy;

@@ -61,14 +61,6 @@ impl TestApp {
         Self::over(database, today).await
     }
 
-    /// With the demonstration cast.
-    pub async fn at(today: &str) -> Self {
-        let database = empty_database().await;
-        let day: NaiveDate = today.parse().unwrap();
-        jalon::demo::fill(&database.db, Clock::at(day)).await.unwrap();
-        Self::over(database, today).await
-    }
-
     /// Over a database that is already there.
     pub async fn over(database: TestDb, today: &str) -> Self {
         let clock = Clock::at(today.parse().unwrap());
