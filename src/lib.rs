@@ -50,5 +50,6 @@ pub fn build(config: Config, db: Db, clock: Clock) -> anyhow::Result<Rocket<Buil
         .manage(clock)
         .attach(web::stage())
         .attach(overview::stage())
+        .attach(portfolio::stage())
         .attach(exchange::stage()))
 }

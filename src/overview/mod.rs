@@ -3,6 +3,9 @@
 //! A page asks each room its public question; where a list must join for speed, the query lives
 //! here, in the `record.rs` of the page it feeds.
 
+pub mod incubator;
+pub mod lines;
+pub mod organisation;
 pub mod portfolio;
 pub mod product;
 pub mod stats;
@@ -12,6 +15,11 @@ use rocket::fairing::AdHoc;
 /// Mounts the gathering pages.
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("overview", |rocket| async {
-        rocket.attach(portfolio::stage()).attach(product::stage()).attach(stats::stage())
+        rocket
+            .attach(portfolio::stage())
+            .attach(product::stage())
+            .attach(organisation::stage())
+            .attach(incubator::stage())
+            .attach(stats::stage())
     })
 }

@@ -3,6 +3,18 @@
 //! Phases are rows: their labels come from the programme's site; their rank, and whether a product
 //! in them is active, are Jalon's own (see [`rules::PHASES`]).
 
+pub mod conflict;
+pub mod incubator;
+pub mod organisation;
 pub mod page;
 pub mod record;
 pub mod rules;
+
+use rocket::fairing::AdHoc;
+
+/// Mounts the pages of the organisations and of the incubators.
+pub fn stage() -> AdHoc {
+    AdHoc::on_ignite("portfolio", |rocket| async {
+        rocket.attach(organisation::stage()).attach(incubator::stage())
+    })
+}

@@ -50,6 +50,12 @@ impl FormErrors {
         self.list.push(FieldError { field, message });
     }
 
+    /// Puts the errors in the order of these fields; those of other fields come last.
+    pub fn in_order(&mut self, fields: &[&str]) {
+        let place = |error: &FieldError| fields.iter().position(|it| *it == error.field);
+        self.list.sort_by_key(|it| place(it).unwrap_or(fields.len()));
+    }
+
     /// A text that must be there.
     pub fn required(&mut self, field: impl Into<String>, typed: &str, message: &str) -> Option<String> {
         let text = typed.trim();
@@ -90,6 +96,12 @@ impl FormErrors {
         }
         self.optional(field, typed)
     }
+}
+
+/// A text on one line, its spaces folded, or nothing when only spaces were typed.
+pub fn line(typed: &str) -> Option<String> {
+    let line = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!line.is_empty()).then_some(line)
 }
 
 /// A text, or nothing when only spaces were typed.

@@ -4,6 +4,6 @@
 //! a schema of its own.
 
 mod audit;
-
+mod organisations;
 mod support;
 mod tidy;

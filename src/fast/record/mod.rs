@@ -1,6 +1,7 @@
 //! Rows of this room.
 
 pub(crate) mod announced_laureate;
+pub mod award;
 pub(crate) mod fast_committee_member;
 pub(crate) mod fast_edition;
 pub(crate) mod laureate;

@@ -1,0 +1,49 @@
+//! Awards of products and of incubators, for the sheets that show them.
+
+use std::collections::HashMap;
+
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+
+use super::laureate;
+use crate::db::BATCH;
+use crate::money::Euros;
+
+/// What an edition gave; the amount may not be known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Award {
+    /// Number of the edition.
+    pub edition: i32,
+    /// Support and co-financing together.
+    pub total: Option<Euros>,
+}
+
+/// The awards of these products, by product, the oldest edition first.
+pub async fn of_products(
+    db: &impl ConnectionTrait,
+    products: &[i64],
+) -> Result<HashMap<i64, Vec<Award>>, DbErr> {
+    let mut awards: HashMap<i64, Vec<Award>> = HashMap::new();
+    for some in products.chunks(BATCH) {
+        let rows = laureate::Entity::find()
+            .filter(laureate::Column::ProductId.is_in(some.iter().copied()))
+            .order_by_asc(laureate::Column::Edition)
+            .all(db)
+            .await?;
+        for row in rows {
+            if let Some(product) = row.product_id {
+                awards.entry(product).or_default().push(Award { edition: row.edition, total: row.total });
+            }
+        }
+    }
+    Ok(awards)
+}
+
+/// The awards of an incubator itself, the oldest edition first.
+pub async fn of_incubator(db: &impl ConnectionTrait, incubator: i64) -> Result<Vec<Award>, DbErr> {
+    let rows = laureate::Entity::find()
+        .filter(laureate::Column::IncubatorId.eq(incubator))
+        .order_by_asc(laureate::Column::Edition)
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|it| Award { edition: it.edition, total: it.total }).collect())
+}

@@ -1,0 +1,27 @@
+//! The sheet of an incubator over HTTP.
+
+use rocket::{Route, State, get, routes};
+
+use super::page::IncubatorPage;
+use crate::clock::Today;
+use crate::db::Db;
+use crate::error::AppError;
+use crate::fast::record::award;
+use crate::overview::lines;
+use crate::portfolio::incubator::record;
+use crate::portfolio::record::line;
+use crate::web::View;
+
+#[get("/incubateurs/<slug>")]
+async fn show(slug: &str, db: &State<Db>, today: Today) -> Result<View<IncubatorPage>, AppError> {
+    let db = db.reader();
+    let known = record::find(db, slug).await?.ok_or(AppError::NotFound("Incubateur"))?;
+    let products = lines::lines(db, line::incubated_by(db, known.id, today.0).await?).await?;
+    let awards = award::of_incubator(db, known.id).await?;
+    Ok(View::ok(IncubatorPage::new(&known, products, &awards)))
+}
+
+/// The sheet.
+pub fn routes() -> Vec<Route> {
+    routes![show]
+}
