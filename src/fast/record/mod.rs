@@ -2,6 +2,8 @@
 
 pub(crate) mod announced_laureate;
 pub mod award;
+pub mod edition;
 pub(crate) mod fast_committee_member;
 pub(crate) mod fast_edition;
 pub(crate) mod laureate;
+pub mod save;

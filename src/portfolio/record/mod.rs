@@ -5,6 +5,7 @@ pub(crate) mod import_finding;
 pub(crate) mod import_run;
 pub(crate) mod incubator;
 pub mod line;
+pub mod names;
 pub(crate) mod organisation;
 pub(crate) mod phase;
 pub(crate) mod phase_span;

@@ -1,0 +1,11 @@
+//! Rules of the fund: what an edition gave, what it announced, and where it stands.
+//!
+//! Pure: every rule takes the day as an argument. Amounts are exact; what is not known stays so.
+
+mod award;
+mod calendar;
+mod reconciliation;
+
+pub use award::{Award, Totals, totals};
+pub use calendar::{Dates, Moment, Standing, Step, StepKind, standing, steps};
+pub use reconciliation::{Announced, Explanation, Gap, Outcome, Reconciliation, Side, reconcile};
