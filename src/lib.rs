@@ -9,6 +9,7 @@ pub mod collation;
 pub mod config;
 pub mod convention;
 pub mod db;
+pub mod demo;
 pub mod error;
 pub mod exchange;
 pub mod fast;

@@ -1,6 +1,9 @@
 //! One act: a write transaction and its trace, committed together or not at all.
 
+use std::collections::BTreeSet;
+
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbErr, Statement};
+use serde_json::{Map, Value};
 
 use super::chain::{self, GENESIS, Link};
 use super::record::{self, journal_record, journal_value};
@@ -46,6 +49,18 @@ impl Changes {
         self
     }
 
+    /// The fields that differ between two JSON objects, in alphabetical order.
+    ///
+    /// A text stands as it is, what is empty is the absence of a value, anything else is its JSON.
+    pub fn between(before: &Map<String, Value>, after: &Map<String, Value>) -> Self {
+        let mut changes = Self::new();
+        let fields: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+        for field in fields {
+            changes.note(field, before.get(field).and_then(plain), after.get(field).and_then(plain));
+        }
+        changes
+    }
+
     /// Whether nothing changed.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -54,6 +69,15 @@ impl Changes {
     /// The changes, in the order they were noted.
     pub fn iter(&self) -> impl Iterator<Item = &Change> {
         self.0.iter()
+    }
+}
+
+fn plain(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::String(text) => (!text.is_empty()).then(|| text.clone()),
+        Value::Array(items) if items.is_empty() => None,
+        other => Some(other.to_string()),
     }
 }
 

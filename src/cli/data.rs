@@ -11,6 +11,7 @@ use crate::audit::{self, Verdict};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
+use crate::demo;
 use crate::exchange::portfolio as export;
 use crate::overview;
 use crate::web::table_file::Csv;
@@ -25,6 +26,17 @@ pub(super) fn migrate(options: Options) -> Result<ExitCode, Failure> {
     runtime.block_on(async {
         Db::open(&config.database_url).await?.migrate().await?;
         say("La base est au format de cette version.")
+    })
+}
+
+pub(super) fn demo(options: Options) -> Result<ExitCode, Failure> {
+    if let Some(help) = options.help {
+        return say(help);
+    }
+    options.no_word()?;
+    with_database(async |config, db| {
+        demo::fill(&db, clock(&config, &options)).await?;
+        say("Le portefeuille de démonstration est chargé\u{a0}: tapez « jalon serve » pour le voir.")
     })
 }
 

@@ -40,6 +40,7 @@ pub fn run(mut arguments: Parser) -> Result<ExitCode, Failure> {
         Some("--version") => say(concat!("jalon ", env!("CARGO_PKG_VERSION"))),
         Some("serve") => serve::run(Options::read(arguments, help::SERVE, &[])?),
         Some("migrate") => data::migrate(Options::read(arguments, help::MIGRATE, &[])?),
+        Some("demo") => data::demo(Options::read(arguments, help::DEMO, &["today"])?),
         Some(verb @ ("import" | "export" | "verify")) => {
             let what = next_word(&mut arguments)?;
             match (verb, what.as_deref()) {

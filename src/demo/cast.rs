@@ -1,8 +1,9 @@
 //! The cast as `fixtures/` writes it.
 
 use chrono::NaiveDate;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
+use crate::convention::rules::Nature;
 use crate::money::Euros;
 
 /// A file of the cast: the day on which its dates agree, and its entries.
@@ -20,7 +21,7 @@ pub struct File<T> {
     pub entries: Vec<T>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Organisation {
     pub slug: String,
@@ -36,14 +37,14 @@ pub struct Organisation {
     pub account: Option<Account>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Representative {
     pub name: String,
     pub title: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Account {
     pub holder: String,
@@ -52,7 +53,7 @@ pub struct Account {
     pub bic: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Incubator {
     pub slug: String,
@@ -67,10 +68,10 @@ pub struct Incubator {
     pub body: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Product {
-    #[serde(default)]
+    #[serde(default, skip_serializing)]
     pub fixed: bool,
     pub slug: String,
     #[serde(default)]
@@ -105,7 +106,7 @@ pub struct Product {
     pub body: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct PhaseSpan {
     pub phase: String,
@@ -113,7 +114,7 @@ pub struct PhaseSpan {
     pub until: Option<NaiveDate>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Event {
     pub kind: String,
@@ -121,10 +122,10 @@ pub struct Event {
     pub comment: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Edition {
-    #[serde(default)]
+    #[serde(default, skip_serializing)]
     pub fixed: bool,
     pub number: i32,
     pub title: String,
@@ -150,7 +151,7 @@ pub struct Edition {
     pub body: String,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Announced {
     pub laureates: Option<i32>,
@@ -159,7 +160,7 @@ pub struct Announced {
     pub names: Vec<AnnouncedLaureate>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct AnnouncedLaureate {
     pub name: String,
@@ -169,7 +170,7 @@ pub struct AnnouncedLaureate {
 }
 
 /// A product or an incubator, of an edition when it is not said by what stands around.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord)]
 #[serde(deny_unknown_fields)]
 pub struct Who {
     pub edition: Option<i32>,
@@ -177,11 +178,11 @@ pub struct Who {
     pub incubator: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Laureate {
     /// Laureates hold no date: said for whoever reads the file.
-    #[serde(default, rename = "fixed")]
+    #[serde(default, rename = "fixed", skip_serializing)]
     pub _fixed: bool,
     pub edition: i32,
     pub product: Option<String>,
@@ -197,7 +198,7 @@ pub struct Laureate {
 pub struct Convention {
     #[serde(default)]
     pub fixed: bool,
-    pub number: u32,
+    pub number: i32,
     pub laureate: Who,
     pub state: String,
     pub drawn_up_on: NaiveDate,
@@ -207,18 +208,28 @@ pub struct Convention {
     /// One for each party: said for whoever reads the file.
     #[serde(default, rename = "originals")]
     pub _originals: Option<u8>,
-    pub parties: Vec<String>,
+    pub parties: Vec<Party>,
     pub contributions: Vec<Contribution>,
     pub terms: Terms,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+pub struct Party {
+    pub organisation: String,
+    #[serde(default)]
+    pub accountant: String,
+}
+
+/// Payer and beneficiary are positions among the parties, from 1.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Contribution {
     pub payer: usize,
     pub beneficiary: usize,
     pub fund: String,
-    pub nature: String,
+    pub nature: Nature,
+    pub purpose: String,
     pub amount: Euros,
     pub allocations: Vec<Allocation>,
     #[serde(default)]
@@ -241,18 +252,28 @@ pub struct Instalment {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Terms {
     pub common_goal: String,
-    pub lead_party: Option<usize>,
+    pub fund_sentence: Option<String>,
+    pub stats_url: Option<String>,
+    /// Position among the parties, from 1.
+    #[serde(default = "second")]
+    pub lead_party: usize,
     pub developer_months: Option<u8>,
     pub product_owner_share: Option<u8>,
     pub online_procedure: Option<bool>,
+    pub feedback_by: Option<NaiveDate>,
     pub user_sign_in: Option<bool>,
     pub including_vat: Option<bool>,
     pub budget: Option<Budget>,
 }
 
-#[derive(Clone, Deserialize)]
+fn second() -> usize {
+    2
+}
+
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Budget {
     pub fund_number: String,

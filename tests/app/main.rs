@@ -4,6 +4,7 @@
 //! a schema of its own.
 
 mod audit;
+mod demo;
 mod organisations;
 mod support;
 mod tidy;

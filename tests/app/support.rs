@@ -2,7 +2,6 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use chrono::NaiveDate;
 use jalon::clock::Clock;
 use jalon::config::Config;
 use jalon::db::Db;
@@ -58,6 +57,14 @@ impl TestApp {
     /// On an empty database.
     pub async fn empty(today: &str) -> Self {
         let database = empty_database().await;
+        Self::over(database, today).await
+    }
+
+    /// With the demonstration cast.
+    pub async fn at(today: &str) -> Self {
+        let database = empty_database().await;
+        let clock = Clock::at(today.parse().unwrap());
+        jalon::demo::fill(&database.db, clock).await.unwrap();
         Self::over(database, today).await
     }
 

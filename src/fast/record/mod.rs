@@ -2,6 +2,7 @@
 
 pub(crate) mod announced_laureate;
 pub mod award;
+pub(crate) mod batch;
 pub mod edition;
 pub(crate) mod fast_committee_member;
 pub(crate) mod fast_edition;

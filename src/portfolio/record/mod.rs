@@ -1,5 +1,6 @@
 //! Rows of this room.
 
+pub(crate) mod bodies;
 pub(crate) mod event;
 pub(crate) mod import_finding;
 pub(crate) mod import_run;

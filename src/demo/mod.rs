@@ -1,0 +1,57 @@
+//! The demonstration: the invented cast of `fixtures/`, in a database that was empty.
+//!
+//! The same cast seeds the tests. It is embedded in the program; its dates are moved by whole days
+//! so that they agree on the day it is loaded, except those of history.
+
+mod cast;
+mod conventions;
+mod days;
+mod fast;
+mod portfolio;
+mod record;
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::audit::{Act, Changes, Object};
+use crate::clock::Clock;
+use crate::db::Db;
+
+/// Who acts, in the journal.
+const WHO: &str = "démonstration";
+
+/// Fills an empty database with the cast, as one act.
+///
+/// # Errors
+/// A database that holds anything is refused and left as it is.
+pub async fn fill(db: &Db, clock: Clock) -> anyhow::Result<()> {
+    let today = clock.today();
+    let mut act = Act::begin(db, clock, WHO).await?;
+    anyhow::ensure!(
+        record::is_empty(act.db()).await?,
+        "La base contient déjà des données\u{a0}: la démonstration ne se charge que dans une base vide. \
+         Rien n’a été changé. Choisissez un autre fichier avec DATABASE_URL."
+    );
+    let portfolio = portfolio::fill(&mut act, today).await?;
+    let laureates = fast::fill(&mut act, &portfolio, today).await?;
+    conventions::fill(&mut act, &portfolio, &laureates, today).await?;
+    act.commit().await?;
+    Ok(())
+}
+
+/// Writes in the journal that an entry of the cast was created, with its values.
+fn record(
+    act: &mut Act,
+    done: &'static str,
+    kind: &'static str,
+    id: &str,
+    entry: &impl Serialize,
+) -> anyhow::Result<()> {
+    let values = match serde_json::to_value(entry)? {
+        Value::Object(values) => values,
+        other => anyhow::bail!("{kind} {id} is no object: {other}"),
+    };
+    let changes = Changes::between(&Map::new(), &values);
+    act.record(done, Object { kind, id: id.to_owned() }, changes);
+    Ok(())
+}

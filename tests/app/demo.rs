@@ -1,0 +1,35 @@
+//! The demonstration: the cast in an empty database, on any day.
+
+use jalon::audit::{self, Verdict};
+use jalon::clock::Clock;
+use jalon::demo;
+
+use super::support::{TODAY, TestApp, empty_database};
+
+#[rocket::async_test]
+async fn the_cast_fills_an_empty_database_on_any_day() {
+    for today in [TODAY, "2024-02-29", "2027-12-31"] {
+        let database = empty_database().await;
+        demo::fill(&database.db, Clock::at(today.parse().unwrap())).await.unwrap();
+        let verdict = audit::verify(database.db.reader(), None).await.unwrap();
+        // 8 organisations, 4 incubators, 12 products, 3 editions, 6 laureates, 3 conventions.
+        let Verdict::Whole { count, .. } = verdict else { panic!("{verdict:?} on {today}") };
+        assert_eq!(count, 36, "on {today}");
+    }
+}
+
+#[rocket::async_test]
+async fn a_database_that_holds_anything_is_refused() {
+    let app = TestApp::at(TODAY).await;
+    let before = audit::head(app.database.db.reader()).await.unwrap();
+    let refusal = demo::fill(&app.database.db, app.clock).await.unwrap_err();
+    assert!(refusal.to_string().contains("contient déjà des données"), "{refusal}");
+    assert_eq!(audit::head(app.database.db.reader()).await.unwrap(), before);
+}
+
+#[rocket::async_test]
+async fn the_portfolio_shows_the_cast() {
+    let app = TestApp::at(TODAY).await;
+    let list = app.get("/produits").await;
+    assert!(list.main().contains("Signal Rivage"), "{}", list.main());
+}
