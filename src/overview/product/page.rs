@@ -9,8 +9,11 @@ use serde::Serialize;
 use super::record::{Award, Sheet};
 use super::timeline::{self, Timeline};
 use crate::money::Euros;
-use crate::portfolio::page::{PhaseBadge, badge};
-use crate::portfolio::rules::current_phase;
+use crate::portfolio::{
+    self,
+    page::{PhaseBadge, badge},
+    rules::current_phase,
+};
 use crate::web::page::{Page, Section};
 use crate::web::{french, markdown};
 
@@ -114,7 +117,7 @@ impl ProductPage {
             facts,
             body: markdown::draw(&product.body, HeadingLevel::H2),
             transparency: transparency(&sheet),
-            users: words(&product.user_types),
+            users: words(&product.user_types).iter().map(|it| portfolio::words::users(it)).collect(),
             themes: words(&product.themes),
             technologies: words(&product.technologies),
             contact: product.contact.clone().filter(|it| it.contains('@')),

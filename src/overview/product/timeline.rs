@@ -21,7 +21,7 @@ const TALL: f64 = 64.0;
 /// Usual width of a letter at 12 px, on the wide side.
 const LETTER: f64 = 6.4;
 /// Longest label beside a mark, in letters; the table has it whole.
-const LABEL: usize = 26;
+const LABEL: usize = 40;
 
 /// A stay in a phase, or a convention in force.
 #[derive(Clone, Debug)]
@@ -173,17 +173,24 @@ fn band(scale: &Scale, period: &Period, y: f64, height: f64, today: NaiveDate) -
     // The last day is part of it.
     let end = period.end.map_or(today.max(period.start), |it| it.succ_opt().unwrap_or(it));
     let width = round((scale.x(end) - x).max(2.0));
-    let fits = text_width(&period.label) + 12.0 <= width;
+    let room = width - 12.0;
+    let label =
+        [period.label.clone(), abbreviation(&period.label)].into_iter().find(|it| text_width(it) <= room);
     Band {
         x,
         y,
         width,
         height,
         look: period.look.clone(),
-        label: if fits { period.label.clone() } else { String::new() },
+        label: label.unwrap_or_default(),
         text_x: x + 8.0,
         text_y: y + 18.0,
     }
+}
+
+/// « Invest. » for « Investigation ».
+fn abbreviation(label: &str) -> String {
+    format!("{}.", label.chars().take(6).collect::<String>())
 }
 
 /// Marks with their label beside, on the first of two rows where it touches nothing.

@@ -27,6 +27,8 @@ pub(super) struct CountLink {
 #[derive(Serialize)]
 pub(super) struct Column {
     label: &'static str,
+    /// The same, in a sentence.
+    word: &'static str,
     href: String,
     arrow: &'static str,
     sort: &'static str,
@@ -106,32 +108,35 @@ pub(super) fn counts(snapshot: &Snapshot, counts: &Counts, view: &View) -> Vec<C
 
 pub(super) fn columns(view: &View) -> Vec<Column> {
     let order = Order::parse(&view.tri);
-    [("Produit", "nom", By::Name, ""), ("Phase", "phase", By::Phase, ""), ("Depuis", "depuis", By::Since, "")]
-        .into_iter()
-        .chain([("Attributions FAST", "montant", By::Amount, "jalon-num")])
-        .map(|(label, name, by, class)| {
-            let current = order.by == by;
-            // Amounts are first asked from the largest; a second click turns the order round.
-            let next_descends = if current { !order.descending } else { by == By::Amount };
-            Column {
-                label,
-                href: view
-                    .with_order(&format!("{}{name}", if next_descends { "-" } else { "" }))
-                    .address(PATH),
-                arrow: match (current, order.descending) {
-                    (false, _) => "",
-                    (true, false) => "↑",
-                    (true, true) => "↓",
-                },
-                sort: match (current, order.descending) {
-                    (false, _) => "",
-                    (true, false) => "ascending",
-                    (true, true) => "descending",
-                },
-                class,
-            }
-        })
-        .collect()
+    [
+        ("Produit", "nom", "nom", By::Name, ""),
+        ("Phase", "phase", "phase", By::Phase, ""),
+        ("Depuis", "ancienneté", "depuis", By::Since, ""),
+    ]
+    .into_iter()
+    .chain([("Attributions FAST", "montant FAST", "montant", By::Amount, "jalon-num")])
+    .map(|(label, word, name, by, class)| {
+        let current = order.by == by;
+        // Amounts are first asked from the largest; a second click turns the order round.
+        let next_descends = if current { !order.descending } else { by == By::Amount };
+        Column {
+            label,
+            word,
+            href: view.with_order(&format!("{}{name}", if next_descends { "-" } else { "" })).address(PATH),
+            arrow: match (current, order.descending) {
+                (false, _) => "",
+                (true, false) => "↑",
+                (true, true) => "↓",
+            },
+            sort: match (current, order.descending) {
+                (false, _) => "",
+                (true, false) => "ascending",
+                (true, true) => "descending",
+            },
+            class,
+        }
+    })
+    .collect()
 }
 
 pub(super) fn choices(snapshot: &Snapshot) -> Choices {

@@ -70,5 +70,9 @@ fn a_band_includes_its_last_day_and_leaves_a_long_name_to_the_table() {
 #[test]
 fn long_labels_are_cut_between_words() {
     assert_eq!(shorten("Mise en ligne"), "Mise en ligne");
-    assert_eq!(shorten("Ouverture du service aux préfectures"), "Ouverture du service aux…");
+    assert_eq!(
+        shorten("Ouverture du service à toutes les préfectures"),
+        "Ouverture du service à toutes les…"
+    );
+    assert_eq!(abbreviation("Investigation"), "Invest.");
 }

@@ -4,6 +4,9 @@ use chrono::{Datelike, Months, NaiveDate};
 
 use super::{Story, Tick, WIDTH};
 
+/// Room a year's label needs, in pixels: a tick nearer to the edge is left out.
+const LABEL_WIDTH: f64 = 36.0;
+
 /// Days on the width of the picture.
 pub(super) struct Scale {
     start: NaiveDate,
@@ -42,7 +45,7 @@ impl Scale {
     fn ticks(&self, month: u32, label: impl Fn(NaiveDate) -> String) -> Vec<Tick> {
         (self.start.year()..)
             .map_while(|year| NaiveDate::from_ymd_opt(year, month, 1))
-            .take_while(|day| days(self.start, *day) < self.days)
+            .take_while(|day| self.x(*day) < WIDTH - LABEL_WIDTH)
             .map(|day| {
                 let x = self.x(day);
                 Tick { x, text: x + 5.0, label: label(day) }
