@@ -21,6 +21,7 @@ pub mod value;
 pub mod web;
 
 use rocket::config::{Ident, SecretKey};
+use rocket::data::{Limits, ToByteUnit};
 use rocket::{Build, Rocket};
 
 use clock::Clock;
@@ -42,6 +43,8 @@ pub fn build(config: Config, db: Db, clock: Clock) -> anyhow::Result<Rocket<Buil
         ident: Ident::none(),
         log_level: rocket::config::LogLevel::Off,
         cli_colors: false,
+        // A convention of five parties is a long form.
+        limits: Limits::default().limit("form", 256.kibibytes()),
         ..rocket::Config::default()
     };
     Ok(rocket::custom(rocket_config)
@@ -51,6 +54,7 @@ pub fn build(config: Config, db: Db, clock: Clock) -> anyhow::Result<Rocket<Buil
         .manage(clock)
         .attach(web::stage())
         .attach(overview::stage())
+        .attach(convention::stage())
         .attach(portfolio::stage())
         .attach(exchange::stage()))
 }

@@ -1,5 +1,18 @@
-//! Conventions between the DINUM and its partners.
+//! Conventions between the DINUM and its partners: who brings what, when, for which service.
+//!
+//! A convention is drawn up from a laureate of an edition. As long as it is a draft, it may lack
+//! facts but never be wrong: sums agree, payers are parties. Each change is one act of the journal,
+//! and the second of two people who edit the same draft is shown both values.
 
 pub mod form;
+pub mod page;
 pub mod record;
+mod route;
 pub mod rules;
+
+use rocket::fairing::AdHoc;
+
+/// Mounts the pages of conventions.
+pub fn stage() -> AdHoc {
+    AdHoc::on_ignite("conventions", |rocket| async { rocket.mount("/", route::routes()) })
+}

@@ -20,8 +20,9 @@ macro_rules! texts {
 }
 
 texts! {
-    /// A convention being typed. `version` is the one that was shown; `act` names the button that was pressed.
-    ConventionDraft { version, act, ends_on }
+    /// A convention being typed. `version` is the one that was shown first, `base` its fields then;
+    /// `act` names the button that was pressed.
+    ConventionDraft { version, base, act, ends_on }
     { parties: Vec<PartyDraft>, contributions: Vec<ContributionDraft>, terms: TermsDraft }
 }
 
@@ -68,6 +69,7 @@ impl ConventionDraft {
     pub fn of(contents: &Contents, version: i64) -> Self {
         Self {
             version: version.to_string(),
+            base: String::new(),
             act: String::new(),
             ends_on: day(contents.ends_on),
             parties: contents.parties.iter().map(PartyDraft::of).collect(),

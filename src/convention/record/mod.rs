@@ -18,4 +18,4 @@ mod trace;
 pub use grounds::{Grounds, grounds};
 pub use list::{Candidate, Line, candidates, count, page};
 pub use load::{find, of_laureate};
-pub use save::{NewConvention, Rewrite, draw_up, rewrite};
+pub use save::{NewConvention, Rewrite, draw_up, enter, rewrite};

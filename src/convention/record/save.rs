@@ -1,7 +1,7 @@
 //! Writing a convention: drawn up once, rewritten as long as it is a draft.
 
 use anyhow::Context;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
@@ -46,7 +46,29 @@ pub async fn draw_up(
     drawn_up_on: NaiveDate,
 ) -> Result<Reference, AppError> {
     refuse(check(&new.contents, new.state.effect().unwrap_or(drawn_up_on)))?;
-    let reference = next_reference(act.db(), drawn_up_on).await?;
+    let year = drawn_up_on.year();
+    let reference = Reference::after(year, last_number(act.db(), year).await?);
+    count_up_to(act.db(), reference).await?;
+    store(act, new, reference).await
+}
+
+/// Stores a convention that already has a reference: one signed on paper before Jalon, or one of the
+/// cast. Later references of its year follow it.
+///
+/// # Errors
+/// What breaks a rule is refused, and so is a reference already given.
+pub async fn enter(act: &mut Act, new: &NewConvention, reference: Reference) -> Result<Reference, AppError> {
+    refuse(check(&new.contents, new.state.effect().unwrap_or(NaiveDate::MIN)))?;
+    if load::find(act.db(), reference).await?.is_some() {
+        return Err(AppError::Refused(format!("La référence {reference} est déjà donnée.")));
+    }
+    if reference.number() > last_number(act.db(), reference.year()).await? {
+        count_up_to(act.db(), reference).await?;
+    }
+    store(act, new, reference).await
+}
+
+async fn store(act: &mut Act, new: &NewConvention, reference: Reference) -> Result<Reference, AppError> {
     let (state, signed_on) = rows::state_columns(new.state);
     let row = convention::ActiveModel {
         reference: Set(reference.to_string()),
@@ -127,27 +149,28 @@ fn refuse(problems: Vec<Problem>) -> Result<(), AppError> {
     }
 }
 
-/// Takes the next number of the year. Writers take turns, so that none is given twice; a number
-/// given by an act that fails goes back with it.
-async fn next_reference(db: &impl ConnectionTrait, day: NaiveDate) -> Result<Reference, AppError> {
-    use chrono::Datelike;
+/// Last number given in that year, 0 before the first. Writers take turns, so that none is given
+/// twice; a number given by an act that fails goes back with it.
+async fn last_number(db: &impl ConnectionTrait, year: i32) -> Result<u32, AppError> {
+    let row = reference_counter::Entity::find_by_id(year).one(db).await?;
+    let last = u32::try_from(row.map_or(0, |it| it.last_number)).context("a counter below zero")?;
+    Ok(last)
+}
+
+async fn count_up_to(db: &impl ConnectionTrait, reference: Reference) -> Result<(), AppError> {
     use reference_counter::{ActiveModel, Column, Entity};
 
-    let year = day.year();
-    let last = Entity::find_by_id(year).one(db).await?;
-    let given = last.as_ref().map_or(0, |it| it.last_number);
-    let reference = Reference::after(year, u32::try_from(given).context("a counter below zero")?);
-    if last.is_some() {
-        Entity::update_many()
-            .col_expr(Column::LastNumber, Expr::value(given + 1))
-            .filter(Column::Year.eq(year))
-            .exec(db)
-            .await?;
-    } else {
-        let first = ActiveModel { year: Set(year), last_number: Set(given + 1) };
+    let number = i32::try_from(reference.number()).context("a number larger than its column")?;
+    let changed = Entity::update_many()
+        .col_expr(Column::LastNumber, Expr::value(number))
+        .filter(Column::Year.eq(reference.year()))
+        .exec(db)
+        .await?;
+    if changed.rows_affected == 0 {
+        let first = ActiveModel { year: Set(reference.year()), last_number: Set(number) };
         Entity::insert(first).exec_without_returning(db).await?;
     }
-    Ok(reference)
+    Ok(())
 }
 
 async fn clear_children(db: &impl ConnectionTrait, id: i64) -> Result<(), DbErr> {

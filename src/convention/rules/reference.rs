@@ -23,6 +23,11 @@ impl Reference {
         Self { year, number: last_number.saturating_add(1) }
     }
 
+    /// The reference of that year and number, for a convention that already has one.
+    pub fn new(year: i32, number: u32) -> Self {
+        Self { year, number }
+    }
+
     /// Year of drawing up.
     pub fn year(self) -> i32 {
         self.year

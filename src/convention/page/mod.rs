@@ -1,0 +1,82 @@
+//! What the pages of conventions show: words, order, badges.
+
+pub mod compare;
+mod conflict;
+mod edit;
+mod fields;
+mod list;
+mod show;
+
+pub use conflict::ConflictPage;
+pub use edit::{EditPage, Purpose};
+pub use list::{ChoicePage, ListPage, PER_PAGE};
+pub use show::ShowPage;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::rules::Standing;
+use crate::web::french;
+
+/// A word in a badge.
+#[derive(Clone, Debug, Serialize)]
+struct Badge {
+    label: &'static str,
+    /// Colour of the design system, or nothing.
+    look: &'static str,
+}
+
+fn badge(standing: Standing) -> Badge {
+    let (label, look) = match standing {
+        Standing::Draft => ("Brouillon", "new"),
+        Standing::Signed => ("Signée", "info"),
+        Standing::InForce { .. } => ("En vigueur", "success"),
+        Standing::Expired => ("Échue", ""),
+    };
+    Badge { label, look }
+}
+
+/// « jusqu’au 31 octobre 2027 », or what stands for it.
+fn end(ends_on: Option<NaiveDate>) -> String {
+    ends_on.map_or_else(|| "à fixer".to_owned(), french::date)
+}
+
+/// « la Région » as a table says it: « Région »; « l’Agence » becomes « Agence ».
+fn bare(short_name: &str) -> String {
+    let without = ["le ", "la ", "les ", "l’", "l'", "Le ", "La ", "Les ", "L’", "L'"]
+        .iter()
+        .find_map(|article| short_name.strip_prefix(article));
+    fields::capitalised(without.unwrap_or(short_name))
+}
+
+/// « du FAST » as a table says it: « FAST ».
+fn bare_fund(fund: &str) -> String {
+    let without =
+        ["du ", "de la ", "de l’", "de l'", "des "].iter().find_map(|article| fund.strip_prefix(article));
+    fields::capitalised(without.unwrap_or(fund))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_say_names_without_their_article() {
+        for (short, expected) in [
+            ("la Région", "Région"),
+            ("l’Agence", "Agence"),
+            ("les Bassins", "Bassins"),
+            ("Laverdure", "Laverdure"),
+        ] {
+            assert_eq!(bare(short), expected);
+        }
+        for (fund, expected) in [
+            ("du FAST", "FAST"),
+            ("de la dotation", "Dotation"),
+            ("fonds de concours", "Fonds de concours"),
+            ("", ""),
+        ] {
+            assert_eq!(bare_fund(fund), expected);
+        }
+    }
+}

@@ -1,0 +1,283 @@
+//! The page of one convention.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{Badge, badge, bare, bare_fund, end};
+use crate::convention::rules::{
+    Contents, Convention, Nature, Place, Reference, Role, Standing, State, Terms, Vat, Warning, co_financing,
+    instalments, missing, sum, totals_by_payer, warnings,
+};
+use crate::money::Euros;
+use crate::web::french;
+use crate::web::page::{Page, Section};
+
+/// Missing facts shown at once; the others fold.
+const FIRST: usize = 6;
+
+/// A convention: what is missing first, then its money, its parties and its answers.
+#[derive(Serialize)]
+pub struct ShowPage {
+    reference: Reference,
+    name: String,
+    path: String,
+    edition: i32,
+    title: String,
+    badge: Badge,
+    dates: String,
+    is_draft: bool,
+    missing_title: String,
+    missing: Vec<Link>,
+    more_missing: Vec<Link>,
+    warnings: Vec<Link>,
+    total: String,
+    exact_total: String,
+    payers: Vec<Figure>,
+    rate: Option<String>,
+    parties: Vec<PartyRow>,
+    contributions: Vec<ContributionRow>,
+    /// Whether every contribution has its allocations, which the rules make equal to it.
+    is_allocated: bool,
+    vat: Option<&'static str>,
+    schedule: Vec<ScheduleRow>,
+    scheduled: String,
+    answers: Vec<Figure>,
+}
+
+impl Page for ShowPage {
+    const TEMPLATE: &'static str = "convention/show.html";
+    const SECTION: Section = Section::Conventions;
+}
+
+#[derive(Serialize)]
+struct Link {
+    href: String,
+    label: String,
+}
+
+#[derive(Serialize)]
+struct Figure {
+    label: String,
+    value: String,
+}
+
+#[derive(Serialize)]
+struct PartyRow {
+    name: String,
+    short_name: String,
+    role: &'static str,
+    representative_name: String,
+    representative_title: String,
+    siret: Option<String>,
+    account: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ContributionRow {
+    payer: String,
+    beneficiary: String,
+    fund: String,
+    programme: String,
+    allocations: Vec<Figure>,
+    amount: String,
+}
+
+#[derive(Serialize)]
+struct ScheduleRow {
+    due: String,
+    occasion: String,
+    from: String,
+    to: String,
+    amount: String,
+}
+
+impl ShowPage {
+    /// The page as it stands on `today`.
+    pub fn new(convention: &Convention, today: NaiveDate) -> Self {
+        let Convention { reference, subject, state, contents, .. } = convention;
+        let standing = state.standing(contents.ends_on, today);
+        let is_draft = state.is_editable();
+        let edit = format!("/conventions/{reference}/modifier");
+        let mut lacks = if is_draft { links(convention, &edit) } else { Vec::new() };
+        let count = lacks.len();
+        let more_missing = if count > FIRST + 1 { lacks.split_off(FIRST) } else { Vec::new() };
+        let name = |at: usize| contents.parties.get(at).map_or_else(String::new, |it| bare(&it.short_name));
+        Self {
+            reference: *reference,
+            name: subject.name.clone(),
+            path: subject.path.clone(),
+            edition: subject.edition,
+            title: title(convention),
+            badge: badge(standing),
+            dates: dates(*state, standing, contents.ends_on),
+            is_draft,
+            missing_title: match count {
+                0 => String::new(),
+                1 => "Il manque une chose avant de pouvoir signer".to_owned(),
+                _ => format!("Il manque {count} choses avant de pouvoir signer"),
+            },
+            missing: lacks,
+            more_missing,
+            warnings: if is_draft {
+                warnings(contents).into_iter().map(|it| warning(it, &edit)).collect()
+            } else {
+                Vec::new()
+            },
+            total: total(contents).short(),
+            exact_total: total(contents).to_string(),
+            payers: totals_by_payer(contents)
+                .into_iter()
+                .map(|(payer, total)| Figure { label: name(payer), value: total.short() })
+                .collect(),
+            rate: co_financing(contents).map(|it| it.to_string()),
+            parties: parties(contents),
+            contributions: contents
+                .contributions
+                .iter()
+                .map(|it| ContributionRow {
+                    payer: name(it.payer),
+                    beneficiary: if it.nature == Nature::InKind {
+                        format!("{} (en nature)", name(it.beneficiary))
+                    } else if it.is_transferred() {
+                        name(it.beneficiary)
+                    } else {
+                        "dépensée par le payeur".to_owned()
+                    },
+                    fund: bare_fund(&it.fund),
+                    programme: it.programme.clone(),
+                    allocations: it
+                        .allocations
+                        .iter()
+                        .map(|line| Figure { label: line.purpose.clone(), value: line.amount.short() })
+                        .collect(),
+                    amount: it.amount.to_string(),
+                })
+                .collect(),
+            is_allocated: !contents.contributions.is_empty()
+                && contents.contributions.iter().all(|it| !it.allocations.is_empty()),
+            vat: contents.terms.vat.map(vat),
+            schedule: instalments(contents)
+                .into_iter()
+                .map(|(contribution, it)| ScheduleRow {
+                    due: french::date(it.due_on),
+                    occasion: it.occasion.clone(),
+                    from: name(contribution.payer),
+                    to: name(contribution.beneficiary),
+                    amount: it.amount.to_string(),
+                })
+                .collect(),
+            scheduled: sum(instalments(contents).iter().map(|(_, it)| it.amount)).to_string(),
+            answers: answers(&contents.terms),
+        }
+    }
+}
+
+/// « Clairière, avec l’Agence du reboisement ».
+fn title(convention: &Convention) -> String {
+    let partners: Vec<_> = (convention.contents.parties.iter())
+        .filter(|it| it.role != Role::Dinum)
+        .map(|it| it.short_name.as_str())
+        .collect();
+    let partners = match &partners[..] {
+        [] => return convention.subject.name.clone(),
+        [only] => (*only).to_owned(),
+        [first @ .., last] => format!("{} et {last}", first.join(", ")),
+    };
+    format!("{}, avec {partners}", convention.subject.name)
+}
+
+fn dates(state: State, standing: Standing, ends_on: Option<NaiveDate>) -> String {
+    let from = state.effect().map(french::date_long).unwrap_or_default();
+    let until = ends_on.map(french::date_long).unwrap_or_default();
+    match standing {
+        Standing::Draft if ends_on.is_none() => "fin à fixer".to_owned(),
+        Standing::Draft => format!("de la signature au {until}"),
+        Standing::Signed => format!("signée le {from}, fin {}", end(ends_on)),
+        Standing::InForce { days_left: 0 } => format!("du {from} au {until} · dernier jour"),
+        Standing::InForce { days_left: 1 } => format!("du {from} au {until} · encore un jour"),
+        Standing::InForce { days_left } => {
+            format!("du {from} au {until} · encore {} jours", french::integer(days_left))
+        }
+        Standing::Expired => format!("du {from} au {until}"),
+    }
+}
+
+fn links(convention: &Convention, edit: &str) -> Vec<Link> {
+    missing(&convention.contents, &convention.subject)
+        .into_iter()
+        .map(|it| Link {
+            href: match it.place {
+                Place::Field(field) => format!("{edit}#{field}"),
+                Place::Edition(number) => format!("/editions/{number}"),
+            },
+            label: it.what,
+        })
+        .collect()
+}
+
+fn warning(it: Warning, edit: &str) -> Link {
+    Link { href: format!("{edit}#{}", it.place), label: it.message }
+}
+
+fn total(contents: &Contents) -> Euros {
+    sum(contents.contributions.iter().map(|it| it.amount))
+}
+
+fn parties(contents: &Contents) -> Vec<PartyRow> {
+    (contents.parties.iter())
+        .map(|it| PartyRow {
+            name: it.name.clone(),
+            short_name: it.short_name.clone(),
+            role: match it.role {
+                Role::Lead => "porte le service",
+                Role::Partner | Role::Dinum => "",
+            },
+            representative_name: it.representative_name.clone(),
+            representative_title: it.representative_title.clone(),
+            siret: it.siret.as_ref().map(crate::value::Siret::grouped),
+            account: it.iban.as_ref().map(crate::value::Iban::masked),
+        })
+        .collect()
+}
+
+fn vat(vat: Vat) -> &'static str {
+    match vat {
+        Vat::Excluded => "Montants hors taxes",
+        Vat::Included => "Montants toutes taxes comprises",
+        Vat::OutOfScope => "Montants hors du champ de la TVA",
+    }
+}
+
+/// The answers that command the clauses, once they are given.
+fn answers(terms: &Terms) -> Vec<Figure> {
+    let yes_no =
+        |answer: Option<bool>, yes: String, no: &str| answer.map(|it| if it { yes } else { no.to_owned() });
+    let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let by = |day: Option<NaiveDate>| {
+        day.map_or_else(String::new, |it| format!(", au plus tard le {}", french::date(it)))
+    };
+    let months = terms.developer_months.map_or_else(String::new, |it| format!(", {it} mois au moins"));
+    [
+        ("Objectif commun", text(&terms.common_goal)),
+        ("Ce que le soutien permet", text(&terms.award_use)),
+        ("Indicateur principal", text(&terms.goal_label)),
+        ("Développeur affecté", yes_no(terms.lends_developer, format!("oui, à temps plein{months}"), "non")),
+        ("Responsable de produit", terms.owner_share.map(|it| format!("{it}\u{a0}% de son temps au moins"))),
+        (
+            "Connexion d’usagers",
+            yes_no(terms.signs_users_in, format!("oui, FranceConnect{}", by(terms.france_connect_by)), "non"),
+        ),
+        (
+            "Démarche en ligne",
+            yes_no(
+                terms.online_procedure,
+                format!("oui, «\u{a0}Je donne mon avis\u{a0}»{}", by(terms.feedback_by)),
+                "non",
+            ),
+        ),
+        ("Tribunal compétent", text(&terms.court)),
+    ]
+    .into_iter()
+    .filter_map(|(label, value)| Some(Figure { label: label.to_owned(), value: value? }))
+    .collect()
+}

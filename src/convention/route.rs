@@ -1,0 +1,183 @@
+//! Where conventions meet HTTP.
+
+use rocket::form::Form;
+use rocket::http::Status;
+use rocket::request::FromParam;
+use rocket::{Either, Responder, Route, State, get, post, routes};
+
+use super::form::{ConventionDraft, LineAct};
+use super::page::{ChoicePage, ConflictPage, EditPage, ListPage, PER_PAGE, Purpose, ShowPage};
+use super::record::{self, Grounds, NewConvention, Rewrite};
+use super::rules::{self, Convention, Reference};
+use crate::audit::{Act, LOCAL};
+use crate::clock::{Clock, Today};
+use crate::db::Db;
+use crate::error::AppError;
+use crate::web::View;
+use crate::web::flash::Saved;
+use crate::web::form::FormErrors;
+
+/// Laureates offered for a new convention.
+const CANDIDATES: u64 = 200;
+
+impl FromParam<'_> for Reference {
+    type Error = rules::NotAReference;
+
+    fn from_param(param: &str) -> Result<Self, Self::Error> {
+        param.parse()
+    }
+}
+
+/// What answers a form: the page it leads to, or a page that asks for more.
+#[derive(Responder)]
+enum Answer {
+    Saved(Saved),
+    Edit(View<EditPage>),
+    Conflict(View<ConflictPage>),
+}
+
+#[get("/conventions?<page>")]
+async fn list(page: Option<u64>, db: &State<Db>, today: Today) -> Result<View<ListPage>, AppError> {
+    let number = page.unwrap_or(1).max(1);
+    let count = record::count(db.reader()).await?;
+    let offset = (number - 1).saturating_mul(PER_PAGE);
+    if offset > 0 && offset >= count {
+        return Err(AppError::NotFound("Page"));
+    }
+    let lines = record::page(db.reader(), offset, PER_PAGE).await?;
+    Ok(View::ok(ListPage::new(lines, count, number, today.0)))
+}
+
+/// Without a laureate, asks for which one.
+#[get("/conventions/nouvelle?<laureat>")]
+async fn new(
+    laureat: Option<i64>,
+    db: &State<Db>,
+    today: Today,
+) -> Result<Either<View<EditPage>, View<ChoicePage>>, AppError> {
+    let Some(laureate_id) = laureat else {
+        let candidates = record::candidates(db.reader(), CANDIDATES).await?;
+        return Ok(Either::Right(View::ok(ChoicePage::new(candidates))));
+    };
+    let grounds = grounds(db, laureate_id, today).await?;
+    let draft = ConventionDraft::of(&grounds.contents, 0);
+    Ok(Either::Left(View::ok(EditPage::new(&for_new(laureate_id, &grounds), &draft, FormErrors::new()))))
+}
+
+#[post("/conventions?<laureat>", data = "<draft>")]
+async fn create(
+    laureat: i64,
+    draft: Form<ConventionDraft>,
+    db: &State<Db>,
+    clock: &State<Clock>,
+    today: Today,
+) -> Result<Answer, AppError> {
+    let mut draft = draft.into_inner();
+    let grounds = grounds(db, laureat, today).await?;
+    let purpose = for_new(laureat, &grounds);
+    if change_lines(&mut draft) {
+        return Ok(Answer::Edit(View::ok(EditPage::new(&purpose, &draft, FormErrors::new()))));
+    }
+    let contents = match draft.parsed(today.0) {
+        Ok(contents) => contents,
+        Err(errors) => return Ok(again(&purpose, &draft, errors)),
+    };
+    let new = NewConvention { laureate_id: laureat, state: rules::State::Draft, contents };
+    let mut act = Act::begin(db, **clock, LOCAL).await?;
+    let reference = record::draw_up(&mut act, &new, today.0).await?;
+    act.commit().await?;
+    Ok(Answer::Saved(Saved::new(
+        format!("/conventions/{reference}"),
+        format!("Le brouillon est enregistré. Sa référence est {reference}."),
+    )))
+}
+
+#[get("/conventions/<reference>")]
+async fn show(reference: Reference, db: &State<Db>, today: Today) -> Result<View<ShowPage>, AppError> {
+    let convention = find(db, reference).await?;
+    Ok(View::ok(ShowPage::new(&convention, today.0)))
+}
+
+#[get("/conventions/<reference>/modifier")]
+async fn edit(reference: Reference, db: &State<Db>) -> Result<View<EditPage>, AppError> {
+    let convention = find(db, reference).await?;
+    if !convention.state.is_editable() {
+        return Err(AppError::Refused(format!(
+            "La convention {reference} est signée\u{a0}: son contenu ne se modifie plus."
+        )));
+    }
+    let draft = ConventionDraft::of(&convention.contents, convention.version);
+    Ok(View::ok(EditPage::new(&for_existing(&convention), &draft, FormErrors::new())))
+}
+
+#[post("/conventions/<reference>/modifier", data = "<draft>")]
+async fn rewrite(
+    reference: Reference,
+    draft: Form<ConventionDraft>,
+    db: &State<Db>,
+    clock: &State<Clock>,
+    today: Today,
+) -> Result<Answer, AppError> {
+    let mut draft = draft.into_inner();
+    let convention = find(db, reference).await?;
+    let purpose = for_existing(&convention);
+    if change_lines(&mut draft) {
+        return Ok(Answer::Edit(View::ok(EditPage::new(&purpose, &draft, FormErrors::new()))));
+    }
+    let contents = match draft.parsed(today.0) {
+        Ok(contents) => contents,
+        Err(errors) => return Ok(again(&purpose, &draft, errors)),
+    };
+    // A version that cannot be read is an old one: both values are shown.
+    let version = draft.version.parse().unwrap_or(0);
+    let page = format!("/conventions/{reference}");
+    let mut act = Act::begin(db, **clock, LOCAL).await?;
+    match record::rewrite(&mut act, reference, version, &contents, today.0).await? {
+        Rewrite::Done => {
+            act.commit().await?;
+            Ok(Answer::Saved(Saved::new(page, "Les modifications sont enregistrées.")))
+        }
+        Rewrite::Unchanged => Ok(Answer::Saved(Saved::new(page, "Rien n’a changé."))),
+        Rewrite::Stale(stored) => {
+            let typed = ConventionDraft { base: draft.base, ..ConventionDraft::of(&contents, version) };
+            Ok(Answer::Conflict(View::with_status(ConflictPage::new(&stored, &typed), Status::Conflict)))
+        }
+    }
+}
+
+/// Carries out what a button says about lines; whether the form is only to be shown again.
+fn change_lines(draft: &mut ConventionDraft) -> bool {
+    draft.drop_lines();
+    match draft.act.parse::<LineAct>() {
+        Ok(act) => {
+            draft.change_lines(act);
+            true
+        }
+        Err(_) => draft.act == "resume",
+    }
+}
+
+fn again(purpose: &Purpose<'_>, draft: &ConventionDraft, errors: FormErrors) -> Answer {
+    Answer::Edit(View::with_status(EditPage::new(purpose, draft, errors), Status::UnprocessableEntity))
+}
+
+fn for_new(laureate_id: i64, grounds: &Grounds) -> Purpose<'_> {
+    Purpose::New { laureate_id, subject: &grounds.subject, existing: &grounds.conventions }
+}
+
+fn for_existing(convention: &Convention) -> Purpose<'_> {
+    Purpose::Existing { reference: convention.reference, subject: &convention.subject }
+}
+
+async fn grounds(db: &Db, laureate_id: i64, today: Today) -> Result<Grounds, AppError> {
+    record::grounds(db.reader(), laureate_id, today.0).await?.ok_or(AppError::NotFound("Lauréat"))
+}
+
+async fn find(db: &Db, reference: Reference) -> Result<Convention, AppError> {
+    record::find(db.reader(), reference).await?.ok_or(AppError::NotFound("Convention"))
+}
+
+/// Every page of this room.
+pub fn routes() -> Vec<Route> {
+    routes![list, new, create, show, edit, rewrite]
+}
