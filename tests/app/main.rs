@@ -4,7 +4,9 @@
 //! a schema of its own.
 
 mod audit;
+mod command;
 mod demo;
 mod organisations;
+mod portfolio;
 mod support;
 mod tidy;
