@@ -15,6 +15,7 @@ pub mod exchange;
 pub mod fast;
 pub mod money;
 pub mod overview;
+pub mod pdf;
 pub mod portfolio;
 pub mod text;
 pub mod value;

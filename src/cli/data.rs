@@ -10,6 +10,7 @@ use super::{Failure, Options, say, with_database};
 use crate::audit::{self, Verdict};
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::convention::{self, rules::Reference};
 use crate::db::Db;
 use crate::demo;
 use crate::exchange::portfolio as export;
@@ -66,6 +67,38 @@ pub(super) fn export_portfolio(options: Options) -> Result<ExitCode, Failure> {
             _ => export::xlsx_bytes(&snapshot, &rows)?,
         };
         write(options.output.as_ref(), &bytes)
+    })
+}
+
+pub(super) fn export_convention(options: Options) -> Result<ExitCode, Failure> {
+    if let Some(help) = options.help {
+        return say(help);
+    }
+    if options.list {
+        options.no_word()?;
+        return with_database(async |_, db| {
+            for reference in convention::record::all_references(db.reader()).await? {
+                say(&reference.to_string())?;
+            }
+            Ok(ExitCode::SUCCESS)
+        });
+    }
+    let typed = options
+        .word("dites quelle convention : jalon export convention FAST-2026-014 --output convention.pdf")?;
+    let typed = typed.to_string_lossy().into_owned();
+    let reference: Reference = typed.parse().map_err(|_| {
+        Failure::Usage(format!("« {typed} » n’est pas une référence : écrivez-la comme FAST-2026-014."))
+    })?;
+    let output = options
+        .output
+        .clone()
+        .ok_or_else(|| Failure::Usage("dites où écrire le PDF : --output FICHIER.".to_owned()))?;
+    with_database(async |_, db| {
+        let convention = convention::record::find(db.reader(), reference).await?.with_context(|| {
+            format!("La convention {reference} n’existe pas. « jalon export convention --list » donne les références.")
+        })?;
+        let bytes = convention::press::draw(&convention)?.map_err(anyhow::Error::msg)?;
+        write(Some(&output), &bytes)
     })
 }
 

@@ -49,6 +49,11 @@ pub fn run(mut arguments: Parser) -> Result<ExitCode, Failure> {
                     help::EXPORT_PORTFOLIO,
                     &["format", "today", "output"],
                 )?),
+                ("export", Some("convention")) => data::export_convention(Options::read(
+                    arguments,
+                    help::EXPORT_CONVENTION,
+                    &["list", "output"],
+                )?),
                 ("verify", Some("journal")) => {
                     data::verify_journal(Options::read(arguments, help::VERIFY_JOURNAL, &["head"])?)
                 }

@@ -4,8 +4,11 @@
 //! facts but never be wrong: sums agree, payers are parties. Each change is one act of the journal,
 //! and the second of two people who edit the same draft is shown both values.
 
+pub mod document;
 pub mod form;
 pub mod page;
+mod paper;
+pub mod press;
 pub mod record;
 mod route;
 pub mod rules;

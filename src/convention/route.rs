@@ -1,12 +1,14 @@
 //! Where conventions meet HTTP.
 
 use rocket::form::Form;
-use rocket::http::Status;
+use rocket::http::{ContentType, Status};
 use rocket::request::FromParam;
+use rocket::tokio::task::spawn_blocking;
 use rocket::{Either, Responder, Route, State, get, post, routes};
 
 use super::form::{ConventionDraft, LineAct};
 use super::page::{ChoicePage, ConflictPage, EditPage, ListPage, PER_PAGE, Purpose, ShowPage};
+use super::press;
 use super::record::{self, Grounds, NewConvention, Rewrite};
 use super::rules::{self, Convention, Reference};
 use crate::audit::{Act, LOCAL};
@@ -16,6 +18,7 @@ use crate::error::AppError;
 use crate::web::View;
 use crate::web::flash::Saved;
 use crate::web::form::FormErrors;
+use crate::web::table_file::Download;
 
 /// Laureates offered for a new convention.
 const CANDIDATES: u64 = 200;
@@ -96,6 +99,15 @@ async fn create(
 async fn show(reference: Reference, db: &State<Db>, today: Today) -> Result<View<ShowPage>, AppError> {
     let convention = find(db, reference).await?;
     Ok(View::ok(ShowPage::new(&convention, today.0)))
+}
+
+/// Drawn off the threads that answer: it takes some milliseconds of processor.
+#[get("/conventions/<reference>/pdf")]
+async fn pdf(reference: Reference, db: &State<Db>) -> Result<Download, AppError> {
+    let convention = find(db, reference).await?;
+    let drawn = spawn_blocking(move || press::draw(&convention)).await.map_err(anyhow::Error::from)??;
+    let bytes = drawn.map_err(AppError::Refused)?;
+    Ok(Download { name: format!("Convention-{reference}.pdf"), kind: ContentType::PDF, bytes })
 }
 
 #[get("/conventions/<reference>/modifier")]
@@ -179,5 +191,5 @@ async fn find(db: &Db, reference: Reference) -> Result<Convention, AppError> {
 
 /// Every page of this room.
 pub fn routes() -> Vec<Route> {
-    routes![list, new, create, show, edit, rewrite]
+    routes![list, new, create, show, pdf, edit, rewrite]
 }

@@ -1,6 +1,7 @@
 //! Loading a convention whole.
 
 use anyhow::Context;
+use chrono::{DateTime, NaiveDate};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{allocation, contribution, convention, convention_party, instalment, rows, subject};
@@ -46,8 +47,15 @@ pub async fn find(db: &impl ConnectionTrait, reference: Reference) -> Result<Opt
         subject: known.subject,
         state: rows::state(&row)?,
         version: row.version,
+        changed_on: day_in_paris(&row.changed_at)
+            .with_context(|| format!("convention {reference}: {}", row.changed_at))?,
         contents: rows::contents(&row, children)?,
     }))
+}
+
+/// Day in Paris of an instant stored as RFC 3339.
+fn day_in_paris(at: &str) -> anyhow::Result<NaiveDate> {
+    Ok(DateTime::parse_from_rfc3339(at)?.with_timezone(&chrono_tz::Europe::Paris).date_naive())
 }
 
 /// References of the conventions of a laureate, in order.
@@ -56,6 +64,17 @@ pub async fn of_laureate(db: &impl ConnectionTrait, laureate_id: i64) -> Result<
         .select_only()
         .column(convention::Column::Reference)
         .filter(convention::Column::LaureateId.eq(laureate_id))
+        .into_tuple()
+        .all(db)
+        .await?;
+    references(&found)
+}
+
+/// Every reference, in order.
+pub async fn all_references(db: &impl ConnectionTrait) -> Result<Vec<Reference>, AppError> {
+    let found: Vec<String> = convention::Entity::find()
+        .select_only()
+        .column(convention::Column::Reference)
         .into_tuple()
         .all(db)
         .await?;

@@ -17,5 +17,5 @@ mod trace;
 
 pub use grounds::{Grounds, grounds};
 pub use list::{Candidate, Line, candidates, count, page};
-pub use load::{find, of_laureate};
+pub use load::{all_references, find, of_laureate};
 pub use save::{NewConvention, Rewrite, draw_up, enter, rewrite};

@@ -35,6 +35,8 @@ pub struct Convention {
     pub state: State,
     /// Raised by one at each change: the second of two who edit is told.
     pub version: i64,
+    /// Day of its last change, in Paris.
+    pub changed_on: NaiveDate,
     /// What it says.
     pub contents: Contents,
 }

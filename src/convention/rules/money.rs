@@ -35,6 +35,13 @@ pub fn instalments(contents: &Contents) -> Vec<(&Contribution, &Instalment)> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Rate(i64);
 
+impl Rate {
+    /// In tenths of a percent.
+    pub fn tenths(self) -> i64 {
+        self.0
+    }
+}
+
 impl fmt::Display for Rate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{},{}\u{a0}%", self.0 / 10, self.0 % 10)

@@ -1,0 +1,176 @@
+//! The tables of a convention and the blocks to sign.
+
+use super::clauses::missing;
+use super::french::{date, lower_article, without_article};
+use super::funding::{Account, Contribution, Instalment, Nature, Payer};
+use super::paper::{ConventionPaper, Party};
+use super::typography;
+use crate::money::Euros;
+use crate::pdf::model::{Block, Column, Form, FormRow, Mark, Signature, Table, Text};
+
+fn column(title: &str, numeric: bool) -> Column {
+    Column { title: title.to_owned(), numeric }
+}
+
+fn sum<'a>(amounts: impl Iterator<Item = &'a Euros>) -> Euros {
+    Euros::from_cents(amounts.map(|amount| amount.cents()).sum())
+}
+
+fn amount(amount: Euros) -> Text {
+    Text::from(amount.to_string())
+}
+
+/// Contributions by kind of expense, with the totals of rows and columns.
+pub(super) fn contributions(paper: &ConventionPaper) -> Vec<Block> {
+    if paper.contributions.is_empty() {
+        return Vec::new();
+    }
+    let mut kinds: Vec<&str> = Vec::new();
+    for (kind, _) in paper.contributions.iter().flat_map(|c| &c.allocations) {
+        if !kinds.contains(&kind.as_str()) {
+            kinds.push(kind);
+        }
+    }
+    let mut columns = vec![column("Payeur et nature", false)];
+    columns.extend(kinds.iter().map(|kind| column(kind, true)));
+    columns.push(column("Total", true));
+    let rows = paper.contributions.iter().map(|contribution| {
+        let mut cells = vec![Text::from(payer_and_nature(paper, contribution))];
+        cells.extend(kinds.iter().map(|kind| allocated(std::slice::from_ref(contribution), kind)));
+        cells.push(Text::marked(&contribution.amount.to_string(), Mark::Bold));
+        cells
+    });
+    let rows = rows.collect();
+    let mut total = vec![Text::from("Total")];
+    total.extend(kinds.iter().map(|kind| allocated(&paper.contributions, kind)));
+    total.push(amount(total_of(paper)));
+    let caption = if kinds.is_empty() { "Contributions" } else { "Contributions et affectations" };
+    vec![Block::Table(Table {
+        caption: Some(caption.to_owned()),
+        columns,
+        rows,
+        total: Some(total),
+        header_column: 0,
+    })]
+}
+
+/// All contributions together.
+pub(super) fn total_of(paper: &ConventionPaper) -> Euros {
+    sum(paper.contributions.iter().map(|contribution| &contribution.amount))
+}
+
+/// What contributions allocate to a kind of expense; empty when none does.
+fn allocated(contributions: &[Contribution], kind: &str) -> Text {
+    let amounts: Vec<&Euros> = contributions
+        .iter()
+        .flat_map(|c| &c.allocations)
+        .filter(|(name, _)| name == kind)
+        .map(|(_, amount)| amount)
+        .collect();
+    if amounts.is_empty() { Text::default() } else { amount(sum(amounts.into_iter())) }
+}
+
+/// « DINUM (FAST), en numéraire ».
+fn payer_and_nature(paper: &ConventionPaper, contribution: &Contribution) -> String {
+    let name = without_article(&paper.party(contribution.payer).short_name);
+    let fund =
+        contribution.fund.as_deref().map(|fund| fund.trim_start_matches("du ").trim_start_matches("de la "));
+    let fund = fund.map_or_else(String::new, |fund| format!(" ({fund})"));
+    let nature = if contribution.nature == Nature::InKind { "en nature" } else { "en numéraire" };
+    format!("{name}{fund}, {nature}")
+}
+
+/// Payments to come, in order of date.
+pub(super) fn schedule(paper: &ConventionPaper) -> Vec<Block> {
+    let mut due: Vec<(Payer, Payer, &Instalment)> = Vec::new();
+    for contribution in &paper.contributions {
+        if let Nature::Paid { to, instalments } = &contribution.nature {
+            due.extend(instalments.iter().map(|instalment| (contribution.payer, *to, instalment)));
+        }
+    }
+    if due.is_empty() {
+        return vec![Block::Paragraph(missing("échéances"))];
+    }
+    due.sort_by_key(|(_, _, instalment)| (instalment.due.is_none(), instalment.due));
+    let several = due.iter().any(|(_, to, _)| Some(to) != due.first().map(|first| &first.1));
+    let mut columns = vec![
+        column("N°", false),
+        column("Événement", false),
+        column("Au plus tard", false),
+        column("Payeur", false),
+    ];
+    if several {
+        columns.push(column("Bénéficiaire", false));
+    }
+    columns.push(column("Montant", true));
+    let name = |payer: Payer| Text::from(without_article(&paper.party(payer).short_name));
+    let rows = due.iter().enumerate().map(|(rank, (payer, to, instalment))| {
+        let day = instalment.due.map_or_else(|| missing("date"), date);
+        let mut cells = vec![
+            Text::from((rank + 1).to_string()),
+            Text::from(instalment.event.as_str()),
+            typography::no_break(&day),
+            name(*payer),
+        ];
+        if several {
+            cells.push(name(*to));
+        }
+        cells.push(amount(instalment.amount));
+        cells
+    });
+    let rows = rows.collect();
+    let mut total = vec![Text::default(); columns.len()];
+    if let Some(cell) = total.get_mut(1) {
+        *cell = Text::from("Total des versements");
+    }
+    if let Some(cell) = total.last_mut() {
+        *cell = amount(sum(due.iter().map(|(_, _, instalment)| &instalment.amount)));
+    }
+    let caption = Some("Échéancier des versements".to_owned());
+    vec![Block::Table(Table { caption, columns, rows, total: Some(total), header_column: 1 })]
+}
+
+/// Bank details, when they are known.
+pub(super) fn account(account: Option<&Account>) -> Vec<Block> {
+    let Some(account) = account else { return Vec::new() };
+    let field = |label: &str, value: &str, code: bool| FormRow::Field {
+        label: label.to_owned(),
+        value: Text::from(value),
+        code,
+    };
+    let mut rows = vec![field("Titulaire", &account.holder, false)];
+    rows.extend(account.domiciliation.as_deref().map(|value| field("Domiciliation", value, false)));
+    if let Some(parts) = &account.rib {
+        let labels = ["Code banque", "Code guichet", "N° de compte", "Clé RIB"].map(str::to_owned);
+        rows.push(FormRow::Columns(labels.into_iter().zip(parts.iter().cloned()).collect()));
+    }
+    rows.push(field("IBAN", &account.iban, true));
+    rows.extend(account.bic.as_deref().map(|value| field("BIC", value, false)));
+    vec![Block::Form(Form { summary: "Coordonnées bancaires du bénéficiaire".to_owned(), rows })]
+}
+
+/// A block for each party, the partners first and the DINUM last.
+pub(super) fn signatures(paper: &ConventionPaper) -> Vec<Block> {
+    let partners =
+        paper.partners.iter().map(|party| block(party, &format!("Pour {}", lower_article(&party.name))));
+    let dinum = block(
+        &paper.dinum,
+        &format!("Pour {} ({})", lower_article(&paper.dinum.name), without_article(&paper.dinum.short_name)),
+    );
+    vec![Block::Signatures(partners.chain(std::iter::once(dinum)).collect())]
+}
+
+fn block(party: &Party, title: &str) -> Signature {
+    let or_missing = |value: Option<&String>, label: &str| {
+        value.map_or_else(|| missing(label), |value| typography::set(&Text::from(value.as_str())))
+    };
+    Signature {
+        party: Text::from(title),
+        name: or_missing(party.signatory.as_ref(), "signataire"),
+        title: or_missing(party.signatory_title.as_ref(), "qualité"),
+        delegation: party
+            .delegated_by
+            .as_ref()
+            .map(|deed| typography::set(&Text::from(format!("par délégation, en vertu de {deed}")))),
+    }
+}

@@ -1,0 +1,120 @@
+//! The no-break spaces of French, put where a person would not think of them.
+
+use crate::pdf::model::{Mark, Text};
+
+/// No-break space, as wide as a space.
+const NO_BREAK: char = '\u{a0}';
+/// Narrow no-break space.
+const NARROW: char = '\u{202f}';
+/// Words that stay with the number or the name after them.
+const BEFORE: [&str; 11] =
+    ["n°", "N°", "L.", "M.", "Mme", "MM.", "SIRET", "article", "articles", "Article", "annexe"];
+/// Words that stay with the number before them.
+const AFTER: [&str; 19] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+    "mois",
+    "jours",
+    "ans",
+    "lauréats",
+    "euros",
+    "M€",
+    "k€",
+];
+
+/// Replaces the spaces of a text that must not end a line, and straight apostrophes.
+pub(super) fn set(text: &Text) -> Text {
+    let characters: Vec<(char, Mark)> =
+        text.runs.iter().flat_map(|run| run.text.chars().map(move |c| (c, run.mark))).collect();
+    let mut out = Text::default();
+    for (at, &(c, mark)) in characters.iter().enumerate() {
+        let c = match c {
+            ' ' => space(&characters, at),
+            '\'' => '’',
+            other => other,
+        };
+        out.push(c.encode_utf8(&mut [0; 4]), mark);
+    }
+    out
+}
+
+/// A text that never ends a line: a date, a name in a table.
+pub(super) fn no_break(text: &Text) -> Text {
+    let mut out = Text::default();
+    for run in &text.runs {
+        out.push(&run.text.replace(' ', "\u{a0}"), run.mark);
+    }
+    out
+}
+
+fn space(characters: &[(char, Mark)], at: usize) -> char {
+    let next = characters.get(at + 1).map(|(c, _)| *c);
+    let previous = at.checked_sub(1).and_then(|before| characters.get(before)).map(|(c, _)| *c);
+    if matches!(next, Some(';' | '!' | '?')) {
+        return NARROW;
+    }
+    if matches!(next, Some(':' | '»' | '%' | '€')) || previous == Some('«') {
+        return NO_BREAK;
+    }
+    let before = word_before(characters, at);
+    let after = word_after(characters, at);
+    let after_digit = after.starts_with(|c: char| c.is_ascii_digit());
+    let bound_forward =
+        BEFORE.contains(&before.as_str()) && (after_digit || after.starts_with(char::is_uppercase));
+    let day = before.starts_with(|c: char| c.is_ascii_digit());
+    let bound_back = day && AFTER.contains(&after.trim_end_matches([',', '.', ';', ')']));
+    let year = after_digit
+        && after.chars().take_while(char::is_ascii_digit).count() == 4
+        && AFTER[..12].contains(&before.as_str());
+    if bound_forward || bound_back || year { NO_BREAK } else { ' ' }
+}
+
+fn word_before(characters: &[(char, Mark)], at: usize) -> String {
+    let word: String =
+        characters[..at].iter().rev().map(|(c, _)| *c).take_while(|c| !c.is_whitespace()).collect();
+    let word: String = word.chars().rev().collect();
+    word.rsplit(['’', '\'']).next().unwrap_or_default().trim_start_matches(['«', '(']).to_owned()
+}
+
+fn word_after(characters: &[(char, Mark)], at: usize) -> String {
+    characters[at + 1..].iter().map(|(c, _)| *c).take_while(|c| !c.is_whitespace()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spaces_that_must_not_end_a_line() {
+        let cases = [
+            ("fin ; suite : « mot » ?", "fin\u{202f}; suite\u{a0}: «\u{a0}mot\u{a0}»\u{202f}?"),
+            ("l'article 17 de la loi n° 2001-692", "l’article\u{a0}17 de la loi n°\u{a0}2001-692"),
+            ("le 31 mars 2027, soit 6 mois, 20 %", "le 31\u{a0}mars\u{a0}2027, soit 6\u{a0}mois, 20\u{a0}%"),
+            ("article L. 2511-6 et M. Martin", "article\u{a0}L.\u{a0}2511-6 et M.\u{a0}Martin"),
+            ("les articles sont mis en mars", "les articles sont mis en mars"),
+        ];
+        for (input, expected) in cases {
+            assert_eq!(set(&Text::from(input)).plain(), expected);
+        }
+    }
+
+    #[test]
+    fn marks_are_kept() {
+        let mut text = Text::from("le 1");
+        text.push("er", Mark::Superscript);
+        text.push(" août 2001", Mark::Plain);
+        let out = set(&text);
+        assert_eq!(out.plain(), "le 1er\u{a0}août\u{a0}2001");
+        assert_eq!(out.runs[1].mark, Mark::Superscript);
+    }
+}

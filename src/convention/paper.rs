@@ -1,0 +1,226 @@
+//! From a convention as it is stored to the facts its paper prints.
+
+use chrono::NaiveDate;
+
+use super::document::{
+    Account, Budget, Contribution, ConventionPaper, Delays, Edition, Instalment, Nature, Objective, Party,
+    Payer, Product, Signing, Terms,
+};
+use super::rules::{self, Convention, Role, Vat, co_financing};
+use crate::web::french;
+
+/// The facts of the paper; what nobody wrote yet is left open, and prints as such.
+pub fn paper(convention: &Convention) -> ConventionPaper {
+    let contents = &convention.contents;
+    let dinum = contents.parties.iter().find(|it| it.role == Role::Dinum).map(dinum).unwrap_or_default();
+    let partners: Vec<&rules::Party> = contents.parties.iter().filter(|it| it.role != Role::Dinum).collect();
+    ConventionPaper {
+        reference: convention.reference.to_string(),
+        version: u32::try_from(convention.version).unwrap_or(1),
+        dated: convention.changed_on,
+        draft: convention.state.is_editable(),
+        product: product(convention),
+        edition: edition(convention),
+        dinum,
+        carrier: partners.iter().position(|it| it.role == Role::Lead).unwrap_or(0),
+        contributions: contents.contributions.iter().map(|it| contribution(contents, it)).collect(),
+        account: account(contents),
+        budget: budget(contents),
+        terms: terms(convention),
+        delays: Delays {
+            product_owner_percent: contents
+                .terms
+                .owner_share
+                .map_or(Delays::default().product_owner_percent, u32::from),
+            ..Delays::default()
+        },
+        signature: Signing {
+            place: text(&contents.terms.signing_place),
+            electronic: contents.terms.signing == Some(rules::Signing::Electronic),
+        },
+        partners: partners.iter().map(|it| party(contents, it)).collect(),
+    }
+}
+
+fn product(convention: &Convention) -> Product {
+    let terms = &convention.contents.terms;
+    let asked = |answer: Option<bool>, by: Option<NaiveDate>| by.filter(|_| answer == Some(true));
+    Product {
+        name: text(&terms.service_name).unwrap_or_else(|| convention.subject.name.clone()),
+        presentation: text(&terms.service_pitch),
+        phase: text(&terms.phase),
+        stats_url: text(&terms.stats_url),
+        franceconnect_by: asked(terms.signs_users_in, terms.france_connect_by),
+        jdma_by: asked(terms.online_procedure, terms.feedback_by),
+    }
+}
+
+fn edition(convention: &Convention) -> Edition {
+    let subject = &convention.subject;
+    let terms = &convention.contents.terms;
+    Edition {
+        number: u16::try_from(subject.edition).unwrap_or_default(),
+        month: subject.selected_on.or(subject.opened_on).map(french::month_year),
+        opened: subject.opened_on,
+        laureates: u32::try_from(subject.laureates).ok().filter(|it| *it > 0),
+        decided: subject.selected_on,
+        support_months: subject.support_months.and_then(|it| u32::try_from(it).ok()),
+        envelope: text(&terms.fund_sentence),
+        purpose: text(&terms.award_use),
+    }
+}
+
+/// The DINUM signs for the State.
+fn dinum(party: &rules::Party) -> Party {
+    let service = match party.name.strip_prefix("Direction ") {
+        Some(rest) => format!("la direction {rest}"),
+        None => party.name.clone(),
+    };
+    Party { name: "l’État".to_owned(), represented_by: Some(service), legal_form: None, ..identity(party) }
+}
+
+fn party(contents: &rules::Contents, it: &rules::Party) -> Party {
+    let transfer = contents
+        .contributions
+        .iter()
+        .find(|line| contents.parties.get(line.payer).is_some_and(|payer| std::ptr::eq(payer, it)))
+        .and_then(|line| text(&line.transfer_act));
+    Party { credits_by: transfer.filter(|_| it.is_state), ..identity(it) }
+}
+
+fn identity(it: &rules::Party) -> Party {
+    Party {
+        name: it.name.clone(),
+        short_name: it.short_name.clone(),
+        represented_by: None,
+        legal_form: text(&it.legal_form),
+        address: text(
+            &it.address.lines().map(str::trim).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", "),
+        ),
+        siret: it.siret.as_ref().map(ToString::to_string),
+        signatory: text(&it.representative_name),
+        signatory_title: text(&it.representative_title),
+        empowered_by: text(&it.authority),
+        delegated_by: text(&it.delegation),
+        accountant: text(&it.accountant),
+        credits_by: None,
+    }
+}
+
+/// The party at a position: the DINUM, or a partner by its rank among partners.
+fn payer(contents: &rules::Contents, position: usize) -> Payer {
+    match contents.parties.get(position) {
+        Some(it) if it.role == Role::Dinum => Payer::Dinum,
+        _ => {
+            Payer::Partner(contents.parties.iter().take(position).filter(|it| it.role != Role::Dinum).count())
+        }
+    }
+}
+
+fn contribution(contents: &rules::Contents, it: &rules::Contribution) -> Contribution {
+    Contribution {
+        payer: payer(contents, it.payer),
+        nature: match it.nature {
+            rules::Nature::InKind => Nature::InKind,
+            rules::Nature::Cash if it.is_transferred() => Nature::Paid {
+                to: payer(contents, it.beneficiary),
+                instalments: it
+                    .instalments
+                    .iter()
+                    .map(|line| Instalment {
+                        event: line.occasion.clone(),
+                        due: Some(line.due_on),
+                        amount: line.amount,
+                    })
+                    .collect(),
+            },
+            rules::Nature::Cash => Nature::Spent,
+        },
+        amount: it.amount,
+        purpose: text(&it.purpose),
+        fund: text(&it.fund),
+        allocations: it.allocations.iter().map(|line| (line.purpose.clone(), line.amount)).collect(),
+    }
+}
+
+/// The account of the first party that receives money, when its number is known.
+fn account(contents: &rules::Contents) -> Option<Account> {
+    let receiver = contents
+        .contributions
+        .iter()
+        .filter(|it| it.is_transferred())
+        .find_map(|it| contents.parties.get(it.beneficiary).filter(|party| party.iban.is_some()))?;
+    let iban = receiver.iban.as_ref()?;
+    Some(Account {
+        accountant: text(&receiver.accountant),
+        holder: text(&receiver.account_holder).unwrap_or_else(|| receiver.name.clone()),
+        domiciliation: text(&receiver.account_bank),
+        rib: iban.rib().map(|it| [it.bank(), it.branch(), it.account(), it.key()].map(str::to_owned)),
+        iban: iban.grouped(),
+        bic: receiver.bic.as_ref().map(ToString::to_string),
+    })
+}
+
+fn budget(contents: &rules::Contents) -> Budget {
+    let paid_by = |dinum: bool| {
+        contents.contributions.iter().find(move |it| {
+            let by_dinum = contents.parties.get(it.payer).is_some_and(|party| party.role == Role::Dinum);
+            by_dinum == dinum && it.nature == rules::Nature::Cash
+        })
+    };
+    let programme = |it: &rules::Contribution| Some((text(&it.programme)?, text(&it.programme_label)?));
+    let (partner, dinum) = (paid_by(false), paid_by(true));
+    Budget {
+        fund: partner.and_then(|it| text(&it.fund_number)),
+        fund_name: partner.and_then(|it| text(&it.fund_label)),
+        programme: partner.and_then(programme),
+        centre: partner.and_then(|it| text(&it.centre)),
+        dinum_programme: dinum.and_then(programme),
+        dinum_centre: dinum.and_then(|it| text(&it.centre)),
+    }
+}
+
+fn terms(convention: &Convention) -> Terms {
+    let contents = &convention.contents;
+    let terms = &contents.terms;
+    let rate = convention.subject.co_financing_rate.and(co_financing(contents));
+    Terms {
+        end: contents.ends_on,
+        object: text(&terms.object),
+        common_goal: text(&terms.common_goal),
+        vat: terms.vat.map(|it| {
+            match it {
+                Vat::Excluded => "hors taxes",
+                Vat::Included => "toutes taxes comprises",
+                Vat::OutOfScope => "hors du champ de la taxe sur la valeur ajoutée",
+            }
+            .to_owned()
+        }),
+        court: text(&terms.court),
+        related: text(&terms.close_topics),
+        visas: text(&terms.extra_visa).into_iter().collect(),
+        objective: objective(terms),
+        developer_months: terms
+            .developer_months
+            .filter(|_| terms.lends_developer == Some(true))
+            .map(u32::from),
+        share_tenths: rate.and_then(|it| u32::try_from(it.tenths()).ok()),
+        refund_rule: text(&terms.refund_exception),
+    }
+}
+
+/// A goal is printed only whole.
+fn objective(terms: &rules::Terms) -> Option<Objective> {
+    Some(Objective {
+        label: text(&terms.goal_label)?,
+        initial: text(&terms.goal_initial)?,
+        initial_on: terms.goal_initial_on?,
+        target: text(&terms.goal_target)?,
+        target_on: terms.goal_target_on?,
+    })
+}
+
+fn text(it: &str) -> Option<String> {
+    let it = it.trim();
+    (!it.is_empty()).then(|| it.to_owned())
+}

@@ -1,0 +1,48 @@
+//! What can keep a document from being drawn.
+
+use thiserror::Error;
+
+/// A refusal of the engine. The first two are situations a user can meet; the others are defects
+/// of the program or of its font files.
+#[derive(Debug, Error)]
+pub enum PdfError {
+    /// A character that neither the face nor its fallback can draw.
+    #[error("le caractère « {character} » (U+{code:04X}) n’existe dans aucune police, dans « {place} »")]
+    MissingCharacter {
+        /// The character itself.
+        character: char,
+        /// Its code point.
+        code: u32,
+        /// The text around it, cut to a readable length.
+        place: String,
+    },
+    /// A document that says nothing.
+    #[error("un document sans contenu ne peut pas être imprimé")]
+    Empty,
+    /// A font file that cannot be read.
+    #[error("font {name} cannot be read: {reason}")]
+    Font {
+        /// PostScript-like name of the font.
+        name: &'static str,
+        /// What the reader said.
+        reason: String,
+    },
+    /// Too many different glyphs of one font for two-byte codes.
+    #[error("more than 65,535 different glyphs in one font")]
+    TooManyGlyphs,
+    /// The assembled file is not what the finishing step expects.
+    #[error("the PDF could not be assembled: {0}")]
+    Assembly(String),
+}
+
+impl From<lopdf::Error> for PdfError {
+    fn from(error: lopdf::Error) -> Self {
+        Self::Assembly(error.to_string())
+    }
+}
+
+impl From<std::io::Error> for PdfError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Assembly(error.to_string())
+    }
+}

@@ -1,0 +1,40 @@
+//! Which glyph each code shows, and the end of the page of specimens.
+
+use lopdf::{Document, Object, ObjectId, Stream, dictionary};
+
+use super::super::embed::Embedded;
+use super::super::error::PdfError;
+
+/// Gives each font its table of glyphs.
+pub fn map_codes(file: &mut Document, pages: &[ObjectId], embedded: &[Embedded]) -> Result<(), PdfError> {
+    let Some(&first) = pages.first() else { return Err(PdfError::Empty) };
+    let resources = file.get_dictionary(first)?.get(b"Resources")?.as_reference()?;
+    let fonts = file.get_dictionary(resources)?.get(b"Font")?.as_reference()?;
+    for font in embedded {
+        let id = file.get_dictionary(fonts)?.get(font.resource.as_bytes())?.as_reference()?;
+        let map = file.add_object(Stream::new(dictionary! {}, font.glyph_of_code.clone()));
+        let descendants = file.get_dictionary_mut(id)?.get_mut(b"DescendantFonts")?.as_array_mut()?;
+        if let Some(descendant) = descendants.first_mut() {
+            descendant.as_dict_mut()?.set("CIDToGIDMap", map);
+        }
+    }
+    Ok(())
+}
+
+/// Takes away the last page, which only taught the writer what codes read as.
+pub fn remove_specimen(file: &mut Document, pages: &mut Vec<ObjectId>) -> Result<(), PdfError> {
+    let Some(specimen) = pages.pop() else { return Err(PdfError::Empty) };
+    let page = file.get_dictionary(specimen)?;
+    let (contents, resources) =
+        (page.get(b"Contents")?.as_reference()?, page.get(b"Resources")?.as_reference()?);
+    let parent = page.get(b"Parent")?.as_reference()?;
+    for id in [specimen, contents, resources] {
+        file.objects.remove(&id);
+    }
+    let count = i64::try_from(pages.len()).unwrap_or(i64::MAX);
+    let kids: Vec<Object> = pages.iter().map(|id| Object::Reference(*id)).collect();
+    let parent = file.get_dictionary_mut(parent)?;
+    parent.set("Kids", kids);
+    parent.set("Count", count);
+    Ok(())
+}

@@ -1,0 +1,70 @@
+//! What the writer leaves out: structure, outline, links, metadata, colour profile, identifier; then
+//! compression and the bytes.
+
+mod fonts;
+mod identity;
+mod links;
+mod metadata;
+mod object;
+mod outline;
+mod structure;
+
+use lopdf::{Object, ObjectId};
+use printpdf::{PdfDocument, PdfSaveOptions};
+
+use super::embed::Embedded;
+use super::error::PdfError;
+use super::layout::{Entry, Page};
+use super::model::Metadata;
+use super::tree::Tree;
+use object::name;
+
+/// What the earlier steps know of the document.
+pub struct Parts<'a> {
+    /// Its pages.
+    pub pages: &'a [Page],
+    /// Its structure.
+    pub tree: &'a Tree,
+    /// Its headings.
+    pub outline: &'a [Entry],
+    /// Its fonts.
+    pub embedded: &'a [Embedded],
+}
+
+/// Finishes a file and gives its bytes.
+pub fn finish(pdf: &PdfDocument, meta: &Metadata, parts: &Parts<'_>) -> Result<Vec<u8>, PdfError> {
+    let options =
+        PdfSaveOptions { subset_fonts: false, optimize: false, secure: false, image_optimization: None };
+    let mut warnings = Vec::new();
+    let mut file = pdf.to_lopdf_document(&options, &mut warnings);
+    if let Some(warning) = warnings.first() {
+        return Err(PdfError::Assembly(format!("{warning:?}")));
+    }
+    "1.7".clone_into(&mut file.version);
+    let mut pages: Vec<ObjectId> = file.get_pages().into_values().collect();
+    fonts::map_codes(&mut file, &pages, parts.embedded)?;
+    fonts::remove_specimen(&mut file, &mut pages)?;
+    let annotations = links::add(&mut file, &pages, parts.pages);
+    let structure = structure::add(&mut file, &pages, parts.tree, &annotations)?;
+    let outline = outline::add(&mut file, &pages, parts.outline);
+    let intent = identity::add_output_intent(&mut file)?;
+    let xmp = metadata::add(&mut file, meta)?;
+    let catalog = file.catalog_mut()?;
+    catalog.remove(b"PageLayout");
+    catalog.set("Lang", Object::string_literal("fr-FR"));
+    catalog.set("MarkInfo", lopdf::dictionary! { "Marked" => true });
+    catalog.set("ViewerPreferences", lopdf::dictionary! { "DisplayDocTitle" => true });
+    catalog.set("StructTreeRoot", structure);
+    catalog.set("Metadata", xmp);
+    catalog.set("OutputIntents", vec![intent.into()]);
+    match outline {
+        Some(outline) => {
+            catalog.set("Outlines", outline);
+            catalog.set("PageMode", name("UseOutlines"));
+        }
+        None => catalog.set("PageMode", name("UseNone")),
+    }
+    object::compress(&mut file)?;
+    identity::identify(&mut file);
+    object::bytes(&mut file)
+}

@@ -1,0 +1,230 @@
+//! Blocks into rows, one after the other; what each block leaves for the next is kept here.
+
+use super::super::error::PdfError;
+use super::super::model::{Block, HeadingForm, Text};
+use super::super::text::breaking::Align;
+use super::super::text::line::{Line, Piece};
+use super::super::text::paragraph::{set, single};
+use super::super::text::shaper::Shaper;
+use super::super::theme::{BODY, LEADING, MEASURE, PARAGRAPH, SECTION, Style, TEXT};
+use super::super::tree::{ElementId, ROOT, Tree};
+use super::Entry;
+use super::row::{Join, Row, text_rows};
+
+/// A side heading that waits for the text it stands beside.
+pub struct Side {
+    /// Its lines, already placed from the first baseline.
+    pub row: Row,
+    /// From the first baseline to the last.
+    pub height: f32,
+}
+
+/// Rows under construction.
+pub struct Flow<'s, 'a> {
+    /// Shapes words.
+    pub shaper: &'s mut Shaper<'a>,
+    /// What has been laid out.
+    pub rows: Vec<Row>,
+    /// Structure so far.
+    pub tree: Tree,
+    /// Headings so far; their pages are not known yet.
+    pub outline: Vec<Entry>,
+    /// From the last row to the first baseline of a text that would follow.
+    pub gap: f32,
+    /// The side heading that waits for its text.
+    pub side: Option<Side>,
+    /// How far the last side heading reaches below the last row.
+    overhang: f32,
+    /// Number of parties so far.
+    pub parties: usize,
+    /// From a party to the next.
+    pub party_gap: f32,
+    /// Number of captions so far.
+    pub captions: usize,
+    /// Ranks of the rows that begin a page.
+    breaks: Vec<usize>,
+}
+
+/// What a flow becomes.
+pub struct Flown {
+    /// All rows.
+    pub rows: Vec<Row>,
+    /// The structure.
+    pub tree: Tree,
+    /// The headings.
+    pub outline: Vec<Entry>,
+}
+
+impl<'s, 'a> Flow<'s, 'a> {
+    /// An empty flow.
+    pub fn new(shaper: &'s mut Shaper<'a>) -> Self {
+        Self {
+            shaper,
+            rows: Vec::new(),
+            tree: Tree::default(),
+            outline: Vec::new(),
+            gap: 0.0,
+            side: None,
+            overhang: 0.0,
+            parties: 0,
+            party_gap: PARTY_GAP,
+            captions: 0,
+            breaks: Vec::new(),
+        }
+    }
+
+    /// Lays blocks out.
+    pub fn blocks(&mut self, blocks: &[Block]) -> Result<(), PdfError> {
+        if blocks.iter().filter(|block| matches!(block, Block::Party(_))).count() > ROOMY_PARTIES {
+            self.party_gap = TIGHT_PARTY_GAP;
+        }
+        for (rank, block) in blocks.iter().enumerate() {
+            let after = blocks.get(rank + 1..).unwrap_or_default();
+            self.block(block, after)?;
+        }
+        Ok(())
+    }
+
+    fn block(&mut self, block: &Block, after: &[Block]) -> Result<(), PdfError> {
+        match block {
+            Block::Title(lines) => self.title(lines),
+            Block::Facts(facts) => self.facts(facts),
+            Block::Party(party) => self.party(party),
+            Block::Contents { title } => self.contents(title, after),
+            Block::Heading(heading) => match heading.form {
+                HeadingForm::Ruled => self.ruled_heading(heading),
+                HeadingForm::Side => self.side_heading(heading),
+                HeadingForm::RuledSide => self.ruled_side_heading(heading),
+            },
+            Block::Paragraph(text) => self.paragraph(text, Align::Justified),
+            Block::Statement(text) => self.paragraph(text, Align::Left),
+            Block::List(list) => self.list(list),
+            Block::Table(table) => self.table(table),
+            Block::Form(form) => self.form(form),
+            Block::Signatures(signatures) => self.signatures(signatures),
+            Block::Together(inner) => self.together(inner),
+            Block::PageBreak => {
+                self.flush_side();
+                self.breaks.push(self.rows.len());
+                Ok(())
+            }
+        }
+    }
+
+    fn together(&mut self, blocks: &[Block]) -> Result<(), PdfError> {
+        let first = self.rows.len();
+        self.blocks(blocks)?;
+        let count = self.rows.len();
+        for row in self.rows.iter_mut().take(count.saturating_sub(1)).skip(first) {
+            row.join = row.join.max(Join::Soft);
+        }
+        Ok(())
+    }
+
+    fn paragraph(&mut self, text: &Text, align: Align) -> Result<(), PdfError> {
+        let tag = self.tree.add("P", ROOT);
+        let lines = set(self.shaper, text, BODY, MEASURE, align)?;
+        let rows = text_rows(lines, TEXT, tag, self.gap, LEADING);
+        self.push_text(rows);
+        self.gap = if align == Align::Left { STATEMENT } else { PARAGRAPH };
+        Ok(())
+    }
+
+    /// Adds rows of text, beside the side heading that waits, if one does.
+    pub fn push_text(&mut self, mut rows: Vec<Row>) {
+        if let (Some(side), Some(first)) = (self.side.take(), rows.first_mut()) {
+            let text = std::mem::replace(first, side.row);
+            first.items.extend(text.items);
+            first.links.extend(text.links);
+            first.join = text.join;
+            self.overhang = side.height;
+        } else if let Some(first) = rows.first() {
+            self.overhang -= first.gap;
+        }
+        self.keep_beside(&mut rows);
+        self.rows.extend(rows);
+    }
+
+    /// Holds rows together as long as the side heading stands beside them.
+    fn keep_beside(&mut self, rows: &mut [Row]) {
+        if self.overhang > 0.0
+            && let Some(last) = self.rows.last_mut()
+            && rows.first().is_some_and(|row| row.anchors.is_empty())
+        {
+            last.join = Join::Firm;
+        }
+        let count = rows.len();
+        for rank in 0..count {
+            let next = rows.get(rank + 1).map(|row| row.gap);
+            if let (Some(row), Some(next)) = (rows.get_mut(rank), next) {
+                if self.overhang > 0.0 {
+                    row.join = Join::Firm;
+                }
+                self.overhang -= next;
+            }
+        }
+    }
+
+    /// Makes room for a side heading taller than its text.
+    fn settle(&mut self) {
+        if self.overhang > 0.0
+            && let Some(last) = self.rows.last_mut()
+        {
+            last.depth += self.overhang;
+        }
+        self.overhang = 0.0;
+    }
+
+    /// Gives the side heading that waits a row of its own, held to what follows.
+    pub fn flush_side(&mut self) {
+        self.settle();
+        if let Some(side) = self.side.take() {
+            self.rows.push(Row { depth: side.height, join: Join::Firm, ..side.row });
+        }
+    }
+
+    /// Holds the last row, an announcement, to what comes next.
+    pub fn announce(&mut self) {
+        if let Some(last) = self.rows.last_mut() {
+            last.join = Join::Firm;
+        }
+    }
+
+    /// Takes a waiting side heading into account: from the last row to the next first baseline.
+    pub fn side_gap(&self) -> f32 {
+        self.gap.max(SECTION)
+    }
+
+    /// One line of text, with the space that separates it from what is read next.
+    pub fn spaced_line(&mut self, text: &Text, style: Style) -> Result<Line, PdfError> {
+        let mut line = single(self.shaper, text, style)?;
+        let space = self.shaper.word(style.face, " ")?;
+        if let Some(Piece { space: last, .. }) = line.pieces.last_mut() {
+            *last = Some(space);
+        }
+        Ok(line)
+    }
+
+    /// Adds an element at the top of the document.
+    pub fn element(&mut self, role: &'static str) -> ElementId {
+        self.tree.add(role, ROOT)
+    }
+
+    /// What the flow became.
+    pub fn finish(mut self) -> Flown {
+        self.flush_side();
+        for rank in self.breaks {
+            if let Some(row) = self.rows.get_mut(rank) {
+                row.breaks = true;
+            }
+        }
+        Flown { rows: self.rows, tree: self.tree, outline: self.outline }
+    }
+}
+
+/// From a party to the next; closer beyond three parties, so that five fit on a page.
+const PARTY_GAP: f32 = 30.0;
+const TIGHT_PARTY_GAP: f32 = 22.0;
+const ROOMY_PARTIES: usize = 3;
+/// Between two statements, baseline to baseline.
+const STATEMENT: f32 = 15.0;

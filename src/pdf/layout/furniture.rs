@@ -1,0 +1,53 @@
+//! What repeats on each page: header, footer, page number, watermark. None of it is read aloud.
+
+use super::super::error::PdfError;
+use super::super::model::{Furniture, Text};
+use super::super::text::paragraph::{cut_to, single};
+use super::super::text::shaper::Shaper;
+use super::super::theme::{
+    ACCENT, FOLIO, FOOT, HAIR, HEAD_KIND, HEAD_REFERENCE, HEAD_SUBJECT, LEFT, MASTHEAD, RIGHT, STAMP, TEXT,
+    mm,
+};
+use super::paginate::Page;
+use super::right_aligned;
+use super::row::{Item, Shape};
+
+/// Adds the furniture of page `rank` (from 0) out of `count`.
+pub fn furnish(
+    page: &mut Page,
+    rank: usize,
+    count: usize,
+    furniture: &Furniture,
+    shaper: &mut Shaper<'_>,
+) -> Result<(), PdfError> {
+    let mut drawn = Vec::new();
+    if let Some(word) = &furniture.watermark {
+        drawn.push(Shape::Stamp(single(shaper, &Text::from(word.as_str()), STAMP)?));
+    }
+    if rank == 0 {
+        let line = single(shaper, &Text::from(furniture.masthead.as_str()), MASTHEAD)?;
+        drawn.push(Shape::Text { x: LEFT, y: mm(16.4), line });
+        drawn.push(Shape::Rule { x: LEFT, right: RIGHT, y: mm(19.0), thickness: 2.0, colour: ACCENT });
+    } else {
+        let y = mm(13.6);
+        let line = single(shaper, &Text::from(furniture.kind.as_str()), HEAD_KIND)?;
+        drawn.push(Shape::Text { x: LEFT, y, line });
+        let line = cut_to(shaper, &furniture.subject, HEAD_SUBJECT, mm(150.0) - TEXT)?;
+        drawn.push(Shape::Text { x: TEXT, y, line });
+        drawn.push(right_aligned(
+            shaper,
+            &Text::from(furniture.reference.as_str()),
+            HEAD_REFERENCE,
+            RIGHT,
+            y,
+        )?);
+        drawn.push(Shape::Rule { x: LEFT, right: RIGHT, y: mm(16.0), thickness: 0.5, colour: HAIR });
+    }
+    for (text, y) in furniture.footer.iter().zip([mm(280.2), mm(284.3)]) {
+        drawn.push(Shape::Text { x: TEXT, y, line: single(shaper, text, FOOT)? });
+    }
+    let folio = Text::from(format!("{} / {count}", rank + 1));
+    drawn.push(right_aligned(shaper, &folio, FOLIO, RIGHT, mm(284.3))?);
+    page.items.splice(0..0, drawn.into_iter().map(|shape| Item { tag: None, shape }));
+    Ok(())
+}

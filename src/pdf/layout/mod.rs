@@ -1,0 +1,91 @@
+//! Where everything goes: a document becomes pages of shapes, a structure tree and an outline.
+
+mod block;
+mod flow;
+mod furniture;
+mod paginate;
+mod row;
+
+use super::error::PdfError;
+use super::model::{Document, Text};
+use super::text::paragraph::single;
+use super::text::shaper::Shaper;
+use super::theme::Style;
+use super::tree::{Kid, Tree};
+pub(super) use paginate::Page;
+pub(super) use row::Shape;
+
+/// An entry of the outline.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    /// Level of its heading.
+    pub level: u8,
+    /// What it says.
+    pub title: String,
+    /// Rank of its page.
+    pub page: usize,
+    /// Its position from the top of the page.
+    pub y: f32,
+}
+
+/// A document laid out.
+pub(super) struct Laid {
+    /// Pages, in order.
+    pub pages: Vec<Page>,
+    /// What each piece is.
+    pub tree: Tree,
+    /// Headings, in order.
+    pub outline: Vec<Entry>,
+}
+
+/// Lays a document out.
+pub(super) fn lay_out(document: &Document, shaper: &mut Shaper<'_>) -> Result<Laid, PdfError> {
+    let mut flow = flow::Flow::new(shaper);
+    flow.blocks(&document.blocks)?;
+    let flow::Flown { rows, mut tree, mut outline } = flow.finish();
+    if rows.is_empty() {
+        return Err(PdfError::Empty);
+    }
+    let mut pages = paginate::paginate(rows);
+    for (rank, page) in pages.iter().enumerate() {
+        for &(heading, y) in &page.anchors {
+            if let Some(entry) = outline.get_mut(heading) {
+                (entry.page, entry.y) = (rank, y);
+            }
+        }
+    }
+    let mut links = 0;
+    let count = pages.len();
+    for (rank, page) in pages.iter_mut().enumerate() {
+        for link in &page.links {
+            tree.adopt(link.element, Kid::Link(links));
+            links += 1;
+        }
+        resolve_pages(page, &outline, shaper)?;
+        furniture::furnish(page, rank, count, &document.furniture, shaper)?;
+    }
+    Ok(Laid { pages, tree, outline })
+}
+
+/// Writes the numbers of pages, known only now.
+fn resolve_pages(page: &mut Page, outline: &[Entry], shaper: &mut Shaper<'_>) -> Result<(), PdfError> {
+    for item in &mut page.items {
+        if let Shape::PageOf { heading, right, y, style } = item.shape {
+            let number = outline.get(heading).map_or(0, |entry| entry.page + 1);
+            item.shape = right_aligned(shaper, &Text::from(number.to_string()), style, right, y)?;
+        }
+    }
+    Ok(())
+}
+
+/// A line of text that ends at `right`.
+fn right_aligned(
+    shaper: &mut Shaper<'_>,
+    text: &Text,
+    style: Style,
+    right: f32,
+    y: f32,
+) -> Result<Shape, PdfError> {
+    let line = single(shaper, text, style)?;
+    Ok(Shape::Text { x: right - line.width(), y, line })
+}

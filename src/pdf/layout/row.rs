@@ -1,0 +1,187 @@
+//! Rows: the unbreakable strips that pages are filled with.
+
+use std::rc::Rc;
+
+use super::super::text::line::Line;
+use super::super::theme::{Colour, DESCENT, FIRST_BASELINE, Style};
+use super::super::tree::ElementId;
+
+/// How a row holds on to the one after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Join {
+    /// The page may end here.
+    #[default]
+    Free,
+    /// It ends here only if what is held together is taller than a page.
+    Soft,
+    /// It does not end here.
+    Firm,
+}
+
+/// Something drawn. Vertical positions grow downwards, from the row's origin, then from the page's
+/// top.
+#[derive(Clone, Debug)]
+pub enum Shape {
+    /// A line of text, by its left end and baseline.
+    Text {
+        /// Left end.
+        x: f32,
+        /// Baseline.
+        y: f32,
+        /// The line.
+        line: Line,
+    },
+    /// The number of the page where a heading stands, by its right end.
+    PageOf {
+        /// Rank of the heading.
+        heading: usize,
+        /// Right end.
+        right: f32,
+        /// Baseline.
+        y: f32,
+        /// Its style.
+        style: Style,
+    },
+    /// A horizontal rule.
+    Rule {
+        /// Left end.
+        x: f32,
+        /// Right end.
+        right: f32,
+        /// Middle of the stroke.
+        y: f32,
+        /// Thickness.
+        thickness: f32,
+        /// Colour.
+        colour: Colour,
+    },
+    /// An empty box.
+    Frame {
+        /// Left side.
+        x: f32,
+        /// Top side.
+        y: f32,
+        /// Width.
+        width: f32,
+        /// Height.
+        height: f32,
+    },
+    /// A bullet, by its centre.
+    Disc {
+        /// Centre.
+        x: f32,
+        /// Centre.
+        y: f32,
+    },
+    /// A word across the page.
+    Stamp(Line),
+}
+
+impl Shape {
+    fn down(&mut self, by: f32) {
+        match self {
+            Self::Text { y, .. }
+            | Self::PageOf { y, .. }
+            | Self::Rule { y, .. }
+            | Self::Frame { y, .. }
+            | Self::Disc { y, .. } => *y += by,
+            Self::Stamp(_) => {}
+        }
+    }
+}
+
+/// A shape and the element it belongs to; without one it is an artifact.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// The element it belongs to.
+    pub tag: Option<ElementId>,
+    /// What is drawn.
+    pub shape: Shape,
+}
+
+/// A part of a page that leads to a heading.
+#[derive(Clone, Debug)]
+pub struct LinkArea {
+    /// Left, top, right, bottom.
+    pub area: [f32; 4],
+    /// Rank of the heading.
+    pub heading: usize,
+    /// The element of the link.
+    pub element: ElementId,
+    /// What the link says.
+    pub contents: String,
+}
+
+/// A strip of a page.
+#[derive(Clone, Debug, Default)]
+pub struct Row {
+    /// From the end of the row above to this row's origin.
+    pub gap: f32,
+    /// The same, from the top of the text area, when it begins a page.
+    pub gap_at_top: f32,
+    /// From the origin to the end.
+    pub depth: f32,
+    /// Room needed under the end.
+    pub descent: f32,
+    /// How it holds on to the next.
+    pub join: Join,
+    /// Whether it begins a page in any case.
+    pub breaks: bool,
+    /// Whether it and what it holds go to the bottom of their page.
+    pub sinks: bool,
+    /// What is drawn.
+    pub items: Vec<Item>,
+    /// Ranks of the headings it begins.
+    pub anchors: Vec<usize>,
+    /// Its links.
+    pub links: Vec<LinkArea>,
+    /// Rows repeated above it when it begins a page.
+    pub header: Option<Rc<Row>>,
+}
+
+impl Row {
+    /// A row whose origin is a baseline.
+    pub fn text(gap: f32) -> Self {
+        Self { gap, gap_at_top: FIRST_BASELINE, descent: DESCENT, ..Self::default() }
+    }
+
+    /// A row whose origin is a rule.
+    pub fn ruled(gap: f32) -> Self {
+        Self { gap, ..Self::default() }
+    }
+
+    /// Draws something as part of an element.
+    pub fn draw(&mut self, tag: ElementId, shape: Shape) {
+        self.items.push(Item { tag: Some(tag), shape });
+    }
+
+    /// Draws something that is not read.
+    pub fn decorate(&mut self, shape: Shape) {
+        self.items.push(Item { tag: None, shape });
+    }
+
+    /// Its items, `by` points lower.
+    pub fn items_down(self, by: f32) -> Vec<Item> {
+        let mut items = self.items;
+        for item in &mut items {
+            item.shape.down(by);
+        }
+        items
+    }
+}
+
+/// Rows of a text whose lines are `leading` apart, with two lines at least on each side of a page.
+pub fn text_rows(lines: Vec<Line>, x: f32, tag: ElementId, gap: f32, leading: f32) -> Vec<Row> {
+    let count = lines.len();
+    let mut rows = Vec::with_capacity(count);
+    for (rank, line) in lines.into_iter().enumerate() {
+        let mut row = Row::text(if rank == 0 { gap } else { leading });
+        let edge = rank == 0 || rank + 2 == count;
+        if rank + 1 < count && (edge || line.hyphenated) {
+            row.join = Join::Firm;
+        }
+        row.draw(tag, Shape::Text { x, y: 0.0, line });
+        rows.push(row);
+    }
+    rows
+}

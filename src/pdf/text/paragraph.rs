@@ -1,0 +1,197 @@
+//! Paragraphs as lines.
+
+use super::super::error::PdfError;
+use super::super::font::Face;
+use super::super::model::{Mark, Text};
+use super::super::theme::{ACCENT, Style};
+use super::breaking::{Align, Fragment, break_lines};
+use super::line::{Line, Piece};
+use super::shaper::Shaper;
+use super::words::{After, Atom, atoms};
+
+/// Longest excerpt quoted by a refusal, in characters.
+const EXCERPT: usize = 80;
+
+/// The hyphen added at the end of a line reads as a soft hyphen: readers take it out.
+const SOFT_HYPHEN: &str = "\u{ad}";
+
+/// Sets a text in lines of at most `measure` points.
+pub fn set(
+    shaper: &mut Shaper<'_>,
+    text: &Text,
+    style: Style,
+    measure: f32,
+    align: Align,
+) -> Result<Vec<Line>, PdfError> {
+    lines_of(shaper, text, style, measure, align).map_err(|error| quoting(error, text))
+}
+
+/// Sets a text in one line, whatever its width.
+pub fn single(shaper: &mut Shaper<'_>, text: &Text, style: Style) -> Result<Line, PdfError> {
+    let lines = set(shaper, text, style, f32::MAX / 4.0, Align::Left)?;
+    Ok(lines.into_iter().next().unwrap_or_default())
+}
+
+/// Sets a text in one line, cut with « … » where it would pass `measure` points.
+pub fn cut_to(shaper: &mut Shaper<'_>, text: &str, style: Style, measure: f32) -> Result<Line, PdfError> {
+    let mut line = single(shaper, &Text::from(text), style)?;
+    let mut words: Vec<&str> = text.split(' ').collect();
+    while line.width() > measure && words.len() > 1 {
+        words.pop();
+        line = single(shaper, &Text::from(format!("{} …", words.join(" "))), style)?;
+    }
+    Ok(line)
+}
+
+fn lines_of(
+    shaper: &mut Shaper<'_>,
+    text: &Text,
+    style: Style,
+    measure: f32,
+    align: Align,
+) -> Result<Vec<Line>, PdfError> {
+    let mut all = atoms(text, align == Align::Justified);
+    let mut fragments = measured(shaper, &all, style)?;
+    if fragments.iter().any(|fragment| fragment.width > measure) {
+        all = split_wide(all, &fragments, measure);
+        fragments = measured(shaper, &all, style)?;
+    }
+    let ranges = break_lines(&fragments, measure, align);
+    let count = ranges.len();
+    let mut lines = Vec::with_capacity(count);
+    for (rank, range) in ranges.into_iter().enumerate() {
+        let last = rank + 1 == count;
+        let mut line = build(shaper, all.get(range).unwrap_or_default(), style)?;
+        if align == Align::Justified && (!last || line.natural_width() > measure) {
+            line.fill(measure);
+        }
+        lines.push(line);
+    }
+    Ok(lines)
+}
+
+/// Measures atoms; whole words are shaped, and their parts measured in them.
+fn measured(shaper: &mut Shaper<'_>, atoms: &[Atom], style: Style) -> Result<Vec<Fragment>, PdfError> {
+    let mut out = Vec::with_capacity(atoms.len());
+    let mut left = atoms;
+    while let Some(first) = left.first() {
+        let inside = |pair: &[Atom]| {
+            pair.first().is_some_and(|atom| atom.after != After::Space)
+                && pair.last().is_some_and(|atom| atom.mark == first.mark)
+        };
+        let length = 1 + left.windows(2).take_while(|pair| inside(pair)).count();
+        let (word, after) = left.split_at(length);
+        measure_word(shaper, word, styled(style, first.mark), &mut out)?;
+        left = after;
+    }
+    Ok(out)
+}
+
+fn measure_word(
+    shaper: &mut Shaper<'_>,
+    word: &[Atom],
+    style: Style,
+    out: &mut Vec<Fragment>,
+) -> Result<(), PdfError> {
+    let whole = match word {
+        [only] => shaper.word(style.face, &only.text)?,
+        parts => shaper.word(style.face, &parts.iter().map(|atom| atom.text.as_str()).collect::<String>())?,
+    };
+    let mut glyphs = whole.glyphs();
+    let mut reached = 0;
+    let mut end = 0;
+    for atom in word {
+        end += atom.text.len();
+        let (mut width, mut body) = (0.0, 0.0);
+        while reached < end {
+            let Some(glyph) = glyphs.next() else { break };
+            reached += glyph.bytes;
+            width += glyph.advance * style.size;
+            body += style.size;
+        }
+        let space = if atom.after == After::Space { shaper.space(style.face)? * style.size } else { 0.0 };
+        let hyphen = if atom.after == After::Hyphen {
+            shaper.word(style.face, SOFT_HYPHEN)?.width * style.size
+        } else {
+            0.0
+        };
+        out.push(Fragment { width, space, hyphen, body, may_end: atom.after != After::Word });
+    }
+    Ok(())
+}
+
+/// Cuts atoms that no line can hold, after the number of characters that surely fit.
+fn split_wide(all: Vec<Atom>, fragments: &[Fragment], measure: f32) -> Vec<Atom> {
+    let mut out = Vec::with_capacity(all.len());
+    for (atom, fragment) in all.into_iter().zip(fragments) {
+        if fragment.width <= measure {
+            out.push(atom);
+            continue;
+        }
+        let characters: Vec<char> = atom.text.chars().collect();
+        #[expect(
+            clippy::cast_precision_loss,
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a count of characters"
+        )]
+        let fit = ((characters.len() as f32 * measure / fragment.width * 0.8) as usize).max(1);
+        let parts = characters.len().div_ceil(fit);
+        for (rank, part) in characters.chunks(fit).enumerate() {
+            let after = if rank + 1 == parts { atom.after } else { After::Cut };
+            out.push(Atom { text: part.iter().collect(), mark: atom.mark, after });
+        }
+    }
+    out
+}
+
+/// Puts the atoms of a line together again, so that whole words are shaped. A space ends each line,
+/// for those who read the text without its lines.
+fn build(shaper: &mut Shaper<'_>, atoms: &[Atom], style: Style) -> Result<Line, PdfError> {
+    let mut line = Line::default();
+    let mut word = String::new();
+    for (rank, atom) in atoms.iter().enumerate() {
+        word.push_str(&atom.text);
+        let next = atoms.get(rank + 1);
+        if atom.after != After::Space && next.is_some_and(|next| next.mark == atom.mark) {
+            continue;
+        }
+        let style = styled(style, atom.mark);
+        let glyphs = shaper.word(style.face, &word)?;
+        word.clear();
+        let space = if atom.after == After::Space { Some(shaper.word(style.face, " ")?) } else { None };
+        line.pieces.push(Piece { shaped: glyphs, style, space });
+        if next.is_none() && atom.after == After::Hyphen {
+            let hyphen = shaper.word(style.face, SOFT_HYPHEN)?;
+            line.pieces.push(Piece { shaped: hyphen, style, space: None });
+            line.hyphenated = true;
+        }
+    }
+    Ok(line)
+}
+
+fn styled(style: Style, mark: Mark) -> Style {
+    let (bold, italic) = match style.face {
+        Face::Serif | Face::SerifItalic | Face::SerifBold => (Face::SerifBold, Face::SerifItalic),
+        Face::Sans | Face::SansBold => (Face::SansBold, Face::Sans),
+    };
+    match mark {
+        Mark::Plain => style,
+        Mark::Bold => style.with_face(bold),
+        Mark::Italic => style.with_face(italic),
+        Mark::Superscript => style.superscript(),
+        Mark::Missing => Style { colour: ACCENT, ..style.with_face(italic) },
+    }
+}
+
+fn quoting(error: PdfError, text: &Text) -> PdfError {
+    match error {
+        PdfError::MissingCharacter { character, code, .. } => {
+            let plain = text.plain();
+            let at = plain.chars().position(|c| c == character).unwrap_or_default();
+            let place = plain.chars().skip(at.saturating_sub(EXCERPT / 2)).take(EXCERPT).collect();
+            PdfError::MissingCharacter { character, code, place }
+        }
+        other => other,
+    }
+}
