@@ -56,6 +56,7 @@ pub fn build(config: Config, db: Db, clock: Clock) -> anyhow::Result<Rocket<Buil
         .attach(web::stage())
         .attach(overview::stage())
         .attach(convention::stage())
+        .attach(fast::stage())
         .attach(portfolio::stage())
         .attach(exchange::stage()))
 }

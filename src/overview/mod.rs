@@ -3,6 +3,7 @@
 //! A page asks each room its public question; where a list must join for speed, the query lives
 //! here, in the `record.rs` of the page it feeds.
 
+pub mod edition;
 pub mod incubator;
 pub mod lines;
 pub mod organisation;
@@ -18,6 +19,7 @@ pub fn stage() -> AdHoc {
         rocket
             .attach(portfolio::stage())
             .attach(product::stage())
+            .attach(edition::stage())
             .attach(organisation::stage())
             .attach(incubator::stage())
             .attach(stats::stage())

@@ -6,6 +6,7 @@
 mod audit;
 mod command;
 mod demo;
+mod editions;
 mod organisations;
 mod portfolio;
 mod support;

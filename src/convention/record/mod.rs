@@ -7,6 +7,7 @@ pub(crate) mod convention_party;
 pub(crate) mod instalment;
 pub(crate) mod reference_counter;
 
+mod brief;
 mod grounds;
 mod list;
 mod load;
@@ -15,6 +16,7 @@ mod save;
 mod subject;
 mod trace;
 
+pub use brief::{Brief, of_laureates};
 pub use grounds::{Grounds, grounds};
 pub use list::{Candidate, Line, candidates, count, page};
 pub use load::{all_references, find, of_laureate};

@@ -7,4 +7,3 @@ pub mod edition;
 pub(crate) mod fast_committee_member;
 pub(crate) mod fast_edition;
 pub(crate) mod laureate;
-pub mod save;

@@ -1,0 +1,43 @@
+//! Conventions in a line each, for the pages that gather rooms.
+
+use anyhow::Context;
+use chrono::NaiveDate;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+
+use super::{convention, rows};
+use crate::convention::rules::{Reference, State};
+use crate::error::AppError;
+
+/// What a list needs to know of a convention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Brief {
+    /// The laureate it was drawn up for.
+    pub laureate_id: i64,
+    /// Its reference.
+    pub reference: Reference,
+    /// Where it is in its life.
+    pub state: State,
+    /// Last day in force.
+    pub ends_on: Option<NaiveDate>,
+}
+
+/// The conventions of these laureates, the oldest reference first.
+pub async fn of_laureates(db: &impl ConnectionTrait, laureates: &[i64]) -> Result<Vec<Brief>, AppError> {
+    let rows = convention::Entity::find()
+        .filter(convention::Column::LaureateId.is_in(laureates.iter().copied()))
+        .all(db)
+        .await?;
+    let mut briefs = rows
+        .iter()
+        .map(|row| {
+            Ok(Brief {
+                laureate_id: row.laureate_id,
+                reference: row.reference.parse().context("stored reference")?,
+                state: rows::state(row)?,
+                ends_on: row.ends_on,
+            })
+        })
+        .collect::<anyhow::Result<Vec<_>>>()?;
+    briefs.sort_by_key(|it| it.reference);
+    Ok(briefs)
+}

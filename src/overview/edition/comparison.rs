@@ -1,0 +1,187 @@
+//! Announced against counted, in words.
+
+use serde::Serialize;
+
+use crate::fast::page::{signed, signed_euros};
+use crate::fast::record::edition::WholeEdition;
+use crate::fast::rules::{Explanation, Gap, Outcome, Reconciliation, Side};
+use crate::money::Euros;
+use crate::web::french;
+
+/// Laureates named in the sentence; the table names them all.
+const NAMED: usize = 3;
+
+/// The block that compares.
+#[derive(Serialize)]
+pub struct Comparison {
+    heading: &'static str,
+    sentence: String,
+    rows: Vec<Row>,
+}
+
+/// A line of the comparison.
+#[derive(Serialize)]
+struct Row {
+    label: String,
+    announced: String,
+    counted: String,
+    difference: String,
+    /// Whether it explains a part of the lines above.
+    is_part: bool,
+    differs: bool,
+}
+
+/// Each laureate once, as announced and as counted; nobody when the announcement names nobody.
+pub fn pairs(whole: &WholeEdition) -> Vec<(String, Side, Side)> {
+    if whole.announced.is_empty() {
+        return Vec::new();
+    }
+    let mut pairs: Vec<_> = whole
+        .announced
+        .iter()
+        .map(|it| {
+            let found = whole.laureates.iter().find(|laureate| Some(laureate.id) == it.laureate);
+            let counted = found.map_or(Side::Absent, |it| Side::Present(it.award.amount()));
+            (it.name.clone(), Side::Present(it.amount), counted)
+        })
+        .collect();
+    for it in &whole.laureates {
+        if whole.announced.iter().all(|announced| announced.laureate != Some(it.id)) {
+            pairs.push((it.name.name.clone(), Side::Absent, Side::Present(it.award.amount())));
+        }
+    }
+    pairs
+}
+
+impl Comparison {
+    /// The block, from what the rule says.
+    pub fn new(it: &Reconciliation) -> Self {
+        let heading = match it.outcome {
+            Outcome::NotAnnounced => "Aucun chiffre n’a été annoncé",
+            Outcome::Agree => "Annoncé et compté concordent",
+            Outcome::Explained | Outcome::Unexplained { .. } => "Annoncé et compté ne concordent pas",
+        };
+        let rows = if it.outcome == Outcome::NotAnnounced { Vec::new() } else { rows(it) };
+        Self { heading, sentence: sentence(it), rows }
+    }
+}
+
+fn rows(it: &Reconciliation) -> Vec<Row> {
+    let heads = it.laureates.map(|Gap { announced, counted, difference }| {
+        (french::integer(announced), french::integer(counted), signed(difference), difference != 0)
+    });
+    let total = it.total.map(|Gap { announced, counted, difference }| {
+        (announced.short(), counted.short(), signed_euros(difference), !difference.is_zero())
+    });
+    let whole = [("Lauréats", heads), ("Montant total", total)].into_iter().filter_map(|(label, figures)| {
+        let (announced, counted, difference, differs) = figures?;
+        Some(Row { label: label.to_owned(), announced, counted, difference, is_part: false, differs })
+    });
+    let parts = it.explanations.iter().map(|it| Row {
+        label: format!("dont {}", it.name),
+        announced: side(it.announced),
+        counted: side(it.counted),
+        difference: it.difference.map_or_else(|| "inconnu".to_owned(), signed_euros),
+        is_part: true,
+        differs: false,
+    });
+    whole.chain(parts).collect()
+}
+
+fn side(side: Side) -> String {
+    match side {
+        Side::Absent => "aucun".to_owned(),
+        Side::Present(Some(amount)) => amount.short(),
+        Side::Present(None) => "sans montant".to_owned(),
+    }
+}
+
+fn sentence(it: &Reconciliation) -> String {
+    match it.outcome {
+        Outcome::NotAnnounced => {
+            "L’annonce ne donne ni nombre de lauréats ni montant total\u{a0}: il n’y a rien à rapprocher.".to_owned()
+        }
+        Outcome::Agree => "Ce qui a été annoncé est ce que comptent les fiches.".to_owned(),
+        Outcome::Explained => format!("Écart expliqué en entier\u{a0}: {}.", reasons(&it.explanations)),
+        Outcome::Unexplained { .. } if it.explanations.is_empty() => {
+            "Rien n’explique l’écart\u{a0}: l’annonce ne nomme pas ses lauréats, ou nomme ceux que comptent les fiches."
+                .to_owned()
+        }
+        Outcome::Unexplained { laureates, amount } => {
+            format!("Reste à expliquer\u{a0}: {}.", left(laureates, amount))
+        }
+    }
+}
+
+/// « L’Établi est compté sans avoir été annoncé, … »
+fn reasons(explanations: &[Explanation]) -> String {
+    let mut reasons: Vec<String> = explanations
+        .iter()
+        .take(NAMED)
+        .map(|it| match (it.announced, it.counted) {
+            (Side::Absent, _) => format!("{} est compté sans avoir été annoncé", it.name),
+            (_, Side::Absent) => format!("{} est annoncé sans être compté", it.name),
+            _ => format!("{} est compté pour un autre montant", it.name),
+        })
+        .collect();
+    match explanations.len().saturating_sub(NAMED) {
+        0 => {}
+        1 => reasons.push("et un autre".to_owned()),
+        more => reasons.push(format!("et {more} autres")),
+    }
+    reasons.join(", ")
+}
+
+/// What no laureate explains.
+fn left(laureates: i64, amount: Option<Euros>) -> String {
+    let mut parts = Vec::new();
+    if laureates != 0 {
+        let number = french::count(laureates.unsigned_abs(), "lauréat", "lauréats");
+        let way = if laureates > 0 { "en plus" } else { "en moins" };
+        parts.push(format!("{number} {way}"));
+    }
+    match amount {
+        None => parts.push("un montant que l’annonce ou la fiche ne dit pas".to_owned()),
+        Some(amount) if amount.is_zero() => {}
+        Some(amount) => parts.push(signed_euros(amount)),
+    }
+    parts.join(" et ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn explanation(name: &str, announced: Side, counted: Side) -> Explanation {
+        Explanation { name: name.to_owned(), announced, counted, difference: None }
+    }
+
+    #[test]
+    fn reasons_are_named_up_to_three() {
+        let some = Side::Present(None);
+        let all = [
+            explanation("A", Side::Absent, some),
+            explanation("B", some, Side::Absent),
+            explanation("C", some, some),
+            explanation("D", some, some),
+        ];
+        assert_eq!(
+            reasons(&all[..3]),
+            "A est compté sans avoir été annoncé, B est annoncé sans être compté, C est compté pour un autre montant"
+        );
+        assert!(reasons(&all).ends_with(", et un autre"));
+    }
+
+    #[test]
+    fn what_is_left_is_said() {
+        for (laureates, amount, expected) in [
+            (1, Some(0), "1 lauréat en plus"),
+            (-2, Some(-100), "2 lauréats en moins et − 1 €"),
+            (0, Some(2000), "+ 20 €"),
+            (0, None, "un montant que l’annonce ou la fiche ne dit pas"),
+        ] {
+            let found = left(laureates, amount.map(Euros::from_cents));
+            assert_eq!(found.replace('\u{a0}', " "), expected);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! The page of an edition: its steps, what it announced and gave, its laureates and their conventions.
+
+mod comparison;
+mod envelope;
+mod page;
+mod route;
+mod table;
+
+use rocket::fairing::AdHoc;
+
+/// Mounts the page.
+pub fn stage() -> AdHoc {
+    AdHoc::on_ignite("edition page", |rocket| async { rocket.mount("/", route::routes()) })
+}

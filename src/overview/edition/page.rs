@@ -1,0 +1,235 @@
+//! What the page of an edition shows.
+
+use chrono::{Datelike, NaiveDate};
+use pulldown_cmark::HeadingLevel;
+use serde::Serialize;
+
+use super::comparison::{self, Comparison};
+use super::envelope::EnvelopeBlock;
+use super::table::Table;
+use crate::convention::record::Brief;
+use crate::convention::rules::Standing as ConventionStanding;
+use crate::fast::page::{
+    StandingBadge, laureates, month, name, rate, standing_badge, too_large, unknown_amounts,
+};
+use crate::fast::record::edition::{Edition, WholeEdition};
+use crate::fast::rules::{
+    Dates, Moment, Standing, Step, StepKind, Totals, reconcile, standing, steps, totals,
+};
+use crate::money::Euros;
+use crate::web::page::{Page, Section};
+use crate::web::{french, markdown};
+
+/// Steps worth a line of steps: one alone says less than the title.
+const FEWEST_STEPS: usize = 2;
+
+/// Figures below the steps, at most.
+const FIGURES: usize = 4;
+
+/// The page.
+#[derive(Serialize)]
+pub struct EditionPage {
+    name: String,
+    heading: String,
+    standing: StandingBadge,
+    exports: Option<Exports>,
+    steps: Vec<StepLine>,
+    figures: Vec<Figure>,
+    comparison: Comparison,
+    envelope: Option<EnvelopeBlock>,
+    laureates_heading: String,
+    table: Option<Table>,
+    committee: Vec<String>,
+    call_url: Option<String>,
+    body: String,
+}
+
+#[derive(Serialize)]
+struct Exports {
+    csv: String,
+    xlsx: String,
+}
+
+#[derive(Serialize)]
+struct StepLine {
+    label: &'static str,
+    when: String,
+    class: &'static str,
+    is_current: bool,
+}
+
+#[derive(Serialize)]
+struct Figure {
+    label: &'static str,
+    value: String,
+    note: String,
+}
+
+impl Page for EditionPage {
+    const TEMPLATE: &'static str = "overview/edition.html";
+    const SECTION: Section = Section::Editions;
+}
+
+impl EditionPage {
+    /// The page of an edition on a day; `order` is that of the laureates.
+    ///
+    /// # Errors
+    /// A sum that does not fit.
+    pub fn new(
+        whole: &WholeEdition,
+        conventions: &[Brief],
+        order: &str,
+        today: NaiveDate,
+    ) -> anyhow::Result<Self> {
+        let edition = &whole.edition;
+        let sum = totals(whole.laureates.iter().map(|it| it.award)).ok_or_else(too_large)?;
+        let pairs = comparison::pairs(whole);
+        let compared = reconcile(edition.announced, &sum, pairs).ok_or_else(too_large)?;
+        let stands = standing(&edition.dates, today);
+        let (month, name) = (month(edition), name(edition.number));
+        let path = format!("/editions/{}/laureats", edition.number);
+        let exports = Exports { csv: format!("{path}.csv"), xlsx: format!("{path}.xlsx") };
+        let has_laureates = !whole.laureates.is_empty();
+        let is_web = |it: &String| it.starts_with("https://") || it.starts_with("http://");
+        Ok(Self {
+            heading: if month.is_empty() { name.clone() } else { format!("{name}, {month}") },
+            name,
+            standing: standing_badge(stands),
+            exports: has_laureates.then_some(exports),
+            steps: step_lines(&edition.dates, stands, today),
+            figures: figures(edition, &sum, conventions, today),
+            comparison: Comparison::new(&compared),
+            envelope: envelope(whole, conventions)?,
+            laureates_heading: if has_laureates { laureates(sum.laureates) } else { "Lauréats".to_owned() },
+            table: has_laureates.then(|| Table::new(whole, &sum, conventions, order, today)),
+            committee: whole.committee.clone(),
+            call_url: edition.call_url.clone().filter(is_web),
+            body: markdown::draw(&edition.body, HeadingLevel::H3),
+        })
+    }
+}
+
+fn step_lines(dates: &Dates, stands: Standing, today: NaiveDate) -> Vec<StepLine> {
+    let steps = steps(dates, today);
+    if steps.len() < FEWEST_STEPS {
+        return Vec::new();
+    }
+    // Of several that are going on, the first one is told to those who do not see the bar.
+    let current = steps.iter().position(|it| it.moment == Moment::Now);
+    steps
+        .iter()
+        .enumerate()
+        .map(|(place, it)| StepLine {
+            label: step_label(it.kind),
+            when: step_words(it, stands, dates),
+            class: match it.moment {
+                Moment::Past => "is-past",
+                Moment::Now => "is-now",
+                Moment::Next | Moment::Later => "",
+            },
+            is_current: current == Some(place),
+        })
+        .collect()
+}
+
+fn step_label(kind: StepKind) -> &'static str {
+    match kind {
+        StepKind::Call => "Appel à projets",
+        StepKind::Selection => "Comité de sélection",
+        StepKind::Announcement => "Annonce",
+        StepKind::Support => "Accompagnement",
+        StepKind::DemoDay => "Démo day",
+        StepKind::CheckIn => "Point à deux mois",
+    }
+}
+
+fn step_words(step: &Step, stands: Standing, dates: &Dates) -> String {
+    // The site gives the month of an announcement, kept as its first day.
+    let is_month =
+        step.kind == StepKind::Announcement && dates.selected_on.is_none() && step.first.day() == 1;
+    let when = if is_month { french::month_year(step.first) } else { french::period(step.first, step.last) };
+    match (step.moment, step.kind, stands) {
+        (Moment::Now, StepKind::Support, Standing::Supporting(month, Some(of))) => {
+            format!("en cours, mois {month} sur {of}")
+        }
+        (Moment::Now, _, _) if step.first == step.last => format!("aujourd’hui, {when}"),
+        (Moment::Now, _, _) => format!("en cours, {when}"),
+        (Moment::Next, _, _) => format!("prochaine étape, {when}"),
+        (Moment::Past | Moment::Later, _, _) => when,
+    }
+}
+
+fn figures(edition: &Edition, sum: &Totals, conventions: &[Brief], today: NaiveDate) -> Vec<Figure> {
+    let is_known = sum.unknown < sum.laureates || sum.laureates == 0;
+    let counted = format!("compté sur {}", laureates(sum.laureates));
+    let unknown = unknown_amounts(sum.unknown);
+    let mut figures = vec![
+        Figure {
+            label: "Attribué",
+            value: if is_known { sum.total.short() } else { "Inconnu".to_owned() },
+            note: if unknown.is_empty() { counted } else { format!("{counted}, {unknown}") },
+        },
+        Figure {
+            label: "Lauréats",
+            value: french::integer(i64::from(sum.laureates)),
+            note: edition.applications.map(applications).unwrap_or_default(),
+        },
+    ];
+    if !conventions.is_empty() {
+        figures.push(conventions_figure(sum, conventions, today));
+    }
+    let share = edition.co_financing_rate.map(rate).unwrap_or_default();
+    if let Some(ceiling) = edition.co_financing_ceiling {
+        figures.push(Figure { label: "Plafond de cofinancement", value: ceiling.short(), note: share });
+    } else if !share.is_empty() {
+        figures.push(Figure { label: "Cofinancement", value: share, note: String::new() });
+    }
+    if let Some(value) = edition.support_value.filter(|_| figures.len() < FIGURES) {
+        let months = edition.dates.support_months.map(|it| format!(" pendant {}", french::duration(it)));
+        let note = format!("pour chaque lauréat{}", months.unwrap_or_default());
+        figures.push(Figure { label: "Accompagnement", value: value.short(), note });
+    }
+    figures
+}
+
+fn applications(number: i32) -> String {
+    format!(
+        "pour {}",
+        french::count_feminine(u64::from(number.unsigned_abs()), "candidature", "candidatures")
+    )
+}
+
+fn conventions_figure(sum: &Totals, conventions: &[Brief], today: NaiveDate) -> Figure {
+    let stands = |it: &Brief| it.state.standing(it.ends_on, today);
+    let in_force = laureates_with(conventions, |it| matches!(stands(it), ConventionStanding::InForce { .. }));
+    let drafts = conventions.iter().filter(|it| stands(it) == ConventionStanding::Draft).count();
+    let without = u64::from(sum.laureates).saturating_sub(laureates_with(conventions, |_| true));
+    let notes = [
+        (drafts > 0).then(|| format!("{drafts} en brouillon")),
+        (without > 0).then(|| format!("{without} à établir")),
+    ];
+    Figure {
+        label: "Conventions en vigueur",
+        value: format!("{in_force} sur {}", sum.laureates),
+        note: notes.into_iter().flatten().collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// How many laureates have a convention of that kind.
+fn laureates_with(conventions: &[Brief], is_such: impl Fn(&Brief) -> bool) -> u64 {
+    let mut ids: Vec<i64> = conventions.iter().filter(|it| is_such(it)).map(|it| it.laureate_id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.len() as u64
+}
+
+fn envelope(whole: &WholeEdition, conventions: &[Brief]) -> anyhow::Result<Option<EnvelopeBlock>> {
+    let Some(envelope) = whole.edition.envelope else { return Ok(None) };
+    let is_signed =
+        |id: i64| conventions.iter().any(|it| it.laureate_id == id && it.state.effect().is_some());
+    let sum = |signed: bool| {
+        let laureates = whole.laureates.iter().filter(|it| is_signed(it.id) == signed);
+        Euros::total(laureates.filter_map(|it| it.award.amount())).ok_or_else(too_large)
+    };
+    Ok(EnvelopeBlock::new(envelope, sum(true)?, sum(false)?))
+}
