@@ -17,7 +17,7 @@ pub fn paper(convention: &Convention) -> ConventionPaper {
     ConventionPaper {
         reference: convention.reference.to_string(),
         version: u32::try_from(convention.version).unwrap_or(1),
-        dated: convention.changed_on,
+        dated: convention.state.effect().unwrap_or(convention.changed_on),
         draft: convention.state.is_editable(),
         product: product(convention),
         edition: edition(convention),
@@ -90,13 +90,11 @@ fn party(contents: &rules::Contents, it: &rules::Party) -> Party {
 
 fn identity(it: &rules::Party) -> Party {
     Party {
-        name: it.name.clone(),
+        name: with_article(&it.name, &it.short_name),
         short_name: it.short_name.clone(),
         represented_by: None,
         legal_form: text(&it.legal_form),
-        address: text(
-            &it.address.lines().map(str::trim).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", "),
-        ),
+        address: address(&it.address),
         siret: it.siret.as_ref().map(ToString::to_string),
         signatory: text(&it.representative_name),
         signatory_title: text(&it.representative_title),
@@ -105,6 +103,35 @@ fn identity(it: &rules::Party) -> Party {
         accountant: text(&it.accountant),
         credits_by: None,
     }
+}
+
+/// On one line, its postal code kept with its town.
+fn address(lines: &str) -> Option<String> {
+    let lines: Vec<String> = lines
+        .lines()
+        .map(str::trim)
+        .filter(|it| !it.is_empty())
+        .map(|line| match line.split_once(' ') {
+            Some((code, town)) if code.len() == 5 && code.bytes().all(|it| it.is_ascii_digit()) => {
+                format!("{code}\u{a0}{town}")
+            }
+            _ => line.to_owned(),
+        })
+        .collect();
+    text(&lines.join(", "))
+}
+
+/// « l’Agence nationale » from « Agence nationale » and « l’Agence »: the article of the short name,
+/// when both begin with the same word.
+fn with_article(name: &str, short_name: &str) -> String {
+    for article in ["l’", "l'", "le ", "la ", "les "] {
+        let Some(noun) = short_name.strip_prefix(article) else { continue };
+        let first = |text: &str| text.split(' ').next().unwrap_or_default().to_lowercase();
+        if first(noun) == first(name) {
+            return format!("{article}{name}");
+        }
+    }
+    name.to_owned()
 }
 
 /// The party at a position: the DINUM, or a partner by its rank among partners.
@@ -223,4 +250,30 @@ fn objective(terms: &rules::Terms) -> Option<Objective> {
 fn text(it: &str) -> Option<String> {
     let it = it.trim();
     (!it.is_empty()).then(|| it.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_takes_the_article_of_its_short_name() {
+        for (name, short, expected) in [
+            ("Agence nationale des rivages", "l’Agence", "l’Agence nationale des rivages"),
+            ("Département de la Pointe-Grise", "le Département", "le Département de la Pointe-Grise"),
+            ("Office national des bassins", "l’ONB", "Office national des bassins"),
+            ("Région", "", "Région"),
+        ] {
+            assert_eq!(with_article(name, short), expected);
+        }
+    }
+
+    #[test]
+    fn a_postal_code_stays_with_its_town() {
+        assert_eq!(
+            address("4, quai des Brisants\n29900 Port-Saint-Ével").unwrap(),
+            "4, quai des Brisants, 29900\u{a0}Port-Saint-Ével"
+        );
+        assert_eq!(address(" \n "), None);
+    }
 }

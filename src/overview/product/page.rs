@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use pulldown_cmark::HeadingLevel;
 use serde::Serialize;
 
-use super::record::{Award, Sheet};
+use super::record::{Award, Convention, Sheet};
 use super::timeline::{self, Timeline};
 use crate::money::Euros;
 use crate::portfolio::{
@@ -68,6 +68,15 @@ struct AwardLine {
     co_financing: Option<String>,
     split: bool,
     total: String,
+    conventions: Vec<ConventionLine>,
+}
+
+#[derive(Serialize)]
+struct ConventionLine {
+    reference: String,
+    dates: String,
+    standing: &'static str,
+    badge: &'static str,
 }
 
 #[derive(Serialize)]
@@ -83,7 +92,7 @@ impl ProductPage {
         let label = |slug: &str| sheet.labels.get(slug).map_or_else(|| slug.to_owned(), Clone::clone);
         let current = current_phase(&sheet.spans, today);
         let phase = current.map(|span| badge(span.phase, &label(span.phase.slug)));
-        let story = story::tell(&sheet);
+        let story = story::tell(&sheet, today);
         let facts = story::facts(&sheet, today);
         let known: Vec<Euros> = sheet.awards.iter().filter_map(|it| it.laureate.total).collect();
         let product = &sheet.product;
@@ -105,7 +114,7 @@ impl ProductPage {
                     person: it.person.clone().unwrap_or_else(|| "personne à désigner".to_owned()),
                 })
                 .collect(),
-            awards: sheet.awards.iter().map(award).collect(),
+            awards: sheet.awards.iter().map(|it| award(it, today)).collect(),
             awarded: if known.is_empty() {
                 String::new()
             } else {
@@ -139,7 +148,7 @@ fn since(start: NaiveDate, today: NaiveDate) -> String {
     }
 }
 
-fn award(award: &Award) -> AwardLine {
+fn award(award: &Award, today: NaiveDate) -> AwardLine {
     let laureate = &award.laureate;
     AwardLine {
         edition: laureate.edition,
@@ -150,6 +159,21 @@ fn award(award: &Award) -> AwardLine {
             .map(|it| if it.is_zero() { "aucun".to_owned() } else { it.short() }),
         split: laureate.support.is_some() || laureate.co_financing.is_some(),
         total: laureate.total.map_or_else(|| "montant inconnu".to_owned(), Euros::short),
+        conventions: award.conventions.iter().map(|it| convention(it, today)).collect(),
+    }
+}
+
+fn convention(convention: &Convention, today: NaiveDate) -> ConventionLine {
+    let (standing, look) = story::standing(convention, today);
+    ConventionLine {
+        reference: convention.reference.to_string(),
+        dates: match (convention.state.effect(), convention.ends_on) {
+            (Some(from), Some(to)) if from <= to => french::period(from, to),
+            (Some(from), _) => format!("depuis le {}", french::date(from)),
+            (None, _) => String::new(),
+        },
+        standing,
+        badge: if look == "running" { "info" } else { "none" },
     }
 }
 

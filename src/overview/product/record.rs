@@ -5,6 +5,9 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
+use crate::convention::record as conventions;
+use crate::convention::rules::{Reference, State};
+use crate::error::AppError;
 use crate::fast::record::{fast_edition, laureate};
 use crate::overview::portfolio::Named;
 use crate::portfolio::record::{
@@ -31,14 +34,22 @@ pub struct Sponsor {
     pub person: Option<String>,
 }
 
-/// An award, and the day it was decided if it is known.
+/// An award, the day it was decided if it is known, and its conventions.
 pub struct Award {
     pub laureate: laureate::Model,
     pub decided_on: Option<NaiveDate>,
+    pub conventions: Vec<Convention>,
+}
+
+/// A convention, from its signature to its last day.
+pub struct Convention {
+    pub reference: Reference,
+    pub state: State,
+    pub ends_on: Option<NaiveDate>,
 }
 
 /// The product of that identifier.
-pub async fn find(db: &impl ConnectionTrait, slug: &str) -> Result<Option<Sheet>, DbErr> {
+pub async fn find(db: &impl ConnectionTrait, slug: &str) -> Result<Option<Sheet>, AppError> {
     let Some(product) = product::Entity::find().filter(product::Column::Slug.eq(slug)).one(db).await? else {
         return Ok(None);
     };
@@ -115,7 +126,7 @@ async fn sponsors(db: &impl ConnectionTrait, product: i64) -> Result<Vec<Sponsor
         .collect())
 }
 
-async fn awards(db: &impl ConnectionTrait, product: i64) -> Result<Vec<Award>, DbErr> {
+async fn awards(db: &impl ConnectionTrait, product: i64) -> Result<Vec<Award>, AppError> {
     let rows = laureate::Entity::find()
         .filter(laureate::Column::ProductId.eq(product))
         .order_by_desc(laureate::Column::Edition)
@@ -125,11 +136,17 @@ async fn awards(db: &impl ConnectionTrait, product: i64) -> Result<Vec<Award>, D
         .filter(fast_edition::Column::Number.is_in(rows.iter().map(|it| it.edition)))
         .all(db)
         .await?;
-    Ok(rows
-        .into_iter()
-        .map(|laureate| {
-            let edition = editions.iter().find(|it| it.number == laureate.edition);
-            Award { decided_on: edition.and_then(|it| it.selected_on.or(it.announced_on)), laureate }
-        })
-        .collect())
+    let mut awards = Vec::with_capacity(rows.len());
+    for laureate in rows {
+        let edition = editions.iter().find(|it| it.number == laureate.edition);
+        let decided_on = edition.and_then(|it| it.selected_on.or(it.announced_on));
+        let mut found = Vec::new();
+        for reference in conventions::of_laureate(db, laureate.id).await? {
+            if let Some(it) = conventions::find(db, reference).await? {
+                found.push(Convention { reference, state: it.state, ends_on: it.contents.ends_on });
+            }
+        }
+        awards.push(Award { laureate, decided_on, conventions: found });
+    }
+    Ok(awards)
 }

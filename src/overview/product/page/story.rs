@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::super::record::Sheet;
+use super::super::record::{Convention, Sheet};
 use super::super::timeline::{Moment, Period, Story};
+use crate::convention::rules::Standing;
 use crate::money::Euros;
 use crate::portfolio::page::badge;
 use crate::portfolio::record::event;
@@ -22,7 +23,7 @@ pub struct Fact {
 }
 
 /// What the picture draws. Awards have their own lane: the sheet's « fast » events repeat them.
-pub fn tell(sheet: &Sheet) -> Story {
+pub fn tell(sheet: &Sheet, today: NaiveDate) -> Story {
     Story {
         phases: sheet
             .spans
@@ -39,7 +40,7 @@ pub fn tell(sheet: &Sheet) -> Story {
             .collect(),
         events: plain_events(sheet).map(|it| Moment { label: event_text(it), on: it.happens_on }).collect(),
         awards: award_moments(sheet),
-        conventions: Vec::new(),
+        conventions: conventions(sheet, today),
         committees: committees(sheet)
             .map(|it| Moment { label: it.happens_on.format("%d/%m/%y").to_string(), on: it.happens_on })
             .collect(),
@@ -67,6 +68,12 @@ pub fn facts(sheet: &Sheet, today: NaiveDate) -> Vec<Fact> {
     for it in award_moments(sheet) {
         add(it.on, "Attribution FAST", it.label);
     }
+    for it in sheet.awards.iter().flat_map(|award| &award.conventions) {
+        if let Some(on) = it.state.effect() {
+            let end = it.ends_on.map(|end| format!(", jusqu’au {}", french::date(end))).unwrap_or_default();
+            add(on, "Convention", format!("{}{end}, {}", it.reference, standing(it, today).0));
+        }
+    }
     for it in committees(sheet) {
         let text =
             it.comment.clone().map_or_else(|| "Tenu".to_owned(), |comment| format!("Tenu : « {comment} »"));
@@ -74,6 +81,34 @@ pub fn facts(sheet: &Sheet, today: NaiveDate) -> Vec<Fact> {
     }
     facts.sort_by_key(|it| it.on);
     facts
+}
+
+/// Signed conventions as bands; a draft has no date yet.
+fn conventions(sheet: &Sheet, today: NaiveDate) -> Vec<Period> {
+    sheet
+        .awards
+        .iter()
+        .flat_map(|award| &award.conventions)
+        .filter_map(|it| {
+            let (words, look) = standing(it, today);
+            Some(Period {
+                label: format!("{}, {words}", it.reference),
+                look: look.to_owned(),
+                start: it.state.effect()?,
+                end: it.ends_on,
+            })
+        })
+        .collect()
+}
+
+/// Where a convention stands, in words, and the look of its band.
+pub fn standing(convention: &Convention, today: NaiveDate) -> (&'static str, &'static str) {
+    match convention.state.standing(convention.ends_on, today) {
+        Standing::Draft => ("brouillon", "draft"),
+        Standing::Signed => ("signée", "running"),
+        Standing::InForce { .. } => ("en vigueur", "running"),
+        Standing::Expired => ("échue", "done"),
+    }
 }
 
 fn label(sheet: &Sheet, slug: &str) -> String {
