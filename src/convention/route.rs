@@ -35,8 +35,8 @@ impl FromParam<'_> for Reference {
 #[derive(Responder)]
 enum Answer {
     Saved(Saved),
-    Edit(View<EditPage>),
-    Conflict(View<ConflictPage>),
+    Edit(Box<View<EditPage>>),
+    Conflict(Box<View<ConflictPage>>),
 }
 
 #[get("/conventions?<page>")]
@@ -79,7 +79,7 @@ async fn create(
     let grounds = grounds(db, laureat, today).await?;
     let purpose = for_new(laureat, &grounds);
     if change_lines(&mut draft) {
-        return Ok(Answer::Edit(View::ok(EditPage::new(&purpose, &draft, FormErrors::new()))));
+        return Ok(Answer::Edit(Box::new(View::ok(EditPage::new(&purpose, &draft, FormErrors::new())))));
     }
     let contents = match draft.parsed(today.0) {
         Ok(contents) => contents,
@@ -134,7 +134,7 @@ async fn rewrite(
     let convention = find(db, reference).await?;
     let purpose = for_existing(&convention);
     if change_lines(&mut draft) {
-        return Ok(Answer::Edit(View::ok(EditPage::new(&purpose, &draft, FormErrors::new()))));
+        return Ok(Answer::Edit(Box::new(View::ok(EditPage::new(&purpose, &draft, FormErrors::new())))));
     }
     let contents = match draft.parsed(today.0) {
         Ok(contents) => contents,
@@ -152,7 +152,8 @@ async fn rewrite(
         Rewrite::Unchanged => Ok(Answer::Saved(Saved::new(page, "Rien n’a changé."))),
         Rewrite::Stale(stored) => {
             let typed = ConventionDraft { base: draft.base, ..ConventionDraft::of(&contents, version) };
-            Ok(Answer::Conflict(View::with_status(ConflictPage::new(&stored, &typed), Status::Conflict)))
+            let page = ConflictPage::new(&stored, &typed);
+            Ok(Answer::Conflict(Box::new(View::with_status(page, Status::Conflict))))
         }
     }
 }
@@ -170,7 +171,7 @@ fn change_lines(draft: &mut ConventionDraft) -> bool {
 }
 
 fn again(purpose: &Purpose<'_>, draft: &ConventionDraft, errors: FormErrors) -> Answer {
-    Answer::Edit(View::with_status(EditPage::new(purpose, draft, errors), Status::UnprocessableEntity))
+    Answer::Edit(Box::new(View::with_status(EditPage::new(purpose, draft, errors), Status::UnprocessableEntity)))
 }
 
 fn for_new(laureate_id: i64, grounds: &Grounds) -> Purpose<'_> {

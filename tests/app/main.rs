@@ -5,6 +5,7 @@
 
 mod audit;
 mod command;
+mod convention;
 mod demo;
 mod editions;
 mod organisations;

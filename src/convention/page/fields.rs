@@ -63,11 +63,11 @@ specs! {
     /// What the service is and what the convention is for.
     SERVICE: TermsDraft {
         service_name: Kind::Text, "Nom du service", "";
-        phase: Kind::Text, "Phase du service", "Avec sa préposition : « d’accélération », « de construction ».";
+        phase: Kind::Text, "Phase du service", "Avec sa préposition\u{a0}: «\u{a0}d’accélération\u{a0}», «\u{a0}de construction\u{a0}».";
         service_pitch: Kind::Area, "Le service en une à trois phrases", "";
-        common_goal: Kind::Area, "Objectif commun des parties", "À l’infinitif, sans point : « faire valoir les droits des familles ».";
-        object: Kind::Area, "Objet particulier (facultatif)", "Complète la phrase : « Elle a pour objet… ».";
-        award_use: Kind::Area, "Ce que le soutien permet", "À l’infinitif : « déployer le service dans vingt départements ».";
+        common_goal: Kind::Area, "Objectif commun des parties", "À l’infinitif, sans point\u{a0}: «\u{a0}faire valoir les droits des familles\u{a0}».";
+        object: Kind::Area, "Objet particulier (facultatif)", "Complète la phrase\u{a0}: «\u{a0}Elle a pour objet…\u{a0}».";
+        award_use: Kind::Area, "Ce que le soutien permet", "À l’infinitif\u{a0}: «\u{a0}déployer le service dans vingt départements\u{a0}».";
         fund_sentence: Kind::Area, "Dotation du fonds", "Une phrase complète, reprise dans le préambule.";
         stats_url: Kind::Text, "Adresse de la page de statistiques", "Elle commence par https://.";
     }
@@ -76,10 +76,10 @@ specs! {
 specs! {
     /// The main indicator and its target, all optional.
     GOAL: TermsDraft {
-        goal_label: Kind::Text, "Indicateur principal", "Par exemple « familles accompagnées ». Laissez vide s’il n’y en a pas.";
-        goal_initial: Kind::Text, "Valeur au départ", "Avec son unité : « 7 900 familles ».";
+        goal_label: Kind::Text, "Indicateur principal", "Par exemple «\u{a0}familles accompagnées\u{a0}». Laissez vide s’il n’y en a pas.";
+        goal_initial: Kind::Text, "Valeur au départ", "Avec son unité\u{a0}: «\u{a0}7\u{202f}900 familles\u{a0}».";
         goal_initial_on: Kind::Day, "Date de cette valeur", "";
-        goal_target: Kind::Text, "Cible", "Avec son unité : « 20 000 familles ».";
+        goal_target: Kind::Text, "Cible", "Avec son unité\u{a0}: «\u{a0}20\u{202f}000 familles\u{a0}».";
         goal_target_on: Kind::Day, "Date de la cible", "";
     }
 }
@@ -88,22 +88,22 @@ specs! {
     /// What every party has.
     PARTY: PartyDraft {
         role: ROLES, "Rôle dans la convention", "";
-        short_name: Kind::Text, "Nom court, avec son article", "Celui des articles : « la Région », « l’Agence ».";
+        short_name: Kind::Text, "Nom court, avec son article", "Celui des articles\u{a0}: «\u{a0}la Région\u{a0}», «\u{a0}l’Agence\u{a0}».";
         name: Kind::Text, "Nom officiel", "";
-        legal_form: Kind::Text, "Forme juridique", "Par exemple « collectivité territoriale ».";
+        legal_form: Kind::Text, "Forme juridique", "Par exemple «\u{a0}collectivité territoriale\u{a0}».";
         siret: Kind::Text, "SIRET", "14 chiffres.";
         address: Kind::Text, "Adresse", "";
         representative_name: Kind::Text, "Qui signe", "Civilité, prénom et nom.";
-        representative_title: Kind::Text, "En quelle qualité", "Par exemple « présidente du conseil régional ».";
-        accountant: Kind::Text, "Comptable ou contrôleur", "Avec son article : « la paierie régionale ».";
+        representative_title: Kind::Text, "En quelle qualité", "Par exemple «\u{a0}présidente du conseil régional\u{a0}».";
+        accountant: Kind::Text, "Comptable ou contrôleur", "Avec son article\u{a0}: «\u{a0}la paierie régionale\u{a0}».";
     }
 }
 
 specs! {
     /// What some parties have.
     PARTY_MORE: PartyDraft {
-        is_state: YES_NO, "Est-ce un service de l’État ?", "Ses crédits sont alors mis à disposition, sans virement.";
-        authority: Kind::Text, "Acte qui l’habilite à signer", "Par exemple « la délibération n° 2026-041 du 6 février 2026 ».";
+        is_state: YES_NO, "Est-ce un service de l’État\u{a0}?", "Ses crédits sont alors mis à disposition, sans virement.";
+        authority: Kind::Text, "Acte qui l’habilite à signer", "Par exemple «\u{a0}la délibération n° 2026-041 du 6 février 2026\u{a0}».";
         delegation: Kind::Text, "Acte de délégation de signature", "";
         account_holder: Kind::Text, "Titulaire du compte", "Pour une partie qui reçoit un versement.";
         account_bank: Kind::Text, "Banque et agence", "";
@@ -118,9 +118,9 @@ specs! {
         payer: Kind::Party, "Qui paie", "";
         beneficiary: Kind::Party, "Qui reçoit", "Le payeur lui-même, s’il dépense sa contribution.";
         nature: NATURES, "Ce qui est apporté", "";
-        amount: Kind::Amount, "Montant", "En euros, au centime près : 50 000,00.";
-        purpose: Kind::Text, "Ce que la contribution finance", "Avec ses articles : « le coaching et le déploiement ».";
-        fund: Kind::Text, "Fonds d’où vient l’argent", "Avec « du » ou « de la » : « du FAST ».";
+        amount: Kind::Amount, "Montant", "En euros, au centime près\u{a0}: 50\u{202f}000,00.";
+        purpose: Kind::Text, "Ce que la contribution finance", "Avec ses articles\u{a0}: «\u{a0}le coaching et le déploiement\u{a0}».";
+        fund: Kind::Text, "Fonds d’où vient l’argent", "Avec «\u{a0}du\u{a0}» ou «\u{a0}de la\u{a0}»\u{a0}: «\u{a0}du FAST\u{a0}».";
     }
 }
 
@@ -156,17 +156,17 @@ specs! {
 specs! {
     /// The answers that command the clauses.
     CLAUSES: TermsDraft {
-        lends_developer: YES_NO, "Un développeur est-il affecté au service par son administration ?", "";
+        lends_developer: YES_NO, "Un développeur est-il affecté au service par son administration\u{a0}?", "";
         developer_months: Kind::Text, "Pendant combien de mois", "De 1 à 24.";
-        signs_users_in: YES_NO, "Des usagers se connectent-ils ?", "La clause FranceConnect s’applique alors.";
+        signs_users_in: YES_NO, "Des usagers se connectent-ils\u{a0}?", "La clause FranceConnect s’applique alors.";
         france_connect_by: Kind::Day, "FranceConnect proposé au plus tard le", "";
-        online_procedure: YES_NO, "Le service est-il une démarche en ligne ?", "La clause « Je donne mon avis » s’applique alors.";
-        feedback_by: Kind::Day, "« Je donne mon avis » en place au plus tard le", "";
-        owner_share: Kind::Text, "Temps réservé au responsable de produit, en %", "De 20 à 100.";
+        online_procedure: YES_NO, "Le service est-il une démarche en ligne\u{a0}?", "La clause «\u{a0}Je donne mon avis\u{a0}» s’applique alors.";
+        feedback_by: Kind::Day, "«\u{a0}Je donne mon avis\u{a0}» en place au plus tard le", "";
+        owner_share: Kind::Text, "Temps réservé au responsable de produit, en\u{a0}%", "De 20 à 100.";
         vat: VAT, "Les montants s’entendent", "";
-        close_topics: Kind::Text, "Équipes proches à rencontrer (facultatif)", "Par exemple « celles qui simplifient les aides aux familles ».";
-        extra_visa: Kind::Text, "Autre texte visé (facultatif)", "Sans « Vu » : « la délibération n° … ».";
-        refund_exception: Kind::Text, "Sort des crédits non dépensés (facultatif)", "S’ils ne sont pas rendus : « restent acquis à la DINUM pour le même service ».";
+        close_topics: Kind::Text, "Équipes proches à rencontrer (facultatif)", "Par exemple «\u{a0}celles qui simplifient les aides aux familles\u{a0}».";
+        extra_visa: Kind::Text, "Autre texte visé (facultatif)", "Sans «\u{a0}Vu\u{a0}»\u{a0}: «\u{a0}la délibération n° …\u{a0}».";
+        refund_exception: Kind::Text, "Sort des crédits non dépensés (facultatif)", "S’ils ne sont pas rendus\u{a0}: «\u{a0}restent acquis à la DINUM pour le même service\u{a0}».";
     }
 }
 

@@ -48,20 +48,20 @@ pub fn check(contents: &Contents, effect: NaiveDate) -> Vec<Problem> {
 pub fn check_parties(parties: &[Party]) -> Vec<Problem> {
     let mut problems = Vec::new();
     if parties.len() < *PARTIES.start() {
-        problems.push(problem("parties", "Une convention lie au moins deux parties : ajoutez-en une."));
+        problems.push(problem("parties", "Une convention lie au moins deux parties\u{a0}: ajoutez-en une."));
     } else if parties.len() > *PARTIES.end() {
-        problems.push(problem("parties", "Une convention lie cinq parties au plus : retirez-en."));
+        problems.push(problem("parties", "Une convention lie cinq parties au plus\u{a0}: retirez-en."));
     }
     for (role, none, several) in [
         (
             Role::Dinum,
             "Dites laquelle des parties est la DINUM.",
-            "La DINUM n’est partie qu’une fois : donnez un autre rôle à celle-ci.",
+            "La DINUM n’est partie qu’une fois\u{a0}: donnez un autre rôle à celle-ci.",
         ),
         (
             Role::Lead,
             "Dites quel partenaire porte le service.",
-            "Un seul partenaire porte le service : donnez un autre rôle à celui-ci.",
+            "Un seul partenaire porte le service\u{a0}: donnez un autre rôle à celui-ci.",
         ),
     ] {
         let holders: Vec<_> = (0..parties.len()).filter(|it| parties[*it].role == role).collect();
@@ -75,7 +75,7 @@ pub fn check_parties(parties: &[Party]) -> Vec<Problem> {
         if parties[..position].iter().any(|other| other.short_name == party.short_name) {
             problems.push(problem(
                 format!("parties.{position}.short_name"),
-                "Deux parties ont le même nom court : les articles ne pourraient pas les distinguer.",
+                "Deux parties ont le même nom court\u{a0}: les articles ne pourraient pas les distinguer.",
             ));
         }
     }
@@ -115,9 +115,9 @@ pub fn check_contribution(contribution: &Contribution, parties: usize) -> Vec<Pr
     let due: Vec<_> = contribution.instalments.iter().map(|it| it.amount).collect();
     if !contribution.is_transferred() && !due.is_empty() {
         let why = if contribution.nature == Nature::InKind {
-            "Une contribution en nature n’est pas versée : retirez ses échéances."
+            "Une contribution en nature n’est pas versée\u{a0}: retirez ses échéances."
         } else {
-            "Cette contribution est dépensée par son payeur, sans versement : retirez ses échéances, \
+            "Cette contribution est dépensée par son payeur, sans versement\u{a0}: retirez ses échéances, \
              ou changez le bénéficiaire."
         };
         problems.push(problem("instalments", why));

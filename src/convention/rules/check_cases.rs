@@ -105,7 +105,7 @@ fn only_money_that_moves_has_a_schedule() {
         (Nature::InKind, 1, vec!["instalments"]),
         (Nature::InKind, 0, vec!["instalments"]),
     ] {
-        let contribution = Contribution { nature, beneficiary, ..moved.clone() };
+        let contribution = Contribution { beneficiary, nature, ..moved.clone() };
         assert_eq!(places(&check_contribution(&contribution, 2)), expected, "{nature:?} {beneficiary}");
         let unscheduled = Contribution { instalments: Vec::new(), ..contribution };
         assert_eq!(places(&check_contribution(&unscheduled, 2)), Vec::<&str>::new());
