@@ -171,7 +171,10 @@ fn change_lines(draft: &mut ConventionDraft) -> bool {
 }
 
 fn again(purpose: &Purpose<'_>, draft: &ConventionDraft, errors: FormErrors) -> Answer {
-    Answer::Edit(Box::new(View::with_status(EditPage::new(purpose, draft, errors), Status::UnprocessableEntity)))
+    Answer::Edit(Box::new(View::with_status(
+        EditPage::new(purpose, draft, errors),
+        Status::UnprocessableEntity,
+    )))
 }
 
 fn for_new(laureate_id: i64, grounds: &Grounds) -> Purpose<'_> {
