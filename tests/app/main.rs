@@ -7,6 +7,7 @@ mod audit;
 mod command;
 mod convention;
 mod demo;
+mod documents;
 mod editions;
 mod organisations;
 mod portfolio;

@@ -1,0 +1,199 @@
+//! The paper of a convention, as readers and other programs see it.
+
+mod cast;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use jalon::convention::document::{ConventionPaper, document, fast_template};
+use jalon::pdf::model::{Block, Text};
+use jalon::pdf::{PdfError, draw};
+
+fn drawn(paper: &ConventionPaper) -> Vec<u8> {
+    draw(&document(paper, &fast_template().unwrap()).unwrap(), &cast::fonts()).unwrap()
+}
+
+/// Writes a file for other programs to read.
+fn written(name: &str, bytes: &[u8]) -> PathBuf {
+    let path = std::env::temp_dir().join(format!("jalon-{}-{name}.pdf", std::process::id()));
+    std::fs::write(&path, bytes).unwrap();
+    path
+}
+
+fn said(program: &str, arguments: &[&str], file: &Path) -> String {
+    let output = Command::new(program).args(arguments).arg(file).output().unwrap();
+    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{program}: {out}{err}");
+    out.into_owned()
+}
+
+/// Text of a file, page by page, with the words cut at the end of a line put together again.
+fn text_of(file: &Path) -> String {
+    let path = file.to_str().unwrap();
+    let output = Command::new("pdftotext").args(["-raw", path, "-"]).output().unwrap();
+    assert!(output.status.success());
+    String::from_utf8(output.stdout).unwrap().replace("\u{ad}\n", "").replace('\u{ad}', "")
+}
+
+/// The same characters, whatever the spaces and the ends of lines.
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+fn texts(blocks: &[Block], out: &mut Vec<Text>) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(text) | Block::Statement(text) => out.push(text.clone()),
+            Block::Heading(heading) => out.push(heading.title.clone()),
+            Block::List(list) => out.extend(list.items.iter().cloned()),
+            Block::Together(inner) => texts(inner, out),
+            Block::Table(table) => out.extend(table.rows.iter().chain(&table.total).flatten().cloned()),
+            _ => {}
+        }
+    }
+}
+
+fn all() -> Vec<(&'static str, ConventionPaper)> {
+    vec![
+        ("full", cast::full()),
+        ("bare", cast::bare()),
+        ("five", cast::five_parties()),
+        ("long", cast::long_names()),
+    ]
+}
+
+#[test]
+fn files_are_sound_and_say_what_they_are() {
+    for (name, paper) in all() {
+        let file = written(name, &drawn(&paper));
+        said("qpdf", &["--check"], &file);
+        let info = said("pdfinfo", &[], &file);
+        for expected in ["Tagged:          yes", "PDF version:     1.7", "Convention de coopération", "A4"] {
+            assert!(info.contains(expected), "{name}: {expected} in {info}");
+        }
+        let fonts = said("pdffonts", &[], &file);
+        for font in fonts.lines().skip(2) {
+            assert!(font.contains("Identity-H       yes yes yes"), "{name}: {font}");
+        }
+    }
+}
+
+#[test]
+fn what_is_read_is_what_was_written() {
+    for (name, paper) in all() {
+        let source = document(&paper, &fast_template().unwrap()).unwrap();
+        let file = written(&format!("text-{name}"), &draw(&source, &cast::fonts()).unwrap());
+        let read = squeezed(&text_of(&file));
+        let mut expected = Vec::new();
+        texts(&source.blocks, &mut expected);
+        for text in expected {
+            // A paragraph may go on over the furniture of the next page: its two halves are read.
+            let whole = squeezed(&text.plain());
+            let characters: Vec<char> = whole.chars().collect();
+            let found = (0..=characters.len()).any(|cut| {
+                let (head, tail) = characters.split_at(cut);
+                read.contains(&head.iter().collect::<String>())
+                    && read.contains(&tail.iter().collect::<String>())
+            });
+            assert!(found, "{name}: {whole}");
+        }
+    }
+}
+
+/// What `qpdf` shows of a file once nothing in it is compressed.
+fn laid_open(file: &Path) -> String {
+    let output = Command::new("qpdf").args(["--qdf", "--object-streams=disable"]).arg(file).arg("-").output();
+    let output = output.unwrap();
+    assert!(output.status.success());
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+#[test]
+fn spaces_of_french_never_end_a_line() {
+    let file = written("spaces", &drawn(&cast::full()));
+    let text = text_of(&file);
+    for whole in ["60 000,00 €", "« Dossier Rentrée »", "article L. 2511-6 ;", "31 mars 2027", "71 % "] {
+        assert!(text.contains(whole), "{whole}");
+    }
+    let open = laid_open(&file);
+    for code in ["<202F>", "<00A0>", "<00AD>"] {
+        assert!(open.contains(code), "a code reads as {code}");
+    }
+}
+
+#[test]
+fn pages_are_numbered_and_drafts_marked() {
+    for (name, paper) in all() {
+        let text = text_of(&written(&format!("pages-{name}"), &drawn(&paper)));
+        let pages: Vec<&str> = text.split('\u{c}').filter(|page| !page.trim().is_empty()).collect();
+        for (rank, page) in pages.iter().enumerate() {
+            assert!(page.contains(&format!("{} / {}", rank + 1, pages.len())), "{name}, page {}", rank + 1);
+            assert_eq!(squeezed(page).contains("PROJET"), paper.draft, "{name}, page {}", rank + 1);
+        }
+    }
+}
+
+#[test]
+fn amounts_and_their_words_agree() {
+    let text = text_of(&written("amounts", &drawn(&cast::long_names())));
+    let squeezed = squeezed(&text);
+    assert!(text.contains("999 999 999,99 €"));
+    assert!(squeezed.contains("neufcentquatre-vingt-dix-neufmillions"));
+}
+
+#[test]
+fn the_structure_has_headings_tables_and_lists() {
+    let file = written("structure", &drawn(&cast::full()));
+    let structure = said("pdfinfo", &["-struct"], &file);
+    let roles: BTreeSet<&str> =
+        structure.lines().filter_map(|line| line.trim().split([' ', '"', ':']).next()).collect();
+    for role in [
+        "Document", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "TOC",
+        "TOCI", "Link",
+    ] {
+        assert!(roles.contains(role), "{role} in {roles:?}");
+    }
+}
+
+#[test]
+fn language_and_standards_are_declared() {
+    let file = written("standards", &drawn(&cast::full()));
+    let output = Command::new("qpdf")
+        .args(["--qdf", "--object-streams=disable"])
+        .arg(&file)
+        .arg("-")
+        .output()
+        .unwrap();
+    assert!(output.status.success());
+    let plain = String::from_utf8_lossy(&output.stdout);
+    for expected in [
+        "/Lang (fr-FR)",
+        "/Marked true",
+        "/DisplayDocTitle true",
+        "/GTS_PDFA1",
+        "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>",
+        "<pdfuaid:part>1</pdfuaid:part>",
+    ] {
+        assert!(plain.contains(expected), "{expected}");
+    }
+}
+
+#[test]
+fn the_same_content_gives_the_same_bytes() {
+    let (first, other) = (drawn(&cast::full()), drawn(&cast::bare()));
+    assert!(drawn(&cast::full()) == first);
+    assert!(other != first);
+    assert_eq!(first.last(), Some(&b'\n'));
+}
+
+#[test]
+fn a_letter_no_font_has_is_refused_by_name() {
+    let mut paper = cast::full();
+    paper.partners[0].signatory = Some("M. Иван Петров".to_owned());
+    let refusal = draw(&document(&paper, &fast_template().unwrap()).unwrap(), &cast::fonts()).unwrap_err();
+    assert!(
+        matches!(&refusal, PdfError::MissingCharacter { character: 'И', place, .. } if place.contains("Иван")),
+        "{refusal}"
+    );
+}
