@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 
+use super::draft::Draft;
 use super::{Failure, Options, say, with_database};
 use crate::audit::{self, Verdict};
 use crate::clock::Clock;
@@ -132,15 +133,7 @@ pub(super) fn clock(config: &Config, options: &Options) -> Clock {
 pub(super) fn write(output: Option<&OsString>, bytes: &[u8]) -> Result<ExitCode, Failure> {
     match output {
         None => std::io::stdout().write_all(bytes)?,
-        Some(path) => {
-            let path = std::path::Path::new(path);
-            let mut draft = path.as_os_str().to_owned();
-            draft.push(".partiel");
-            let draft = std::path::PathBuf::from(draft);
-            std::fs::write(&draft, bytes)
-                .and_then(|()| std::fs::rename(&draft, path))
-                .with_context(|| format!("Impossible d’écrire {}", path.display()))?;
-        }
+        Some(path) => Draft::begin(path)?.finish(bytes)?,
     }
     Ok(ExitCode::SUCCESS)
 }

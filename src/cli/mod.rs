@@ -1,7 +1,9 @@
 //! The command line: its verbs, their options, their help.
 
 mod data;
+mod draft;
 mod help;
+mod import;
 mod serve;
 
 use std::ffi::OsString;
@@ -44,6 +46,11 @@ pub fn run(mut arguments: Parser) -> Result<ExitCode, Failure> {
         Some(verb @ ("import" | "export" | "verify")) => {
             let what = next_word(&mut arguments)?;
             match (verb, what.as_deref()) {
+                ("import", Some("beta-gouv")) => import::beta_gouv(Options::read(
+                    arguments,
+                    help::IMPORT,
+                    &["today", "dry-run", "report"],
+                )?),
                 ("export", Some("portfolio")) => data::export_portfolio(Options::read(
                     arguments,
                     help::EXPORT_PORTFOLIO,

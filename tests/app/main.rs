@@ -9,6 +9,7 @@ mod convention;
 mod demo;
 mod documents;
 mod editions;
+mod import;
 mod organisations;
 mod portfolio;
 mod support;

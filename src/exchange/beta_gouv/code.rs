@@ -161,6 +161,12 @@ codes! {
     EditionTotalDiffers "edition_total_differs" "Total annoncé différent" "Le total annoncé n’est pas la somme des prix connus\u{a0}: compléter les fiches ou corriger l’annonce."
     /// Number of laureates announced by an edition's page (stated, or its list's length) against the awards known.
     EditionCountDiffers "edition_count_differs" "Nombre annoncé différent" "Le nombre de lauréats annoncé n’est pas celui des prix connus\u{a0}: compléter les fiches ou corriger l’annonce."
+    /// A sheet imported before that is no longer there (not one that could not be read).
+    SheetDisappeared "sheet_disappeared" "Fiche disparue" "La fiche n’est plus dans la copie du site et rien n’a été effacé dans Jalon\u{a0}: vérifier que c’est voulu."
+    /// An award imported before that neither its sheet nor the edition's page tells any more, both being read.
+    AwardDisappeared "award_disappeared" "Prix disparu" "Ni la fiche ni la page de l’édition ne citent plus ce prix, gardé dans Jalon\u{a0}: vérifier qui a raison."
+    /// A field that was entered or edited in Jalon, and is not what the sheet says.
+    FieldKept "field_kept" "Champ gardé" "La valeur saisie dans Jalon a été gardée\u{a0}: reprendre la même sur la fiche, ou celle de la fiche dans Jalon."
 }
 
 impl Serialize for Code {

@@ -33,6 +33,11 @@ impl Findings {
         self.0.push(Finding { code, file, subject, detail: detail.into(), message: code.message() });
     }
 
+    /// Goes on from those already found.
+    pub fn resume(found: Vec<Finding>) -> Self {
+        Self(found)
+    }
+
     /// A notebook for one sheet.
     pub fn about<'a>(&'a mut self, file: &'a str, subject: &'a str) -> Notes<'a> {
         Notes { findings: self, file, subject }

@@ -1,4 +1,6 @@
-//! Reads a checkout of the programme's site: sheets in, records and findings out. No database here.
+//! Imports a checkout of the programme's site.
+//!
+//! Reading is one half: sheets in, records and findings out, no database. [`apply`] is the other.
 //!
 //! [`read`] is the door. Nothing is silently repaired: what was changed or looks wrong is a
 //! [`Finding`] with a stable [`Code`], and an odd sheet never stops the others. What cannot be
@@ -8,6 +10,7 @@
 //! Files are read one after the other and forgotten; only the cleaned records stay.
 
 mod address;
+pub mod apply;
 mod awards;
 mod checkout;
 mod code;
@@ -31,6 +34,7 @@ mod timeline;
 mod twins;
 mod yaml;
 
+pub use apply::{Report, import};
 pub use awards::{Award, Reconciliation, Winner};
 pub use checkout::{BIGGEST_FILE, Folder, ReadError};
 pub use code::Code;

@@ -1,3 +1,4 @@
 //! Rows of this room.
 
 pub(crate) mod imported_sheet;
+pub mod last_run;

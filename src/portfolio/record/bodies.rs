@@ -6,7 +6,7 @@
 use sea_orm::{ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QuerySelect};
 
 use super::sheet::greatest;
-use super::{incubator, organisation};
+use super::{incubator, organisation, phase};
 use crate::audit::Act;
 use crate::db::BATCH;
 
@@ -68,4 +68,15 @@ pub(crate) async fn stored_organisations(act: &Act) -> Result<Vec<organisation::
 /// Every incubator, in no order.
 pub(crate) async fn stored_incubators(act: &Act) -> Result<Vec<incubator::Model>, DbErr> {
     incubator::Entity::find().all(act.db()).await
+}
+
+/// The eight phases, in no order.
+pub(crate) async fn stored_phases(act: &Act) -> Result<Vec<phase::Model>, DbErr> {
+    phase::Entity::find().all(act.db()).await
+}
+
+/// Replaces a phase's words.
+pub(crate) async fn replace_phase(act: &Act, row: phase::Model) -> Result<(), DbErr> {
+    row.into_active_model().reset_all().update(act.db()).await?;
+    Ok(())
 }

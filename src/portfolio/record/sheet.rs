@@ -68,21 +68,35 @@ pub async fn insert_products(act: &Act, sheets: &[ProductSheet]) -> anyhow::Resu
     Ok(ids)
 }
 
-/// Replaces a product and its parts; its version and its revision go up.
-pub async fn replace_product(act: &Act, id: i64, sheet: &ProductSheet) -> anyhow::Result<()> {
+/// Replaces products and their parts; their versions and their revisions go up.
+///
+/// A retired identifier that another product held is taken over.
+pub async fn replace_products(act: &Act, sheets: &[(i64, ProductSheet)]) -> anyhow::Result<()> {
     let db = act.db();
-    let stored = product::Entity::find_by_id(id).one(db).await?;
-    let version = stored.map_or(1, |it| it.version + 1);
-    row(id, sheet, act.revision(), version)?.reset_all().update(db).await?;
-    phase_span::Entity::delete_many().filter(phase_span::Column::ProductId.eq(id)).exec(db).await?;
-    event::Entity::delete_many().filter(event::Column::ProductId.eq(id)).exec(db).await?;
-    product_incubator::Entity::delete_many()
-        .filter(product_incubator::Column::ProductId.eq(id))
-        .exec(db)
-        .await?;
-    product_sponsor::Entity::delete_many().filter(product_sponsor::Column::ProductId.eq(id)).exec(db).await?;
-    product_alias::Entity::delete_many().filter(product_alias::Column::ProductId.eq(id)).exec(db).await?;
-    insert_parts(db, &[(id, sheet)]).await
+    for some in sheets.chunks(BATCH) {
+        let ids = || some.iter().map(|it| it.0);
+        let versions = product::Entity::find()
+            .select_only()
+            .columns([product::Column::Id, product::Column::Version])
+            .filter(product::Column::Id.is_in(ids()));
+        let versions: HashMap<i64, i64> =
+            versions.into_tuple::<(i64, i64)>().all(db).await?.into_iter().collect();
+        for (id, sheet) in some {
+            let version = versions.get(id).map_or(1, |it| it + 1);
+            row(*id, sheet, act.revision(), version)?.update(db).await?;
+        }
+        phase_span::Entity::delete_many().filter(phase_span::Column::ProductId.is_in(ids())).exec(db).await?;
+        event::Entity::delete_many().filter(event::Column::ProductId.is_in(ids())).exec(db).await?;
+        let incubators = product_incubator::Column::ProductId.is_in(ids());
+        product_incubator::Entity::delete_many().filter(incubators).exec(db).await?;
+        let sponsors = product_sponsor::Column::ProductId.is_in(ids());
+        product_sponsor::Entity::delete_many().filter(sponsors).exec(db).await?;
+        product_alias::Entity::delete_many()
+            .filter(product_alias::Column::ProductId.is_in(ids()))
+            .exec(db)
+            .await?;
+    }
+    insert_parts(db, &sheets.iter().map(|(id, sheet)| (*id, sheet)).collect::<Vec<_>>()).await
 }
 
 /// Every product as it stands, with its identifier, by slug.
@@ -261,6 +275,11 @@ async fn insert_links(db: &impl ConnectionTrait, sheets: &[(i64, &ProductSheet)]
         })
         .collect();
     for rows in aliases.chunks(BATCH) {
+        let taken = rows.iter().filter_map(|it| it.slug.try_as_ref().cloned());
+        product_alias::Entity::delete_many()
+            .filter(product_alias::Column::Slug.is_in(taken))
+            .exec(db)
+            .await?;
         product_alias::Entity::insert_many(rows.to_vec()).exec_without_returning(db).await?;
     }
     Ok(())

@@ -1,0 +1,296 @@
+//! The import of the programme's site, on an invented checkout and, where it is at hand, on the real one.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jalon::audit;
+use jalon::exchange::beta_gouv::{Report, import};
+use jalon::money::Euros;
+use jalon::overview::portfolio::{self, Snapshot};
+use rocket::http::Status;
+use tempfile::TempDir;
+
+use crate::support::{TODAY, TestApp};
+
+const QUART: &str = "content/_startups/quart-de-nuit.md";
+const PHARES: &str = "content/_organisations/office-des-phares.md";
+
+/// A copy of the invented checkout, which a test may change.
+struct Checkout(TempDir);
+
+impl Checkout {
+    fn new() -> Self {
+        fn copy(from: &Path, to: &Path) {
+            fs::create_dir_all(to).unwrap();
+            for entry in fs::read_dir(from).unwrap() {
+                let path = entry.unwrap().path();
+                let target = to.join(path.file_name().unwrap());
+                if path.is_dir() { copy(&path, &target) } else { drop(fs::copy(&path, &target).unwrap()) }
+            }
+        }
+        let folder = tempfile::tempdir().unwrap();
+        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/beta-gouv"), folder.path());
+        Self(folder)
+    }
+
+    fn path(&self, file: &str) -> PathBuf {
+        self.0.path().join(file)
+    }
+
+    fn swap(&self, file: &str, from: &str, to: &str) {
+        let text = fs::read_to_string(self.path(file)).unwrap();
+        assert!(text.contains(from), "{file}: no {from}");
+        fs::write(self.path(file), text.replace(from, to)).unwrap();
+    }
+
+    async fn import(&self, app: &TestApp) -> Report {
+        self.on(app, TODAY).await
+    }
+
+    async fn on(&self, app: &TestApp, today: &str) -> Report {
+        import(&app.database.db, app.clock, self.0.path(), today.parse().unwrap(), false).await.unwrap()
+    }
+}
+
+/// The revision of the data and the head of the journal: what moves when anything is written.
+async fn state(app: &TestApp) -> (i64, Option<String>) {
+    let head = audit::head(app.database.db.reader()).await.unwrap();
+    (app.database.db.revision().await.unwrap(), head.map(|it| format!("{it:?}")))
+}
+
+async fn portfolio_of(app: &TestApp) -> Snapshot {
+    portfolio::read(&app.database.db, app.clock.today()).await.unwrap()
+}
+
+fn details<'a>(report: &'a Report, code: &str) -> Vec<(&'a str, &'a str)> {
+    let found = report.findings.iter().filter(|it| it.code.as_str() == code);
+    found.map(|it| (it.subject.as_str(), it.detail.as_str())).collect()
+}
+
+#[rocket::async_test]
+async fn the_same_sheets_twice_change_nothing_the_second_time() {
+    let (app, sheets) = (TestApp::empty(TODAY).await, Checkout::new());
+    let first = sheets.import(&app).await;
+    assert_eq!((first.tally.read.products, first.tally.read.editions), (6, 2));
+    assert_eq!(first.tally.created, first.tally.read);
+    let before = state(&app).await;
+    let second = sheets.import(&app).await;
+    assert_eq!(second.tally.unchanged, first.tally.read);
+    assert_eq!(second.findings, first.findings);
+    assert_eq!(state(&app).await, before);
+    assert!(matches!(
+        audit::verify(app.database.db.reader(), None).await.unwrap(),
+        audit::Verdict::Whole { .. }
+    ));
+}
+
+#[rocket::async_test]
+async fn the_report_has_the_shape_it_promises() {
+    let (app, sheets) = (TestApp::empty(TODAY).await, Checkout::new());
+    let report: serde_json::Value =
+        serde_json::from_slice(&sheets.import(&app).await.to_json().unwrap()).unwrap();
+    let keys: Vec<_> = report.as_object().unwrap().keys().collect();
+    assert_eq!(keys.len(), 5);
+    for part in ["read", "created", "updated", "unchanged"] {
+        for kind in ["products", "organisations", "incubators", "editions"] {
+            assert!(report[part][kind].is_u64(), "{part}.{kind}");
+        }
+    }
+    for field in ["code", "file", "subject", "detail", "message"] {
+        assert!(report["findings"][0][field].is_string(), "{field}");
+    }
+}
+
+#[rocket::async_test]
+async fn a_changed_sheet_updates_its_product_and_nothing_else() {
+    let (app, sheets) = (TestApp::empty(TODAY).await, Checkout::new());
+    sheets.import(&app).await;
+    sheets.swap(QUART, "title: Quart de nuit", "title: Quart de jour");
+    sheets.swap(QUART, "start: 2025-12-15", "start: 2026-01-15");
+    let report = sheets.import(&app).await;
+    assert_eq!((report.tally.updated.products, report.tally.unchanged.products), (1, 5));
+    assert_eq!(report.tally.updated.organisations, 0);
+    let now = portfolio_of(&app).await;
+    let quart = now.rows.iter().find(|it| it.slug == "quart-de-nuit").unwrap();
+    assert_eq!(quart.name, "Quart de jour");
+    assert_eq!(quart.phase.unwrap().start.to_string(), "2026-01-15");
+    assert_eq!(quart.sponsors.len(), 1);
+}
+
+#[rocket::async_test]
+async fn what_disappears_is_said_and_kept() {
+    let (app, sheets) = (TestApp::empty(TODAY).await, Checkout::new());
+    sheets.import(&app).await;
+    fs::remove_file(sheets.path(QUART)).unwrap();
+    let report = sheets.import(&app).await;
+    assert_eq!(details(&report, "sheet_disappeared"), [("quart-de-nuit", "quart-de-nuit")]);
+    assert_eq!(app.get("/produits/quart-de-nuit").await.status, Status::Ok);
+    // Said again as long as it lasts, without writing anything.
+    let before = state(&app).await;
+    assert_eq!(details(&sheets.import(&app).await, "sheet_disappeared").len(), 1);
+    assert_eq!(state(&app).await, before);
+}
+
+#[rocket::async_test]
+async fn a_sheet_that_cannot_be_read_has_not_disappeared_and_stops_no_other() {
+    let (app, sheets) = (TestApp::empty(TODAY).await, Checkout::new());
+    sheets.import(&app).await;
+    fs::write(sheets.path(QUART), b"---\ntitle: [oups\n---\n").unwrap();
+    fs::write(sheets.path("content/_startups/nouveau.md"), b"\xff\xfe").unwrap();
+    sheets.swap(PHARES, "name: ", "name: Nouvel ");
+    let report = sheets.import(&app).await;
+    assert_eq!(details(&report, "sheet_disappeared"), []);
+    assert_eq!(details(&report, "award_disappeared"), []);
+    assert_eq!((details(&report, "front_matter_invalid").len(), details(&report, "not_utf8").len()), (1, 1));
+    assert_eq!(report.tally.updated.organisations, 1);
+    assert_eq!(portfolio_of(&app).await.rows.len(), 6);
+}
+
+#[rocket::async_test]
+async fn a_field_edited_in_jalon_is_kept_and_said() {
+    let (app, sheets) = (TestApp::empty(TODAY).await, Checkout::new());
+    sheets.import(&app).await;
+    let form = "/organisations/office-des-phares/modifier";
+    let version = app.get(form).await.attributes("input[name=version]", "value").remove(0);
+    let typed =
+        [("name", "Office national des phares"), ("version", version.as_str()), ("siret", "13002526500013")];
+    assert_eq!(app.post(form, &typed).await.status, Status::SeeOther);
+    sheets.swap(PHARES, "name: ", "name: Ancien ");
+    let report = sheets.import(&app).await;
+    let kept = details(&report, "field_kept");
+    assert_eq!(kept[0].0, "office-des-phares");
+    assert!(kept.iter().any(|it| it.1.contains("Office national des phares\u{a0}» dans Jalon")), "{kept:?}");
+    let sheet = app.get("/organisations/office-des-phares").await.main();
+    assert!(
+        sheet.contains("Office national des phares") && sheet.contains("130\u{a0}025\u{a0}265\u{a0}00013"),
+        "{sheet}"
+    );
+}
+
+#[rocket::async_test]
+async fn retired_identifiers_lead_to_the_product() {
+    let (app, sheets) = (TestApp::empty(TODAY).await, Checkout::new());
+    sheets.import(&app).await;
+    let answer = app.ask("/produits/brumes").await;
+    assert!(
+        matches!(answer.status, Status::PermanentRedirect | Status::MovedPermanently),
+        "{:?}",
+        answer.status
+    );
+    assert_eq!(answer.location.as_deref(), Some("/produits/carte-des-brumes"));
+    // A sheet that takes another name and retires the old one is the same product, with its award.
+    fs::rename(sheets.path(QUART), sheets.path("content/_startups/quart-de-veille.md")).unwrap();
+    sheets.swap(
+        "content/_startups/quart-de-veille.md",
+        "stats: false",
+        "stats: false\nredirect_from:\n  - /startups/quart-de-nuit",
+    );
+    let report = sheets.import(&app).await;
+    assert_eq!((report.tally.created.products, report.tally.updated.products), (0, 1));
+    assert_eq!(details(&report, "sheet_disappeared"), []);
+    assert_eq!(
+        app.ask("/produits/quart-de-nuit").await.location.as_deref(),
+        Some("/produits/quart-de-veille")
+    );
+    let now = portfolio_of(&app).await;
+    let quart = now.rows.iter().find(|it| it.slug == "quart-de-veille").unwrap();
+    let awards = now.awards.get(&quart.id).unwrap();
+    assert_eq!(
+        (awards.len(), awards[0].edition, awards[0].total),
+        (1, 17, Some(Euros::from_cents(9_000_000)))
+    );
+    let before = state(&app).await;
+    sheets.import(&app).await;
+    assert_eq!(state(&app).await, before);
+}
+
+#[rocket::async_test]
+async fn an_award_that_changes_or_goes_is_followed_or_said() {
+    let (app, sheets) = (TestApp::empty(TODAY).await, Checkout::new());
+    sheets.import(&app).await;
+    sheets.swap(QUART, "montant: 90000", "montant: 95000.50");
+    sheets.import(&app).await;
+    let total = |now: &Snapshot| {
+        let quart = now.rows.iter().find(|it| it.slug == "quart-de-nuit").unwrap();
+        now.awards[&quart.id].iter().find(|it| it.edition == 17).unwrap().total
+    };
+    assert_eq!(total(&portfolio_of(&app).await), Some(Euros::from_cents(9_500_050)));
+    sheets.swap(QUART, "fast:\n  promotion: 17\n  montant: 95000.50\n", "fast:\n  promotion: 99\n");
+    let report = sheets.import(&app).await;
+    assert_eq!(details(&report, "award_disappeared"), [("quart-de-nuit", "promotion 17")]);
+    assert_eq!(total(&portfolio_of(&app).await), Some(Euros::from_cents(9_500_050)));
+    // An edition that has no page yet stands under its number, until its page comes.
+    assert_eq!(report.tally.created.editions, 0);
+    fs::write(
+        sheets.path("content/_fasts/99-fast.md"),
+        "---\ntitle: FAST 99 - Mai 2026\npromotion: 99\n---\nUne page.\n",
+    )
+    .unwrap();
+    let report = sheets.import(&app).await;
+    assert_eq!((report.tally.read.editions, report.tally.updated.editions), (3, 1));
+    assert_eq!(details(&report, "field_kept"), []);
+}
+
+#[rocket::async_test]
+async fn a_trial_writes_nothing() {
+    let (app, sheets) = (TestApp::empty(TODAY).await, Checkout::new());
+    let before = state(&app).await;
+    let today = TODAY.parse().unwrap();
+    let report = import(&app.database.db, app.clock, sheets.0.path(), today, true).await.unwrap();
+    assert_eq!(report.tally.created.products, 6);
+    assert_eq!(state(&app).await, before);
+    assert_eq!(portfolio_of(&app).await.rows.len(), 0);
+    assert_eq!(sheets.import(&app).await, report);
+}
+
+#[rocket::async_test]
+async fn what_cannot_be_trusted_changes_nothing() {
+    let app = TestApp::empty(TODAY).await;
+    let before = state(&app).await;
+    let bomb = format!("---\na: &a [x,x,x,x,x,x,x,x,x]\n{}---\n", bomb_levels());
+    let outside = tempfile::NamedTempFile::new().unwrap();
+    let nothing = tempfile::tempdir().unwrap();
+    let (huge, exploding, leaving) = (Checkout::new(), Checkout::new(), Checkout::new());
+    fs::File::create(huge.path("content/_startups/enorme.md")).unwrap().set_len(50 * 1024 * 1024).unwrap();
+    fs::write(exploding.path("content/_startups/bombe.md"), bomb).unwrap();
+    std::os::unix::fs::symlink(outside.path(), leaving.path("content/_startups/lien.md")).unwrap();
+    for (dir, words) in [
+        (huge.0.path(), "dépasse 2\u{a0}Mo"),
+        (exploding.0.path(), "bombe YAML"),
+        (leaving.0.path(), "lien symbolique"),
+        (nothing.path(), "n’est pas une copie du site"),
+    ] {
+        let refusal =
+            import(&app.database.db, app.clock, dir, TODAY.parse().unwrap(), false).await.unwrap_err();
+        assert!(refusal.to_string().contains(words), "{refusal}");
+        assert_eq!(state(&app).await, before, "{words}");
+    }
+}
+
+/// Eight levels, each nine times the one before.
+fn bomb_levels() -> String {
+    let names = ["a", "b", "c", "d", "e", "f", "g", "h", "i"];
+    let level = |pair: &[&str]| {
+        format!("{}: &{} [{}]\n", pair[1], pair[1], vec![format!("*{}", pair[0]); 9].join(","))
+    };
+    names.windows(2).map(level).collect()
+}
+
+/// The figures of DOMAIN.md, where a copy of the real site lies beside this folder.
+#[rocket::async_test]
+async fn the_real_site_gives_the_figures_known() {
+    let site = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/beta.gouv.fr");
+    if !site.is_dir() {
+        return;
+    }
+    let day = "2026-08-20";
+    let app = TestApp::empty(day).await;
+    let today = day.parse().unwrap();
+    let report = import(&app.database.db, app.clock, &site, today, false).await.unwrap();
+    assert_eq!(report.tally.created, report.tally.read);
+    let now = portfolio_of(&app).await;
+    assert_eq!(now.rows.iter().filter(|it| it.phase.is_some_and(|it| it.phase.is_active)).count(), 78);
+    let before = state(&app).await;
+    import(&app.database.db, app.clock, &site, today, false).await.unwrap();
+    assert_eq!(state(&app).await, before);
+}
