@@ -28,7 +28,7 @@ async fn the_list_says_counted_and_announced() {
 async fn the_page_explains_the_difference() {
     let app = TestApp::at(TODAY).await;
     let page = app.get("/editions/18").await;
-    assert_eq!(plain(&page.first("h1")), "FAST 18, mars 2026 Accompagnement, mois 8 sur 8");
+    assert_eq!(plain(&page.first("h1")), "FAST 18, mars 2026");
     let compared: Vec<String> =
         page.all("#rapprochement ~ table tbody tr").iter().map(|it| plain(it)).collect();
     assert_eq!(
