@@ -125,11 +125,13 @@ pub fn scheme(cookies: &CookieJar<'_>) -> Option<String> {
 
 /// « 1er mars 2026 » with its ordinal raised; the rest of the text is escaped.
 fn day(value: &str, _: tera::Kwargs, _: &tera::State) -> tera::Value {
-    let escaped = html_escape::encode_text(value);
-    tera::Value::safe_string(&match escaped.strip_prefix("1er ") {
-        Some(rest) => format!("1<sup>er</sup> {rest}"),
-        None => escaped.replace(" 1er ", " 1<sup>er</sup> "),
-    })
+    tera::Value::safe_string(&raised(value))
+}
+
+/// A day of the month is held to its month by a no-break space: by it the ordinal is known.
+fn raised(text: &str) -> String {
+    let escaped = html_escape::encode_text(text);
+    escaped.replace("1er\u{a0}", "1<sup>er</sup>\u{a0}")
 }
 
 /// A value as it is written in an address.
@@ -174,5 +176,22 @@ impl<'r, P: Page> Responder<'r, 'static> for View<P> {
             .header(ContentType::HTML)
             .sized_body(html.len(), std::io::Cursor::new(html))
             .ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ordinal_of_a_date_is_raised_and_the_rest_escaped() {
+        for (text, html) in [
+            ("1er\u{a0}mars 2026", "1<sup>er</sup>\u{a0}mars 2026"),
+            ("prochaine étape, 1er\u{a0}oct. 2026", "prochaine étape, 1<sup>er</sup>\u{a0}oct. 2026"),
+            ("12\u{a0}mars 2026", "12\u{a0}mars 2026"),
+            ("<b>", "&lt;b&gt;"),
+        ] {
+            assert_eq!(raised(text), html);
+        }
     }
 }

@@ -146,7 +146,7 @@ pub fn ministry_label(ministry: &str) -> String {
         "autres" => "Hors ministères",
         "bercy" => "Économie et finances",
         "culture" => "Culture",
-        "education" => "Éducation nationale",
+        "education" | "education-nationale" => "Éducation nationale",
         "enseignement-sup" => "Enseignement supérieur",
         "collectivites-territoriales" => "Collectivités territoriales",
         "environnement" => "Environnement",
