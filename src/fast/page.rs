@@ -18,6 +18,7 @@ const MINUS: &str = "\u{2212}\u{a0}";
 pub struct ListPage {
     heading: String,
     lead: String,
+    has_envelopes: bool,
     rows: Vec<Line>,
 }
 
@@ -64,7 +65,12 @@ impl ListPage {
             rows.push(line(&edition, &sum, today));
         }
         let sum = totals(all).ok_or_else(too_large)?;
-        Ok(Self { heading: heading(rows.len(), &sum), lead: lead(rows.len(), differing), rows })
+        Ok(Self {
+            heading: heading(rows.len(), &sum),
+            lead: lead(rows.len(), differing),
+            has_envelopes: rows.iter().any(|it| !it.envelope.is_empty()),
+            rows,
+        })
     }
 }
 
@@ -103,6 +109,7 @@ fn line(edition: &Edition, sum: &Totals, today: NaiveDate) -> Line {
         },
         total: if sum.unknown == sum.laureates { String::new() } else { sum.total.short() },
         total_announced: match total {
+            None if sum.unknown == sum.laureates => String::new(),
             None => "annonce inconnue".to_owned(),
             Some(it) if it == sum.total => "comme annoncé".to_owned(),
             Some(it) => match sum.total.checked_sub(it) {
@@ -110,9 +117,9 @@ fn line(edition: &Edition, sum: &Totals, today: NaiveDate) -> Line {
                 None => format!("{} annoncés", it.short()),
             },
         },
-        unknown: unknown_amounts(sum.unknown),
+        unknown: if sum.unknown == sum.laureates { String::new() } else { unknown_amounts(sum.unknown) },
         envelope: edition.envelope.map(Euros::short).unwrap_or_default(),
-        standing: standing_badge(standing(&edition.dates, today)),
+        standing: standing_badge(standing(&edition.dates, sum.laureates > 0, today)),
     }
 }
 
@@ -121,10 +128,21 @@ pub fn name(number: i32) -> String {
     format!("FAST\u{a0}{number}")
 }
 
-/// Month of the selection, failing that of the announcement; empty when neither is known.
+/// Month of the selection, failing that of the announcement, failing that what its title says
+/// (« FAST 13 - Septembre 2023 »); empty when nothing tells.
 pub fn month(edition: &Edition) -> String {
-    let day = edition.dates.selected_on.or(edition.dates.announced_on);
-    day.map(french::month_year).unwrap_or_default()
+    match edition.dates.selected_on.or(edition.dates.announced_on) {
+        Some(day) => french::month_year(day),
+        None => edition.title.split_once(" - ").map(|it| it.1.trim().to_lowercase()).unwrap_or_default(),
+    }
+}
+
+/// The text of an edition without its first line, when that is its title.
+pub fn text(edition: &Edition) -> &str {
+    let body = edition.body.trim_start();
+    let (first, rest) = body.split_once('\n').unwrap_or((body, ""));
+    let bare = first.trim().trim_start_matches('#').trim_start_matches("<h1>").trim_end_matches("</h1>");
+    if bare.trim() == edition.title { rest } else { body }
 }
 
 /// « 9 lauréats ».
@@ -189,6 +207,25 @@ pub fn standing_badge(standing: Standing) -> StandingBadge {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_imported_edition_has_the_month_of_its_title() {
+        let edition = |title: &str, body: &str| Edition {
+            title: title.to_owned(),
+            body: body.to_owned(),
+            ..Edition::default()
+        };
+        assert_eq!(month(&edition("FAST 13 - Septembre 2023", "")), "septembre 2023");
+        assert_eq!(month(&edition("FAST 13", "")), "");
+        for (body, expected) in [
+            ("# FAST 13\n\n## Comité", "\n## Comité"),
+            ("\n<h1>FAST 13</h1>\nTexte", "Texte"),
+            ("Texte", "Texte"),
+            ("FAST 13", ""),
+        ] {
+            assert_eq!(text(&edition("FAST 13", body)), expected);
+        }
+    }
 
     #[test]
     fn rates_are_said_as_people_say_them() {

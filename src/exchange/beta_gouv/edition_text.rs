@@ -79,11 +79,7 @@ fn counted(pair: &[&str], names: &[&str]) -> Option<u32> {
 
 /// « 18 candidatures ont été reçues » → 18. « Une trentaine » is no number.
 pub fn application_count(text: &str) -> Option<u32> {
-    let words = words(text);
-    words
-        .windows(2)
-        .find(|pair| is_one_of(pair[1], &["candidature", "dossier"]))
-        .and_then(|pair| number(pair[0]))
+    words(text).windows(2).find_map(|pair| counted(pair, &["candidature", "dossier"]))
 }
 
 /// « pour un montant total de 2 530 000€ », « total de 2,53 millions d’euros », « pour un montant de … » → the amount.

@@ -14,7 +14,7 @@ pub struct Dates {
     pub closed_on: Option<NaiveDate>,
     /// The selection committee.
     pub selected_on: Option<NaiveDate>,
-    /// The laureates are told; for an imported edition, the first day of its month.
+    /// The laureates are told.
     pub announced_on: Option<NaiveDate>,
     /// First day of the support.
     pub support_starts_on: Option<NaiveDate>,
@@ -129,8 +129,9 @@ pub enum Standing {
     Over,
 }
 
-/// Where an edition stands on `today`, from the latest date that tells.
-pub fn standing(dates: &Dates, today: NaiveDate) -> Standing {
+/// Where an edition stands on `today`, from the latest date that tells; one whose laureates are
+/// known has chosen them, whatever its dates do not say.
+pub fn standing(dates: &Dates, has_laureates: bool, today: NaiveDate) -> Standing {
     let reached = |day: Option<NaiveDate>| day.is_some_and(|it| it <= today);
     let over = dates.support_ends_on.is_some_and(|it| it < today);
     if over {
@@ -142,7 +143,7 @@ pub fn standing(dates: &Dates, today: NaiveDate) -> Standing {
         let last_day = dates.support_ends_on == Some(today);
         return Standing::Supporting(of.filter(|_| last_day).unwrap_or(month), of);
     }
-    if reached(dates.selected_on) || reached(dates.announced_on) {
+    if has_laureates || reached(dates.selected_on) || reached(dates.announced_on) {
         return Standing::Selected(dates.support_starts_on);
     }
     if dates.closed_on.is_some_and(|it| it < today) {
@@ -212,7 +213,7 @@ mod tests {
             ("2026-12-14", Standing::Supporting(8, Some(8))),
             ("2026-12-15", Standing::Over),
         ] {
-            assert_eq!(standing(&dates(), day(today)), expected, "on {today}");
+            assert_eq!(standing(&dates(), false, day(today)), expected, "on {today}");
         }
     }
 
@@ -222,10 +223,13 @@ mod tests {
         let some = |change: fn(&mut Dates)| {
             let mut dates = Dates::default();
             change(&mut dates);
-            standing(&dates, today)
+            standing(&dates, false, today)
         };
         assert_eq!(some(|_| {}), Standing::Undated);
         assert_eq!(some(|it| it.announced_on = Some(day("2023-09-01"))), Standing::Selected(None));
+        let closed = Dates { closed_on: Some(day("2023-05-15")), ..Dates::default() };
+        assert_eq!(standing(&closed, false, today), Standing::Selecting);
+        assert_eq!(standing(&closed, true, today), Standing::Selected(None));
         assert_eq!(some(|it| it.announced_on = Some(day("2027-01-01"))), Standing::Undated);
         assert_eq!(some(|it| it.closed_on = Some(day("2026-11-23"))), Standing::CallOpen(Some(today)));
         assert_eq!(some(|it| it.support_ends_on = Some(day("2026-11-22"))), Standing::Over);

@@ -1,6 +1,6 @@
 //! What the page of an edition shows.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use pulldown_cmark::HeadingLevel;
 use serde::Serialize;
 
@@ -10,7 +10,7 @@ use super::table::Table;
 use crate::convention::record::Brief;
 use crate::convention::rules::Standing as ConventionStanding;
 use crate::fast::page::{
-    StandingBadge, laureates, month, name, rate, standing_badge, too_large, unknown_amounts,
+    StandingBadge, laureates, month, name, rate, standing_badge, text, too_large, unknown_amounts,
 };
 use crate::fast::record::edition::{Edition, WholeEdition};
 use crate::fast::rules::{
@@ -85,7 +85,7 @@ impl EditionPage {
         let sum = totals(whole.laureates.iter().map(|it| it.award)).ok_or_else(too_large)?;
         let pairs = comparison::pairs(whole);
         let compared = reconcile(edition.announced, &sum, pairs).ok_or_else(too_large)?;
-        let stands = standing(&edition.dates, today);
+        let stands = standing(&edition.dates, !whole.laureates.is_empty(), today);
         let (month, name) = (month(edition), name(edition.number));
         let path = format!("/editions/{}/laureats", edition.number);
         let exports = Exports { csv: format!("{path}.csv"), xlsx: format!("{path}.xlsx") };
@@ -104,7 +104,7 @@ impl EditionPage {
             table: has_laureates.then(|| Table::new(whole, &sum, conventions, order, today)),
             committee: whole.committee.clone(),
             call_url: edition.call_url.clone().filter(is_web),
-            body: markdown::draw(&edition.body, HeadingLevel::H3),
+            body: markdown::draw(text(edition), HeadingLevel::H3),
         })
     }
 }
@@ -121,7 +121,7 @@ fn step_lines(dates: &Dates, stands: Standing, today: NaiveDate) -> Vec<StepLine
         .enumerate()
         .map(|(place, it)| StepLine {
             label: step_label(it.kind),
-            when: step_words(it, stands, dates),
+            when: step_words(it, stands),
             class: match it.moment {
                 Moment::Past => "is-past",
                 Moment::Now => "is-now",
@@ -143,11 +143,8 @@ fn step_label(kind: StepKind) -> &'static str {
     }
 }
 
-fn step_words(step: &Step, stands: Standing, dates: &Dates) -> String {
-    // The site gives the month of an announcement, kept as its first day.
-    let is_month =
-        step.kind == StepKind::Announcement && dates.selected_on.is_none() && step.first.day() == 1;
-    let when = if is_month { french::month_year(step.first) } else { french::period(step.first, step.last) };
+fn step_words(step: &Step, stands: Standing) -> String {
+    let when = french::period(step.first, step.last);
     match (step.moment, step.kind, stands) {
         (Moment::Now, StepKind::Support, Standing::Supporting(month, Some(of))) => {
             format!("en cours, mois {month} sur {of}")
