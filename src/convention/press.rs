@@ -25,12 +25,11 @@ static CASE: OnceLock<Case> = OnceLock::new();
 /// A character that no typeface has, named with where it stands; anything else is a mistake of the
 /// program.
 pub fn draw(convention: &Convention) -> anyhow::Result<Result<Vec<u8>, String>> {
-    let case = match CASE.get() {
-        Some(case) => case,
-        None => {
-            let opened = open()?;
-            CASE.get_or_init(|| opened)
-        }
+    let case = if let Some(case) = CASE.get() {
+        case
+    } else {
+        let opened = open()?;
+        CASE.get_or_init(|| opened)
     };
     let document = document(&paper(convention), &case.template)?;
     match pdf::draw(&document, &case.fonts) {

@@ -3,6 +3,8 @@
 //! Every test runs on SQLite; with `JALON_TEST_POSTGRES`, the same ones run on PostgreSQL, each in
 //! a schema of its own.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod audit;
 mod command;
 mod convention;
@@ -12,5 +14,7 @@ mod editions;
 mod import;
 mod organisations;
 mod portfolio;
+mod site;
+mod soak;
 mod support;
 mod tidy;

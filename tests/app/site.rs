@@ -1,1 +1,189 @@
-//! Every page.
+//! Every page of the site, whatever its room.
+
+use crate::support::{TODAY, TestApp};
+
+/// Each page with a sample of its address; a route that is not here fails the test.
+const PAGES: [(&str, &str); 25] = [
+    ("/", "/"),
+    ("/produits", "/produits"),
+    ("/produits.csv", "/produits.csv"),
+    ("/produits.xlsx", "/produits.xlsx"),
+    ("/produits.json", "/produits.json"),
+    ("/produits/<slug>", "/produits/signal-rivage"),
+    ("/editions", "/editions"),
+    ("/editions/<number>", "/editions/18"),
+    ("/editions/<number>/laureats.csv", "/editions/18/laureats.csv"),
+    ("/editions/<number>/laureats.xlsx", "/editions/18/laureats.xlsx"),
+    ("/conventions", "/conventions"),
+    ("/conventions/nouvelle", "/conventions/nouvelle?laureat=1"),
+    ("/conventions/<reference>", "/conventions/FAST-2026-014"),
+    ("/conventions/<reference>/modifier", "/conventions/FAST-2026-018/modifier"),
+    ("/conventions/<reference>/pdf", "/conventions/FAST-2026-014/pdf"),
+    ("/organisations", "/organisations"),
+    ("/organisations/<slug>", "/organisations/dinum"),
+    ("/organisations/<slug>/modifier", "/organisations/dinum/modifier"),
+    ("/incubateurs", "/incubateurs"),
+    ("/incubateurs/<slug>", "/incubateurs/fabrique-du-littoral"),
+    ("/incubateurs/<slug>/modifier", "/incubateurs/fabrique-du-littoral/modifier"),
+    ("/stats", "/stats"),
+    ("/plan-du-site", "/plan-du-site"),
+    ("/mentions-legales", "/mentions-legales"),
+    ("/affichage", "/affichage"),
+];
+
+/// Routes that answer something else than a page or a file of the site.
+const OTHERS: [&str; 7] = [
+    "/accessibilite",
+    "/cookies",
+    "/donnees-personnelles",
+    "/favicon.ico",
+    "/origine-refusee",
+    "/static/<asked>/<path..>",
+    "/.well-known/security.txt",
+];
+
+fn is_page(html: &str) -> bool {
+    html.starts_with("<!DOCTYPE html>")
+}
+
+#[rocket::async_test]
+async fn every_route_has_a_row() {
+    let app = TestApp::empty(TODAY).await;
+    for route in app.client.rocket().routes().filter(|it| it.method == rocket::http::Method::Get) {
+        let path = route.uri.path();
+        assert!(PAGES.iter().any(|it| it.0 == path) || OTHERS.contains(&path), "{path} has no row in PAGES");
+    }
+}
+
+#[rocket::async_test]
+async fn every_page_has_a_title_one_heading_and_labels() {
+    let app = TestApp::at(TODAY).await;
+    for (pattern, sample) in PAGES {
+        let page = app.ask(sample).await;
+        assert!([200, 303].contains(&page.status.code), "{sample}: {}", page.status);
+        let html = page.text();
+        if !is_page(&html) {
+            continue;
+        }
+        assert_eq!(page.all("h1").len(), 1, "{pattern}: one h1");
+        assert!(page.first("title").len() > " – Jalon".len(), "{pattern}: a title");
+        let labelled = page.attributes("label", "for");
+        for selector in ["input:not([type=hidden])", "select", "textarea"] {
+            for id in page.attributes(selector, "id") {
+                assert!(labelled.contains(&id), "{pattern}: {id} has no label");
+            }
+            assert_eq!(
+                page.all(selector).len(),
+                page.attributes(selector, "id").len(),
+                "{pattern}: {selector} without id"
+            );
+        }
+        for id in
+            page.attributes("[aria-describedby]", "aria-describedby").iter().flat_map(|it| it.split(' '))
+        {
+            assert!(
+                page.attributes("[id]", "id").iter().any(|it| it == id),
+                "{pattern}: {id} describes nothing"
+            );
+        }
+    }
+}
+
+#[rocket::async_test]
+async fn every_link_of_every_page_leads_somewhere() {
+    let app = TestApp::at(TODAY).await;
+    let mut known = std::collections::BTreeSet::new();
+    for (pattern, sample) in PAGES {
+        let page = app.ask(sample).await;
+        if !is_page(&page.text()) {
+            continue;
+        }
+        for link in page.attributes("a[href]", "href").into_iter().filter(|it| it.starts_with('/')) {
+            let path = link.split('#').next().unwrap_or_default().to_owned();
+            if known.insert(path.clone()) {
+                let status = app.ask(&path).await.status.code;
+                assert!([200, 303].contains(&status), "{pattern} links to {path}: {status}");
+            }
+        }
+    }
+    assert!(known.len() > 50, "few links: {}", known.len());
+}
+
+#[rocket::async_test]
+async fn every_answer_carries_the_headers_that_protect_it() {
+    let app = TestApp::empty(TODAY).await;
+    for path in ["/produits", "/nulle-part", "/produits.csv", "/stats", "/favicon.ico"] {
+        let answer = app.ask(path).await;
+        let policy = answer.header("Content-Security-Policy").unwrap_or_default();
+        assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{path}: {policy}");
+        for name in
+            ["X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy", "Cross-Origin-Opener-Policy"]
+        {
+            assert!(answer.header(name).is_some(), "{path}: {name}");
+        }
+    }
+}
+
+#[rocket::async_test]
+async fn a_form_sent_by_another_site_is_refused_whatever_the_route() {
+    let app = TestApp::at(TODAY).await;
+    let revision = app.database.db.revision().await.unwrap();
+    let mutating: Vec<String> = app
+        .client
+        .rocket()
+        .routes()
+        .filter(|it| it.method != rocket::http::Method::Get)
+        .map(|it| it.uri.path().replace("<slug>", "dinum").replace("<reference>", "FAST-2026-018"))
+        .collect();
+    assert!(mutating.len() > 3);
+    for path in mutating {
+        for header in [("Origin", "https://ailleurs.example"), ("Sec-Fetch-Site", "cross-site")] {
+            let request = app.client.post(path.clone()).header(rocket::http::Header::new(header.0, header.1));
+            let answer = request.body("name=x").dispatch().await;
+            assert_eq!(answer.status().code, 403, "{path} with {header:?}");
+        }
+    }
+    assert_eq!(app.database.db.revision().await.unwrap(), revision);
+}
+
+#[rocket::async_test]
+async fn errors_have_pages_that_help() {
+    let app = TestApp::empty(TODAY).await;
+    for (path, status, words) in [
+        ("/nulle-part", 404, "adresse est peut-être ancienne"),
+        ("/produits/inconnu", 404, "Produit introuvable"),
+        ("/produits/Pas%20un%20identifiant", 404, "adresse est peut-être ancienne"),
+        ("/conventions/FAST-2026-999", 404, "introuvable"),
+        ("/conventions/abc", 404, "adresse"),
+        ("/editions/999", 404, "introuvable"),
+        ("/origine-refusee", 403, "autre site"),
+    ] {
+        let page = app.ask(path).await;
+        assert_eq!(page.status.code, status, "{path}");
+        assert!(page.main().contains(words), "{path}: {}", page.main());
+        assert!(page.attributes("main a", "href").contains(&"/produits".to_owned()), "{path}: no way out");
+    }
+}
+
+#[rocket::async_test]
+async fn reading_changes_nothing() {
+    let app = TestApp::at(TODAY).await;
+    let before = app.database.db.revision().await.unwrap();
+    for (_, sample) in PAGES {
+        app.ask(sample).await;
+    }
+    assert_eq!(app.database.db.revision().await.unwrap(), before);
+}
+
+#[rocket::async_test]
+async fn the_chosen_colours_are_written_by_the_server() {
+    let app = TestApp::empty(TODAY).await;
+    assert_eq!(app.get("/produits").await.attributes("html", "data-fr-scheme"), ["system"]);
+    let saved = app.post("/affichage", &[("scheme", "dark")]).await;
+    assert_eq!(saved.location.as_deref(), Some("/affichage"));
+    let page = app.get("/affichage").await;
+    assert!(page.main().contains("réglé pour ce navigateur"));
+    assert_eq!(page.attributes("html", "data-fr-theme"), ["dark"]);
+    assert!(!app.get("/affichage").await.main().contains("réglé pour ce navigateur"), "said once");
+    assert_eq!(app.get("/produits").await.attributes("html", "data-fr-theme"), ["dark"]);
+}

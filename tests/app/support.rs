@@ -25,25 +25,21 @@ pub struct TestDb {
 
 /// An empty database, of the kind under test.
 pub async fn empty_database() -> TestDb {
-    match std::env::var("JALON_TEST_POSTGRES") {
-        Ok(server) => {
-            let schema = format!("test_{}_{}", std::process::id(), SCHEMAS.fetch_add(1, Ordering::Relaxed));
-            let admin = Database::connect(&server).await.unwrap();
-            admin.execute_unprepared(&format!("CREATE SCHEMA {schema}")).await.unwrap();
-            admin.close().await.unwrap();
-            let sign = if server.contains('?') { '&' } else { '?' };
-            let url = format!("{server}{sign}options=-c%20search_path%3D{schema}");
-            let db = Db::open(&url).await.unwrap();
-            db.migrate().await.unwrap();
-            TestDb { url, db, _folder: None }
-        }
-        Err(_) => {
-            let folder = tempfile::tempdir().unwrap();
-            let url = format!("sqlite://{}", folder.path().join("jalon.db").display());
-            let db = Db::open(&url).await.unwrap();
-            TestDb { url, db, _folder: Some(folder) }
-        }
+    if let Ok(server) = std::env::var("JALON_TEST_POSTGRES") {
+        let schema = format!("test_{}_{}", std::process::id(), SCHEMAS.fetch_add(1, Ordering::Relaxed));
+        let admin = Database::connect(&server).await.unwrap();
+        admin.execute_unprepared(&format!("CREATE SCHEMA {schema}")).await.unwrap();
+        admin.close().await.unwrap();
+        let sign = if server.contains('?') { '&' } else { '?' };
+        let url = format!("{server}{sign}options=-c%20search_path%3D{schema}");
+        let db = Db::open(&url).await.unwrap();
+        db.migrate().await.unwrap();
+        return TestDb { url, db, _folder: None };
     }
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}", folder.path().join("jalon.db").display());
+    let db = Db::open(&url).await.unwrap();
+    TestDb { url, db, _folder: Some(folder) }
 }
 
 /// The application, as a browser on the same machine meets it.

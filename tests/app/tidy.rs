@@ -188,7 +188,10 @@ fn every_template_feeds_one_page() {
     let used: Vec<String> = sources()
         .into_iter()
         .flat_map(|(_, text)| {
-            text.split('"').filter(|it| it.ends_with(".html")).map(str::to_owned).collect::<Vec<_>>()
+            text.split('"')
+                .filter(|it| Path::new(it).extension().is_some_and(|it| it == "html"))
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
         })
         .collect();
     let templates = root().join("templates");

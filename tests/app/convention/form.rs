@@ -39,8 +39,8 @@ impl Typed {
         let fields = fields.iter().map(|it| (format!("{prefix}{}", it.0), it.1.to_owned()));
         // Lines of the same list follow each other.
         let list = prefix.split('.').next().unwrap_or_default();
-        let last = self.0.iter().rposition(|it| !list.is_empty() && it.0.starts_with(&format!("{list}.")));
-        let at = last.map_or(self.0.len(), |it| it + 1);
+        let latest = self.0.iter().rposition(|it| !list.is_empty() && it.0.starts_with(&format!("{list}.")));
+        let at = latest.map_or(self.0.len(), |it| it + 1);
         self.0.splice(at..at, fields);
     }
 

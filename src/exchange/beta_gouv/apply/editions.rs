@@ -49,6 +49,7 @@ pub(super) async fn editions(
         let row = fast_edition::Model {
             number: step.slug.parse()?,
             title: it.title,
+            announced_on: it.announced_on,
             opened_on: it.opened_on,
             closed_on: it.closed_on,
             applications: it.applications,
@@ -116,6 +117,7 @@ fn standing(stored: &Stored, winners: &Winners) -> anyhow::Result<BTreeMap<Strin
         let committee = stored.members.iter().filter(|member| member.edition == it.number);
         let announced = stored.announced.iter().filter(|laureate| laureate.edition == it.number);
         let values: Values = values::write(&EditionValues {
+            announced_on: it.announced_on,
             title: it.title.clone(),
             opened_on: it.opened_on,
             closed_on: it.closed_on,

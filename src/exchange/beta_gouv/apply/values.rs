@@ -72,6 +72,8 @@ pub struct ProductValues {
 #[serde(default)]
 pub struct EditionValues {
     pub title: String,
+    /// First day of the month that the title gives.
+    pub announced_on: Option<NaiveDate>,
     pub opened_on: Option<NaiveDate>,
     pub closed_on: Option<NaiveDate>,
     pub applications: Option<i32>,
@@ -187,6 +189,7 @@ impl EditionValues {
         let small = |it: Option<u32>| it.and_then(|it| i32::try_from(it).ok());
         Self {
             title: it.title.clone(),
+            announced_on: it.month.and_then(|it| NaiveDate::from_ymd_opt(it.year, it.month, 1)),
             opened_on: it.opening,
             closed_on: it.closing,
             applications: small(it.applications_received),
