@@ -119,7 +119,7 @@ fn line(edition: &Edition, sum: &Totals, today: NaiveDate) -> Line {
         },
         unknown: if sum.unknown == sum.laureates { String::new() } else { unknown_amounts(sum.unknown) },
         envelope: edition.envelope.map(Euros::short).unwrap_or_default(),
-        standing: standing_badge(standing(&edition.dates, sum.laureates > 0, today)),
+        standing: standing_badge(standing(&edition.dates, is_chosen(edition, sum), today)),
     }
 }
 
@@ -143,6 +143,11 @@ pub fn text(edition: &Edition) -> &str {
     let (first, rest) = body.split_once('\n').unwrap_or((body, ""));
     let bare = first.trim().trim_start_matches('#').trim_start_matches("<h1>").trim_end_matches("</h1>");
     if bare.trim() == edition.title { rest } else { body }
+}
+
+/// Whether somebody was chosen: laureates are counted, or were announced.
+pub fn is_chosen(edition: &Edition, sum: &Totals) -> bool {
+    sum.laureates > 0 || edition.announced.laureates.is_some_and(|it| it > 0)
 }
 
 /// « 9 lauréats ».

@@ -40,10 +40,9 @@ async fn the_page_explains_the_difference() {
             "dont L’Établi aucun 30 000 € + 30 000 €",
         ]
     );
-    assert!(
-        plain(&page.main())
-            .contains("Écart expliqué en entier : Bulletin d’air est compté pour un autre montant")
-    );
+    assert!(plain(&page.main()).contains(
+        "Écart expliqué en entier : L’Établi est compté sans avoir été annoncé ; Bulletin d’air est compté"
+    ));
     assert_eq!(plain(&page.first("#enveloppe")), "Enveloppe : il reste 2 050 000 €");
     assert_eq!(page.attributes("li[aria-current=step] strong", "class").len(), 0);
     assert!(plain(&page.first("li[aria-current=step]")).starts_with("Accompagnement en cours, mois 8 sur 8"));

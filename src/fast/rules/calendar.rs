@@ -130,8 +130,8 @@ pub enum Standing {
 }
 
 /// Where an edition stands on `today`, from the latest date that tells; one whose laureates are
-/// known has chosen them, whatever its dates do not say.
-pub fn standing(dates: &Dates, has_laureates: bool, today: NaiveDate) -> Standing {
+/// known or announced (`is_chosen`) has chosen them, whatever its dates do not say.
+pub fn standing(dates: &Dates, is_chosen: bool, today: NaiveDate) -> Standing {
     let reached = |day: Option<NaiveDate>| day.is_some_and(|it| it <= today);
     let over = dates.support_ends_on.is_some_and(|it| it < today);
     if over {
@@ -143,7 +143,7 @@ pub fn standing(dates: &Dates, has_laureates: bool, today: NaiveDate) -> Standin
         let last_day = dates.support_ends_on == Some(today);
         return Standing::Supporting(of.filter(|_| last_day).unwrap_or(month), of);
     }
-    if has_laureates || reached(dates.selected_on) || reached(dates.announced_on) {
+    if is_chosen || reached(dates.selected_on) || reached(dates.announced_on) {
         return Standing::Selected(dates.support_starts_on);
     }
     if dates.closed_on.is_some_and(|it| it < today) {

@@ -32,6 +32,8 @@ struct Row {
 }
 
 /// Each laureate once, as announced and as counted; nobody when the announcement names nobody.
+///
+/// An announcement that names fewer laureates than it counts does not say who was not announced.
 pub fn pairs(whole: &WholeEdition) -> Vec<(String, Side, Side)> {
     if whole.announced.is_empty() {
         return Vec::new();
@@ -45,6 +47,10 @@ pub fn pairs(whole: &WholeEdition) -> Vec<(String, Side, Side)> {
             (it.name.clone(), Side::Present(it.amount), counted)
         })
         .collect();
+    let counted = whole.edition.announced.laureates;
+    if counted.is_some_and(|it| u64::from(it) > whole.announced.len() as u64) {
+        return pairs;
+    }
     for it in &whole.laureates {
         if whole.announced.iter().all(|announced| announced.laureate != Some(it.id)) {
             pairs.push((it.name.name.clone(), Side::Absent, Side::Present(it.award.amount())));
@@ -113,23 +119,38 @@ fn sentence(it: &Reconciliation) -> String {
     }
 }
 
-/// « L’Établi est compté sans avoir été annoncé, … »
+/// « L’Établi est compté sans avoir été annoncé ; … », those of one kind together.
 fn reasons(explanations: &[Explanation]) -> String {
-    let mut reasons: Vec<String> = explanations
-        .iter()
-        .take(NAMED)
-        .map(|it| match (it.announced, it.counted) {
-            (Side::Absent, _) => format!("{} est compté sans avoir été annoncé", it.name),
-            (_, Side::Absent) => format!("{} est annoncé sans être compté", it.name),
-            _ => format!("{} est compté pour un autre montant", it.name),
-        })
-        .collect();
-    match explanations.len().saturating_sub(NAMED) {
-        0 => {}
-        1 => reasons.push("et un autre".to_owned()),
-        more => reasons.push(format!("et {more} autres")),
+    let kind = |it: &Explanation| match (it.announced, it.counted) {
+        (Side::Absent, _) => 0,
+        (_, Side::Absent) => 1,
+        _ => 2,
+    };
+    let words = [
+        ("est compté sans avoir été annoncé", "sont comptés sans avoir été annoncés"),
+        ("est annoncé sans être compté", "sont annoncés sans être comptés"),
+        ("est compté pour un autre montant", "sont comptés pour un autre montant"),
+    ];
+    let groups = words.iter().enumerate().filter_map(|(place, (one, many))| {
+        let them: Vec<&str> =
+            explanations.iter().filter(|it| kind(it) == place).map(|it| it.name.as_str()).collect();
+        let verb = if them.len() == 1 { one } else { many };
+        (!them.is_empty()).then(|| format!("{} {verb}", names(&them)))
+    });
+    groups.collect::<Vec<_>>().join("\u{a0}; ")
+}
+
+/// « A », « A et B », « A, B, C et 2 autres ».
+fn names(them: &[&str]) -> String {
+    match them {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] if them.len() <= NAMED => format!("{} et {last}", first.join(", ")),
+        _ => {
+            let others = french::count((them.len() - NAMED) as u64, "autre", "autres");
+            format!("{} et {others}", them[..NAMED].join(", "))
+        }
     }
-    reasons.join(", ")
 }
 
 /// What no laureate explains.
@@ -151,25 +172,56 @@ fn left(laureates: i64, amount: Option<Euros>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fast::record::edition::{AnnouncedLaureate, Edition, Laureate, Winner};
+    use crate::fast::rules::Award;
+    use crate::portfolio::record::names::Name;
 
     fn explanation(name: &str, announced: Side, counted: Side) -> Explanation {
         Explanation { name: name.to_owned(), announced, counted, difference: None }
     }
 
     #[test]
-    fn reasons_are_named_up_to_three() {
+    fn reasons_of_one_kind_stand_together() {
         let some = Side::Present(None);
         let all = [
             explanation("A", Side::Absent, some),
             explanation("B", some, Side::Absent),
             explanation("C", some, some),
             explanation("D", some, some),
+            explanation("E", some, some),
+            explanation("F", some, some),
         ];
+        assert_eq!(reasons(&all[..1]), "A est compté sans avoir été annoncé");
         assert_eq!(
-            reasons(&all[..3]),
-            "A est compté sans avoir été annoncé, B est annoncé sans être compté, C est compté pour un autre montant"
+            reasons(&all).replace('\u{a0}', " "),
+            "A est compté sans avoir été annoncé ; B est annoncé sans être compté ; \
+             C, D, E et 1 autre sont comptés pour un autre montant"
         );
-        assert!(reasons(&all).ends_with(", et un autre"));
+        assert_eq!(names(&["A", "B", "C"]), "A, B et C");
+    }
+
+    #[test]
+    fn a_list_shorter_than_the_number_does_not_say_who_was_left_out() {
+        let laureate = |id, name: &str| Laureate {
+            id,
+            winner: Winner::Product(id),
+            name: Name { slug: String::new(), name: name.to_owned(), carrier: None },
+            award: Award::default(),
+            purpose: None,
+        };
+        let listed = AnnouncedLaureate { name: "A".to_owned(), laureate: Some(1), ..Default::default() };
+        let mut whole = WholeEdition {
+            edition: Edition::default(),
+            committee: Vec::new(),
+            announced: vec![listed],
+            laureates: vec![laureate(1, "A"), laureate(2, "B")],
+        };
+        for (announced, expected) in [(None, 2), (Some(1), 2), (Some(2), 1)] {
+            whole.edition.announced.laureates = announced;
+            assert_eq!(pairs(&whole).len(), expected, "{announced:?} announced, one named");
+        }
+        whole.announced.clear();
+        assert!(pairs(&whole).is_empty());
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::table::Table;
 use crate::convention::record::Brief;
 use crate::convention::rules::Standing as ConventionStanding;
 use crate::fast::page::{
-    StandingBadge, laureates, month, name, rate, standing_badge, text, too_large, unknown_amounts,
+    StandingBadge, is_chosen, laureates, month, name, rate, standing_badge, text, too_large, unknown_amounts,
 };
 use crate::fast::record::edition::{Edition, WholeEdition};
 use crate::fast::rules::{
@@ -85,12 +85,15 @@ impl EditionPage {
         let sum = totals(whole.laureates.iter().map(|it| it.award)).ok_or_else(too_large)?;
         let pairs = comparison::pairs(whole);
         let compared = reconcile(edition.announced, &sum, pairs).ok_or_else(too_large)?;
-        let stands = standing(&edition.dates, !whole.laureates.is_empty(), today);
+        let stands = standing(&edition.dates, is_chosen(edition, &sum), today);
         let (month, name) = (month(edition), name(edition.number));
         let path = format!("/editions/{}/laureats", edition.number);
         let exports = Exports { csv: format!("{path}.csv"), xlsx: format!("{path}.xlsx") };
         let has_laureates = !whole.laureates.is_empty();
-        let is_web = |it: &String| it.starts_with("https://") || it.starts_with("http://");
+        // The text often holds the link itself.
+        let is_worth_it = |it: &String| {
+            (it.starts_with("https://") || it.starts_with("http://")) && !edition.body.contains(it.as_str())
+        };
         Ok(Self {
             heading: if month.is_empty() { name.clone() } else { format!("{name}, {month}") },
             name,
@@ -103,7 +106,7 @@ impl EditionPage {
             laureates_heading: if has_laureates { laureates(sum.laureates) } else { "Lauréats".to_owned() },
             table: has_laureates.then(|| Table::new(whole, &sum, conventions, order, today)),
             committee: whole.committee.clone(),
-            call_url: edition.call_url.clone().filter(is_web),
+            call_url: edition.call_url.clone().filter(is_worth_it),
             body: markdown::draw(text(edition), HeadingLevel::H3),
         })
     }
