@@ -11,6 +11,7 @@ pub mod legal;
 pub mod markdown;
 pub mod origin;
 pub mod page;
+pub mod pagination;
 pub mod param;
 pub mod table_file;
 

@@ -12,6 +12,7 @@ mod demo;
 mod documents;
 mod editions;
 mod import;
+mod imports;
 mod organisations;
 mod portfolio;
 mod site;

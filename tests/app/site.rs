@@ -3,7 +3,7 @@
 use crate::support::{TODAY, TestApp};
 
 /// Each page with a sample of its address; a route that is not here fails the test.
-const PAGES: [(&str, &str); 25] = [
+const PAGES: [(&str, &str); 26] = [
     ("/", "/"),
     ("/produits", "/produits"),
     ("/produits.csv", "/produits.csv"),
@@ -25,6 +25,7 @@ const PAGES: [(&str, &str); 25] = [
     ("/incubateurs", "/incubateurs"),
     ("/incubateurs/<slug>", "/incubateurs/fabrique-du-littoral"),
     ("/incubateurs/<slug>/modifier", "/incubateurs/fabrique-du-littoral/modifier"),
+    ("/imports", "/imports"),
     ("/stats", "/stats"),
     ("/plan-du-site", "/plan-du-site"),
     ("/mentions-legales", "/mentions-legales"),

@@ -8,6 +8,7 @@ use crate::convention::record::{Candidate, Line};
 use crate::convention::rules::Reference;
 use crate::web::french;
 use crate::web::page::{Page, Section};
+use crate::web::pagination::Pagination;
 
 /// Conventions on one page.
 pub const PER_PAGE: u64 = 50;
@@ -36,26 +37,9 @@ struct Row {
     badge: Badge,
 }
 
-#[derive(Serialize)]
-struct Pagination {
-    last: u64,
-    previous: Option<String>,
-    next: Option<String>,
-    steps: Vec<PageStep>,
-}
-
-#[derive(Serialize)]
-struct PageStep {
-    label: u64,
-    href: Option<String>,
-    current: bool,
-}
-
 impl ListPage {
     /// The lines of page `number`, from 1, out of `count` conventions.
     pub fn new(lines: Vec<Line>, count: u64, number: u64, today: NaiveDate) -> Self {
-        let last = count.div_ceil(PER_PAGE).max(1);
-        let href = |number: u64| format!("/conventions?page={number}");
         Self {
             title: if count == 0 {
                 "Aucune convention pour l’instant".to_owned()
@@ -63,18 +47,9 @@ impl ListPage {
                 french::count_feminine(count, "convention", "conventions")
             },
             lines: lines.into_iter().map(|it| row(it, today)).collect(),
-            pages: Pagination {
-                last,
-                previous: (number > 1).then(|| href(number - 1)),
-                next: (number < last).then(|| href(number + 1)),
-                steps: (1..=last)
-                    .map(|it| PageStep {
-                        label: it,
-                        href: (it != number).then(|| href(it)),
-                        current: it == number,
-                    })
-                    .collect(),
-            },
+            pages: Pagination::new(number, count.div_ceil(PER_PAGE).max(1), |number| {
+                format!("/conventions?page={number}")
+            }),
         }
     }
 }

@@ -73,6 +73,14 @@ pub enum Folder {
 }
 
 impl Folder {
+    /// The folder a file of a report is in.
+    pub fn of(file: &str) -> Option<Self> {
+        let (folder, _) = file.strip_prefix("content/")?.split_once('/')?;
+        [Self::Products, Self::Organisations, Self::Incubators, Self::Phases, Self::Editions]
+            .into_iter()
+            .find(|it| it.name() == folder)
+    }
+
     /// Its name in the checkout.
     pub const fn name(self) -> &'static str {
         match self {

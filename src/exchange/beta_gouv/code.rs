@@ -14,6 +14,11 @@ macro_rules! codes {
             /// Every code, in the order they are explained.
             pub const ALL: &'static [Code] = &[$(Code::$name,)+];
 
+            /// The kind of that stable name.
+            pub fn named(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|it| it.as_str() == name)
+            }
+
             /// The stable name, as written in reports and addresses.
             pub const fn as_str(self) -> &'static str {
                 match self { $(Code::$name => $text,)+ }

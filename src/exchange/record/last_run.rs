@@ -57,12 +57,40 @@ impl From<&Finding> for Line {
     }
 }
 
+impl From<import_finding::Model> for Line {
+    fn from(it: import_finding::Model) -> Self {
+        Self { code: it.code, file: it.file, subject: it.subject, detail: it.detail, message: it.message }
+    }
+}
+
 impl LastRun {
     /// Whether these findings are not its own.
     pub fn differs(&self, findings: &[Finding]) -> bool {
         self.findings.len() != findings.len()
             || self.findings.iter().zip(findings).any(|(mine, other)| *mine != Line::from(other))
     }
+}
+
+/// A run without its findings.
+#[derive(Clone, Debug)]
+pub struct Summary {
+    /// Its number.
+    pub id: i64,
+    /// When, RFC 3339.
+    pub at: String,
+    /// The day it read the sheets as of.
+    pub today: NaiveDate,
+    /// Its counts.
+    pub tally: Tally,
+}
+
+/// The last run without its findings, if there is one.
+pub async fn summary(db: &impl ConnectionTrait) -> anyhow::Result<Option<Summary>> {
+    let Some(run) = import_run::Entity::find().order_by_desc(import_run::Column::Id).one(db).await? else {
+        return Ok(None);
+    };
+    let tally = serde_json::from_str(&run.counts).context("counts of an import")?;
+    Ok(Some(Summary { id: run.id, at: run.at, today: run.today, tally }))
 }
 
 /// The last run, if there is one.
@@ -80,16 +108,7 @@ pub async fn load(db: &impl ConnectionTrait) -> anyhow::Result<Option<LastRun>> 
         directory: run.directory,
         today: run.today,
         tally: serde_json::from_str(&run.counts).context("counts of an import")?,
-        findings: findings
-            .into_iter()
-            .map(|it| Line {
-                code: it.code,
-                file: it.file,
-                subject: it.subject,
-                detail: it.detail,
-                message: it.message,
-            })
-            .collect(),
+        findings: findings.into_iter().map(Line::from).collect(),
     }))
 }
 

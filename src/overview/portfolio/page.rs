@@ -4,7 +4,7 @@ mod controls;
 
 use serde::Serialize;
 
-use controls::{Choices, Column, CountLink, FilterTag, Looser, Pages};
+use controls::{Choices, Column, CountLink, FilterTag, Looser};
 
 use super::form::View;
 use super::select::{self, By, Order, PAGE};
@@ -12,6 +12,7 @@ use super::snapshot::{Row, Snapshot};
 use crate::money::Euros;
 use crate::portfolio::page::{PhaseBadge, badge};
 use crate::web::page::{Page, Section};
+use crate::web::pagination::Pagination;
 use crate::web::{french, instant};
 
 /// Path of the list.
@@ -30,7 +31,7 @@ pub struct PortfolioPage {
     active_filters: Vec<FilterTag>,
     looser: Vec<Looser>,
     exports: Exports,
-    pages: Pages,
+    pages: Pagination,
     lists_open: bool,
     is_empty: bool,
     is_bare: bool,

@@ -234,6 +234,7 @@ fn label(field: &str) -> &str {
         "events" => "événements",
         "aliases" => "anciens identifiants",
         "title" => "titre",
+        "announced_on" => "mois d’annonce",
         "opened_on" => "ouverture",
         "closed_on" => "clôture",
         "applications" => "candidatures reçues",

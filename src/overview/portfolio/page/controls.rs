@@ -11,6 +11,7 @@ use super::PATH;
 use crate::portfolio::page::badge;
 use crate::portfolio::rules::PHASES;
 use crate::web::french;
+use crate::web::pagination::Pagination;
 
 /// How many products stand in a phase, and the way to them.
 #[derive(Serialize)]
@@ -65,23 +66,6 @@ pub(super) struct Looser {
     sentence: String,
     href: String,
     label: String,
-}
-
-/// A page number, or the gap between two.
-#[derive(Serialize)]
-pub(super) struct Step {
-    label: String,
-    href: Option<String>,
-    current: bool,
-}
-
-/// The way to the other pages.
-#[derive(Serialize)]
-pub(super) struct Pages {
-    last: usize,
-    previous: Option<String>,
-    next: Option<String>,
-    steps: Vec<Step>,
 }
 
 pub(super) fn counts(snapshot: &Snapshot, counts: &Counts, view: &View) -> Vec<CountLink> {
@@ -215,26 +199,8 @@ pub(super) fn looser(snapshot: &Snapshot, view: &View) -> Vec<Looser> {
         .collect()
 }
 
-pub(super) fn pages(selection: &Selection<'_>, view: &View) -> Pages {
-    let (page, last) = (selection.page, selection.last_page());
-    let href = |page: usize| view.on_page(page).address(PATH);
-    let mut steps = Vec::new();
-    let mut before = 0;
-    for number in 1..=last {
-        if number != 1 && number != last && number.abs_diff(page) > 1 {
-            continue;
-        }
-        if number > before + 1 {
-            steps.push(Step { label: "…".to_owned(), href: None, current: false });
-        }
-        before = number;
-        let current = number == page;
-        steps.push(Step { label: number.to_string(), href: (!current).then(|| href(number)), current });
-    }
-    Pages {
-        last,
-        previous: (page > 1).then(|| href(page - 1)),
-        next: (page < last).then(|| href(page + 1)),
-        steps,
-    }
+pub(super) fn pages(selection: &Selection<'_>, view: &View) -> Pagination {
+    Pagination::new(selection.page as u64, selection.last_page() as u64, |page| {
+        view.on_page(usize::try_from(page).unwrap_or(usize::MAX)).address(PATH)
+    })
 }
