@@ -11,6 +11,8 @@ use rocket::response::{self, Responder, Response};
 use rocket::{Route, get, routes};
 use rust_embed::RustEmbed;
 
+use super::page::chunk;
+
 /// What `bin/assets` made from the locked packages.
 #[derive(RustEmbed)]
 #[folder = "assets/"]
@@ -67,7 +69,8 @@ impl<'r> Responder<'r, 'static> for File {
             "Cache-Control",
             if self.immutable { "public, max-age=31536000, immutable" } else { "no-cache" },
         ));
-        response.sized_body(self.data.len(), std::io::Cursor::new(self.data)).ok()
+        let size = self.data.len();
+        response.max_chunk_size(chunk(size)).sized_body(size, std::io::Cursor::new(self.data)).ok()
     }
 }
 

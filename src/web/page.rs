@@ -144,6 +144,11 @@ pub fn encode(value: &str) -> String {
     format!("{}", &value as &dyn UriDisplay<Query>)
 }
 
+/// Size of the pieces in which an answer is handed to the network, in bytes: one, as long as it is not huge.
+pub fn chunk(size: usize) -> usize {
+    size.clamp(1, 256 * 1024)
+}
+
 /// The answer that shows a page.
 pub struct View<P> {
     page: P,
@@ -174,6 +179,7 @@ impl<'r, P: Page> Responder<'r, 'static> for View<P> {
         Response::build()
             .status(self.status)
             .header(ContentType::HTML)
+            .max_chunk_size(chunk(html.len()))
             .sized_body(html.len(), std::io::Cursor::new(html))
             .ok()
     }

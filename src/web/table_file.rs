@@ -10,6 +10,7 @@ use rocket::request::Request;
 use rocket::response::{self, Responder, Response};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook};
 
+use super::page::chunk;
 use crate::money::Euros;
 
 /// Longest text of a cell that spreadsheets accept, in UTF-16 units; a longer one is cut in XLSX only.
@@ -214,6 +215,7 @@ impl<'r> Responder<'r, 'static> for Download {
         Response::build()
             .header(self.kind)
             .header(Header::new("Content-Disposition", format!("attachment; filename=\"{}\"", self.name)))
+            .max_chunk_size(chunk(self.bytes.len()))
             .sized_body(self.bytes.len(), std::io::Cursor::new(self.bytes))
             .ok()
     }

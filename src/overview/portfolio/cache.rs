@@ -13,8 +13,8 @@ use super::record;
 use super::snapshot::Snapshot;
 use crate::db::Db;
 
-/// Pages kept at most; past that, the drawer is emptied.
-const DRAWN_PAGES: usize = 256;
+/// Bytes of drawn pages kept at most, about thirty of the longest; past that, the drawer is emptied.
+const DRAWN_BYTES: usize = 4 * 1024 * 1024;
 
 /// A page as it is sent, plain and compressed.
 pub struct Drawn {
@@ -22,6 +22,12 @@ pub struct Drawn {
     pub plain: Vec<u8>,
     /// The same, as gzip.
     pub gzip: Vec<u8>,
+}
+
+impl Drawn {
+    fn size(&self) -> usize {
+        self.plain.len() + self.gzip.len()
+    }
 }
 
 /// The snapshot in use, with the pages drawn from it.
@@ -79,7 +85,8 @@ impl Edition {
         encoder.write_all(html.as_bytes())?;
         let drawn = Arc::new(Drawn { gzip: encoder.finish()?, plain: html.into_bytes() });
         let mut pages = self.drawn.write().unwrap_or_else(PoisonError::into_inner);
-        if pages.len() >= DRAWN_PAGES {
+        let kept: usize = pages.values().map(|it| it.size()).sum();
+        if kept + drawn.size() > DRAWN_BYTES {
             pages.clear();
         }
         pages.insert(key, Arc::clone(&drawn));

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, Order, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 
 use super::snapshot::{Award, Counts, Links, Named, Row, Snapshot};
@@ -46,7 +47,7 @@ pub async fn load(db: &Db, today: NaiveDate, older: Option<&Snapshot>) -> Result
 }
 
 async fn changed_products(db: &impl ConnectionTrait, since: i64) -> Result<HashMap<i64, Row>, DbErr> {
-    let products = product::Entity::find().filter(product::Column::Revision.gt(since)).all(db).await?;
+    let products = listed(db, since).await?;
     let mut rows: HashMap<i64, Row> = products.into_iter().map(|it| (it.id, row(it))).collect();
     // All of them is one question; a few are asked by name.
     let all = since == 0;
@@ -90,7 +91,50 @@ async fn changed_products(db: &impl ConnectionTrait, since: i64) -> Result<HashM
     Ok(rows)
 }
 
-fn row(it: product::Model) -> Row {
+/// What the list needs of a product: its text stays in the database.
+#[derive(FromQueryResult)]
+struct Listed {
+    id: i64,
+    slug: String,
+    name: String,
+    mission: String,
+    website: Option<String>,
+    repository: Option<String>,
+    stats_url: Option<String>,
+    budget_url: Option<String>,
+    impact_url: Option<String>,
+    roadmap_url: Option<String>,
+    dashlord_url: Option<String>,
+    themes: String,
+}
+
+async fn listed(db: &impl ConnectionTrait, since: i64) -> Result<Vec<Listed>, DbErr> {
+    use product::Column;
+    product::Entity::find()
+        .select_only()
+        .columns([
+            Column::Id,
+            Column::Slug,
+            Column::Name,
+            Column::Mission,
+            Column::Website,
+            Column::Repository,
+        ])
+        .columns([
+            Column::StatsUrl,
+            Column::BudgetUrl,
+            Column::ImpactUrl,
+            Column::RoadmapUrl,
+            Column::DashlordUrl,
+        ])
+        .column(Column::Themes)
+        .filter(Column::Revision.gt(since))
+        .into_model()
+        .all(db)
+        .await
+}
+
+fn row(it: Listed) -> Row {
     Row {
         id: it.id,
         search: text::fold(&format!("{} {}", it.name, it.mission)),

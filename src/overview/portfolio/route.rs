@@ -13,7 +13,7 @@ use super::page::PortfolioPage;
 use crate::clock::Today;
 use crate::db::Db;
 use crate::error::AppError;
-use crate::web::page::{Pages, scheme};
+use crate::web::page::{Pages, chunk, scheme};
 
 /// The front door leads to the portfolio.
 #[get("/")]
@@ -84,7 +84,8 @@ impl<'r> Responder<'r, 'static> for ListAnswer {
         if gzip {
             response.header(Header::new("Content-Encoding", "gzip"));
         }
-        response.sized_body(body.as_ref().len(), std::io::Cursor::new(body)).ok()
+        let size = body.as_ref().len();
+        response.sized_body(size, std::io::Cursor::new(body)).max_chunk_size(chunk(size)).ok()
     }
 }
 
