@@ -51,8 +51,12 @@ fn bare(short_name: &str) -> String {
 
 /// « du FAST » as a table says it: « FAST ».
 fn bare_fund(fund: &str) -> String {
-    let without =
-        ["du ", "de la ", "de l’", "de l'", "des "].iter().find_map(|article| fund.strip_prefix(article));
+    let without = [
+        "du ", "de la ", "de l’", "de l'", "des ", "d’une ", "d'une ", "d’un ", "d'un ", "de ses ",
+        "de son ", "de sa ",
+    ]
+    .iter()
+    .find_map(|article| fund.strip_prefix(article));
     fields::capitalised(without.unwrap_or(fund))
 }
 
@@ -73,6 +77,8 @@ mod tests {
         for (fund, expected) in [
             ("du FAST", "FAST"),
             ("de la dotation", "Dotation"),
+            ("de ses moyens propres", "Moyens propres"),
+            ("d’une délégation", "Délégation"),
             ("fonds de concours", "Fonds de concours"),
             ("", ""),
         ] {
