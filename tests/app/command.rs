@@ -42,6 +42,7 @@ fn every_verb_has_its_help_in_french() {
         &["serve", "--help"],
         &["migrate", "--help"],
         &["demo", "--help"],
+        &["import", "beta-gouv", "--help"],
         &["export", "portfolio", "--help"],
         &["verify", "journal", "--help"],
     ] {
@@ -102,6 +103,41 @@ fn exports_go_where_they_are_told() {
         trial.said(&["export", "portfolio", "--format", "csv", "--output", "/nulle/part/x.csv"]);
     assert_eq!(code, 1);
     assert!(err.contains("Impossible d’écrire /nulle/part/x.csv"), "{err}");
+}
+
+#[test]
+fn an_import_says_what_it_did_and_writes_its_report() {
+    let trial = Trial::new();
+    let site =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/beta-gouv").display().to_string();
+    let report = trial.path("report.json");
+    let (code, out, err) = trial.said(&["import", "beta-gouv", &site, "--dry-run", "--report", &report]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.contains("6\u{a0}produits") && out.contains("rien n’a été enregistré"), "{out}");
+    let read: serde_json::Value = serde_json::from_slice(&std::fs::read(&report).unwrap()).unwrap();
+    assert_eq!(read["created"]["products"], 6);
+    // What goes wrong is said on standard error, and leaves neither rows nor report.
+    std::fs::remove_file(&report).unwrap();
+    let nowhere = trial.path("absent");
+    for (arguments, expected) in [
+        (&["import", "beta-gouv", &nowhere, "--report", &report][..], 1),
+        (&["import", "beta-gouv", &site, "--report", "/absent/report.json"], 1),
+        (&["import", "beta-gouv", &site, "--today", "demain"], 2),
+        (&["import", "beta-gouv"], 2),
+    ] {
+        let (code, out, err) = trial.said(arguments);
+        assert_eq!((code, out.as_str()), (expected, ""), "{arguments:?}");
+        assert!(err.starts_with("jalon : "), "{err}");
+    }
+    assert_eq!(
+        std::fs::read_dir(trial.path(""))
+            .unwrap()
+            .filter(|it| { it.as_ref().unwrap().file_name().to_string_lossy().contains("report") })
+            .count(),
+        0
+    );
+    let (_, csv, _) = trial.said(&["export", "portfolio", "--format", "json"]);
+    assert_eq!(csv.trim(), "[]");
 }
 
 #[test]

@@ -27,10 +27,14 @@ const EXCERPT: usize = 120;
 pub struct Findings(Vec<Finding>);
 
 impl Findings {
-    /// Adds one.
+    /// Adds one. Controls in what was read are shown by a sign: no database stores them all.
     pub fn add(&mut self, code: Code, file: &str, subject: &str, detail: impl Into<String>) {
         let (file, subject) = (file.to_owned(), subject.to_owned());
-        self.0.push(Finding { code, file, subject, detail: detail.into(), message: code.message() });
+        let mut detail: String = detail.into();
+        if detail.contains(char::is_control) {
+            detail = detail.replace(char::is_control, "\u{fffd}");
+        }
+        self.0.push(Finding { code, file, subject, detail, message: code.message() });
     }
 
     /// Goes on from those already found.

@@ -1,11 +1,11 @@
 //! What the page of imports shows: counts, kinds of findings, and the findings themselves.
 
-use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use serde::Serialize;
 
 use super::PATH;
+use crate::collation;
 use crate::exchange::beta_gouv::apply::Counts;
 use crate::exchange::beta_gouv::{Code, Folder};
 use crate::exchange::record::last_run::{Line, Summary};
@@ -102,7 +102,7 @@ impl ImportsPage {
     /// A run, its findings counted by code, and those to show.
     pub fn new(run: &Summary, mut by_code: Vec<(String, u64)>, shown: Shown<'_>) -> Self {
         let total: u64 = by_code.iter().map(|it| it.1).sum();
-        by_code.sort_by_key(|(code, count)| (Reverse(*count), title(code)));
+        by_code.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| collation::compare(&title(&a.0), &title(&b.0))));
         let href = |number: u64| address(shown.code, number);
         let counted = french::count(shown.count, "constat", "constats");
         Self {

@@ -1,66 +1,22 @@
 //! The import of the programme's site, on an invented checkout and, where it is at hand, on the real one.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+mod checkout;
+mod refusals;
 
+use std::fs;
+use std::path::Path;
+
+use checkout::{Checkout, state};
 use jalon::audit;
 use jalon::exchange::beta_gouv::{Report, import};
 use jalon::money::Euros;
 use jalon::overview::portfolio::{self, Snapshot};
 use rocket::http::Status;
-use tempfile::TempDir;
 
 use crate::support::{TODAY, TestApp};
 
 const QUART: &str = "content/_startups/quart-de-nuit.md";
 const PHARES: &str = "content/_organisations/office-des-phares.md";
-
-/// A copy of the invented checkout, which a test may change.
-struct Checkout(TempDir);
-
-impl Checkout {
-    fn new() -> Self {
-        fn copy(from: &Path, to: &Path) {
-            fs::create_dir_all(to).unwrap();
-            for entry in fs::read_dir(from).unwrap() {
-                let path = entry.unwrap().path();
-                let target = to.join(path.file_name().unwrap());
-                if path.is_dir() {
-                    copy(&path, &target);
-                } else {
-                    fs::copy(&path, &target).unwrap();
-                }
-            }
-        }
-        let folder = tempfile::tempdir().unwrap();
-        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/beta-gouv"), folder.path());
-        Self(folder)
-    }
-
-    fn path(&self, file: &str) -> PathBuf {
-        self.0.path().join(file)
-    }
-
-    fn swap(&self, file: &str, from: &str, to: &str) {
-        let text = fs::read_to_string(self.path(file)).unwrap();
-        assert!(text.contains(from), "{file}: no {from}");
-        fs::write(self.path(file), text.replace(from, to)).unwrap();
-    }
-
-    async fn import(&self, app: &TestApp) -> Report {
-        self.on(app, TODAY).await
-    }
-
-    async fn on(&self, app: &TestApp, today: &str) -> Report {
-        import(&app.database.db, app.clock, self.0.path(), today.parse().unwrap(), false).await.unwrap()
-    }
-}
-
-/// The revision of the data and the head of the journal: what moves when anything is written.
-async fn state(app: &TestApp) -> (i64, Option<String>) {
-    let head = audit::head(app.database.db.reader()).await.unwrap();
-    (app.database.db.revision().await.unwrap(), head.map(|it| format!("{it:?}")))
-}
 
 async fn portfolio_of(app: &TestApp) -> Snapshot {
     portfolio::read(&app.database.db, app.clock.today()).await.unwrap()
@@ -141,6 +97,11 @@ async fn a_sheet_that_cannot_be_read_has_not_disappeared_and_stops_no_other() {
     sheets.import(&app).await;
     fs::write(sheets.path(QUART), b"---\ntitle: [oups\n---\n").unwrap();
     fs::write(sheets.path("content/_startups/nouveau.md"), b"\xff\xfe").unwrap();
+    sheets.swap(
+        "content/_startups/feu-vert.md",
+        "mission: ",
+        "roadmap_url: \"ftp://a\\0b\"\nother: \"\\0\"\nmission: ",
+    );
     sheets.swap(PHARES, "name: ", "name: Nouvel ");
     let report = sheets.import(&app).await;
     assert_eq!(details(&report, "sheet_disappeared"), []);
@@ -240,44 +201,11 @@ async fn a_trial_writes_nothing() {
     let (app, sheets) = (TestApp::empty(TODAY).await, Checkout::new());
     let before = state(&app).await;
     let today = TODAY.parse().unwrap();
-    let report = import(&app.database.db, app.clock, sheets.0.path(), today, true).await.unwrap();
+    let report = import(&app.database.db, app.clock, sheets.root(), today, true).await.unwrap();
     assert_eq!(report.tally.created.products, 6);
     assert_eq!(state(&app).await, before);
     assert_eq!(portfolio_of(&app).await.rows.len(), 0);
     assert_eq!(sheets.import(&app).await, report);
-}
-
-#[rocket::async_test]
-async fn what_cannot_be_trusted_changes_nothing() {
-    let app = TestApp::empty(TODAY).await;
-    let before = state(&app).await;
-    let bomb = format!("---\na: &a [x,x,x,x,x,x,x,x,x]\n{}---\n", bomb_levels());
-    let outside = tempfile::NamedTempFile::new().unwrap();
-    let nothing = tempfile::tempdir().unwrap();
-    let (huge, exploding, leaving) = (Checkout::new(), Checkout::new(), Checkout::new());
-    fs::File::create(huge.path("content/_startups/enorme.md")).unwrap().set_len(50 * 1024 * 1024).unwrap();
-    fs::write(exploding.path("content/_startups/bombe.md"), bomb).unwrap();
-    std::os::unix::fs::symlink(outside.path(), leaving.path("content/_startups/lien.md")).unwrap();
-    for (dir, words) in [
-        (huge.0.path(), "dépasse 2\u{a0}Mo"),
-        (exploding.0.path(), "bombe YAML"),
-        (leaving.0.path(), "lien symbolique"),
-        (nothing.path(), "n’est pas une copie du site"),
-    ] {
-        let refusal =
-            import(&app.database.db, app.clock, dir, TODAY.parse().unwrap(), false).await.unwrap_err();
-        assert!(refusal.to_string().contains(words), "{refusal}");
-        assert_eq!(state(&app).await, before, "{words}");
-    }
-}
-
-/// Eight levels, each nine times the one before.
-fn bomb_levels() -> String {
-    let names = ["a", "b", "c", "d", "e", "f", "g", "h", "i"];
-    let level = |pair: &[&str]| {
-        format!("{}: &{} [{}]\n", pair[1], pair[1], vec![format!("*{}", pair[0]); 9].join(","))
-    };
-    names.windows(2).map(level).collect()
 }
 
 /// The figures of DOMAIN.md, where a copy of the real site lies beside this folder.
