@@ -92,7 +92,7 @@ specs! {
         name: Kind::Text, "Nom officiel", "";
         legal_form: Kind::Text, "Forme juridique", "Par exemple «\u{a0}collectivité territoriale\u{a0}».";
         siret: Kind::Text, "SIRET", "14 chiffres.";
-        address: Kind::Text, "Adresse", "";
+        address: Kind::Area, "Adresse", "Une ligne par ligne de l’adresse.";
         representative_name: Kind::Text, "Qui signe", "Civilité, prénom et nom.";
         representative_title: Kind::Text, "En quelle qualité", "Par exemple «\u{a0}présidente du conseil régional\u{a0}».";
         accountant: Kind::Text, "Comptable ou contrôleur", "Avec son article\u{a0}: «\u{a0}la paierie régionale\u{a0}».";
