@@ -24,15 +24,17 @@ export async function freePort() {
   return port;
 }
 
-/** Starts the program on a new database filled with the demonstration. `theme`: neutre or etat. */
-export async function startApplication({ theme = 'neutre', today = TODAY, demo = true } = {}) {
+/** Starts the program on a new database filled with the demonstration. `theme`: neutre or etat; `checkout`: a copy of the programme's site to import. */
+export async function startApplication({ theme = 'neutre', today = TODAY, demo = true, checkout } = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), 'jalon-browser-'));
   const port = await freePort();
   const env = { ...process.env, DATABASE_URL: `sqlite://${folder}/jalon.db`, JALON_PORT: String(port), JALON_THEME: theme, JALON_TODAY: today };
-  if (demo) {
-    const filled = spawnSync(binary, ['demo', '--today', today], { env, encoding: 'utf8' });
-    if (filled.status !== 0) throw new Error(`jalon demo: exit code ${filled.status}\n${filled.error ?? ''}${filled.stderr}`);
-  }
+  const run = (...verb) => {
+    const done = spawnSync(binary, [...verb, '--today', today], { env, encoding: 'utf8' });
+    if (done.status !== 0) throw new Error(`jalon ${verb[0]}: exit code ${done.status}\n${done.error ?? ''}${done.stderr}`);
+  };
+  if (demo) run('demo');
+  if (checkout) run('import', 'beta-gouv', path.join(root, checkout));
   const server = spawn(binary, ['serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   for (const stream of [server.stdout, server.stderr]) stream.on('data', (text) => { said = (said + text).slice(-4000); });
