@@ -12,6 +12,7 @@ use jalon::exchange::beta_gouv::{Report, import};
 use jalon::money::Euros;
 use jalon::overview::portfolio::{self, Snapshot};
 use rocket::http::Status;
+use sea_orm::ConnectionTrait;
 
 use crate::support::{TODAY, TestApp};
 
@@ -194,6 +195,26 @@ async fn an_award_that_changes_or_goes_is_followed_or_said() {
     let report = sheets.import(&app).await;
     assert_eq!((report.tally.read.editions, report.tally.updated.editions), (3, 1));
     assert_eq!(details(&report, "field_kept"), []);
+}
+
+#[rocket::async_test]
+async fn a_split_made_in_jalon_is_kept_with_its_total() {
+    let (app, sheets) = (TestApp::empty(TODAY).await, Checkout::new());
+    sheets.import(&app).await;
+    let now = portfolio_of(&app).await;
+    let quart = now.rows.iter().find(|it| it.slug == "quart-de-nuit").unwrap().id;
+    let transaction = app.database.db.begin().await.unwrap();
+    let split = "UPDATE laureate SET support = 3000000, co_financing = 6000000 WHERE total = 9000000";
+    transaction.execute_unprepared(split).await.unwrap();
+    transaction.commit().await.unwrap();
+    let before = state(&app).await;
+    assert_eq!(details(&sheets.import(&app).await, "field_kept"), []);
+    assert_eq!(state(&app).await, before);
+    sheets.swap(QUART, "montant: 90000", "montant: 95000");
+    let report = sheets.import(&app).await;
+    let kept = details(&report, "field_kept");
+    assert!(kept[0].0 == "quart-de-nuit" && kept[0].1.contains("ventilée"), "{kept:?}");
+    assert_eq!(portfolio_of(&app).await.awards[&quart][0].total, Some(Euros::from_cents(9_000_000)));
 }
 
 #[rocket::async_test]

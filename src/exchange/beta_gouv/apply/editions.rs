@@ -8,7 +8,7 @@ use super::plan::{Incoming, Plan, Standing, Values};
 use super::run::{Kind, Run};
 use super::values::{self, AnnouncedValues, EditionValues};
 use crate::exchange::beta_gouv::laureate_index::{LaureateIndex, Match};
-use crate::exchange::beta_gouv::{EditionSheet, Reading};
+use crate::exchange::beta_gouv::{EditionSheet, Folder, Reading};
 use crate::fast::record::batch::{
     Stored, insert_editions, replace_announced, replace_committee, replace_edition,
 };
@@ -27,7 +27,11 @@ pub(super) async fn editions(
     let index = LaureateIndex::new(&reading.products, &reading.incubators);
     let mut sheets = Vec::new();
     for it in &reading.editions {
-        let values = values::write(&EditionValues::of(it, announced_by(it, &index)))?;
+        let mut announced = announced_by(it, &index);
+        if run.has_unread(Folder::Products) || run.has_unread(Folder::Incubators) {
+            keep_links(&mut announced, standing.get(&it.number.to_string()))?;
+        }
+        let values = values::write(&EditionValues::of(it, announced))?;
         sheets.push(incoming(&it.number.to_string(), &it.file, &[], values));
     }
     let there: BTreeSet<&str> =
@@ -109,6 +113,17 @@ fn announced_by(it: &EditionSheet, index: &LaureateIndex) -> Vec<AnnouncedValues
             laureate: laureate(it),
         })
         .collect()
+}
+
+/// A laureate whose sheet cannot be read today keeps the link it had.
+fn keep_links(announced: &mut [AnnouncedValues], row: Option<&Standing>) -> anyhow::Result<()> {
+    let Some(row) = row else { return Ok(()) };
+    let known: EditionValues = values::read(&row.values)?;
+    for it in announced.iter_mut().filter(|it| it.laureate.is_none()) {
+        let before = known.announced.iter().find(|known| known.name == it.name);
+        it.laureate = before.and_then(|known| known.laureate.clone());
+    }
+    Ok(())
 }
 
 fn standing(stored: &Stored, winners: &Winners) -> anyhow::Result<BTreeMap<String, Standing>> {
