@@ -226,3 +226,15 @@ fn templates_hold_no_inline_style_nor_script() {
     }
     assert_none(faults);
 }
+
+#[test]
+fn every_finding_is_explained_to_administrators() {
+    let guide = fs::read_to_string(root().join("docs/import-beta-gouv.md")).unwrap();
+    let faults = jalon::exchange::beta_gouv::Code::ALL
+        .iter()
+        .map(|code| code.as_str())
+        .filter(|code| !guide.contains(&format!("`{code}`")))
+        .map(|code| format!("docs/import-beta-gouv.md: {code} is not explained"))
+        .collect();
+    assert_none(faults);
+}
