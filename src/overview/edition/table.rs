@@ -44,6 +44,8 @@ struct Row {
     co_financing: Amount,
     total: Amount,
     conventions: Vec<Convention>,
+    /// Where one is drawn up.
+    draw_up: String,
 }
 
 /// An amount, or the word that stands for it.
@@ -157,6 +159,7 @@ fn row(it: &Laureate, conventions: &[Brief], today: NaiveDate) -> Row {
         support: amount(split.map(|it| it.0)),
         co_financing: amount(split.map(|it| it.1)),
         total: amount(it.award.amount()),
+        draw_up: format!("/conventions/nouvelle?laureat={}", it.id),
         conventions: conventions
             .iter()
             .filter(|convention| convention.laureate_id == it.id)

@@ -69,7 +69,7 @@ struct Mark {
 
 #[derive(Serialize)]
 struct Exports {
-    count: String,
+    label: String,
     csv: String,
     xlsx: String,
     json: String,
@@ -98,7 +98,7 @@ impl PortfolioPage {
             active_filters: controls::active_filters(snapshot, view),
             looser: if selection.total == 0 { controls::looser(snapshot, view) } else { Vec::new() },
             exports: Exports {
-                count: french::integer(i64::try_from(selection.total).unwrap_or(i64::MAX)),
+                label: export_label(selection.total),
                 csv: export("csv"),
                 xlsx: export("xlsx"),
                 json: export("json"),
@@ -113,6 +113,14 @@ impl PortfolioPage {
             }),
             view: view.clone(),
         }
+    }
+}
+
+/// Says how much will be taken away.
+fn export_label(total: usize) -> String {
+    match total {
+        1 => "Exporter ce produit".to_owned(),
+        _ => format!("Exporter les {}", french::integer(i64::try_from(total).unwrap_or(i64::MAX))),
     }
 }
 

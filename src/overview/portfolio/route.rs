@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use rocket::http::{ContentType, CookieJar, Header};
 use rocket::request::Request;
-use rocket::response::{self, Redirect, Responder, Response};
-use rocket::{Route, State, get, routes};
+use rocket::response::{self, Redirect, Response};
+use rocket::{Responder, Route, State, get, routes};
 
 use super::cache::{Catalogue, Drawn};
 use super::form::View;
-use super::page::PortfolioPage;
+use super::page::{PATH, PortfolioPage};
 use crate::clock::Today;
 use crate::db::Db;
 use crate::error::AppError;
@@ -30,16 +30,28 @@ async fn list(
     today: Today,
     cookies: &CookieJar<'_>,
     page: Drawing<'_>,
-) -> Result<ListAnswer, AppError> {
+) -> Result<Answer, AppError> {
+    // A form sends its empty fields too: the address that is kept and shared says only what is asked.
+    let asked = page.request.uri().query().map_or("", |it| it.as_str());
+    if asked.split('&').any(|it| it.ends_with('=')) {
+        return Ok(Answer::Tidied(Redirect::to(view.address(PATH))));
+    }
     let edition = catalogue.get(db, today.0).await?;
     // The same view under another colour scheme is another page.
     let key = format!("{}{}", scheme(cookies).unwrap_or_default(), view.address("?"));
     if let Some(drawn) = edition.drawn(&key) {
-        return Ok(ListAnswer(drawn));
+        return Ok(Answer::List(ListAnswer(drawn)));
     }
     let html = page.pages.draw(&PortfolioPage::new(&edition.snapshot, &view), page.request)?;
     let drawn = edition.keep(key, html).map_err(anyhow::Error::from)?;
-    Ok(ListAnswer(drawn))
+    Ok(Answer::List(ListAnswer(drawn)))
+}
+
+/// The list, or its tidied address.
+#[derive(Responder)]
+enum Answer {
+    List(ListAnswer),
+    Tidied(Redirect),
 }
 
 /// What drawing a page needs from the request.
@@ -75,7 +87,7 @@ impl AsRef<[u8]> for Bytes {
     }
 }
 
-impl<'r> Responder<'r, 'static> for ListAnswer {
+impl<'r> response::Responder<'r, 'static> for ListAnswer {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
         let gzip = request.headers().get_one("Accept-Encoding").is_some_and(|it| it.contains("gzip"));
         let body = Bytes { drawn: self.0, gzip };

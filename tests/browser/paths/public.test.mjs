@@ -121,8 +121,7 @@ test('without JavaScript, on a phone, the form still filters', async () => {
   await page.getByText('Mise en ligne dans six communes').last().waitFor({ state: 'visible' });
 });
 
-// Red today: the design system's script puts back what it kept in localStorage over what the server says.
-test('dark colours, once chosen, are kept from page to page', { todo: 'localStorage.scheme wins over the cookie' }, async () => {
+test('dark colours, once chosen, are kept from page to page', async () => {
   await visit(page, `${site.base}/produits`);
   assert.equal(await ground(page), LIGHT);
   await follow(page, () => page.getByRole('link', { name: 'Affichage', exact: true }).click());
