@@ -45,7 +45,7 @@ pub fn build(config: Config, db: Db, clock: Clock) -> anyhow::Result<Rocket<Buil
         log_level: rocket::config::LogLevel::Off,
         cli_colors: false,
         // A convention of five parties is a long form.
-        limits: Limits::default().limit("form", 256.kibibytes()),
+        limits: Limits::default().limit("form", 2.mebibytes()),
         ..rocket::Config::default()
     };
     Ok(rocket::custom(rocket_config)

@@ -15,11 +15,19 @@ fn main() -> ExitCode {
             complain(&format!("{message}\nTapez « jalon --help » pour la liste des commandes."));
             ExitCode::from(2)
         }
+        // The reader of a pipe that had enough is not a fault.
+        Err(Failure::Broken(error)) if has_closed_pipe(&error) => ExitCode::FAILURE,
+        // Causes are the system's words, in its language: the first sentence says what to do.
         Err(Failure::Broken(error)) => {
-            complain(&format!("{error:#}"));
+            complain(&error.to_string());
             ExitCode::FAILURE
         }
     }
+}
+
+fn has_closed_pipe(error: &anyhow::Error) -> bool {
+    let broken = |it: &std::io::Error| it.kind() == std::io::ErrorKind::BrokenPipe;
+    error.chain().any(|it| it.downcast_ref().is_some_and(broken))
 }
 
 /// One message on standard error; nothing more can be done if it is closed.

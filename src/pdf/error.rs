@@ -7,7 +7,9 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum PdfError {
     /// A character that neither the face nor its fallback can draw.
-    #[error("le caractère « {character} » (U+{code:04X}) n’existe dans aucune police, dans « {place} »")]
+    #[error(
+        "Le caractère «\u{a0}{character}\u{a0}» (U+{code:04X}) ne peut pas être imprimé\u{a0}: remplacez-le dans «\u{a0}{place}\u{a0}»."
+    )]
     MissingCharacter {
         /// The character itself.
         character: char,

@@ -8,6 +8,7 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 use serde::Serialize;
+use unicode_normalization::UnicodeNormalization;
 
 /// One thing to correct.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -58,12 +59,11 @@ impl FormErrors {
 
     /// A text that must be there.
     pub fn required(&mut self, field: impl Into<String>, typed: &str, message: &str) -> Option<String> {
-        let text = typed.trim();
-        if text.is_empty() {
+        let text = text(typed);
+        if text.is_none() {
             self.add(field, message);
-            return None;
         }
-        Some(text.to_owned())
+        text
     }
 
     /// A value that may be absent; what was typed and cannot be read is noted with the parser's sentence.
@@ -100,19 +100,44 @@ impl FormErrors {
 
 /// A text on one line, its spaces folded, or nothing when only spaces were typed.
 pub fn line(typed: &str) -> Option<String> {
-    let line = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = clean(typed).split_whitespace().collect::<Vec<_>>().join(" ");
     (!line.is_empty()).then_some(line)
 }
 
 /// A text, or nothing when only spaces were typed.
 pub fn text(typed: &str) -> Option<String> {
-    let text = typed.trim();
-    (!text.is_empty()).then(|| text.to_owned())
+    let text = clean(typed);
+    (!text.is_empty()).then_some(text)
+}
+
+/// What was typed without what nobody sees: accents composed (NFC), ends of lines made alike, and
+/// neither control, zero-width nor direction characters, which no document can print.
+pub fn clean(typed: &str) -> String {
+    let unseen = |it: char| {
+        (it.is_control() && it != '\n' && it != '\t')
+            || matches!(it, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    };
+    let text: String = typed.replace("\r\n", "\n").nfc().filter(|it| !unseen(*it)).collect();
+    text.trim().to_owned()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_nobody_sees_is_not_kept() {
+        for (typed, kept) in [
+            ("  e\u{301}té  ", "été"),
+            ("nul\0 et cloche\u{7}", "nul et cloche"),
+            ("sens\u{202e}inverse\u{200b}", "sensinverse"),
+            ("deux\r\nlignes", "deux\nlignes"),
+            ("un\u{202f}000\u{a0}€", "un\u{202f}000\u{a0}€"),
+        ] {
+            assert_eq!(clean(typed), kept);
+        }
+        assert_eq!(text(" \0 "), None);
+    }
 
     #[test]
     fn errors_stand_beside_their_field_in_the_order_of_the_form() {

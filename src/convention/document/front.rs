@@ -82,7 +82,8 @@ fn identity(party: &Party) -> Vec<Text> {
     let known = |value: &Option<String>| value.as_deref().map(Text::from);
     let or_missing = |value: Option<Text>, label: &str| Some(value.unwrap_or_else(|| missing(label)));
     let through = party.represented_by.is_some();
-    let person = if through { "en la personne de " } else { "ayant pour représentant " };
+    let person =
+        if through { in_the_person(party.signatory.as_deref()) } else { "ayant pour représentant " };
     let legal_form = if through {
         known(&party.legal_form)
     } else {
@@ -102,6 +103,16 @@ fn identity(party: &Party) -> Vec<Text> {
     .into_iter()
     .filter(|group| !group.is_empty())
     .collect()
+}
+
+/// « d’Hélène », « de Marc », « de M. Marc »: a name that opens on a vowel or a mute h is elided.
+fn in_the_person(name: Option<&str>) -> &'static str {
+    let first = name.and_then(|it| it.chars().next()).unwrap_or(' ');
+    if "AÀÂEÉÈÊIÎOÔUHYaeiouhéèê".contains(first) {
+        "en la personne d’"
+    } else {
+        "en la personne de "
+    }
 }
 
 /// Facts that are known, each with what announces it, each followed by a comma.

@@ -13,7 +13,7 @@ use crate::convention::rules::{
     check_contribution, check_end, check_parties,
 };
 use crate::value::WebAddress;
-use crate::web::form::FormErrors;
+use crate::web::form::{FormErrors, clean};
 use crate::web::french::parse_date;
 
 impl ConventionDraft {
@@ -283,5 +283,5 @@ impl Reader<'_> {
 
 /// Trimmed; lines end the same way on every system.
 fn text(typed: &str) -> String {
-    typed.trim().replace("\r\n", "\n")
+    clean(typed)
 }

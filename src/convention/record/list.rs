@@ -94,7 +94,8 @@ pub async fn page(db: &impl ConnectionTrait, offset: u64, limit: u64) -> Result<
                 parties: parties
                     .iter()
                     .filter(|it| it.convention_id == row.id)
-                    .map(|it| it.short_name.clone())
+                    // « la Direction » says which one to nobody: only the DINUM goes by its short name.
+                    .map(|it| if it.role == "dinum" { it.short_name.clone() } else { it.name.clone() })
                     .collect(),
                 total: sum(amounts.iter().filter(|it| it.0 == row.id).map(|it| it.1)),
                 state: rows::state(row)?,

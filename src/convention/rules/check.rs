@@ -108,8 +108,10 @@ pub fn check_contribution(contribution: &Contribution, parties: usize) -> Vec<Pr
             problems.push(problem(format!("instalments.{position}.amount"), positive));
         }
     }
+    // What is not an amount has nothing to add up to.
+    let counts = contribution.amount > Euros::default();
     let allocated: Vec<_> = contribution.allocations.iter().map(|it| it.amount).collect();
-    if let Some(gap) = gap("affectations", &allocated, contribution.amount) {
+    if let Some(gap) = gap("affectations", &allocated, contribution.amount).filter(|_| counts) {
         problems.push(problem("allocations", gap));
     }
     let due: Vec<_> = contribution.instalments.iter().map(|it| it.amount).collect();
@@ -121,7 +123,7 @@ pub fn check_contribution(contribution: &Contribution, parties: usize) -> Vec<Pr
              ou changez le bénéficiaire."
         };
         problems.push(problem("instalments", why));
-    } else if let Some(gap) = gap("échéances", &due, contribution.amount) {
+    } else if let Some(gap) = gap("échéances", &due, contribution.amount).filter(|_| counts) {
         problems.push(problem("instalments", gap));
     }
     problems

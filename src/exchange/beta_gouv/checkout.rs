@@ -14,7 +14,7 @@ pub const BIGGEST_FILE: u64 = 2 * 1024 * 1024;
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// The path does not exist or cannot be opened.
-    #[error("«\u{a0}{}\u{a0}» n’est pas accessible ({source})\u{a0}: vérifier le chemin et les droits.", path.display())]
+    #[error("«\u{a0}{}\u{a0}» n’est pas accessible\u{a0}: vérifier le chemin et les droits.", path.display())]
     Unreachable {
         /// What was asked for.
         path: PathBuf,

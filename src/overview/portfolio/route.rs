@@ -34,7 +34,7 @@ async fn list(
     // A form sends its empty fields too: the address that is kept and shared says only what is asked.
     let asked = page.request.uri().query().map_or("", |it| it.as_str());
     if asked.split('&').any(|it| it.ends_with('=')) {
-        return Ok(Answer::Tidied(Redirect::to(view.address(PATH))));
+        return Ok(Answer::Tidied(Box::new(Redirect::to(view.address(PATH)))));
     }
     let edition = catalogue.get(db, today.0).await?;
     // The same view under another colour scheme is another page.
@@ -51,7 +51,7 @@ async fn list(
 #[derive(Responder)]
 enum Answer {
     List(ListAnswer),
-    Tidied(Redirect),
+    Tidied(Box<Redirect>),
 }
 
 /// What drawing a page needs from the request.
