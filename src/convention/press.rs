@@ -25,18 +25,27 @@ static CASE: OnceLock<Case> = OnceLock::new();
 /// A character that no typeface has, named with where it stands; anything else is a mistake of the
 /// program.
 pub fn draw(convention: &Convention) -> anyhow::Result<Result<Vec<u8>, String>> {
-    let case = if let Some(case) = CASE.get() {
-        case
-    } else {
-        let opened = open()?;
-        CASE.get_or_init(|| opened)
-    };
+    let case = case()?;
     let document = document(&paper(convention), &case.template)?;
     match pdf::draw(&document, &case.fonts) {
         Ok(bytes) => Ok(Ok(bytes)),
         Err(error @ PdfError::MissingCharacter { .. }) => Ok(Err(error.to_string())),
         Err(error) => Err(error.into()),
     }
+}
+
+/// The first character of a text that no typeface has, if there is one.
+pub fn unprintable(text: &str) -> anyhow::Result<Option<char>> {
+    let fonts = &case()?.fonts;
+    Ok(text.chars().find(|it| !fonts.can_print(*it)))
+}
+
+fn case() -> anyhow::Result<&'static Case> {
+    if let Some(case) = CASE.get() {
+        return Ok(case);
+    }
+    let opened = open()?;
+    Ok(CASE.get_or_init(|| opened))
 }
 
 fn open() -> anyhow::Result<Case> {

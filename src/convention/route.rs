@@ -7,7 +7,7 @@ use rocket::tokio::task::spawn_blocking;
 use rocket::{Either, Responder, Route, State, get, post, routes};
 
 use super::form::{ConventionDraft, LineAct};
-use super::page::{ChoicePage, ConflictPage, EditPage, ListPage, PER_PAGE, Purpose, ShowPage};
+use super::page::{ChoicePage, ConflictPage, EditPage, ListPage, PER_PAGE, Purpose, ShowPage, flat};
 use super::press;
 use super::record::{self, Grounds, NewConvention, Rewrite};
 use super::rules::{self, Convention, Reference};
@@ -17,7 +17,7 @@ use crate::db::Db;
 use crate::error::AppError;
 use crate::web::View;
 use crate::web::flash::Saved;
-use crate::web::form::FormErrors;
+use crate::web::form::{FormErrors, clean};
 use crate::web::table_file::Download;
 
 /// Laureates offered for a new convention.
@@ -85,6 +85,10 @@ async fn create(
         Ok(contents) => contents,
         Err(errors) => return Ok(again(&purpose, &draft, errors)),
     };
+    let errors = unprintable(&draft)?;
+    if !errors.is_empty() {
+        return Ok(again(&purpose, &draft, errors));
+    }
     let new = NewConvention { laureate_id: laureat, state: rules::State::Draft, contents };
     let mut act = Act::begin(db, **clock, LOCAL).await?;
     let reference = record::draw_up(&mut act, &new, today.0).await?;
@@ -140,6 +144,10 @@ async fn rewrite(
         Ok(contents) => contents,
         Err(errors) => return Ok(again(&purpose, &draft, errors)),
     };
+    let errors = unprintable(&draft)?;
+    if !errors.is_empty() {
+        return Ok(again(&purpose, &draft, errors));
+    }
     // A version that cannot be read is an old one: both values are shown.
     let version = draft.version.parse().unwrap_or(0);
     let page = format!("/conventions/{reference}");
@@ -168,6 +176,20 @@ fn change_lines(draft: &mut ConventionDraft) -> bool {
         }
         Err(_) => draft.act == "resume",
     }
+}
+
+/// What no typeface can print is told beside its field, before it is stored.
+fn unprintable(draft: &ConventionDraft) -> anyhow::Result<FormErrors> {
+    let mut errors = FormErrors::new();
+    for field in flat(draft) {
+        if let Some(character) = press::unprintable(&clean(&field.value))? {
+            errors.add(
+                field.name,
+                format!("Le caractère «\u{a0}{character}\u{a0}» ne peut pas être imprimé dans la convention\u{a0}: retirez-le."),
+            );
+        }
+    }
+    Ok(errors)
 }
 
 fn again(purpose: &Purpose<'_>, draft: &ConventionDraft, errors: FormErrors) -> Answer {

@@ -7,6 +7,7 @@ mod fields;
 mod list;
 mod show;
 
+pub use compare::flat;
 pub use conflict::ConflictPage;
 pub use edit::{EditPage, Purpose};
 pub use list::{ChoicePage, ListPage, PER_PAGE};

@@ -214,6 +214,14 @@ impl<'a> Shaper<'a> {
     }
 }
 
+impl Fonts {
+    /// Whether text and furniture can both print this character; spaces and hyphens always can.
+    pub fn can_print(&self, c: char) -> bool {
+        let drawn = |face| self.of(face).any(|(_, file)| has_glyph(file, c));
+        c.is_whitespace() || matches!(c, '\u{ad}' | '\u{2011}') || (drawn(Face::Serif) && drawn(Face::Sans))
+    }
+}
+
 fn has_glyph(file: &FontFile, c: char) -> bool {
     file.font.charmap().map_unicode(c).is_some_and(|glyph| glyph.to_u32() != 0)
 }
