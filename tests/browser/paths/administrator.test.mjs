@@ -30,11 +30,8 @@ const press = async (name) => {
 
 test('a first draft for a laureate without convention, by the keyboard alone', async () => {
   await visit(page, `${site.base}/editions/18`);
-  const laureate = page.getByRole('table', { name: /Lauréats de FAST 18/ }).locator('tbody tr', { hasText: 'L’Établi' });
-  assert.match(await laureate.innerText(), /aucune$/);
-  await visit(page, `${site.base}/conventions/nouvelle`);
   assert.equal(await ground(page), DARK);
-  await tabTo(page, page.getByRole('link', { name: 'Rédiger une convention pour L’Établi' }));
+  await tabTo(page, page.getByRole('link', { name: 'Établir la convention de L’Établi' }));
   await enter(page);
   assert.equal(await ground(page), DARK);
   assert.equal(await value('contributions.0.amount').then(plain), '30 000,00');
@@ -77,6 +74,7 @@ test('a first draft for a laureate without convention, by the keyboard alone', a
   assert.equal(file.name, `Convention-${reference}.pdf`);
   assert.equal(file.bytes.subarray(0, 5).toString(), '%PDF-');
   await visit(page, `${site.base}/editions/18`);
+  const laureate = page.getByRole('table', { name: /Lauréats de FAST 18/ }).locator('tbody tr', { hasText: 'L’Établi' });
   assert.ok((await laureate.innerText()).includes(reference), 'the edition names the new draft');
 });
 
