@@ -2,7 +2,7 @@
 
 mod filter;
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use filter::{Filter, PhaseFilter};
@@ -51,7 +51,7 @@ pub fn page<'a>(snapshot: &'a Snapshot, view: &View) -> Selection<'a> {
         Order { by: By::Name, descending: false } => kept.skip(skipped).take(PAGE).collect(),
         order => {
             let mut kept: Vec<_> = kept.collect();
-            kept.sort_by(|a, b| order.compare(snapshot, a, b));
+            order.arrange(snapshot, &mut kept);
             kept.into_iter().skip(skipped).take(PAGE).collect()
         }
     };
@@ -63,10 +63,7 @@ pub fn all<'a>(snapshot: &'a Snapshot, view: &View) -> Vec<&'a Arc<Row>> {
     let phase = PhaseFilter::parse(&view.phase);
     let filter = Filter::new(snapshot, view);
     let mut kept: Vec<_> = snapshot.rows.iter().filter(|row| phase.keeps(row) && filter.keeps(row)).collect();
-    let order = Order::parse(&view.tri);
-    if order != (Order { by: By::Name, descending: false }) {
-        kept.sort_by(|a, b| order.compare(snapshot, a, b));
-    }
+    Order::parse(&view.tri).arrange(snapshot, &mut kept);
     kept
 }
 
@@ -114,20 +111,23 @@ impl Order {
         }
     }
 
-    /// Equal ones stay in the order of their names.
+    /// Puts in order rows that come sorted by name; equal ones stay in that order.
+    fn arrange(self, snapshot: &Snapshot, rows: &mut [&Arc<Row>]) {
+        match (self.by, self.descending) {
+            (By::Name, false) => {}
+            (By::Name, true) => rows.reverse(),
+            _ => rows.sort_by(|a, b| self.compare(snapshot, a, b)),
+        }
+    }
+
     fn compare(self, snapshot: &Snapshot, a: &Row, b: &Row) -> Ordering {
         let ordering = match self.by {
-            // The list comes sorted by name: only its direction is left to choose.
-            By::Name => return if self.descending { Self::by_name_backwards(a, b) } else { Ordering::Equal },
+            By::Name => Ordering::Equal,
             By::Phase => a.place().cmp(&b.place()),
             By::Since => a.phase.map(|it| it.start).cmp(&b.phase.map(|it| it.start)),
             By::Amount => amount(snapshot, a).cmp(&amount(snapshot, b)),
         };
         if self.descending { ordering.reverse() } else { ordering }
-    }
-
-    fn by_name_backwards(a: &Row, b: &Row) -> Ordering {
-        crate::collation::compare(&b.name, &a.name).then_with(|| Reverse(&a.slug).cmp(&Reverse(&b.slug)))
     }
 }
 
