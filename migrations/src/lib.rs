@@ -11,6 +11,7 @@ mod m20261122_000002_create_portfolio;
 mod m20261122_000003_create_editions;
 mod m20261122_000004_create_conventions;
 mod m20261122_000005_create_imports;
+mod m20261127_000001_create_people;
 
 /// Applies the migrations in the order of their names.
 pub struct Migrator;
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000003_create_editions::Migration),
             Box::new(m20261122_000004_create_conventions::Migration),
             Box::new(m20261122_000005_create_imports::Migration),
+            Box::new(m20261127_000001_create_people::Migration),
         ]
     }
 }
