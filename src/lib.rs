@@ -13,6 +13,7 @@ pub mod demo;
 pub mod error;
 pub mod exchange;
 pub mod fast;
+pub mod mail;
 pub mod money;
 pub mod overview;
 pub mod pdf;
@@ -53,6 +54,7 @@ pub fn build(config: Config, db: Db, clock: Clock) -> anyhow::Result<Rocket<Buil
         .manage(config)
         .manage(db)
         .manage(clock)
+        .manage(mail::Outbox::default())
         .attach(web::stage())
         .attach(overview::stage())
         .attach(convention::stage())
