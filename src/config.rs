@@ -2,11 +2,14 @@
 //!
 //! Each variable is described in `docs/exploitation.md`.
 
+pub mod mail;
+
 use std::net::{IpAddr, Ipv4Addr};
 
 use chrono::NaiveDate;
 
 use crate::clock::Clock;
+use mail::MailSettings;
 
 /// Where the database is when nobody says.
 pub const DEFAULT_DATABASE: &str = "sqlite://var/jalon.db";
@@ -24,6 +27,8 @@ pub struct Config {
     pub theme: Theme,
     /// Who runs this site, for the legal pages.
     pub operator: Operator,
+    /// How mails leave.
+    pub mail: MailSettings,
     /// A day chosen for a trial, instead of today's.
     pub chosen_day: Option<NaiveDate>,
 }
@@ -106,6 +111,7 @@ impl Config {
                 publisher: get("JALON_OPERATOR_PUBLISHER").unwrap_or_default(),
                 host: get("JALON_OPERATOR_HOST").unwrap_or_default(),
             },
+            mail: MailSettings::read(get)?,
             chosen_day: match get("JALON_TODAY") {
                 None => None,
                 Some(day) => Some(day.parse().map_err(|_| ConfigError {
