@@ -15,6 +15,7 @@ mod import;
 mod imports;
 mod organisations;
 mod portfolio;
+mod rights;
 mod site;
 mod soak;
 mod support;
