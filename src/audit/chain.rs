@@ -2,6 +2,8 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::text::hex;
+
 /// Hash that the first record carries as the one before it.
 pub const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
@@ -68,18 +70,6 @@ fn digest<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
     hex(&Sha256::digest(&bytes))
 }
 
-/// Lower-case hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble & 15)]);
-    let mut text = String::with_capacity(2 * bytes.len());
-    for byte in bytes {
-        text.push(digit(byte >> 4));
-        text.push(digit(*byte));
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -124,7 +114,6 @@ mod tests {
         let parts =
             ["1", &oldest.at, &oldest.act, "product", "signal-rivage", &oldest.values_digest, GENESIS];
         assert_eq!(oldest.hash(), digest(parts));
-        assert_eq!(hex(&[0, 1, 0xab, 0xff]), "0001abff");
     }
 
     #[test]

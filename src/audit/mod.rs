@@ -16,6 +16,3 @@ pub use act::{Act, Change, Changes, Object};
 pub use check::{Broken, Check, Fault, Verdict};
 pub use forget::{FORGOTTEN, Forgetting, Place, forget};
 pub use verify::{Head, end, head, verify};
-
-/// Who acts as long as nobody signs in: whoever sits at this machine.
-pub const LOCAL: &str = "poste local";
