@@ -10,6 +10,7 @@ pub mod chain;
 mod check;
 mod forget;
 pub mod record;
+pub mod told;
 mod verify;
 
 pub use act::{Act, Change, Changes, Object};

@@ -1,5 +1,6 @@
 //! Rows of the journal.
 
+pub mod history;
 pub mod journal_record;
 pub mod journal_value;
 
