@@ -10,6 +10,7 @@ pub mod record;
 pub mod rules;
 pub mod session;
 pub mod sign_in;
+pub mod told;
 
 use rocket::fairing::AdHoc;
 

@@ -11,6 +11,7 @@ pub mod record;
 pub mod rules;
 pub mod scope;
 mod team;
+pub mod told;
 pub mod words;
 
 use rocket::fairing::AdHoc;
