@@ -15,6 +15,7 @@ mod import;
 mod imports;
 mod organisations;
 mod portfolio;
+mod product;
 mod site;
 mod soak;
 mod support;

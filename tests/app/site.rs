@@ -3,13 +3,14 @@
 use crate::support::{TODAY, TestApp};
 
 /// Each page with a sample of its address; a route that is not here fails the test.
-const PAGES: [(&str, &str); 26] = [
+const PAGES: [(&str, &str); 27] = [
     ("/", "/"),
     ("/produits", "/produits"),
     ("/produits.csv", "/produits.csv"),
     ("/produits.xlsx", "/produits.xlsx"),
     ("/produits.json", "/produits.json"),
     ("/produits/<slug>", "/produits/signal-rivage"),
+    ("/produits/<slug>/modifier", "/produits/signal-rivage/modifier"),
     ("/editions", "/editions"),
     ("/editions/<number>", "/editions/18"),
     ("/editions/<number>/laureats.csv", "/editions/18/laureats.csv"),

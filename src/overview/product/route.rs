@@ -22,7 +22,7 @@ enum Answer {
 #[get("/produits/<slug>")]
 async fn sheet(slug: Slug, db: &State<Db>, today: Today) -> Result<Answer, AppError> {
     if let Some(sheet) = record::find(db.reader(), slug.as_str()).await? {
-        return Ok(Answer::Sheet(View::ok(ProductPage::new(sheet, today.0))));
+        return Ok(Answer::Sheet(View::ok(ProductPage::new(sheet, true, today.0))));
     }
     match record::successor(db.reader(), slug.as_str()).await? {
         Some(present) => Ok(Answer::Moved(Redirect::permanent(format!("/produits/{present}")))),
