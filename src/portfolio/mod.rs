@@ -10,6 +10,7 @@ pub mod page;
 pub mod product;
 pub mod record;
 pub mod rules;
+pub mod scope;
 pub mod words;
 
 use rocket::fairing::AdHoc;
