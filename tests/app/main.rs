@@ -15,6 +15,7 @@ mod import;
 mod imports;
 mod organisations;
 mod portfolio;
+mod product;
 mod rights;
 mod site;
 mod soak;
