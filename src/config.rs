@@ -2,10 +2,14 @@
 //!
 //! Each variable is described in `docs/exploitation.md`.
 
+pub mod proconnect;
+
+use std::fmt;
 use std::net::{IpAddr, Ipv4Addr};
 
 use chrono::NaiveDate;
 
+pub use self::proconnect::ProConnect;
 use crate::clock::Clock;
 
 /// Where the database is when nobody says.
@@ -26,6 +30,8 @@ pub struct Config {
     pub operator: Operator,
     /// A day chosen for a trial, instead of today's.
     pub chosen_day: Option<NaiveDate>,
+    /// The registration at ProConnect, if there is one.
+    pub proconnect: Option<ProConnect>,
 }
 
 /// Neutral by default; the State's own only on a site of the State, whose terms reserve it.
@@ -54,11 +60,28 @@ pub struct Operator {
 
 /// A variable that cannot be used as it is.
 #[derive(Debug, thiserror::Error)]
-#[error("{name} vaut « {value} » : {advice}")]
 pub struct ConfigError {
     name: &'static str,
+    /// Empty when the variable is missing.
     value: String,
     advice: &'static str,
+}
+
+impl ConfigError {
+    /// A variable that must be there.
+    fn missing(name: &'static str, advice: &'static str) -> Self {
+        Self { name, value: String::new(), advice }
+    }
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { name, value, advice } = self;
+        if value.is_empty() {
+            return write!(f, "{name} manque : {advice}");
+        }
+        write!(f, "{name} vaut « {value} » : {advice}")
+    }
 }
 
 impl Config {
@@ -114,6 +137,7 @@ impl Config {
                     advice: "écrivez une date, comme 2026-11-23.",
                 })?),
             },
+            proconnect: proconnect::read(get)?,
         })
     }
 
