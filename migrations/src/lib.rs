@@ -12,6 +12,7 @@ mod m20261122_000003_create_editions;
 mod m20261122_000004_create_conventions;
 mod m20261122_000005_create_imports;
 mod m20261127_000001_create_people;
+mod m20261127_000002_create_outbox;
 
 /// Applies the migrations in the order of their names.
 pub struct Migrator;
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000004_create_conventions::Migration),
             Box::new(m20261122_000005_create_imports::Migration),
             Box::new(m20261127_000001_create_people::Migration),
+            Box::new(m20261127_000002_create_outbox::Migration),
         ]
     }
 }

@@ -1,0 +1,66 @@
+//! Rows of the outbox.
+
+use sea_orm::ActiveValue::Set;
+use sea_orm::entity::prelude::*;
+
+use super::message::Mail;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "outbox")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub message_id: String,
+    pub recipient: String,
+    #[sea_orm(column_type = "Text")]
+    pub subject: String,
+    #[sea_orm(column_type = "Text")]
+    pub body: String,
+    pub purpose: String,
+    pub queued_at: String,
+    pub expires_at: Option<String>,
+    pub next_try_at: String,
+    pub tries: i32,
+    pub claimed_until: Option<String>,
+    pub sent_at: Option<String>,
+    pub given_up_at: Option<String>,
+    pub last_error: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+/// Puts a mail in the outbox, in the transaction of what asks for it.
+///
+/// `at` and `expires_at` are instants as [`crate::clock::Clock::stamp`] writes them: they are compared
+/// as texts. From `expires_at` on, when the mail's link is dead, it is not sent any more.
+pub async fn queue(
+    db: &impl ConnectionTrait,
+    mail: &Mail,
+    at: &str,
+    expires_at: Option<&str>,
+) -> Result<(), DbErr> {
+    let row = ActiveModel {
+        message_id: Set(message_id()?),
+        recipient: Set(mail.to.to_string()),
+        subject: Set(mail.subject.clone()),
+        body: Set(mail.body.clone()),
+        purpose: Set(mail.purpose.to_owned()),
+        queued_at: Set(at.to_owned()),
+        expires_at: Set(expires_at.map(str::to_owned)),
+        next_try_at: Set(at.to_owned()),
+        tries: Set(0),
+        ..Default::default()
+    };
+    Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// 128 random bits in hexadecimal: the same at each try, so that a mail received twice is known as one.
+fn message_id() -> Result<String, DbErr> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|it| DbErr::Custom(format!("no randomness: {it}")))?;
+    Ok(format!("{:032x}", u128::from_le_bytes(bytes)))
+}
