@@ -169,7 +169,7 @@ impl Config {
                     advice: "écrivez une date, comme 2026-11-23.",
                 })?),
             },
-            proconnect: proconnect::read(get)?,
+            proconnect: ProConnect::read(get)?,
         })
     }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::net::IpAddr;
 
-use openidconnect::url::{Host, Url};
+use url::{Host, Url};
 
 use super::ConfigError;
 
@@ -35,6 +35,77 @@ pub struct ProConnect {
     pub pkce: bool,
     /// Algorithm that signs, as registered: no other is accepted.
     pub algorithm: Algorithm,
+}
+
+impl ProConnect {
+    /// Reads the settings; `None` when there is none.
+    ///
+    /// # Errors
+    /// A half registration, or a value that has no meaning.
+    pub fn read(get: &dyn Fn(&'static str) -> Option<String>) -> Result<Option<Self>, ConfigError> {
+        let issuer = get("JALON_PROCONNECT_ISSUER");
+        let client_id = get("JALON_PROCONNECT_CLIENT_ID");
+        let client_secret = get("JALON_PROCONNECT_CLIENT_SECRET");
+        let (issuer, client_id, client_secret) = match (issuer, client_id, client_secret) {
+            (None, None, None) => {
+                return match CHOICES.into_iter().find(|it| get(it).is_some()) {
+                    None => Ok(None),
+                    Some(_) => Err(ConfigError::missing("JALON_PROCONNECT_ISSUER", TOGETHER)),
+                };
+            }
+            (None, ..) => return Err(ConfigError::missing("JALON_PROCONNECT_ISSUER", TOGETHER)),
+            (_, None, _) => return Err(ConfigError::missing("JALON_PROCONNECT_CLIENT_ID", TOGETHER)),
+            (.., None) => return Err(ConfigError::missing("JALON_PROCONNECT_CLIENT_SECRET", TOGETHER)),
+            (Some(issuer), Some(id), Some(secret)) => (issuer.trim().to_owned(), id, secret),
+        };
+        if !is_safe(&issuer) {
+            return Err(ConfigError {
+                name: "JALON_PROCONNECT_ISSUER",
+                value: issuer,
+                advice: "écrivez l’adresse du fournisseur, en https, sans paramètre.",
+            });
+        }
+        let client_secret = client_secret.trim().to_owned();
+        if client_secret.len() < SHORTEST_SECRET {
+            return Err(ConfigError {
+                name: "JALON_PROCONNECT_CLIENT_SECRET",
+                // A secret is not repeated, even a bad one.
+                value: "…".to_owned(),
+                advice: "ce secret est trop court pour en être un. Recopiez celui que ProConnect a remis.",
+            });
+        }
+        Ok(Some(Self {
+            issuer,
+            client_id: client_id.trim().to_owned(),
+            client_secret: ClientSecret(client_secret),
+            userinfo: choice(
+                get,
+                "JALON_PROCONNECT_USERINFO",
+                &[("jwt", Userinfo::Jwt), ("json", Userinfo::Json)],
+                "écrivez jwt ou json, comme à l’enregistrement.",
+            )?,
+            acr: get("JALON_PROCONNECT_ACR")
+                .map(|it| it.split_whitespace().map(str::to_owned).collect())
+                .unwrap_or_default(),
+            pkce: choice(
+                get,
+                "JALON_PROCONNECT_PKCE",
+                &[("non", false), ("oui", true)],
+                "écrivez oui ou non.",
+            )?,
+            algorithm: choice(
+                get,
+                "JALON_PROCONNECT_ALG",
+                &[("RS256", Algorithm::Rs256), ("ES256", Algorithm::Es256)],
+                "écrivez RS256 ou ES256, comme à l’enregistrement ; HS256 n’est pas admis.",
+            )?,
+        }))
+    }
+
+    /// Whether the provider is on this very machine, for a trial: http is believed then, and no relay is used.
+    pub fn is_local(&self) -> bool {
+        Url::parse(&self.issuer).is_ok_and(|it| it.scheme() == "http")
+    }
 }
 
 /// The secret of the registration: printed as ***.
@@ -82,67 +153,6 @@ impl Algorithm {
     }
 }
 
-/// Reads the settings; `None` when there is none.
-///
-/// # Errors
-/// A half registration, or a value that has no meaning.
-pub(super) fn read(
-    get: &dyn Fn(&'static str) -> Option<String>,
-) -> Result<Option<ProConnect>, ConfigError> {
-    let issuer = get("JALON_PROCONNECT_ISSUER");
-    let client_id = get("JALON_PROCONNECT_CLIENT_ID");
-    let client_secret = get("JALON_PROCONNECT_CLIENT_SECRET");
-    let (issuer, client_id, client_secret) = match (issuer, client_id, client_secret) {
-        (None, None, None) => {
-            return match CHOICES.into_iter().find(|it| get(it).is_some()) {
-                None => Ok(None),
-                Some(_) => Err(ConfigError::missing("JALON_PROCONNECT_ISSUER", TOGETHER)),
-            };
-        }
-        (None, ..) => return Err(ConfigError::missing("JALON_PROCONNECT_ISSUER", TOGETHER)),
-        (_, None, _) => return Err(ConfigError::missing("JALON_PROCONNECT_CLIENT_ID", TOGETHER)),
-        (.., None) => return Err(ConfigError::missing("JALON_PROCONNECT_CLIENT_SECRET", TOGETHER)),
-        (Some(issuer), Some(id), Some(secret)) => (issuer.trim().to_owned(), id, secret),
-    };
-    if !is_safe(&issuer) {
-        return Err(ConfigError {
-            name: "JALON_PROCONNECT_ISSUER",
-            value: issuer,
-            advice: "écrivez l’adresse du fournisseur, en https, sans paramètre.",
-        });
-    }
-    let client_secret = client_secret.trim().to_owned();
-    if client_secret.len() < SHORTEST_SECRET {
-        return Err(ConfigError {
-            name: "JALON_PROCONNECT_CLIENT_SECRET",
-            // A secret is not repeated, even a bad one.
-            value: "…".to_owned(),
-            advice: "ce secret est trop court pour en être un. Recopiez celui que ProConnect a remis.",
-        });
-    }
-    Ok(Some(ProConnect {
-        issuer,
-        client_id: client_id.trim().to_owned(),
-        client_secret: ClientSecret(client_secret),
-        userinfo: choice(
-            get,
-            "JALON_PROCONNECT_USERINFO",
-            &[("jwt", Userinfo::Jwt), ("json", Userinfo::Json)],
-            "écrivez jwt ou json, comme à l’enregistrement.",
-        )?,
-        acr: get("JALON_PROCONNECT_ACR")
-            .map(|it| it.split_whitespace().map(str::to_owned).collect())
-            .unwrap_or_default(),
-        pkce: choice(get, "JALON_PROCONNECT_PKCE", &[("non", false), ("oui", true)], "écrivez oui ou non.")?,
-        algorithm: choice(
-            get,
-            "JALON_PROCONNECT_ALG",
-            &[("RS256", Algorithm::Rs256), ("ES256", Algorithm::Es256)],
-            "écrivez RS256 ou ES256, comme à l’enregistrement ; HS256 n’est pas admis.",
-        )?,
-    }))
-}
-
 /// One of the words known; the first one when nothing is said.
 fn choice<T: Copy>(
     get: &dyn Fn(&'static str) -> Option<String>,
@@ -155,15 +165,15 @@ fn choice<T: Copy>(
     found.ok_or(ConfigError { name, value, advice })
 }
 
-/// Whether secrets may be sent to this address: https, or this very machine for a trial.
-pub fn is_safe(address: &str) -> bool {
+/// Whether an issuer has this address: https, or this very machine for a trial, and nothing after the path.
+fn is_safe(address: &str) -> bool {
     let Ok(url) = Url::parse(address) else { return false };
     let is_plain = url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
     is_plain && (url.scheme() == "https" || (url.scheme() == "http" && is_loopback(&url)))
 }
 
 /// Whether the address is this very machine's.
-pub fn is_loopback(url: &Url) -> bool {
+fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Ipv4(address)) => IpAddr::V4(address).is_loopback(),
         Some(Host::Ipv6(address)) => IpAddr::V6(address).is_loopback(),
@@ -183,7 +193,7 @@ mod tests {
     ];
 
     fn with(changes: &[(&str, &str)]) -> Result<Option<ProConnect>, String> {
-        read(&|name| {
+        ProConnect::read(&|name| {
             let found = changes.iter().chain(&WHOLE).find(|it| it.0 == name)?;
             (!found.1.is_empty()).then(|| found.1.to_owned())
         })
@@ -192,7 +202,7 @@ mod tests {
 
     #[test]
     fn nothing_is_no_proconnect_and_the_whole_is_one() {
-        assert!(read(&|_| None).unwrap().is_none());
+        assert!(ProConnect::read(&|_| None).unwrap().is_none());
         let it = with(&[]).unwrap().unwrap();
         assert_eq!((it.userinfo, it.algorithm, it.pkce), (Userinfo::Jwt, Algorithm::Rs256, false));
         assert!(it.acr.is_empty());
@@ -210,7 +220,7 @@ mod tests {
 
     #[test]
     fn a_half_and_a_value_without_meaning_are_refused_with_advice() {
-        let alone = read(&|name| (name == "JALON_PROCONNECT_PKCE").then(|| "oui".to_owned()));
+        let alone = ProConnect::read(&|name| (name == "JALON_PROCONNECT_PKCE").then(|| "oui".to_owned()));
         assert!(alone.unwrap_err().to_string().contains("JALON_PROCONNECT_ISSUER manque"));
         for (name, value, words) in [
             ("JALON_PROCONNECT_ISSUER", "", "manque : donnez ensemble"),

@@ -15,6 +15,7 @@ mod import;
 mod imports;
 mod organisations;
 mod portfolio;
+mod provider;
 mod site;
 mod soak;
 mod support;
