@@ -7,6 +7,7 @@ use rocket::request::Request;
 use rocket::response::{self, Responder};
 
 use crate::web::error_page;
+use crate::web::request_id::{self, RequestId};
 
 /// Why a request cannot be answered.
 #[derive(Debug, thiserror::Error)]
@@ -17,6 +18,12 @@ pub enum AppError {
     /// The request comes from another site.
     #[error("foreign origin")]
     ForeignOrigin,
+    /// Signed in, but without the right; the sentence says who has it.
+    #[error("forbidden: {0}")]
+    Forbidden(String),
+    /// Too many attempts; minutes to wait.
+    #[error("too many attempts")]
+    TooMany(i64),
     /// A rule says no; the sentence says why and what to do.
     #[error("refused: {0}")]
     Refused(String),
@@ -33,7 +40,8 @@ impl AppError {
     pub fn status(&self) -> Status {
         match self {
             Self::NotFound(_) => Status::NotFound,
-            Self::ForeignOrigin => Status::Forbidden,
+            Self::ForeignOrigin | Self::Forbidden(_) => Status::Forbidden,
+            Self::TooMany(_) => Status::TooManyRequests,
             Self::Refused(_) => Status::Conflict,
             Self::Database(_) | Self::Internal(_) => Status::InternalServerError,
         }
@@ -47,10 +55,12 @@ impl<'r> Responder<'r, 'static> for AppError {
             Self::NotFound(what) => {
                 Some(format!("{what} introuvable : l’adresse est peut-être ancienne ou mal recopiée."))
             }
-            Self::Refused(why) => Some(why.clone()),
-            Self::ForeignOrigin => None,
+            Self::Refused(why) | Self::Forbidden(why) => Some(why.clone()),
+            Self::TooMany(minutes) => Some(error_page::too_many(*minutes)),
+            Self::ForeignOrigin => Some(error_page::FOREIGN.to_owned()),
             Self::Database(_) | Self::Internal(_) => {
-                tracing::error!(uri = %request.uri(), error = ?self, "request failed");
+                let (id, place) = (RequestId::of(request), request_id::place(request));
+                tracing::error!(id, place, error = ?self, "request failed");
                 None
             }
         };

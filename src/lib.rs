@@ -13,11 +13,13 @@ pub mod demo;
 pub mod error;
 pub mod exchange;
 pub mod fast;
+pub mod identity;
 pub mod mail;
 pub mod money;
 pub mod overview;
 pub mod pdf;
 pub mod portfolio;
+pub mod secret;
 pub mod text;
 pub mod value;
 pub mod web;
@@ -36,12 +38,17 @@ use web::Pages;
 /// # Errors
 /// A template that does not parse, or no randomness to be had.
 pub fn build(config: Config, db: Db, clock: Clock) -> anyhow::Result<Rocket<Build>> {
-    let mut key = [0; 64];
-    getrandom::fill(&mut key).map_err(|it| anyhow::anyhow!("no randomness: {it}"))?;
+    let key = match &config.secret {
+        Some(secret) => secret.key(),
+        // On this machine only: sessions end when the program does.
+        None => SecretKey::derive_from(secret::draw()?.as_bytes()),
+    };
     let rocket_config = rocket::Config {
         address: config.address,
         port: config.port,
-        secret_key: SecretKey::from(&key),
+        secret_key: key,
+        // Whom a request comes from is read by `web::client`, from our own relays only.
+        ip_header: None,
         ident: Ident::none(),
         log_level: rocket::config::LogLevel::Off,
         cli_colors: false,
@@ -56,9 +63,11 @@ pub fn build(config: Config, db: Db, clock: Clock) -> anyhow::Result<Rocket<Buil
         .manage(clock)
         .manage(mail::Outbox::default())
         .attach(web::stage())
+        .attach(identity::recognition())
         .attach(overview::stage())
         .attach(convention::stage())
         .attach(fast::stage())
         .attach(portfolio::stage())
-        .attach(exchange::stage()))
+        .attach(exchange::stage())
+        .attach(identity::stage()))
 }

@@ -10,6 +10,7 @@ use super::record::{self, journal_record, journal_value};
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::error::AppError;
+use crate::text::hex;
 
 /// What an act was done to.
 #[derive(Clone, Debug)]
@@ -206,5 +207,5 @@ fn value_rows(seq: i64, who: &str, changes: Changes) -> anyhow::Result<Vec<journ
 fn salt() -> anyhow::Result<String> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(|it| anyhow::anyhow!("no randomness: {it}"))?;
-    Ok(chain::hex(&bytes))
+    Ok(hex(&bytes))
 }

@@ -1,8 +1,8 @@
 //! How records are chained: pure, so that a check needs nothing but the rows.
 
-use std::fmt::Write;
-
 use sha2::{Digest, Sha256};
+
+use crate::text::hex;
 
 /// Hash that the first record carries as the one before it.
 pub const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
@@ -64,17 +64,6 @@ fn digest<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
         hasher.update(part.as_bytes());
     }
     hex(&hasher.finalize())
-}
-
-/// Lower-case hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
-        // Writing to a String cannot fail.
-        if write!(text, "{byte:02x}").is_err() {
-            text.clear();
-        }
-        text
-    })
 }
 
 #[cfg(test)]

@@ -12,6 +12,3 @@ mod verify;
 
 pub use act::{Act, Change, Changes, Object};
 pub use verify::{Verdict, head, verify};
-
-/// Who acts as long as nobody signs in: whoever sits at this machine.
-pub const LOCAL: &str = "poste local";

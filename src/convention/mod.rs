@@ -12,6 +12,7 @@ pub mod press;
 pub mod record;
 mod route;
 pub mod rules;
+pub mod scope;
 
 use rocket::fairing::AdHoc;
 

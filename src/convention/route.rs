@@ -1,21 +1,23 @@
 //! Where conventions meet HTTP.
 
-use rocket::form::Form;
 use rocket::http::{ContentType, Status};
 use rocket::request::FromParam;
 use rocket::tokio::task::spawn_blocking;
 use rocket::{Either, Responder, Route, State, get, post, routes};
 
 use super::form::{ConventionDraft, LineAct};
-use super::page::{ChoicePage, ConflictPage, EditPage, ListPage, PER_PAGE, Purpose, ShowPage, flat};
+use super::page::{ChoicePage, ConflictPage, EditPage, ListPage, PER_PAGE, Purpose, ShowPage, Sight, flat};
 use super::press;
 use super::record::{self, Grounds, NewConvention, Rewrite};
 use super::rules::{self, Convention, Reference};
-use crate::audit::{Act, LOCAL};
+use super::scope::ConventionScope;
+use crate::audit::Act;
 use crate::clock::{Clock, Today};
 use crate::db::Db;
 use crate::error::AppError;
+use crate::identity::{Administrator, Kept, Known, Maybe, Scope, Seen};
 use crate::web::View;
+use crate::web::csrf::Posted;
 use crate::web::flash::Saved;
 use crate::web::form::{FormErrors, clean};
 use crate::web::table_file::Download;
@@ -40,14 +42,20 @@ enum Answer {
 }
 
 #[get("/conventions?<page>")]
-async fn list(page: Option<u64>, db: &State<Db>, today: Today) -> Result<View<ListPage>, AppError> {
+async fn list(
+    page: Option<u64>,
+    by: Maybe,
+    db: &State<Db>,
+    today: Today,
+) -> Result<View<ListPage>, AppError> {
+    let rights = by.rights();
     let number = page.unwrap_or(1).max(1);
-    let count = record::count(db.reader()).await?;
+    let count = record::count(db.reader(), &rights).await?;
     let offset = (number - 1).saturating_mul(PER_PAGE);
     if offset > 0 && offset >= count {
         return Err(AppError::NotFound("Page"));
     }
-    let lines = record::page(db.reader(), offset, PER_PAGE).await?;
+    let lines = record::page(db.reader(), &rights, offset, PER_PAGE).await?;
     Ok(View::ok(ListPage::new(lines, count, number, today.0)))
 }
 
@@ -55,6 +63,7 @@ async fn list(page: Option<u64>, db: &State<Db>, today: Today) -> Result<View<Li
 #[get("/conventions/nouvelle?<laureat>")]
 async fn new(
     laureat: Option<i64>,
+    _by: Administrator,
     db: &State<Db>,
     today: Today,
 ) -> Result<Either<View<EditPage>, View<ChoicePage>>, AppError> {
@@ -70,7 +79,8 @@ async fn new(
 #[post("/conventions?<laureat>", data = "<draft>")]
 async fn create(
     laureat: i64,
-    draft: Form<ConventionDraft>,
+    by: Administrator,
+    draft: Posted<ConventionDraft>,
     db: &State<Db>,
     clock: &State<Clock>,
     today: Today,
@@ -90,7 +100,7 @@ async fn create(
         return Ok(again(&purpose, &draft, errors));
     }
     let new = NewConvention { laureate_id: laureat, state: rules::State::Draft, contents };
-    let mut act = Act::begin(db, **clock, LOCAL).await?;
+    let mut act = Act::begin(db, **clock, &by.0.who()).await?;
     let reference = record::draw_up(&mut act, &new, today.0).await?;
     act.commit().await?;
     Ok(Answer::Saved(Saved::new(
@@ -100,14 +110,25 @@ async fn create(
 }
 
 #[get("/conventions/<reference>")]
-async fn show(reference: Reference, db: &State<Db>, today: Today) -> Result<View<ShowPage>, AppError> {
+async fn show(
+    reference: Reference,
+    seen: Seen<ConventionScope>,
+    db: &State<Db>,
+    today: Today,
+) -> Result<View<ShowPage>, AppError> {
     let convention = find(db, reference).await?;
-    Ok(View::ok(ShowPage::new(&convention, today.0)))
+    let rights = seen.by.rights();
+    let sight = Sight { knows: seen.object.is_known_by(&rights), keeps: seen.object.is_kept_by(&rights) };
+    Ok(View::ok(ShowPage::new(&convention, sight, today.0)))
 }
 
 /// Drawn off the threads that answer: it takes some milliseconds of processor.
 #[get("/conventions/<reference>/pdf")]
-async fn pdf(reference: Reference, db: &State<Db>) -> Result<Download, AppError> {
+async fn pdf(
+    reference: Reference,
+    _known: Known<ConventionScope>,
+    db: &State<Db>,
+) -> Result<Download, AppError> {
     let convention = find(db, reference).await?;
     let drawn = spawn_blocking(move || press::draw(&convention)).await.map_err(anyhow::Error::from)??;
     let bytes = drawn.map_err(AppError::Refused)?;
@@ -115,7 +136,11 @@ async fn pdf(reference: Reference, db: &State<Db>) -> Result<Download, AppError>
 }
 
 #[get("/conventions/<reference>/modifier")]
-async fn edit(reference: Reference, db: &State<Db>) -> Result<View<EditPage>, AppError> {
+async fn edit(
+    reference: Reference,
+    _kept: Kept<ConventionScope>,
+    db: &State<Db>,
+) -> Result<View<EditPage>, AppError> {
     let convention = find(db, reference).await?;
     if !convention.state.is_editable() {
         return Err(AppError::Refused(format!(
@@ -129,7 +154,8 @@ async fn edit(reference: Reference, db: &State<Db>) -> Result<View<EditPage>, Ap
 #[post("/conventions/<reference>/modifier", data = "<draft>")]
 async fn rewrite(
     reference: Reference,
-    draft: Form<ConventionDraft>,
+    kept: Kept<ConventionScope>,
+    draft: Posted<ConventionDraft>,
     db: &State<Db>,
     clock: &State<Clock>,
     today: Today,
@@ -151,7 +177,7 @@ async fn rewrite(
     // A version that cannot be read is an old one: both values are shown.
     let version = draft.version.parse().unwrap_or(0);
     let page = format!("/conventions/{reference}");
-    let mut act = Act::begin(db, **clock, LOCAL).await?;
+    let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
     match record::rewrite(&mut act, reference, version, &contents, today.0).await? {
         Rewrite::Done => {
             act.commit().await?;

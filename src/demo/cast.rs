@@ -16,7 +16,8 @@ pub struct File<T> {
         alias = "products",
         alias = "editions",
         alias = "laureates",
-        alias = "conventions"
+        alias = "conventions",
+        alias = "people"
     )]
     pub entries: Vec<T>,
 }

@@ -5,6 +5,7 @@ use chrono::{NaiveDate, TimeDelta};
 use serde::de::DeserializeOwned;
 
 use super::cast::{Convention, Edition, File, Incubator, Laureate, Organisation, Product};
+use super::people::Person;
 
 /// Something that has dates.
 pub(super) trait Dated {
@@ -71,6 +72,15 @@ impl Dated for Convention {
             .chain(own.into_iter().flatten())
             .chain(instalments.map(|it| &mut it.due_on))
             .collect()
+    }
+}
+
+impl Dated for Person {
+    fn days(&mut self) -> Vec<&mut NaiveDate> {
+        if self.fixed {
+            return Vec::new();
+        }
+        self.missions.iter_mut().flat_map(|it| std::iter::once(&mut it.from).chain(&mut it.to)).collect()
     }
 }
 

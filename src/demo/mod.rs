@@ -7,6 +7,7 @@ mod cast;
 mod conventions;
 mod days;
 mod fast;
+mod people;
 mod portfolio;
 mod record;
 
@@ -16,6 +17,7 @@ use serde_json::{Map, Value};
 use crate::audit::{Act, Changes, Object};
 use crate::clock::Clock;
 use crate::db::Db;
+use crate::identity::record::demonstration;
 
 /// Who acts, in the journal.
 const WHO: &str = "démonstration";
@@ -35,6 +37,8 @@ pub async fn fill(db: &Db, clock: Clock) -> anyhow::Result<()> {
     let portfolio = portfolio::fill(&mut act, today).await?;
     let laureates = fast::fill(&mut act, &portfolio, today).await?;
     conventions::fill(&mut act, &portfolio, &laureates, today).await?;
+    people::fill(&mut act, &portfolio, &laureates, today).await?;
+    demonstration::mark(act.db()).await?;
     act.commit().await?;
     Ok(())
 }

@@ -9,6 +9,7 @@ pub mod organisation;
 pub mod page;
 pub mod record;
 pub mod rules;
+pub mod scope;
 pub mod words;
 
 use rocket::fairing::AdHoc;

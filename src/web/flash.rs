@@ -6,6 +6,11 @@ use rocket::response::{self, Responder, Response};
 
 const NAME: &str = "message";
 
+/// Whether a message waits to be shown.
+pub fn is_waiting(cookies: &CookieJar<'_>) -> bool {
+    cookies.get(NAME).is_some()
+}
+
 /// Reads the message and forgets it.
 pub fn take(cookies: &CookieJar<'_>) -> Option<String> {
     let message = cookies.get_private(NAME)?.value().to_owned();

@@ -4,6 +4,9 @@ use rocket::fairing::{Fairing, Info, Kind};
 use rocket::http::Header;
 use rocket::{Request, Response};
 
+use super::request_id::RequestId;
+use crate::config::Config;
+
 /// No inline style, no inline script, nothing from elsewhere.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
      img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
@@ -19,6 +22,9 @@ const HEADERS: [(&str, &str); 7] = [
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
 ];
 
+/// A year: a public site is read over `https` only.
+const HSTS: &str = "max-age=31536000; includeSubDomains";
+
 /// Adds the headers that tell a browser what this site never does.
 pub struct SecurityHeaders;
 
@@ -28,7 +34,11 @@ impl Fairing for SecurityHeaders {
         Info { name: "security headers", kind: Kind::Response }
     }
 
-    async fn on_response<'r>(&self, _: &'r Request<'_>, response: &mut Response<'r>) {
+    async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
+        response.set_header(Header::new("X-Request-Id", RequestId::of(request).to_owned()));
+        if request.rocket().state::<Config>().is_some_and(|it| it.public_url.is_some()) {
+            response.set_header(Header::new("Strict-Transport-Security", HSTS));
+        }
         for (name, value) in HEADERS {
             response.set_header(Header::new(name, value));
         }

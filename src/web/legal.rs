@@ -1,10 +1,11 @@
 //! The pages that a public service owes, and the display settings.
 
-use rocket::form::{Form, FromForm};
+use rocket::form::FromForm;
 use rocket::http::{Cookie, CookieJar, SameSite};
 use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
+use super::csrf::Posted;
 use super::flash::Saved;
 use super::page::{Page, View, scheme};
 use crate::config::Config;
@@ -39,6 +40,7 @@ struct DisplayPage {
 
 impl Page for DisplayPage {
     const TEMPLATE: &'static str = "web/display.html";
+    const HAS_OPEN_FORM: bool = true;
 }
 
 #[get("/affichage")]
@@ -53,7 +55,7 @@ struct DisplayDraft {
 
 /// Keeps the choice for a year, in this browser only; « système » keeps nothing.
 #[post("/affichage", data = "<draft>")]
-fn choose_display(draft: Form<DisplayDraft>, cookies: &CookieJar<'_>, config: &State<Config>) -> Saved {
+fn choose_display(draft: Posted<DisplayDraft>, cookies: &CookieJar<'_>, config: &State<Config>) -> Saved {
     let choice = draft.into_inner().scheme;
     if ["light", "dark"].contains(&choice.as_str()) {
         cookies.add(
@@ -61,7 +63,7 @@ fn choose_display(draft: Form<DisplayDraft>, cookies: &CookieJar<'_>, config: &S
                 .path("/")
                 .same_site(SameSite::Lax)
                 .http_only(true)
-                .secure(!config.address.is_loopback())
+                .secure(config.public_url.is_some())
                 .max_age(rocket::time::Duration::days(365)),
         );
     } else {

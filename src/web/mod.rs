@@ -1,6 +1,8 @@
 //! What every page shares: its frame, its look, its headers, its errors.
 
 pub mod assets;
+pub mod client;
+pub mod csrf;
 pub mod error_page;
 pub mod flash;
 pub mod form;
@@ -13,7 +15,9 @@ pub mod origin;
 pub mod page;
 pub mod pagination;
 pub mod param;
+pub mod request_id;
 pub mod table_file;
+pub mod viewer;
 
 use rocket::fairing::AdHoc;
 
@@ -23,6 +27,7 @@ pub use page::{Page, Pages, Section, View};
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("web", |rocket| async {
         rocket
+            .attach(request_id::Numbered)
             .attach(origin::SameOriginOnly)
             .attach(headers::SecurityHeaders)
             .mount("/", assets::routes())

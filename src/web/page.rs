@@ -8,7 +8,8 @@ use rust_embed::RustEmbed;
 use serde::Serialize;
 use tera::{Context, Tera};
 
-use super::{assets, flash};
+use super::viewer::{Demonstration, Viewer};
+use super::{assets, csrf, flash};
 use crate::config::{Config, Operator, Theme};
 
 /// What feeds one template.
@@ -17,12 +18,16 @@ pub trait Page: Serialize {
     const TEMPLATE: &'static str;
     /// Entry of the main menu that is lit.
     const SECTION: Section = Section::None;
+    /// Whether it holds a form for those who are not signed in.
+    const HAS_OPEN_FORM: bool = false;
 }
 
 /// Entries of the main menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Section {
+    /// The person's own page.
+    Home,
     /// The list of products and their sheets.
     Portfolio,
     /// Editions of the fund.
@@ -33,6 +38,10 @@ pub enum Section {
     Organisations,
     /// Incubators.
     Incubators,
+    /// People and their missions.
+    People,
+    /// The whole journal.
+    Journal,
     /// None of them.
     None,
 }
@@ -61,6 +70,11 @@ struct Frame<'a> {
     scheme: Option<String>,
     flash: Option<String>,
     operator: &'a Operator,
+    viewer: Option<&'a Viewer>,
+    /// What every form of the page carries.
+    token: String,
+    /// Whether the data are invented.
+    is_demonstration: bool,
 }
 
 #[derive(Serialize)]
@@ -100,6 +114,7 @@ impl Pages {
         request: &Request<'_>,
         flash: Option<String>,
     ) -> anyhow::Result<String> {
+        let viewer = Viewer::of(request);
         let frame = Frame {
             section: P::SECTION,
             path: request.uri().path().as_str(),
@@ -111,6 +126,9 @@ impl Pages {
             scheme: scheme(request.cookies()),
             flash,
             operator: &self.operator,
+            viewer,
+            token: if viewer.is_some() || P::HAS_OPEN_FORM { csrf::token(request)? } else { String::new() },
+            is_demonstration: Demonstration::holds(request),
         };
         let context = Context::from_serialize(&Whole { frame, page })?;
         Ok(self.tera.render(P::TEMPLATE, &context)?)

@@ -178,5 +178,5 @@ fn a_setting_that_cannot_be_is_explained() {
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("il ne s’ouvre qu’à cette machine"));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("donnez son adresse publique dans JALON_URL"));
 }

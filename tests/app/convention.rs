@@ -3,7 +3,7 @@
 mod form;
 mod print;
 
-use jalon::audit::{self, Act, LOCAL, Verdict};
+use jalon::audit::{self, Act, Verdict};
 use jalon::convention::record::{self, NewConvention};
 use jalon::convention::rules::{Reference, State};
 use rocket::http::Status;
@@ -21,8 +21,8 @@ const EDIT: &str = "/conventions/FAST-2026-001/modifier";
 
 /// A laureate of edition 18: « Clairière », sponsored by an agency, 30 000 € + 170 000 €.
 async fn app() -> TestApp {
-    let app = TestApp::empty(TODAY).await;
-    let mut act = Act::begin(&app.database.db, app.clock, LOCAL).await.unwrap();
+    let app = TestApp::empty(TODAY).await.administered().await;
+    let mut act = Act::begin(&app.database.db, app.clock, "essai").await.unwrap();
     for statement in [
         "INSERT INTO organisation (id, slug, name, short_name, siret, version) VALUES
             (1, 'dinum', 'Direction interministérielle du numérique', 'la DINUM', '13002526500013', 1),
@@ -76,7 +76,7 @@ async fn drawn_up(app: &TestApp) -> Typed {
 
 #[rocket::async_test]
 async fn the_first_pages_say_what_to_do() {
-    let app = TestApp::empty(TODAY).await;
+    let app = TestApp::empty(TODAY).await.administered().await;
     assert!(app.get("/conventions").await.main().replace(HARD_SPACES, " ").contains("Choisir un lauréat"));
     assert!(
         app.get("/conventions/nouvelle")
@@ -270,7 +270,7 @@ async fn a_signed_convention_no_longer_changes() {
     let contents = record::find(db.reader(), draft).await.unwrap().unwrap().contents;
     let on = "2020-04-21".parse().unwrap();
     let new = NewConvention { laureate_id: 1, state: State::Signed { on }, contents };
-    let mut act = Act::begin(db, app.clock, LOCAL).await.unwrap();
+    let mut act = Act::begin(db, app.clock, "essai").await.unwrap();
     let given = record::enter(&mut act, &new, Reference::new(2020, 14)).await.unwrap();
     assert!(record::enter(&mut act, &new, given).await.is_err(), "a reference is given once");
     let next = record::draw_up(&mut act, &new, on).await.unwrap();

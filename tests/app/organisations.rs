@@ -1,6 +1,6 @@
 //! Organisations and incubators: found, shown, corrected, never lost.
 
-use jalon::audit::{self, Act, LOCAL};
+use jalon::audit::{self, Act};
 use jalon::portfolio::incubator::record::{self as incubators, Incubator, Owner};
 use jalon::portfolio::organisation::record as organisations;
 use jalon::portfolio::organisation::rules::Organisation;
@@ -13,8 +13,8 @@ const FORM: &str = "/organisations/office-des-marais/modifier";
 
 /// Two organisations and an incubator that the first one owns.
 async fn app() -> TestApp {
-    let app = TestApp::empty(TODAY).await;
-    let mut act = Act::begin(&app.database.db, app.clock, LOCAL).await.unwrap();
+    let app = TestApp::empty(TODAY).await.administered().await;
+    let mut act = Act::begin(&app.database.db, app.clock, "essai").await.unwrap();
     let office = Organisation {
         name: "Office des marais".to_owned(),
         acronym: Some("ODM".to_owned()),

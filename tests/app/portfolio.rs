@@ -131,14 +131,15 @@ async fn the_list_follows_every_write_even_by_another_instance() {
         app.clock,
     )
     .unwrap();
-    let other = rocket::local::asynchronous::Client::tracked(other).await.unwrap();
-    let answer = other
-        .post("/organisations/agence-nationale-des-rivages/modifier")
-        .header(rocket::http::ContentType::Form)
-        .body("name=Agence+des+c%C3%B4tes&version=1")
-        .dispatch()
-        .await;
-    assert_eq!(answer.status().code, 303);
+    let other = TestApp {
+        client: rocket::local::asynchronous::Client::tracked(other).await.unwrap(),
+        ..TestApp::empty(TODAY).await
+    };
+    let link = app.link_for(app.person("ophelie").await).await;
+    assert_eq!(other.post(&link, &[]).await.status.code, 303);
+    let renamed = [("name", "Agence des côtes"), ("version", "1")];
+    let answer = other.post("/organisations/agence-nationale-des-rivages/modifier", &renamed).await;
+    assert_eq!(answer.status.code, 303);
     assert!(app.get("/produits?phase=tous").await.main().contains("Agence des côtes"));
 }
 

@@ -16,6 +16,8 @@ use crate::support::TODAY;
 const BINARY: &str = env!("CARGO_BIN_EXE_jalon");
 /// Rounds of the full campaign.
 const ROUNDS: usize = 200;
+/// The same at each start, so that a session goes on.
+const SECRET: &str = "3f9a1c5be07d42861bd9f0e3a7c4685d2e9b17f05c8ad3461f7e92b0c5d8a364";
 const SHEET: &str = "/organisations/agence-nationale-des-rivages";
 
 fn rounds() -> usize {
@@ -32,6 +34,7 @@ fn delay(round: usize, most: u64) -> Duration {
 fn jalon(url: &str, arguments: &[&str]) -> Command {
     let mut command = Command::new(BINARY);
     command.args(arguments).env("DATABASE_URL", url).env("JALON_PORT", "0").env("JALON_TODAY", TODAY);
+    command.env("JALON_SECRET", SECRET);
     command.env("RUST_LOG", "error").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
     command
 }
@@ -64,16 +67,57 @@ fn get(address: &str, path: &str) -> Option<String> {
     send(address, &format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"))
 }
 
-/// Renames the representative; says whether the server acknowledged it.
-fn rename(address: &str, number: usize, version: i64) -> bool {
-    let body =
-        format!("name=Agence+nationale+des+rivages&representative_name=Nom+{number}+fin&version={version}");
-    let request = format!(
-        "POST {SHEET}/modifier HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\
-         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
-        body.len()
-    );
-    send(address, &request).is_some_and(|it| it.starts_with("HTTP/1.1 303"))
+/// An administrator's browser: its cookies and the token of its forms.
+#[derive(Default)]
+struct Browser {
+    cookies: String,
+    token: String,
+}
+
+impl Browser {
+    /// Enters by the door of the demonstration, as the first of the list: an administrator.
+    fn enter(address: &str) -> Self {
+        let mut browser = Self::default();
+        let door = browser.follow(address, "GET", "/demonstration", "").unwrap();
+        browser.token = between(&door, "name=\"jeton\" value=\"", "\"");
+        let first = between(&door, "name=\"personne\" value=\"", "\"");
+        browser.follow(address, "POST", "/demonstration", &format!("personne={first}")).unwrap();
+        let page = browser.follow(address, "GET", "/affichage", "").unwrap();
+        browser.token = between(&page, "name=\"jeton\" value=\"", "\"");
+        browser
+    }
+
+    /// Sends a request, and keeps the cookies of the answer.
+    fn follow(&mut self, address: &str, method: &str, path: &str, fields: &str) -> Option<String> {
+        let body = if method == "POST" { format!("jeton={}&{fields}", self.token) } else { String::new() };
+        let request = format!(
+            "{method} {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nCookie: {}\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
+            self.cookies,
+            body.len()
+        );
+        let answer = send(address, &request)?;
+        for line in answer.lines().filter(|it| it.to_lowercase().starts_with("set-cookie: ")) {
+            self.cookies.push_str(&between(line, ": ", ";"));
+            self.cookies.push_str("; ");
+        }
+        Some(answer)
+    }
+
+    /// Renames the representative; says whether the server acknowledged it.
+    fn rename(&mut self, address: &str, number: usize, version: i64) -> bool {
+        let fields = format!(
+            "name=Agence+nationale+des+rivages&representative_name=Nom+{number}+fin&version={version}"
+        );
+        let answer = self.follow(address, "POST", &format!("{SHEET}/modifier"), &fields);
+        answer.is_some_and(|it| it.starts_with("HTTP/1.1 303"))
+    }
+}
+
+/// What stands between two marks.
+fn between(text: &str, before: &str, after: &str) -> String {
+    let rest = text.split_once(before).unwrap_or_else(|| panic!("no {before} in {text}")).1;
+    rest.split(after).next().unwrap_or_default().to_owned()
 }
 
 /// Number and version as they are stored.
@@ -104,18 +148,20 @@ async fn soak_killed_while_editing_loses_no_acknowledged_write() {
     let path = folder.path().join("jalon.db");
     let url = format!("sqlite://{}", path.display());
     succeeds(&url, &["demo"]);
-    let mut acknowledged = 0;
+    let (mut acknowledged, mut browser) = (0, None);
     for round in 0..rounds() {
         let (_, mut version) = stored(&path).await;
         let (mut child, address) = serve(&url);
         assert!(get(&address, SHEET).is_some_and(|it| it.starts_with("HTTP/1.1 200")));
+        // The session, too, outlives the power cut.
+        let browser = browser.get_or_insert_with(|| Browser::enter(&address));
         let killer = std::thread::spawn(move || {
             std::thread::sleep(delay(round, 120));
             child.kill().unwrap();
             child.wait().unwrap();
         });
         let mut attempt = acknowledged + 1;
-        while rename(&address, attempt, version) {
+        while browser.rename(&address, attempt, version) {
             acknowledged = attempt;
             (attempt, version) = (attempt + 1, version + 1);
         }

@@ -5,6 +5,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use jalon::clock::Clock;
 use jalon::config::Config;
 use jalon::db::Db;
+use jalon::identity::record::{person, sign_in_link};
+use jalon::identity::session::stamp;
 use rocket::http::{ContentType, Status};
 use rocket::local::asynchronous::{Client, LocalResponse};
 use scraper::{Html, Selector};
@@ -73,6 +75,61 @@ impl TestApp {
         Self { client, database, clock }
     }
 
+    /// As a person, by the beginning of their e-mail.
+    pub async fn signed_in_as(self, email: &str) -> Self {
+        self.enter(email).await;
+        self
+    }
+
+    /// As an administrator, in a database without a cast.
+    pub async fn administered(self) -> Self {
+        let transaction = self.database.db.begin().await.unwrap();
+        transaction
+            .execute_unprepared(
+                "INSERT INTO person (id, email, name, active, administrator, observer, created_at, version)
+                    VALUES (1000, 'essai@jalon.example', 'Administratrice d’essai', true, true, false, '', 1)",
+            )
+            .await
+            .unwrap();
+        transaction.commit().await.unwrap();
+        self.signed_in_as("essai@").await
+    }
+
+    /// Row of the person whose e-mail begins so.
+    pub async fn person(&self, email: &str) -> i64 {
+        let people = person::all(self.database.db.reader()).await.unwrap();
+        let found = people.iter().find(|it| it.values.email.as_str().starts_with(email));
+        found.unwrap_or_else(|| panic!("{email} is nobody")).id
+    }
+
+    /// Enters by a link, as the mail gives it.
+    pub async fn enter(&self, email: &str) {
+        let link = self.link_for(self.person(email).await).await;
+        let answer = self.post(&link, &[]).await;
+        assert_eq!(answer.status, Status::SeeOther, "{email} enters: {}", answer.text());
+    }
+
+    /// A link that lets a person in, for a quarter of an hour.
+    pub async fn link_for(&self, person: i64) -> String {
+        let now = self.clock.now();
+        let new = sign_in_link::New {
+            person,
+            account: None,
+            return_to: "/accueil",
+            now: &stamp(now),
+            expires_at: stamp(now + chrono::TimeDelta::minutes(15)),
+        };
+        let transaction = self.database.db.begin().await.unwrap();
+        let token = sign_in_link::make(&transaction, new).await.unwrap();
+        transaction.commit().await.unwrap();
+        format!("/connexion/lien/{token}")
+    }
+
+    /// The token that forms of this browser carry now.
+    pub async fn token(&self) -> String {
+        self.get("/affichage").await.attributes("main input[name=jeton]", "value").remove(0)
+    }
+
     /// Asks for a page and expects it.
     pub async fn get(&self, path: &str) -> PageRead {
         let read = self.ask(path).await;
@@ -85,8 +142,14 @@ impl TestApp {
         PageRead::from(self.client.get(path.to_owned()).dispatch().await).await
     }
 
-    /// Sends a form.
+    /// Sends a form, with the token that its page gave.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> PageRead {
+        let token = self.token().await;
+        self.post_as_is(path, &[fields, &[("jeton", &token)]].concat()).await
+    }
+
+    /// Sends a form as it is.
+    pub async fn post_as_is(&self, path: &str, fields: &[(&str, &str)]) -> PageRead {
         let body: Vec<String> = fields
             .iter()
             .map(|(name, value)| {

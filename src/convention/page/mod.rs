@@ -11,7 +11,7 @@ pub use compare::flat;
 pub use conflict::ConflictPage;
 pub use edit::{EditPage, Purpose};
 pub use list::{ChoicePage, ListPage, PER_PAGE};
-pub use show::ShowPage;
+pub use show::{ShowPage, Sight};
 
 use chrono::NaiveDate;
 use serde::Serialize;

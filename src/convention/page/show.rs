@@ -26,6 +26,10 @@ pub struct ShowPage {
     badge: Badge,
     dates: String,
     is_draft: bool,
+    /// Whether whoever looks may change the draft.
+    may_edit: bool,
+    /// Whether they get the document and the accounts.
+    knows: bool,
     missing_title: String,
     missing: Vec<Link>,
     more_missing: Vec<Link>,
@@ -42,6 +46,15 @@ pub struct ShowPage {
     schedule: Vec<ScheduleRow>,
     scheduled: String,
     answers: Vec<Figure>,
+}
+
+/// What whoever looks may see and do.
+#[derive(Clone, Copy, Debug)]
+pub struct Sight {
+    /// Whether they are concerned: the document and the accounts are theirs to see.
+    pub knows: bool,
+    /// Whether they may change a draft.
+    pub keeps: bool,
 }
 
 impl Page for ShowPage {
@@ -92,8 +105,8 @@ struct ScheduleRow {
 }
 
 impl ShowPage {
-    /// The page as it stands on `today`.
-    pub fn new(convention: &Convention, today: NaiveDate) -> Self {
+    /// The page as it stands on `today`, for somebody of that sight.
+    pub fn new(convention: &Convention, sight: Sight, today: NaiveDate) -> Self {
         let Convention { reference, subject, state, contents, .. } = convention;
         let standing = state.standing(contents.ends_on, today);
         let is_draft = state.is_editable();
@@ -111,6 +124,8 @@ impl ShowPage {
             badge: badge(standing),
             dates: dates(*state, standing, contents.ends_on),
             is_draft,
+            may_edit: is_draft && sight.keeps,
+            knows: sight.knows,
             missing_title: match count {
                 0 => String::new(),
                 1 => "Il manque une chose avant de pouvoir signer".to_owned(),
@@ -130,7 +145,7 @@ impl ShowPage {
                 .map(|(payer, total)| Figure { label: name(payer), value: total.short() })
                 .collect(),
             rate: co_financing(contents).map(|it| it.to_string()),
-            parties: parties(contents),
+            parties: parties(contents, sight),
             contributions: contents
                 .contributions
                 .iter()
@@ -223,7 +238,7 @@ fn total(contents: &Contents) -> Euros {
     sum(contents.contributions.iter().map(|it| it.amount))
 }
 
-fn parties(contents: &Contents) -> Vec<PartyRow> {
+fn parties(contents: &Contents, sight: Sight) -> Vec<PartyRow> {
     (contents.parties.iter())
         .map(|it| PartyRow {
             name: it.name.clone(),
@@ -235,7 +250,7 @@ fn parties(contents: &Contents) -> Vec<PartyRow> {
             representative_name: it.representative_name.clone(),
             representative_title: it.representative_title.clone(),
             siret: it.siret.as_ref().map(crate::value::Siret::grouped),
-            account: it.iban.as_ref().map(crate::value::Iban::masked),
+            account: it.iban.as_ref().filter(|_| sight.knows).map(crate::value::Iban::masked),
         })
         .collect()
 }

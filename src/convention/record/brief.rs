@@ -4,9 +4,10 @@ use anyhow::Context;
 use chrono::NaiveDate;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-use super::{convention, rows};
+use super::{convention, rows, sight};
 use crate::convention::rules::{Reference, State};
 use crate::error::AppError;
+use crate::identity::rules::Rights;
 
 /// What a list needs to know of a convention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,10 +22,15 @@ pub struct Brief {
     pub ends_on: Option<NaiveDate>,
 }
 
-/// The conventions of these laureates, the oldest reference first.
-pub async fn of_laureates(db: &impl ConnectionTrait, laureates: &[i64]) -> Result<Vec<Brief>, AppError> {
+/// The conventions of these laureates that `rights` let be seen, the oldest reference first.
+pub async fn of_laureates(
+    db: &impl ConnectionTrait,
+    laureates: &[i64],
+    rights: &Rights,
+) -> Result<Vec<Brief>, AppError> {
     let rows = convention::Entity::find()
         .filter(convention::Column::LaureateId.is_in(laureates.iter().copied()))
+        .filter(sight::visible(rights))
         .all(db)
         .await?;
     let mut briefs = rows

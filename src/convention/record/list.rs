@@ -10,10 +10,11 @@ use sea_orm::{
 };
 
 use super::load::references;
-use super::{contribution, convention, convention_party, rows};
+use super::{contribution, convention, convention_party, rows, sight};
 use crate::convention::rules::{Reference, State, sum};
 use crate::error::AppError;
 use crate::fast::record::laureate;
+use crate::identity::rules::Rights;
 use crate::money::Euros;
 use crate::portfolio::record::{incubator, product};
 
@@ -49,14 +50,20 @@ pub struct Candidate {
     pub conventions: Vec<Reference>,
 }
 
-/// How many conventions there are.
-pub async fn count(db: &impl ConnectionTrait) -> Result<u64, DbErr> {
-    convention::Entity::find().count(db).await
+/// How many conventions `rights` let be seen.
+pub async fn count(db: &impl ConnectionTrait, rights: &Rights) -> Result<u64, DbErr> {
+    convention::Entity::find().filter(sight::visible(rights)).count(db).await
 }
 
-/// Lines from `offset`, the latest reference first.
-pub async fn page(db: &impl ConnectionTrait, offset: u64, limit: u64) -> Result<Vec<Line>, AppError> {
+/// Lines of those that `rights` let be seen, from `offset`, the latest reference first.
+pub async fn page(
+    db: &impl ConnectionTrait,
+    rights: &Rights,
+    offset: u64,
+    limit: u64,
+) -> Result<Vec<Line>, AppError> {
     let rows = convention::Entity::find()
+        .filter(sight::visible(rights))
         // « FAST-2026-1000 » comes after « FAST-2026-999 ».
         .order_by_desc(Expr::cust("substr(reference, 6, 4)"))
         .order_by_desc(Expr::cust("length(reference)"))

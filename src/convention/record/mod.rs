@@ -13,6 +13,7 @@ mod list;
 mod load;
 mod rows;
 mod save;
+pub(crate) mod sight;
 mod subject;
 mod trace;
 

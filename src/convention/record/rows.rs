@@ -6,7 +6,8 @@ use sea_orm::ActiveValue::Set;
 use super::{allocation, contribution, convention, convention_party, instalment};
 use crate::convention::rules::{Allocation, Contents, Contribution, Instalment, Nature, Party, Role, State};
 
-const DRAFT: &str = "draft";
+/// State of a convention that is being written.
+pub(super) const DRAFT: &str = "draft";
 const SIGNED: &str = "signed";
 
 /// The state and its day, as two columns.

@@ -17,6 +17,7 @@ pub struct IncubatorPage {
     name: String,
     summary: String,
     edit: String,
+    may_edit: bool,
     owner: Option<Link>,
     contact: Option<Link>,
     address: Vec<String>,
@@ -46,7 +47,7 @@ impl Page for IncubatorPage {
 
 impl IncubatorPage {
     /// The sheet of `known`, with its products in the order of their phases, and its own awards.
-    pub fn new(known: &Known, products: Vec<Line>, awards: &[Award]) -> Self {
+    pub fn new(known: &Known, products: Vec<Line>, awards: &[Award], may_edit: bool) -> Self {
         let it = &known.values;
         let heading = lines::heading(&products);
         let web = |label: &str, address: &Option<String>| {
@@ -55,6 +56,7 @@ impl IncubatorPage {
         Self {
             name: it.name.clone(),
             summary: it.summary.clone().unwrap_or_default(),
+            may_edit,
             edit: format!("{PATH}/{}/modifier", known.slug),
             owner: it.owner.as_ref().map(|it| Link {
                 href: format!("{}/{}", organisation::PATH, it.slug),

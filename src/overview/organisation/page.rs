@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::collation;
+use crate::identity::rules::Rights;
 use crate::overview::lines::{self, Line};
 use crate::portfolio::organisation::record::Known;
 use crate::portfolio::organisation::rules::{Missing, missing_for_convention};
@@ -18,6 +19,7 @@ pub struct OrganisationPage {
     acronym: String,
     lead: String,
     edit: String,
+    may_edit: bool,
     missing: String,
     facts: Vec<Fact>,
     heading: String,
@@ -45,7 +47,13 @@ impl Page for OrganisationPage {
 
 impl OrganisationPage {
     /// The sheet of `known`, with its products and the incubators it owns (slug, name).
-    pub fn new(known: &Known, products: Vec<Line>, mut owned: Vec<(String, String)>) -> Self {
+    /// Those who read all also see the account.
+    pub fn new(
+        known: &Known,
+        products: Vec<Line>,
+        mut owned: Vec<(String, String)>,
+        rights: &Rights,
+    ) -> Self {
         owned.sort_by(|a, b| collation::compare(&a.1, &b.1));
         let it = &known.values;
         let lead = [it.kind.as_deref().map(kind_label), it.ministry.as_deref().map(ministry_label)];
@@ -53,9 +61,10 @@ impl OrganisationPage {
             name: it.name.clone(),
             acronym: it.acronym.clone().unwrap_or_default(),
             lead: lead.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            may_edit: rights.administrator,
             edit: format!("{PATH}/{}/modifier", known.slug),
             missing: missing_sentence(&missing_for_convention(it)),
-            facts: facts(it),
+            facts: facts(it, rights.reads_all()),
             heading: lines::heading(&products),
             products,
             incubators: owned
@@ -66,19 +75,23 @@ impl OrganisationPage {
     }
 }
 
-fn facts(it: &Organisation) -> Vec<Fact> {
+fn facts(it: &Organisation, shows_account: bool) -> Vec<Fact> {
     let fact =
         |label, lines: Vec<Option<String>>| Fact { label, lines: lines.into_iter().flatten().collect() };
     let address = it.address.iter().flat_map(|it| it.lines()).map(|it| Some(it.to_owned())).collect();
-    vec![
+    let mut facts = vec![
         fact("SIRET", vec![it.siret.as_ref().map(Siret::grouped)]),
         fact("Forme juridique", vec![it.legal_form.clone()]),
         fact("Nom dans les conventions", vec![it.short_name.clone()]),
         fact("Adresse", address),
         fact("Représentant", vec![it.representative_name.clone(), it.representative_title.clone()]),
+    ];
+    if shows_account {
         // Whole, the number is on the form only.
-        fact("Compte bancaire", vec![it.iban.as_ref().map(Iban::masked), it.account_holder.clone()]),
-    ]
+        let account = vec![it.iban.as_ref().map(Iban::masked), it.account_holder.clone()];
+        facts.push(fact("Compte bancaire", account));
+    }
+    facts
 }
 
 /// What a convention lacks, or nothing.

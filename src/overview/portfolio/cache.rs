@@ -25,6 +25,13 @@ pub struct Drawn {
 }
 
 impl Drawn {
+    /// Compresses a page.
+    pub fn new(html: String) -> std::io::Result<Self> {
+        let mut encoder = GzEncoder::new(Vec::with_capacity(html.len() / 5), Compression::new(6));
+        encoder.write_all(html.as_bytes())?;
+        Ok(Self { gzip: encoder.finish()?, plain: html.into_bytes() })
+    }
+
     fn size(&self) -> usize {
         self.plain.len() + self.gzip.len()
     }
@@ -81,9 +88,7 @@ impl Edition {
 
     /// Keeps a page for the next request.
     pub fn keep(&self, key: String, html: String) -> std::io::Result<Arc<Drawn>> {
-        let mut encoder = GzEncoder::new(Vec::with_capacity(html.len() / 5), Compression::new(6));
-        encoder.write_all(html.as_bytes())?;
-        let drawn = Arc::new(Drawn { gzip: encoder.finish()?, plain: html.into_bytes() });
+        let drawn = Arc::new(Drawn::new(html)?);
         let mut pages = self.drawn.write().unwrap_or_else(PoisonError::into_inner);
         let kept: usize = pages.values().map(|it| it.size()).sum();
         if kept + drawn.size() > DRAWN_BYTES {

@@ -13,7 +13,9 @@ use super::page::{PATH, PortfolioPage};
 use crate::clock::Today;
 use crate::db::Db;
 use crate::error::AppError;
+use crate::web::flash;
 use crate::web::page::{Pages, chunk, scheme};
+use crate::web::viewer::Viewer;
 
 /// The front door leads to the portfolio.
 #[get("/")]
@@ -37,13 +39,18 @@ async fn list(
         return Ok(Answer::Tidied(Box::new(Redirect::to(view.address(PATH)))));
     }
     let edition = catalogue.get(db, today.0).await?;
+    let html = || page.pages.draw(&PortfolioPage::new(&edition.snapshot, &view), page.request);
+    // The frame of somebody who is signed in, or who is told something, is theirs alone.
+    if Viewer::of(page.request).is_some() || flash::is_waiting(cookies) {
+        let drawn = Drawn::new(html()?).map_err(anyhow::Error::from)?;
+        return Ok(Answer::List(ListAnswer(Arc::new(drawn))));
+    }
     // The same view under another colour scheme is another page.
     let key = format!("{}{}", scheme(cookies).unwrap_or_default(), view.address("?"));
     if let Some(drawn) = edition.drawn(&key) {
         return Ok(Answer::List(ListAnswer(drawn)));
     }
-    let html = page.pages.draw(&PortfolioPage::new(&edition.snapshot, &view), page.request)?;
-    let drawn = edition.keep(key, html).map_err(anyhow::Error::from)?;
+    let drawn = edition.keep(key, html()?).map_err(anyhow::Error::from)?;
     Ok(Answer::List(ListAnswer(drawn)))
 }
 

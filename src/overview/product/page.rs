@@ -6,8 +6,9 @@ use chrono::{Datelike, NaiveDate};
 use pulldown_cmark::HeadingLevel;
 use serde::Serialize;
 
-use super::record::{Award, Convention, Sheet};
+use super::record::{Award, Sheet};
 use super::timeline::{self, Timeline};
+use crate::convention::record::Brief;
 use crate::money::Euros;
 use crate::portfolio::{
     self,
@@ -163,7 +164,7 @@ fn award(award: &Award, today: NaiveDate) -> AwardLine {
     }
 }
 
-fn convention(convention: &Convention, today: NaiveDate) -> ConventionLine {
+fn convention(convention: &Brief, today: NaiveDate) -> ConventionLine {
     let (standing, look) = story::standing(convention, today);
     ConventionLine {
         reference: convention.reference.to_string(),

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::convention::record as conventions;
-use crate::convention::rules::{Reference, State};
+use crate::convention::record::Brief;
+use crate::convention::record::of_laureates;
 use crate::error::AppError;
 use crate::fast::record::{fast_edition, laureate};
+use crate::identity::rules::Rights;
 use crate::overview::portfolio::Named;
 use crate::portfolio::record::{
     event, incubator, organisation, phase, phase_span, product, product_alias, product_incubator,
@@ -38,18 +39,11 @@ pub struct Sponsor {
 pub struct Award {
     pub laureate: laureate::Model,
     pub decided_on: Option<NaiveDate>,
-    pub conventions: Vec<Convention>,
+    pub conventions: Vec<Brief>,
 }
 
-/// A convention, from its signature to its last day.
-pub struct Convention {
-    pub reference: Reference,
-    pub state: State,
-    pub ends_on: Option<NaiveDate>,
-}
-
-/// The product of that identifier.
-pub async fn find(db: &impl ConnectionTrait, slug: &str) -> Result<Option<Sheet>, AppError> {
+/// The product of that identifier, with the conventions that `rights` let be seen.
+pub async fn find(db: &impl ConnectionTrait, slug: &str, rights: &Rights) -> Result<Option<Sheet>, AppError> {
     let Some(product) = product::Entity::find().filter(product::Column::Slug.eq(slug)).one(db).await? else {
         return Ok(None);
     };
@@ -75,7 +69,7 @@ pub async fn find(db: &impl ConnectionTrait, slug: &str) -> Result<Option<Sheet>
         events,
         incubators: incubators(db, id).await?,
         sponsors: sponsors(db, id).await?,
-        awards: awards(db, id).await?,
+        awards: awards(db, id, rights).await?,
         labels,
         product,
     }))
@@ -126,7 +120,7 @@ async fn sponsors(db: &impl ConnectionTrait, product: i64) -> Result<Vec<Sponsor
         .collect())
 }
 
-async fn awards(db: &impl ConnectionTrait, product: i64) -> Result<Vec<Award>, AppError> {
+async fn awards(db: &impl ConnectionTrait, product: i64, rights: &Rights) -> Result<Vec<Award>, AppError> {
     let rows = laureate::Entity::find()
         .filter(laureate::Column::ProductId.eq(product))
         .order_by_desc(laureate::Column::Edition)
@@ -136,17 +130,15 @@ async fn awards(db: &impl ConnectionTrait, product: i64) -> Result<Vec<Award>, A
         .filter(fast_edition::Column::Number.is_in(rows.iter().map(|it| it.edition)))
         .all(db)
         .await?;
-    let mut awards = Vec::with_capacity(rows.len());
-    for laureate in rows {
+    let ids: Vec<i64> = rows.iter().map(|it| it.id).collect();
+    let conventions = of_laureates(db, &ids, rights).await?;
+    let award = |laureate: laureate::Model| {
         let edition = editions.iter().find(|it| it.number == laureate.edition);
-        let decided_on = edition.and_then(|it| it.selected_on.or(it.announced_on));
-        let mut found = Vec::new();
-        for reference in conventions::of_laureate(db, laureate.id).await? {
-            if let Some(it) = conventions::find(db, reference).await? {
-                found.push(Convention { reference, state: it.state, ends_on: it.contents.ends_on });
-            }
+        Award {
+            decided_on: edition.and_then(|it| it.selected_on.or(it.announced_on)),
+            conventions: conventions.iter().filter(|it| it.laureate_id == laureate.id).copied().collect(),
+            laureate,
         }
-        awards.push(Award { laureate, decided_on, conventions: found });
-    }
-    Ok(awards)
+    };
+    Ok(rows.into_iter().map(award).collect())
 }

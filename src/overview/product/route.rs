@@ -8,6 +8,7 @@ use super::record;
 use crate::clock::Today;
 use crate::db::Db;
 use crate::error::AppError;
+use crate::identity::Maybe;
 use crate::value::Slug;
 use crate::web::View;
 
@@ -20,8 +21,8 @@ enum Answer {
 }
 
 #[get("/produits/<slug>")]
-async fn sheet(slug: Slug, db: &State<Db>, today: Today) -> Result<Answer, AppError> {
-    if let Some(sheet) = record::find(db.reader(), slug.as_str()).await? {
+async fn sheet(slug: Slug, by: Maybe, db: &State<Db>, today: Today) -> Result<Answer, AppError> {
+    if let Some(sheet) = record::find(db.reader(), slug.as_str(), &by.rights()).await? {
         return Ok(Answer::Sheet(View::ok(ProductPage::new(sheet, today.0))));
     }
     match record::successor(db.reader(), slug.as_str()).await? {

@@ -1,6 +1,5 @@
 //! Incubators over HTTP.
 
-use rocket::form::Form;
 use rocket::http::Status;
 use rocket::{Responder, Route, State, get, post, routes};
 
@@ -8,11 +7,14 @@ use super::form::IncubatorDraft;
 use super::page::{EditPage, ListPage};
 use super::record::Incubator;
 use super::{PATH, record};
-use crate::audit::{Act, LOCAL};
+use crate::audit::Act;
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::error::AppError;
+use crate::identity::Kept;
+use crate::portfolio::scope::IncubatorScope;
 use crate::web::View;
+use crate::web::csrf::Posted;
 use crate::web::flash::Saved;
 
 /// What is said when the address names no incubator.
@@ -26,7 +28,7 @@ async fn list(db: &State<Db>) -> Result<View<ListPage>, AppError> {
 }
 
 #[get("/incubateurs/<slug>/modifier")]
-async fn edit(slug: &str, db: &State<Db>) -> Result<View<EditPage>, AppError> {
+async fn edit(slug: &str, _kept: Kept<IncubatorScope>, db: &State<Db>) -> Result<View<EditPage>, AppError> {
     let known = record::find(db.reader(), slug).await?.ok_or_else(not_found)?;
     Ok(View::ok(EditPage::open(&known, record::owners(db.reader()).await?)))
 }
@@ -42,12 +44,13 @@ enum Answer {
 #[post("/incubateurs/<slug>/modifier", data = "<draft>")]
 async fn save(
     slug: &str,
-    draft: Form<IncubatorDraft>,
+    kept: Kept<IncubatorScope>,
+    draft: Posted<IncubatorDraft>,
     db: &State<Db>,
     clock: &State<Clock>,
 ) -> Result<Answer, AppError> {
     let mut draft = draft.into_inner();
-    let mut act = Act::begin(db, **clock, LOCAL).await?;
+    let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
     let known = record::find(act.db(), slug).await?.ok_or_else(not_found)?;
     let owners = record::owners(act.db()).await?;
     let again = |page, status| Ok(Answer::Again(Box::new(View::with_status(page, status))));

@@ -1,17 +1,19 @@
 //! Organisations over HTTP.
 
-use rocket::form::Form;
 use rocket::http::Status;
 use rocket::{Responder, Route, State, get, post, routes};
 
 use super::form::OrganisationDraft;
 use super::page::{EditPage, ListPage};
 use super::{PATH, record};
-use crate::audit::{Act, LOCAL};
+use crate::audit::Act;
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::error::AppError;
+use crate::identity::Kept;
+use crate::portfolio::scope::OrganisationScope;
 use crate::web::View;
+use crate::web::csrf::Posted;
 use crate::web::flash::Saved;
 
 /// What is said when the address names no organisation.
@@ -26,7 +28,11 @@ async fn list(q: Option<&str>, db: &State<Db>) -> Result<View<ListPage>, AppErro
 }
 
 #[get("/organisations/<slug>/modifier")]
-async fn edit(slug: &str, db: &State<Db>) -> Result<View<EditPage>, AppError> {
+async fn edit(
+    slug: &str,
+    _kept: Kept<OrganisationScope>,
+    db: &State<Db>,
+) -> Result<View<EditPage>, AppError> {
     let known = record::find(db.reader(), slug).await?.ok_or_else(not_found)?;
     Ok(View::ok(EditPage::open(&known)))
 }
@@ -42,12 +48,13 @@ enum Answer {
 #[post("/organisations/<slug>/modifier", data = "<draft>")]
 async fn save(
     slug: &str,
-    draft: Form<OrganisationDraft>,
+    kept: Kept<OrganisationScope>,
+    draft: Posted<OrganisationDraft>,
     db: &State<Db>,
     clock: &State<Clock>,
 ) -> Result<Answer, AppError> {
     let mut draft = draft.into_inner();
-    let mut act = Act::begin(db, **clock, LOCAL).await?;
+    let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
     let known = record::find(act.db(), slug).await?.ok_or_else(not_found)?;
     let again = |page, status| Ok(Answer::Again(Box::new(View::with_status(page, status))));
     let mut values = match draft.parsed() {

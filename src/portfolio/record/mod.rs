@@ -2,6 +2,7 @@
 
 pub(crate) mod bodies;
 pub(crate) mod event;
+pub(crate) mod identify;
 pub(crate) mod import_finding;
 pub(crate) mod import_run;
 pub(crate) mod incubator;

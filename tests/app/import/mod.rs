@@ -114,7 +114,7 @@ async fn a_sheet_that_cannot_be_read_has_not_disappeared_and_stops_no_other() {
 
 #[rocket::async_test]
 async fn a_field_edited_in_jalon_is_kept_and_said() {
-    let (app, sheets) = (TestApp::empty(TODAY).await, Checkout::new());
+    let (app, sheets) = (TestApp::empty(TODAY).await.administered().await, Checkout::new());
     sheets.import(&app).await;
     let form = "/organisations/office-des-phares/modifier";
     let version = app.get(form).await.attributes("input[name=version]", "value").remove(0);

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::super::record::{Convention, Sheet};
+use super::super::record::Sheet;
 use super::super::timeline::{Moment, Period, Story};
+use crate::convention::record::Brief;
 use crate::convention::rules::Standing;
 use crate::money::Euros;
 use crate::portfolio::page::badge;
@@ -102,7 +103,7 @@ fn conventions(sheet: &Sheet, today: NaiveDate) -> Vec<Period> {
 }
 
 /// Where a convention stands, in words, and the look of its band.
-pub fn standing(convention: &Convention, today: NaiveDate) -> (&'static str, &'static str) {
+pub fn standing(convention: &Brief, today: NaiveDate) -> (&'static str, &'static str) {
     match convention.state.standing(convention.ends_on, today) {
         Standing::Draft => ("brouillon", "draft"),
         Standing::Signed => ("signée", "running"),

@@ -3,10 +3,14 @@
 //! Each variable is described in `docs/exploitation.md`.
 
 pub mod mail;
+mod site;
 
 use std::net::{IpAddr, Ipv4Addr};
 
 use chrono::NaiveDate;
+use ipnet::IpNet;
+
+pub use site::{PublicUrl, Secret};
 
 use crate::clock::Clock;
 use mail::MailSettings;
@@ -19,8 +23,14 @@ pub const DEFAULT_DATABASE: &str = "sqlite://var/jalon.db";
 pub struct Config {
     /// `sqlite://path` or `postgres://…`.
     pub database_url: String,
-    /// Address to listen on: loopback only, as long as nobody signs in.
+    /// Address to listen on: loopback only, unless the site has a public address.
     pub address: IpAddr,
+    /// Where readers find the site; without it, Jalon answers this machine only.
+    pub public_url: Option<PublicUrl>,
+    /// What private cookies are sealed with; without it, a new one at each start.
+    pub secret: Option<Secret>,
+    /// Relays whose `X-Forwarded-For` is believed.
+    pub proxies: Vec<IpNet>,
     /// Port to listen on; 0 lets the system choose one.
     pub port: u16,
     /// Look of the pages and of the documents.
@@ -66,6 +76,13 @@ pub struct ConfigError {
     advice: &'static str,
 }
 
+impl ConfigError {
+    /// The same, without repeating what was given.
+    fn hidden(self) -> Self {
+        Self { value: "…".to_owned(), ..self }
+    }
+}
+
 impl Config {
     /// Reads the environment.
     ///
@@ -82,14 +99,26 @@ impl Config {
             IpAddr::V4(Ipv4Addr::LOCALHOST),
             "écrivez une adresse, comme 127.0.0.1.",
         )?;
-        if !address.is_loopback() {
+        let public_url = checked(get, "JALON_URL", PublicUrl::parse)?;
+        let secret = checked(get, "JALON_SECRET", Secret::parse).map_err(ConfigError::hidden)?;
+        if !address.is_loopback() && public_url.is_none() {
             return Err(ConfigError {
                 name: "JALON_ADDRESS",
                 value: address.to_string(),
-                advice: "tant que Jalon n’a pas de connexion, il ne s’ouvre qu’à cette machine. Écrivez 127.0.0.1 ou ::1.",
+                advice: "pour ouvrir Jalon à d’autres machines, donnez son adresse publique dans JALON_URL.",
+            });
+        }
+        if public_url.is_some() && secret.is_none() {
+            return Err(ConfigError {
+                name: "JALON_SECRET",
+                value: String::new(),
+                advice: "un site ouvert aux autres a besoin d’un secret. Tirez-en un au hasard : openssl rand -hex 32.",
             });
         }
         Ok(Self {
+            public_url,
+            secret,
+            proxies: site::proxies(get("JALON_PROXIES").as_deref())?,
             database_url: database_url(get("DATABASE_URL"))?,
             address,
             port: parse(get, "JALON_PORT", 8000, "écrivez un port, entre 0 et 65535.")?,
@@ -142,6 +171,14 @@ fn database_url(given: Option<String>) -> Result<String, ConfigError> {
     })
 }
 
+fn checked<T>(
+    get: &dyn Fn(&'static str) -> Option<String>,
+    name: &'static str,
+    read: impl Fn(&str) -> Result<T, &'static str>,
+) -> Result<Option<T>, ConfigError> {
+    get(name).map(|value| read(&value).map_err(|advice| ConfigError { name, value, advice })).transpose()
+}
+
 fn parse<T: std::str::FromStr>(
     get: &dyn Fn(&'static str) -> Option<String>,
     name: &'static str,
@@ -174,7 +211,10 @@ mod tests {
     #[test]
     fn what_has_no_meaning_is_refused_with_advice() {
         for (name, value, advice) in [
-            ("JALON_ADDRESS", "0.0.0.0", "ne s’ouvre qu’à cette machine"),
+            ("JALON_ADDRESS", "0.0.0.0", "JALON_URL"),
+            ("JALON_URL", "http://jalon.example", "https://"),
+            ("JALON_URL", "https://jalon.example", "besoin d’un secret"),
+            ("JALON_SECRET", "secret", "trop faible"),
             ("JALON_ADDRESS", "ici", "écrivez une adresse"),
             ("JALON_PORT", "70000", "écrivez un port"),
             ("JALON_THEME", "rouge", "neutre ou etat"),

@@ -1,0 +1,10 @@
+//! Rows of this room, and what is asked of them.
+
+pub mod demonstration;
+pub mod invitation;
+pub mod limit;
+pub mod mission;
+pub mod person;
+pub(crate) mod row;
+pub mod session;
+pub mod sign_in_link;

@@ -1,0 +1,52 @@
+//! Who looks at the page, in the words of the frame: what the header, the menu and the forms need to know.
+//!
+//! The room that knows people puts it beside the request before anything answers.
+
+use rocket::request::Request;
+use serde::Serialize;
+
+/// A person who is signed in, as the frame shows them.
+#[derive(Clone, Debug, Serialize)]
+pub struct Viewer {
+    /// First and last name.
+    pub name: String,
+    /// What they are here, in a word: « coach ».
+    pub function: String,
+    /// What every form they send must carry.
+    #[serde(skip)]
+    pub token: String,
+    /// What the menu calls their own page.
+    pub home: &'static str,
+    /// Whether the menu leads to people.
+    pub manages_people: bool,
+    /// Whether the menu leads to the whole journal.
+    pub reads_journal: bool,
+    /// Whether conventions may be drawn up.
+    pub draws_up: bool,
+}
+
+/// The viewer, kept beside the request.
+#[derive(Default)]
+struct Kept(Option<Viewer>);
+
+impl Viewer {
+    /// Puts the viewer beside the request, once.
+    pub fn keep(self, request: &Request<'_>) {
+        request.local_cache(|| Kept(Some(self)));
+    }
+
+    /// Who looks, if they are signed in.
+    pub fn of<'r>(request: &'r Request<'_>) -> Option<&'r Self> {
+        request.local_cache(Kept::default).0.as_ref()
+    }
+}
+
+/// Whether the database was made by `jalon demo`: a banner says so on every page.
+pub struct Demonstration(pub bool);
+
+impl Demonstration {
+    /// Whether the site shows a demonstration.
+    pub fn holds(request: &Request<'_>) -> bool {
+        request.rocket().state::<Self>().is_some_and(|it| it.0)
+    }
+}
