@@ -27,7 +27,9 @@ pub(super) fn run(options: Options) -> Result<ExitCode, Failure> {
             )));
         }
         let clock = config.clock();
-        let postman = Postman::new(db.clone(), &config.mail, config.address.is_loopback())?;
+        // A site that others reach writes no secret in its journal.
+        let shows_links = config.public_url.is_none() && config.address.is_loopback();
+        let postman = Postman::new(db.clone(), &config.mail, shows_links)?;
         let site =
             crate::build(config, db, clock)?.attach(announcement()).attach(Delivery::new(postman, clock));
         site.launch().await.map_err(|error| anyhow::anyhow!(launch_problem(&error)))?;

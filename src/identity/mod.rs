@@ -5,6 +5,7 @@
 //! [`guard`]); `docs/droits.md` has every route, and a test plays each of its cells.
 
 pub mod guard;
+pub mod outbox;
 pub mod page;
 pub mod record;
 pub mod rules;
@@ -34,7 +35,10 @@ pub fn stage() -> AdHoc {
         // A demonstration is one on this machine only: elsewhere nobody enters without a mail.
         let is_local = config.public_url.is_none() && config.address.is_loopback();
         match record::demonstration::is_marked(db.reader()).await {
-            Ok(marked) => Ok(rocket.manage(Demonstration(marked && is_local)).mount("/", sign_in::routes())),
+            Ok(marked) => Ok(rocket
+                .manage(Demonstration(marked && is_local))
+                .mount("/", sign_in::routes())
+                .mount("/", outbox::routes())),
             Err(error) => {
                 tracing::error!(?error, "the database does not say whether it is a demonstration");
                 Err(rocket)

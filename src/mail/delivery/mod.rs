@@ -14,7 +14,7 @@ use sea_orm::DbErr;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-pub use postman::Postman;
+pub use postman::{KEPT, Postman};
 
 use super::Outbox;
 use crate::clock::Clock;

@@ -22,7 +22,7 @@ const TIME_OF_A_TRY: Duration = Duration::from_mins(1);
 /// How long a mail stays in the hands of one instance: well over the time of a try.
 const LEASE: TimeDelta = TimeDelta::minutes(5);
 /// How long what was sent or given up stays on the administrators' page.
-const KEPT: TimeDelta = TimeDelta::days(90);
+pub const KEPT: TimeDelta = TimeDelta::days(90);
 
 /// Sends what is in the outbox.
 pub struct Postman {

@@ -1,6 +1,7 @@
 //! The outbox: put in, handed out once, settled, forgotten.
 
 mod outbox;
+mod page;
 mod serve;
 mod server;
 mod smtp;
