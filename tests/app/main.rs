@@ -16,6 +16,8 @@ mod imports;
 mod mail;
 mod organisations;
 mod portfolio;
+mod product;
+mod rights;
 mod site;
 mod soak;
 mod support;
