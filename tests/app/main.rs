@@ -13,6 +13,7 @@ mod documents;
 mod editions;
 mod import;
 mod imports;
+mod mail;
 mod organisations;
 mod portfolio;
 mod product;
