@@ -45,6 +45,9 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
         spare_invitation(app, "jeton-d-essai").await;
         path = path.replace("<token>", "jeton-d-essai");
     }
+    if path.contains("/courriels/<id>") {
+        path = path.replace("<id>", &spare_mail(app).await.to_string());
+    }
     if path == "/demonstration" {
         fields.push(("personne", app.person("malo").await.to_string()));
     }
@@ -70,6 +73,21 @@ async fn spare_person(app: &TestApp) -> i64 {
             VALUES (990, 'cobaye@jalon.example', 'Cobaye', true, false, false, '', 1)",
         "INSERT INTO mission (id, person_id, product_id, role, starts_on)
             SELECT 990, 990, id, 'other', '2026-01-05' FROM product WHERE slug = 'abri-de-nuit'",
+    ] {
+        write(app, statement).await;
+    }
+    990
+}
+
+/// A mail that was given up, whose link is still good.
+async fn spare_mail(app: &TestApp) -> i64 {
+    for statement in [
+        "DELETE FROM outbox WHERE id = 990",
+        "INSERT INTO outbox (id, message_id, recipient, subject, body, purpose, queued_at, expires_at,
+                             next_try_at, tries, given_up_at)
+            VALUES (990, 'essai', 'cobaye@jalon.example', 'Essai', 'Essai', 'sign_in',
+                    '2026-11-23T09:00:00.000Z', '2027-11-23T09:00:00.000Z', '2026-11-23T09:00:00.000Z', 1,
+                    '2026-11-23T09:00:00.000Z')",
     ] {
         write(app, statement).await;
     }
