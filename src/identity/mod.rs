@@ -18,7 +18,7 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::web::viewer::Demonstration;
 
-pub use guard::{Administrator, Kept, Known, Maybe, Overseer, Reader, Scope, Seen, SignedIn};
+pub use guard::{Administrator, Kept, Known, Led, Maybe, Overseer, Reader, Scope, Seen, SignedIn};
 pub use session::{Recognition, Signed};
 
 /// Recognises who asks, before any page answers.

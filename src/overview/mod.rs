@@ -8,6 +8,7 @@ pub mod history;
 pub mod incubator;
 pub mod lines;
 pub mod organisation;
+pub mod people;
 pub mod portfolio;
 pub mod product;
 pub mod stats;
@@ -25,5 +26,6 @@ pub fn stage() -> AdHoc {
             .attach(incubator::stage())
             .attach(history::stage())
             .attach(stats::stage())
+            .attach(people::stage())
     })
 }

@@ -16,6 +16,7 @@ pub mod page;
 pub mod pagination;
 pub mod param;
 pub mod request_id;
+pub mod security_txt;
 pub mod table_file;
 pub mod viewer;
 
@@ -33,6 +34,7 @@ pub fn stage() -> AdHoc {
             .mount("/", assets::routes())
             .mount("/", legal::routes())
             .mount("/", origin::routes())
+            .mount("/", security_txt::routes())
             .register("/", error_page::catchers())
     })
 }

@@ -15,6 +15,8 @@ mod import;
 mod imports;
 mod organisations;
 mod portfolio;
+mod product;
+mod rights;
 mod site;
 mod soak;
 mod support;

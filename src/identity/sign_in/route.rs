@@ -1,7 +1,6 @@
 //! The entrance over HTTP.
 
 use rocket::http::{CookieJar, Status};
-use rocket::request::{FromRequest, Outcome, Request};
 use rocket::response::Redirect;
 use rocket::{Either, Responder, Route, State, get, post, routes};
 
@@ -21,19 +20,7 @@ use crate::web::client::Client;
 use crate::web::csrf::{Button, Posted};
 use crate::web::flash::Saved;
 use crate::web::form::FormErrors;
-use crate::web::origin;
-
-/// Address of the site, for the links that leave it.
-pub struct Base(pub String);
-
-#[rocket::async_trait]
-impl<'r> FromRequest<'r> for Base {
-    type Error = std::convert::Infallible;
-
-    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
-        Outcome::Success(Self(origin::base_url(request)))
-    }
-}
+use crate::web::origin::Base;
 
 /// Whoever is already in goes where they were going.
 #[get("/connexion?<vers>")]
