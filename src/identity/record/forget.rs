@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::person::{self, Person};
 use super::{invitation, mission};
-use crate::audit::{Act, Changes};
+use crate::audit::{self, Act, Forgetting};
 use crate::error::AppError;
 use crate::identity::rules::Period;
 
@@ -24,6 +24,12 @@ pub async fn forget(
     }
     person::erase(act, known).await?;
     invitation::erase(act, &known.values.email).await?;
-    act.record("person.forgotten", person::object(known.id), Changes::new());
+    let values = &known.values;
+    let which = Forgetting {
+        object: person::object(known.id),
+        fields: &["name", "email"],
+        texts: &[&values.name, values.email.as_str()],
+    };
+    audit::forget(act, "person.forgotten", &which).await?;
     Ok(())
 }

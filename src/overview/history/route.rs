@@ -8,6 +8,7 @@ use super::export;
 use super::form::View;
 use super::page::{
     JournalPage, OfConvention, OfEdition, OfIncubator, OfOrganisation, OfPerson, OfProduct, Sight, Subject,
+    Tab,
 };
 use super::record::{self, Found};
 use crate::audit::record::history;
@@ -33,8 +34,10 @@ async fn of_product(
     let it = &known.object;
     let subject = Subject {
         name: it.name.clone(),
-        href: format!("/produits/{}", it.slug),
-        sheet: "Fiche",
+        tabs: vec![
+            Tab { label: "Fiche", href: format!("/produits/{}", it.slug) },
+            Tab { label: "Équipe", href: format!("/produits/{}/equipe", it.slug) },
+        ],
         list: ("/produits", "Portefeuille"),
     };
     let objects = ask::of_product(db.reader(), it.id, &it.slug).await?;
@@ -52,8 +55,7 @@ async fn of_convention(
     let reference = known.object.reference.to_string();
     let subject = Subject {
         name: format!("Convention {reference}"),
-        href: format!("/conventions/{reference}"),
-        sheet: "Convention",
+        tabs: vec![Tab { label: "Convention", href: format!("/conventions/{reference}") }],
         list: ("/conventions", "Conventions"),
     };
     let objects = vec![("convention".to_owned(), reference)];
@@ -70,9 +72,8 @@ async fn of_organisation(
 ) -> Result<Answer<OfOrganisation>, AppError> {
     let it = seen.object;
     let subject = Subject {
-        href: format!("/organisations/{}", it.slug),
+        tabs: vec![Tab { label: "Fiche", href: format!("/organisations/{}", it.slug) }],
         name: it.name,
-        sheet: "Fiche",
         list: ("/organisations", "Organisations"),
     };
     let objects = ask::with_former(db.reader(), "organisation", &it.slug).await?;
@@ -89,9 +90,8 @@ async fn of_incubator(
 ) -> Result<Answer<OfIncubator>, AppError> {
     let it = seen.object;
     let subject = Subject {
-        href: format!("/incubateurs/{}", it.slug),
+        tabs: vec![Tab { label: "Fiche", href: format!("/incubateurs/{}", it.slug) }],
         name: it.name,
-        sheet: "Fiche",
         list: ("/incubateurs", "Incubateurs"),
     };
     let objects = ask::of_incubator(db.reader(), it.id, &it.slug).await?;
@@ -109,8 +109,7 @@ async fn of_edition(
     let whole = edition::find(db.reader(), number).await?.ok_or(AppError::NotFound("Édition"))?;
     let subject = Subject {
         name: name(number),
-        href: format!("/editions/{number}"),
-        sheet: "Édition",
+        tabs: vec![Tab { label: "Édition", href: format!("/editions/{number}") }],
         list: ("/editions", "Éditions FAST"),
     };
     let laureates =
@@ -135,9 +134,12 @@ async fn of_person(
     let subject = Subject {
         name: known.values.name,
         // Their own page is elsewhere, for those who do not oversee.
-        href: if oversees { format!("/personnes/{id}") } else { "/moi".to_owned() },
-        sheet: if oversees { "Fiche" } else { "Mon accès" },
-        list: if oversees { ("/personnes", "Personnes") } else { ("/accueil", "Accueil") },
+        tabs: vec![if oversees {
+            Tab { label: "Fiche", href: format!("/personnes/{id}") }
+        } else {
+            Tab { label: "Mon compte", href: "/moi".to_owned() }
+        }],
+        list: if oversees { ("/personnes", "Personnes") } else { ("/moi", "Mon compte") },
     };
     let objects = vec![(person::KIND.to_owned(), id.to_string())];
     question.answer(db, subject, objects, view, &by.rights).await

@@ -30,15 +30,22 @@ pub fn choices(all: impl IntoIterator<Item = (String, String)>) -> Vec<Choice> {
     choices
 }
 
+/// A tab that leads to another page of the object.
+#[derive(Clone, Debug, Serialize)]
+pub struct Tab {
+    /// What it is called.
+    pub label: &'static str,
+    /// Where it leads.
+    pub href: String,
+}
+
 /// What a history is about.
 #[derive(Clone, Debug, Serialize)]
 pub struct Subject {
     /// Its name.
     pub name: String,
-    /// Where its sheet is.
-    pub href: String,
-    /// What its sheet is called, in the tabs.
-    pub sheet: &'static str,
+    /// Its other pages; the first is its sheet.
+    pub tabs: Vec<Tab>,
     /// Where the list of its kind is, and what it is called.
     pub list: (&'static str, &'static str),
 }
