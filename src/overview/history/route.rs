@@ -12,6 +12,7 @@ use super::page::{
 };
 use super::record::{self, Found};
 use crate::audit::record::history;
+use crate::convention::rules::Reference;
 use crate::convention::scope::ConventionScope;
 use crate::db::Db;
 use crate::error::AppError;
@@ -45,14 +46,15 @@ async fn of_product(
 }
 
 /// Those concerned.
-#[get("/conventions/<_>/historique?<view..>")]
+#[get("/conventions/<reference>/historique?<view..>")]
 async fn of_convention(
+    reference: Reference,
     known: Known<ConventionScope>,
     view: View,
     question: Question,
     db: &State<Db>,
 ) -> Result<Answer<OfConvention>, AppError> {
-    let reference = known.object.reference.to_string();
+    let reference = reference.to_string();
     let subject = Subject {
         name: format!("Convention {reference}"),
         tabs: vec![Tab { label: "Convention", href: format!("/conventions/{reference}") }],
@@ -62,8 +64,9 @@ async fn of_convention(
     question.answer(db, subject, objects, view, &known.by.rights).await
 }
 
-#[get("/organisations/<_>/historique?<view..>")]
+#[get("/organisations/<slug>/historique?<view..>")]
 async fn of_organisation(
+    slug: &str,
     by: SignedIn,
     seen: Seen<OrganisationScope>,
     view: View,
@@ -72,16 +75,17 @@ async fn of_organisation(
 ) -> Result<Answer<OfOrganisation>, AppError> {
     let it = seen.object;
     let subject = Subject {
-        tabs: vec![Tab { label: "Fiche", href: format!("/organisations/{}", it.slug) }],
+        tabs: vec![Tab { label: "Fiche", href: format!("/organisations/{slug}") }],
         name: it.name,
         list: ("/organisations", "Organisations"),
     };
-    let objects = ask::with_former(db.reader(), "organisation", &it.slug).await?;
+    let objects = ask::with_former(db.reader(), "organisation", slug).await?;
     question.answer(db, subject, objects, view, &by.0.rights).await
 }
 
-#[get("/incubateurs/<_>/historique?<view..>")]
+#[get("/incubateurs/<slug>/historique?<view..>")]
 async fn of_incubator(
+    slug: &str,
     by: SignedIn,
     seen: Seen<IncubatorScope>,
     view: View,
@@ -90,11 +94,11 @@ async fn of_incubator(
 ) -> Result<Answer<OfIncubator>, AppError> {
     let it = seen.object;
     let subject = Subject {
-        tabs: vec![Tab { label: "Fiche", href: format!("/incubateurs/{}", it.slug) }],
+        tabs: vec![Tab { label: "Fiche", href: format!("/incubateurs/{slug}") }],
         name: it.name,
         list: ("/incubateurs", "Incubateurs"),
     };
-    let objects = ask::of_incubator(db.reader(), it.id, &it.slug).await?;
+    let objects = ask::of_incubator(db.reader(), it.id, slug).await?;
     question.answer(db, subject, objects, view, &by.0.rights).await
 }
 
