@@ -41,6 +41,7 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
     if path == "/connexion/lien/<token>" {
         path = app.link_for(app.person("malo").await).await;
     }
+    path = path.replace("rattachement/<token>", "rattachement/jeton-d-essai");
     if path == "/invitations/<token>" {
         spare_invitation(app, "jeton-d-essai").await;
         path = path.replace("<token>", "jeton-d-essai");
