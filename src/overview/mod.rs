@@ -4,6 +4,7 @@
 //! here, in the `record.rs` of the page it feeds.
 
 pub mod edition;
+pub mod home;
 pub mod incubator;
 pub mod lines;
 pub mod organisation;
@@ -18,6 +19,7 @@ pub fn stage() -> AdHoc {
     AdHoc::on_ignite("overview", |rocket| async {
         rocket
             .attach(portfolio::stage())
+            .attach(home::stage())
             .attach(product::stage())
             .attach(edition::stage())
             .attach(organisation::stage())
