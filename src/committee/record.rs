@@ -40,7 +40,7 @@ pub async fn facts(db: &impl ConnectionTrait, products: &[i64]) -> Result<HashMa
         let products: HashMap<i64, i64> =
             laureates.iter().filter_map(|it| Some((it.id, it.product_id?))).collect();
         let ids: Vec<i64> = products.keys().copied().collect();
-        // Signed conventions are public, and a draft gives no date.
+        // Only what is signed counts here, and that is public.
         for it in of_laureates(db, &ids, &Rights::default()).await? {
             let product = products.get(&it.laureate_id).and_then(|id| facts.get_mut(id));
             if let (Some(facts), Some(signed_on)) = (product, it.state.effect()) {

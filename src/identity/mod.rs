@@ -6,10 +6,12 @@
 
 pub mod guard;
 pub mod page;
+pub mod provider;
 pub mod record;
 pub mod rules;
 pub mod session;
 pub mod sign_in;
+pub mod told;
 
 use rocket::fairing::AdHoc;
 
@@ -17,7 +19,7 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::web::viewer::Demonstration;
 
-pub use guard::{Administrator, Kept, Known, Maybe, Overseer, Reader, Scope, Seen, SignedIn};
+pub use guard::{Administrator, Kept, Known, Led, Maybe, Overseer, Reader, Scope, Seen, SignedIn};
 pub use session::{Recognition, Signed};
 
 /// Recognises who asks, before any page answers.
@@ -33,8 +35,18 @@ pub fn stage() -> AdHoc {
         };
         // A demonstration is one on this machine only: elsewhere nobody enters without a mail.
         let is_local = config.public_url.is_none() && config.address.is_loopback();
+        let provider = match provider::SignInByProvider::new(config.proconnect.as_ref()) {
+            Ok(provider) => provider,
+            Err(error) => {
+                tracing::error!(?error, "sign-in by the provider cannot be set up");
+                return Err(rocket);
+            }
+        };
         match record::demonstration::is_marked(db.reader()).await {
-            Ok(marked) => Ok(rocket.manage(Demonstration(marked && is_local)).mount("/", sign_in::routes())),
+            Ok(marked) => {
+                let rocket = rocket.manage(Demonstration(marked && is_local)).manage(provider);
+                Ok(rocket.mount("/", sign_in::routes()).mount("/", provider::routes()))
+            }
             Err(error) => {
                 tracing::error!(?error, "the database does not say whether it is a demonstration");
                 Err(rocket)

@@ -8,6 +8,7 @@ pub mod home;
 pub mod incubator;
 pub mod lines;
 pub mod organisation;
+pub mod people;
 pub mod portfolio;
 pub mod product;
 pub mod stats;
@@ -25,5 +26,6 @@ pub fn stage() -> AdHoc {
             .attach(organisation::stage())
             .attach(incubator::stage())
             .attach(stats::stage())
+            .attach(people::stage())
     })
 }

@@ -11,6 +11,8 @@ pub mod product;
 pub mod record;
 pub mod rules;
 pub mod scope;
+mod team;
+pub mod told;
 pub mod words;
 
 use rocket::fairing::AdHoc;
@@ -18,6 +20,10 @@ use rocket::fairing::AdHoc;
 /// Mounts the pages of the organisations, of the incubators, and the form of the products.
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("portfolio", |rocket| async {
-        rocket.attach(organisation::stage()).attach(incubator::stage()).attach(product::stage())
+        rocket
+            .attach(organisation::stage())
+            .attach(incubator::stage())
+            .attach(product::stage())
+            .attach(team::stage())
     })
 }

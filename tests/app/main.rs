@@ -16,6 +16,8 @@ mod imports;
 mod organisations;
 mod portfolio;
 mod product;
+mod provider;
+mod rights;
 mod site;
 mod soak;
 mod support;

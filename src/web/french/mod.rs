@@ -9,9 +9,9 @@ mod number;
 mod read;
 
 pub use date::{
-    date, date_html, date_long, date_long_html, day_month, duration, month_year, period, weekday,
+    date, date_html, date_long, date_long_html, day_month, day_typed, duration, month_year, period, weekday,
 };
-pub use list::{capitalised, listed};
+pub use list::{capitalised, listed, lowered};
 pub use number::{
     count, count_feminine, decimal, edition_rank, in_words, in_words_feminine, integer, ordinal, percent,
 };

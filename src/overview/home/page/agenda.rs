@@ -31,7 +31,7 @@ pub fn agenda(tasks: &[&Task], gathered: &Gathered, today: NaiveDate) -> Vec<Ent
     let own = tasks.iter().filter_map(|task| {
         let on = task.next_day(today).filter(|it| *it <= last)?;
         let (who, href) = (task.subject.name.clone(), task.go.href.clone());
-        Some((on, entry(on, who, href, lowered(&task.what))))
+        Some((on, entry(on, who, href, french::lowered(&task.what))))
     });
     let follows = gathered.followed.iter().any(|it| it.conventions.iter().any(|(_, it)| is_alive(*it)));
     let general = if follows { general_days(today, last) } else { Vec::new() };
@@ -56,12 +56,6 @@ fn entry(on: NaiveDate, who: String, href: String, what: String) -> Entry {
         href,
         what,
     }
-}
-
-/// « Démo day » inside a sentence.
-fn lowered(what: &str) -> String {
-    let mut letters = what.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 #[cfg(test)]

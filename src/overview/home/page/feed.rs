@@ -4,7 +4,9 @@ use chrono::{DateTime, NaiveDate, Timelike};
 use chrono_tz::Europe::Paris;
 use serde::Serialize;
 
+use crate::convention;
 use crate::overview::home::record::Recent;
+use crate::portfolio;
 use crate::web::french;
 
 /// A change, and what it was made to.
@@ -15,7 +17,38 @@ pub struct Change {
     when: String,
     name: String,
     href: String,
-    /// « Malo Ferrec a corrigé la fiche ».
+    /// « produit corrigé, par Malo Ferrec ».
+    what: String,
+}
+
+/// The changes in words, the latest first: what people did, and what an import brought up to date.
+pub fn feed(recent: Vec<Recent>, today: NaiveDate) -> Vec<Change> {
+    recent
+        .into_iter()
+        .filter_map(|it| {
+            let what = what(&it)?;
+            let when = when(&it.at, today);
+            Some(Change { datetime: it.at, when, name: it.name, href: it.href, what })
+        })
+        .collect()
+}
+
+/// « convention modifiée (FAST-2026-018), par Ophélie Quentin », in the words of each room.
+fn what(it: &Recent) -> Option<String> {
+    let done = portfolio::told::act(&it.act).or_else(|| convention::told::act(&it.act))?;
+    let object = if it.act.starts_with("convention.") { format!(" ({})", it.object) } else { String::new() };
+    match &it.who {
+        Some(who) => Some(format!("{}{object}, par {who}", french::lowered(done))),
+        None if it.act.ends_with(".updated") => Some(french::lowered(done)),
+        None => None,
+    }
+}
+
+/// « Aujourd’hui, 9 h 12 ».
+    when: String,
+    name: String,
+    href: String,
+    /// « produit corrigé, par Malo Ferrec ».
     what: String,
 }
 
@@ -72,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_somebody_did_is_told() {
+    fn what_people_did_and_what_an_import_brought_is_told() {
         let recent = |act: &str, who: Option<&str>| Recent {
             at: "2026-11-23T08:12:00.000Z".to_owned(),
             act: act.to_owned(),
@@ -84,12 +117,21 @@ mod tests {
         let told = feed(
             vec![
                 recent("convention.rewritten", Some("Ophélie Quentin")),
-                recent("product.created", Some("Ophélie Quentin")),
-                recent("product.corrected", None),
+                recent("product.corrected", Some("Malo Ferrec")),
+                recent("product.updated", None),
+                recent("product.created", None),
+                recent("unheard.of", Some("Malo Ferrec")),
             ],
             "2026-11-23".parse().unwrap(),
         );
-        assert_eq!(told.len(), 1);
-        assert_eq!(told[0].what, "Ophélie Quentin a modifié le brouillon FAST-2026-018");
+        let told: Vec<_> = told.iter().map(|it| it.what.as_str()).collect();
+        assert_eq!(
+            told,
+            [
+                "convention modifiée (FAST-2026-018), par Ophélie Quentin",
+                "produit corrigé, par Malo Ferrec",
+                "produit mis à jour depuis le site du programme",
+            ]
+        );
     }
 }

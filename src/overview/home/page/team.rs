@@ -10,7 +10,7 @@ use crate::identity::page::role;
 use crate::overview::home::gather::{Followed, Gathered};
 use crate::portfolio::page::{PhaseBadge, badge};
 use crate::portfolio::rules;
-use crate::task::Audience;
+use crate::task::{Audience, Kind};
 use crate::web::french;
 
 /// A product in its card.
@@ -27,6 +27,8 @@ pub struct Card {
     links: Vec<Published>,
     team: Vec<Person>,
     edit: Option<String>,
+    /// Its team, when it has a page for it.
+    whole_team: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -88,6 +90,7 @@ fn card(it: &Followed, keeps: bool, today: NaiveDate) -> Card {
             .collect(),
         links: it.links.iter().map(|(link, href)| published(*link, href.clone())).collect(),
         team: it.team.iter().map(|it| Person { name: it.name.clone(), role: role(it.role) }).collect(),
+        whole_team: (it.subject.kind == Kind::Product).then(|| format!("{}/equipe", it.subject.href)),
         edit: keeps.then(|| format!("{}/modifier", it.subject.href)),
     }
 }
