@@ -9,6 +9,7 @@ use crate::convention::record::of_laureates;
 use crate::db::BATCH;
 use crate::error::AppError;
 use crate::fast::record::laureate;
+use crate::identity::rules::Rights;
 use crate::portfolio::record::{event, phase_span};
 use crate::portfolio::rules::{self as life, Span};
 
@@ -39,7 +40,8 @@ pub async fn facts(db: &impl ConnectionTrait, products: &[i64]) -> Result<HashMa
         let products: HashMap<i64, i64> =
             laureates.iter().filter_map(|it| Some((it.id, it.product_id?))).collect();
         let ids: Vec<i64> = products.keys().copied().collect();
-        for it in of_laureates(db, &ids).await? {
+        // Only what is signed counts here, and that is public.
+        for it in of_laureates(db, &ids, &Rights::default()).await? {
             let product = products.get(&it.laureate_id).and_then(|id| facts.get_mut(id));
             if let (Some(facts), Some(signed_on)) = (product, it.state.effect()) {
                 facts.contracts.push(Contract { signed_on, ends_on: it.ends_on });

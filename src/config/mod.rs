@@ -3,13 +3,16 @@
 //! Each variable is described in `docs/exploitation.md`.
 
 pub mod mail;
+pub mod proconnect;
 mod site;
 
+use std::fmt;
 use std::net::{IpAddr, Ipv4Addr};
 
 use chrono::NaiveDate;
 use ipnet::IpNet;
 
+pub use proconnect::ProConnect;
 pub use site::{PublicUrl, Secret};
 
 use crate::clock::Clock;
@@ -41,6 +44,8 @@ pub struct Config {
     pub mail: MailSettings,
     /// A day chosen for a trial, instead of today's.
     pub chosen_day: Option<NaiveDate>,
+    /// The registration at ProConnect, if there is one.
+    pub proconnect: Option<ProConnect>,
 }
 
 /// Neutral by default; the State's own only on a site of the State, whose terms reserve it.
@@ -69,17 +74,32 @@ pub struct Operator {
 
 /// A variable that cannot be used as it is.
 #[derive(Debug, thiserror::Error)]
-#[error("{name} vaut « {value} » : {advice}")]
 pub struct ConfigError {
     name: &'static str,
+    /// Empty when the variable is missing.
     value: String,
     advice: &'static str,
 }
 
 impl ConfigError {
+    /// A variable that must be there.
+    fn missing(name: &'static str, advice: &'static str) -> Self {
+        Self { name, value: String::new(), advice }
+    }
+
     /// The same, without repeating what was given.
     fn hidden(self) -> Self {
         Self { value: "…".to_owned(), ..self }
+    }
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { name, value, advice } = self;
+        if value.is_empty() {
+            return write!(f, "{name} manque : {advice}");
+        }
+        write!(f, "{name} vaut « {value} » : {advice}")
     }
 }
 
@@ -149,6 +169,7 @@ impl Config {
                     advice: "écrivez une date, comme 2026-11-23.",
                 })?),
             },
+            proconnect: ProConnect::read(get)?,
         })
     }
 

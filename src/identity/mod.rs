@@ -7,6 +7,7 @@
 pub mod guard;
 pub mod outbox;
 pub mod page;
+pub mod provider;
 pub mod record;
 pub mod rules;
 pub mod session;
@@ -35,10 +36,19 @@ pub fn stage() -> AdHoc {
         };
         // A demonstration is one on this machine only: elsewhere nobody enters without a mail.
         let is_local = config.public_url.is_none() && config.address.is_loopback();
+        let provider = match provider::SignInByProvider::new(config.proconnect.as_ref()) {
+            Ok(provider) => provider,
+            Err(error) => {
+                tracing::error!(?error, "sign-in by the provider cannot be set up");
+                return Err(rocket);
+            }
+        };
         match record::demonstration::is_marked(db.reader()).await {
             Ok(marked) => Ok(rocket
                 .manage(Demonstration(marked && is_local))
+                .manage(provider)
                 .mount("/", sign_in::routes())
+                .mount("/", provider::routes())
                 .mount("/", outbox::routes())),
             Err(error) => {
                 tracing::error!(?error, "the database does not say whether it is a demonstration");

@@ -11,6 +11,7 @@ pub mod headers;
 pub mod instant;
 pub mod legal;
 pub mod markdown;
+pub mod onward;
 pub mod origin;
 pub mod page;
 pub mod pagination;

@@ -17,6 +17,7 @@ mod mail;
 mod organisations;
 mod portfolio;
 mod product;
+mod provider;
 mod rights;
 mod site;
 mod soak;

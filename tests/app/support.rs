@@ -190,7 +190,7 @@ pub struct PageRead {
 }
 
 impl PageRead {
-    async fn from(response: LocalResponse<'_>) -> Self {
+    pub async fn from(response: LocalResponse<'_>) -> Self {
         let status = response.status();
         let location = response.headers().get_one("Location").map(str::to_owned);
         let headers =

@@ -1,6 +1,6 @@
 // What every browser test stands on: the program with the demonstration in it, and pages that report their faults.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -24,11 +24,13 @@ export async function freePort() {
   return port;
 }
 
-/** Starts the program on a new database filled with the demonstration. `theme`: neutre or etat; `checkout`: a copy of the programme's site to import. */
-export async function startApplication({ theme = 'neutre', today = TODAY, demo = true, checkout } = {}) {
+/** Starts the program on a new database filled with the demonstration. `theme`: neutre or etat; `checkout`: a copy of the programme's site to import; `settings`: what else the operator chose. Mails go to the folder `mails`. */
+export async function startApplication({ theme = 'neutre', today = TODAY, demo = true, checkout, settings = {} } = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), 'jalon-browser-'));
-  const port = await freePort();
-  const env = { ...process.env, DATABASE_URL: `sqlite://${folder}/jalon.db`, JALON_PORT: String(port), JALON_THEME: theme, JALON_TODAY: today };
+  const mails = path.join(folder, 'mails');
+  mkdirSync(mails);
+  const port = settings.JALON_PORT ?? await freePort();
+  const env = { ...process.env, DATABASE_URL: `sqlite://${folder}/jalon.db`, JALON_PORT: String(port), JALON_THEME: theme, JALON_TODAY: today, JALON_MAIL_FOLDER: mails, ...settings };
   const run = (...verb) => {
     const done = spawnSync(binary, [...verb, '--today', today], { env, encoding: 'utf8' });
     if (done.status !== 0) throw new Error(`jalon ${verb[0]}: exit code ${done.status}\n${done.error ?? ''}${done.stderr}`);
@@ -52,7 +54,7 @@ export async function startApplication({ theme = 'neutre', today = TODAY, demo =
     await stop();
     throw new Error(`${error.message}\n${said}`);
   }
-  return { base, stop };
+  return { base, mails, stop };
 }
 
 async function answers(base, exitCode) {

@@ -11,6 +11,8 @@ use crate::web::page::Page;
 pub struct SignInPage {
     draft: SignInDraft,
     errors: FormErrors,
+    /// Whether one can also enter by ProConnect.
+    has_provider: bool,
 }
 
 impl Page for SignInPage {
@@ -20,8 +22,8 @@ impl Page for SignInPage {
 
 impl SignInPage {
     /// The form, opened or to be corrected.
-    pub fn new(draft: SignInDraft, errors: FormErrors) -> Self {
-        Self { draft, errors }
+    pub fn new(draft: SignInDraft, errors: FormErrors, has_provider: bool) -> Self {
+        Self { draft, errors, has_provider }
     }
 }
 

@@ -12,6 +12,7 @@ use crate::clock::Clock;
 use crate::db::Db;
 use crate::error::AppError;
 use crate::identity::guard::{Maybe, SignedIn};
+use crate::identity::provider::{self, SignInByProvider, Visit};
 use crate::identity::record::sign_in_link;
 use crate::identity::session::{self, stamp};
 use crate::mail::Outbox;
@@ -20,17 +21,22 @@ use crate::web::client::Client;
 use crate::web::csrf::{Button, Posted};
 use crate::web::flash::Saved;
 use crate::web::form::FormErrors;
+use crate::web::onward::Onward;
 use crate::web::origin::Base;
 
 /// Whoever is already in goes where they were going.
 #[get("/connexion?<vers>")]
-fn ask(vers: Option<&str>, by: Maybe) -> Either<Redirect, View<SignInPage>> {
+fn ask(
+    vers: Option<&str>,
+    by: Maybe,
+    provider: &State<SignInByProvider>,
+) -> Either<Redirect, View<SignInPage>> {
     let to = vers.and_then(local_path).unwrap_or(HOME).to_owned();
     if by.0.is_some() {
         return Either::Left(Redirect::to(to));
     }
     let draft = SignInDraft { email: String::new(), vers: to };
-    Either::Right(View::ok(SignInPage::new(draft, FormErrors::new())))
+    Either::Right(View::ok(SignInPage::new(draft, FormErrors::new(), provider.is_offered())))
 }
 
 /// After the form: the same page whoever typed, or the form again.
@@ -48,12 +54,13 @@ async fn send(
     db: &State<Db>,
     clock: &State<Clock>,
     outbox: &State<Outbox>,
+    provider: &State<SignInByProvider>,
 ) -> Result<Answer, AppError> {
     let draft = draft.into_inner();
     let email = match draft.parsed() {
         Ok(email) => email,
         Err(errors) => {
-            let page = SignInPage::new(draft, errors);
+            let page = SignInPage::new(draft, errors, provider.is_offered());
             return Ok(Answer::Again(Box::new(View::with_status(page, Status::UnprocessableEntity))));
         }
     };
@@ -96,12 +103,18 @@ async fn leave(
     by: SignedIn,
     cookies: &CookieJar<'_>,
     db: &State<Db>,
-) -> Result<Saved, AppError> {
+    visit: Option<Visit<'_>>,
+) -> Result<Either<Onward, Saved>, AppError> {
     let writer = db.begin().await?;
     session::close(&writer, cookies).await?;
     writer.commit().await?;
     tracing::info!(person = by.0.person.id, "signed out");
-    Ok(Saved::new("/produits", "Vous êtes déconnecté."))
+    if let (Some(visit), Some(id_token)) = (visit, &by.0.id_token)
+        && let Some(onward) = provider::farewell(&visit, id_token).await?
+    {
+        return Ok(Either::Left(onward));
+    }
+    Ok(Either::Right(Saved::new("/produits", "Vous êtes déconnecté.")))
 }
 
 /// Everything of the entrance but the demonstration.

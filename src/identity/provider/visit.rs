@@ -1,0 +1,82 @@
+//! What each request of this room needs; without a registration, there is no such room.
+
+use rocket::http::{Cookie, CookieJar, SameSite, Status};
+use rocket::request::{FromRequest, Outcome, Request};
+use rocket::time::Duration;
+
+use super::SignInByProvider;
+use super::client::Provider;
+use crate::clock::Clock;
+use crate::db::Db;
+use crate::mail::Outbox;
+use crate::web::client::Client;
+use crate::web::origin;
+use crate::web::request_id::RequestId;
+
+/// A request to sign in by the provider, or to sign out of it.
+pub struct Visit<'r> {
+    /// Number of the request, in the logs and on pages.
+    pub request_id: &'r str,
+    /// Address of this site, without a slash at the end.
+    pub base: String,
+    /// Where the request comes from.
+    pub client: Client,
+    /// The browser's cookies.
+    pub cookies: &'r CookieJar<'r>,
+    /// The database.
+    pub db: &'r Db,
+    /// The hour.
+    pub clock: Clock,
+    /// Rung when a message is queued.
+    pub outbox: &'r Outbox,
+    /// Whom to ask.
+    pub provider: &'r Provider,
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Visit<'r> {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        let site = request.rocket();
+        let provider = site.state::<SignInByProvider>().and_then(|it| it.0.as_ref());
+        let (Some(provider), Some(db), Some(clock), Some(outbox), Outcome::Success(client)) = (
+            provider,
+            site.state::<Db>(),
+            site.state::<Clock>(),
+            site.state::<Outbox>(),
+            Client::from_request(request).await,
+        ) else {
+            return Outcome::Error((Status::NotFound, ()));
+        };
+        Outcome::Success(Self {
+            request_id: RequestId::of(request),
+            base: origin::base_url(request),
+            client,
+            cookies: request.cookies(),
+            db,
+            clock: *clock,
+            outbox,
+            provider,
+        })
+    }
+}
+
+impl Visit<'_> {
+    /// What a sealed cookie of this browser holds.
+    pub fn kept(&self, name: &'static str) -> Option<String> {
+        Some(self.cookies.get_private(name)?.value().to_owned())
+    }
+
+    /// Leaves something in this browser, sealed, for so many minutes.
+    pub fn keep(&self, name: &'static str, value: String, minutes: i64) {
+        // Lax: the browser comes back from another site.
+        let cookie = Cookie::build((name, value)).path("/").secure(true).http_only(true);
+        self.cookies.add_private(cookie.same_site(SameSite::Lax).max_age(Duration::minutes(minutes)));
+    }
+
+    /// Takes it away again.
+    pub fn forget(&self, name: &'static str) {
+        self.cookies.remove_private(Cookie::build(name).path("/").secure(true));
+    }
+}
