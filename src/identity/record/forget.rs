@@ -7,6 +7,7 @@ use super::{invitation, mission};
 use crate::audit::{Act, Changes};
 use crate::error::AppError;
 use crate::identity::rules::Period;
+use crate::mail;
 
 /// Replaces name and e-mail everywhere, the journal included, without breaking its chain; missions end on `today`.
 pub async fn forget(
@@ -24,6 +25,7 @@ pub async fn forget(
     }
     person::erase(act, known).await?;
     invitation::erase(act, &known.values.email).await?;
+    mail::record::forget(act.db(), &known.values.email, act.at()).await?;
     act.record("person.forgotten", person::object(known.id), Changes::new());
     Ok(())
 }
