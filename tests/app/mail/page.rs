@@ -103,3 +103,18 @@ async fn nobody_else_sees_them() {
     assert_ne!(sent.location.as_deref(), Some("/courriels"));
     assert!(matches!(state(&app, id).await, State::GivenUp { .. }));
 }
+
+#[rocket::async_test]
+async fn whoever_is_forgotten_is_forgotten_here_too() {
+    let app = TestApp::at(TODAY).await.signed_in_as("ophelie").await;
+    let person = app.person("malo").await;
+    let known =
+        jalon::identity::record::person::by_id(app.database.db.reader(), person).await.unwrap().unwrap();
+    given_up(&app, known.values.email.as_str(), 60).await;
+    assert!(app.get("/courriels").await.text().contains(known.values.email.as_str()));
+    let forgotten = app.post(&format!("/personnes/{person}/oubli"), &[]).await;
+    assert_eq!(forgotten.status, Status::SeeOther);
+    let page = app.get("/courriels").await;
+    assert!(!page.text().contains(known.values.email.as_str()));
+    assert!(page.main().contains("adresse effacée"), "{}", page.main());
+}

@@ -35,6 +35,9 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
     if path.contains("/personnes/<id>") {
         path = path.replace("<id>", &spare_person(app).await.to_string()).replace("<mission>", "990");
     }
+    if path.contains("/courriels/<id>") {
+        path = path.replace("<id>", &spare_mail(app).await.to_string());
+    }
     if path.contains("invitations/<id>") {
         path = path.replace("<id>", &spare_invitation(app, "retrait").await.to_string());
     }
@@ -107,6 +110,19 @@ async fn spare_invitation(app: &TestApp, token: &str) -> i64 {
                     '2026-11-20T09:00:00.000Z', '2026-12-04T09:00:00.000Z'
              FROM product p, person q WHERE p.slug = 'signal-rivage' AND q.email LIKE 'yann%'"
         ),
+    )
+    .await;
+    990
+}
+
+/// A mail that was given up, whose text is still kept.
+async fn spare_mail(app: &TestApp) -> i64 {
+    write(app, "DELETE FROM outbox WHERE id = 990").await;
+    write(
+        app,
+        "INSERT INTO outbox (id, message_id, recipient, subject, body, purpose, queued_at, next_try_at, tries, given_up_at)
+         VALUES (990, 'essai', 'cobaye@jalon.example', 'Essai', 'Essai', 'invitation', '2026-11-20T09:00:00.000Z',
+                 '2026-11-20T09:00:00.000Z', 1, '2026-11-20T09:00:00.000Z')",
     )
     .await;
     990
