@@ -11,7 +11,7 @@ use jalon_migrations::{Migrator, MigratorTrait};
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction,
-    DbErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    DbErr, IsolationLevel, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 
 /// Rows sent to the database in one `INSERT`: well under both databases' limits of bound values.
@@ -99,6 +99,18 @@ impl Db {
     }
 }
 
+/// A read that sees the database as it stands now, whatever is written meanwhile.
+pub async fn picture(reader: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    let is_postgres = reader.get_database_backend() == DatabaseBackend::Postgres;
+    reader
+        .begin_with_options(TransactionOptions {
+            // A SQLite transaction always sees one picture.
+            isolation_level: is_postgres.then_some(IsolationLevel::RepeatableRead),
+            ..TransactionOptions::default()
+        })
+        .await
+}
+
 /// Path of the file, for a SQLite address.
 fn sqlite_path(url: &str) -> Option<&Path> {
     let rest = url.strip_prefix("sqlite:")?;
@@ -122,7 +134,8 @@ fn sqlite(url: &str, connections: u32, reads_only: bool) -> ConnectOptions {
                 .synchronous(SqliteSynchronous::Full)
                 .foreign_keys(true)
                 .busy_timeout(Duration::from_secs(5));
-            if reads_only { it.pragma("query_only", "ON") } else { it }
+            // What is deleted or replaced leaves no trace in the file: a person may ask to be forgotten.
+            if reads_only { it.pragma("query_only", "ON") } else { it.pragma("secure_delete", "ON") }
         });
     options
 }

@@ -13,6 +13,8 @@ mod m20261122_000004_create_conventions;
 mod m20261122_000005_create_imports;
 mod m20261127_000001_create_people;
 mod m20261127_000002_create_outbox;
+mod m20261127_000003_forget_values;
+mod m20261127_000004_index_journal;
 
 /// Applies the migrations in the order of their names.
 pub struct Migrator;
@@ -27,6 +29,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000005_create_imports::Migration),
             Box::new(m20261127_000001_create_people::Migration),
             Box::new(m20261127_000002_create_outbox::Migration),
+            Box::new(m20261127_000003_forget_values::Migration),
+            Box::new(m20261127_000004_index_journal::Migration),
         ]
     }
 }

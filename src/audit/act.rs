@@ -6,6 +6,7 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbErr, Sta
 use serde_json::{Map, Value};
 
 use super::chain::{self, GENESIS, Link};
+use super::forget::FORGOTTEN;
 use super::record::{self, journal_record, journal_value};
 use crate::clock::Clock;
 use crate::db::Db;
@@ -91,7 +92,16 @@ pub struct Act {
     at: String,
     who: String,
     revision: i64,
-    records: Vec<(&'static str, Object, Changes)>,
+    entries: Vec<Entry>,
+}
+
+/// A record to be written when the act is committed.
+struct Entry {
+    done: &'static str,
+    object: Object,
+    changes: Changes,
+    /// Whether its values name what was forgotten.
+    forgets: bool,
 }
 
 impl Act {
@@ -107,7 +117,7 @@ impl Act {
             .await?
             .ok_or_else(|| DbErr::RecordNotFound("revision".to_owned()))?;
         let revision = row.try_get_by_index(0)?;
-        Ok(Self { transaction, at: clock.stamp(), who: who.to_owned(), revision, records: Vec::new() })
+        Ok(Self { transaction, at: clock.stamp(), who: who.to_owned(), revision, entries: Vec::new() })
     }
 
     /// Where the act's reads and writes go.
@@ -127,20 +137,32 @@ impl Act {
 
     /// Writes in the journal what was done, to what, and the values that changed.
     pub fn record(&mut self, act: &'static str, object: Object, changes: Changes) {
-        self.records.push((act, object, changes));
+        self.entries.push(Entry { done: act, object, changes, forgets: false });
+    }
+
+    /// As [`Act::record`], for what was forgotten: the only records that may name it.
+    pub(super) fn record_forgetting(&mut self, done: &'static str, object: Object, changes: Changes) {
+        self.entries.push(Entry { done, object, changes, forgets: true });
+    }
+
+    /// Number that the next record of this act will have: nobody else writes until it ends.
+    pub(super) async fn next_seq(&self) -> Result<i64, DbErr> {
+        let last = record::last(&self.transaction).await?.map_or(0, |it| it.seq);
+        Ok(last + 1 + i64::try_from(self.entries.len()).unwrap_or(i64::MAX))
     }
 
     /// Whether nothing was recorded yet.
     pub fn is_idle(&self) -> bool {
-        self.records.is_empty()
+        self.entries.is_empty()
     }
 
     /// Appends the records to the chain and commits.
     ///
     /// # Errors
-    /// An act without any record is a mistake of the program, and is rolled back.
+    /// An act without any record, or a record that names what is forgotten without forgetting it, is
+    /// a mistake of the program, and is rolled back.
     pub async fn commit(self) -> Result<(), AppError> {
-        if self.records.is_empty() {
+        if self.entries.is_empty() {
             return Err(anyhow::anyhow!("an act was to be committed without a record in the journal").into());
         }
         let (mut seq, mut previous) = match record::last(&self.transaction).await? {
@@ -148,17 +170,21 @@ impl Act {
             None => (0, GENESIS.to_owned()),
         };
         let (mut records, mut values) = (Vec::new(), Vec::new());
-        for (act, object, changes) in self.records {
+        for Entry { done, object, changes, forgets } in self.entries {
+            if !forgets && changes.iter().any(|it| it.field == FORGOTTEN) {
+                return Err(anyhow::anyhow!("{done} records the field {FORGOTTEN}, which is reserved").into());
+            }
             seq += 1;
             let rows = value_rows(seq, &self.who, changes)?;
             let link = Link {
                 seq,
                 at: self.at.clone(),
-                act: act.to_owned(),
+                act: done.to_owned(),
                 object_kind: object.kind.to_owned(),
                 object_id: object.id,
                 values_digest: chain::values_digest(rows.iter().map(|it| it.digest.as_str())),
                 previous: previous.clone(),
+                revision: Some(self.revision),
             };
             let hash = link.hash();
             previous.clone_from(&hash);
@@ -172,6 +198,7 @@ impl Act {
                 values_digest: Set(link.values_digest),
                 previous: Set(link.previous),
                 hash: Set(hash),
+                revision: Set(link.revision),
             });
         }
         record::append(&self.transaction, records, values).await?;
@@ -198,6 +225,7 @@ fn value_rows(seq: i64, who: &str, changes: Changes) -> anyhow::Result<Vec<journ
                 before: change.before,
                 after: change.after,
                 digest,
+                forgotten_by: None,
             })
         })
         .collect()

@@ -24,20 +24,24 @@ pub struct Link {
     pub values_digest: String,
     /// Hash of the record before.
     pub previous: String,
+    /// Revision of the data that its act made; none for the oldest records, whose hash leaves it out.
+    pub revision: Option<i64>,
 }
 
 impl Link {
     /// Hash of the record: SHA-256, in lower-case hexadecimal.
     pub fn hash(&self) -> String {
-        digest([
-            self.seq.to_string().as_str(),
+        let (seq, revision) = (self.seq.to_string(), self.revision.map(|it| it.to_string()));
+        let always = [
+            seq.as_str(),
             &self.at,
             &self.act,
             &self.object_kind,
             &self.object_id,
             &self.values_digest,
             &self.previous,
-        ])
+        ];
+        digest(always.into_iter().chain(revision.as_deref()))
     }
 }
 
@@ -58,12 +62,12 @@ fn presence(value: Option<&str>) -> &'static str {
 
 /// SHA-256 of the parts, each preceded by its length, so that no two lists of parts are alike.
 fn digest<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
-    let mut hasher = Sha256::new();
+    let mut bytes = Vec::with_capacity(512);
     for part in parts {
-        hasher.update((part.len() as u64).to_be_bytes());
-        hasher.update(part.as_bytes());
+        bytes.extend_from_slice(&(part.len() as u64).to_be_bytes());
+        bytes.extend_from_slice(part.as_bytes());
     }
-    hex(&hasher.finalize())
+    hex(&Sha256::digest(&bytes))
 }
 
 #[cfg(test)]
@@ -79,6 +83,7 @@ mod tests {
             object_id: "signal-rivage".to_owned(),
             values_digest: values_digest([]),
             previous: GENESIS.to_owned(),
+            revision: Some(1),
         }
     }
 
@@ -94,11 +99,21 @@ mod tests {
             |it| it.object_id.push('x'),
             |it| it.values_digest.push('x'),
             |it| it.previous.push('x'),
+            |it| it.revision = Some(2),
+            |it| it.revision = None,
         ] {
             let mut changed = link();
             change(&mut changed);
             assert_ne!(changed.hash(), reference);
         }
+    }
+
+    #[test]
+    fn records_written_before_revisions_were_noted_still_hold() {
+        let oldest = Link { revision: None, ..link() };
+        let parts =
+            ["1", &oldest.at, &oldest.act, "product", "signal-rivage", &oldest.values_digest, GENESIS];
+        assert_eq!(oldest.hash(), digest(parts));
     }
 
     #[test]

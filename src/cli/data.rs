@@ -8,7 +8,6 @@ use anyhow::Context;
 
 use super::draft::Draft;
 use super::{Failure, Options, say, with_database};
-use crate::audit::{self, Verdict};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::convention::{self, rules::Reference};
@@ -100,27 +99,6 @@ pub(super) fn export_convention(options: Options) -> Result<ExitCode, Failure> {
         })?;
         let bytes = convention::press::draw(&convention)?.map_err(anyhow::Error::msg)?;
         write(Some(&output), &bytes)
-    })
-}
-
-pub(super) fn verify_journal(options: Options) -> Result<ExitCode, Failure> {
-    if let Some(help) = options.help {
-        return say(help);
-    }
-    options.no_word()?;
-    let head = options.head.as_deref().map(str::to_lowercase);
-    if head.as_ref().is_some_and(|it| it.len() != 64 || !it.bytes().all(|byte| byte.is_ascii_hexdigit())) {
-        return Err(Failure::Usage(
-            "l’empreinte a 64 chiffres hexadécimaux : recopiez-la entière.".to_owned(),
-        ));
-    }
-    with_database(async |_, db| {
-        let verdict = audit::verify(db.reader(), head.as_deref()).await?;
-        say(&verdict.sentence(head.is_some()))?;
-        Ok(match verdict {
-            Verdict::Whole { .. } => ExitCode::SUCCESS,
-            Verdict::Broken { .. } | Verdict::HeadMissing { .. } => ExitCode::FAILURE,
-        })
     })
 }
 

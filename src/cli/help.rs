@@ -13,6 +13,7 @@ Commandes
   export portfolio             écrit le portefeuille en JSON, CSV ou XLSX
   export convention RÉFÉRENCE  écrit une convention en PDF
   verify journal               contrôle que le journal est entier
+  journal head                 écrit l’empreinte de tête du journal, à garder ailleurs
 
 Chaque commande a son aide : jalon COMMANDE --help
 
@@ -91,4 +92,19 @@ Usage : jalon verify journal [--head EMPREINTE]
   --head EMPREINTE   empreinte de tête gardée ailleurs lors d’un contrôle passé
 
 Sans empreinte gardée ailleurs, le contrôle ne peut voir ni une fin coupée ni un
-journal entièrement recalculé : il le dit. Code de sortie 1 si le journal est rompu.";
+journal entièrement recalculé : il le dit. « jalon journal head » donne l’empreinte
+à garder. Code de sortie 1 si le journal est rompu, ou si l’empreinte n’y est pas.";
+
+pub(super) const JOURNAL_HEAD: &str = "\
+Écrit l’empreinte de tête du journal, à garder hors de portée de qui tient la base.
+
+Usage : jalon journal head [--json]
+
+  --json   écrit { head, count, at } plutôt que trois mots
+
+Une seule ligne : l’empreinte du dernier acte, le nombre d’actes, l’instant du dernier
+acte (temps universel), séparés par une espace. Sans aucun acte, l’empreinte est faite
+de zéros et l’instant est « - ».
+
+Envoyez-la chaque jour à une boîte que l’exploitant de la base ne tient pas, puis
+rendez l’empreinte au contrôle : jalon verify journal --head EMPREINTE";

@@ -4,6 +4,7 @@ mod data;
 mod draft;
 mod help;
 mod import;
+mod journal;
 mod serve;
 
 use std::ffi::OsString;
@@ -43,7 +44,7 @@ pub fn run(mut arguments: Parser) -> Result<ExitCode, Failure> {
         Some("serve") => serve::run(Options::read(arguments, help::SERVE, &[])?),
         Some("migrate") => data::migrate(Options::read(arguments, help::MIGRATE, &[])?),
         Some("demo") => data::demo(Options::read(arguments, help::DEMO, &["today"])?),
-        Some(verb @ ("import" | "export" | "verify")) => {
+        Some(verb @ ("import" | "export" | "verify" | "journal")) => {
             let what = next_word(&mut arguments)?;
             match (verb, what.as_deref()) {
                 ("import", Some("beta-gouv")) => import::beta_gouv(Options::read(
@@ -62,7 +63,10 @@ pub fn run(mut arguments: Parser) -> Result<ExitCode, Failure> {
                     &["list", "output"],
                 )?),
                 ("verify", Some("journal")) => {
-                    data::verify_journal(Options::read(arguments, help::VERIFY_JOURNAL, &["head"])?)
+                    journal::verify(Options::read(arguments, help::VERIFY_JOURNAL, &["head"])?)
+                }
+                ("journal", Some("head")) => {
+                    journal::head(Options::read(arguments, help::JOURNAL_HEAD, &["json"])?)
                 }
                 (_, Some("--help")) => say(help::ALL),
                 (_, Some(other)) => {
@@ -92,6 +96,7 @@ pub(crate) struct Options {
     help: Option<&'static str>,
     today: Option<NaiveDate>,
     dry_run: bool,
+    json: bool,
     list: bool,
     report: Option<OsString>,
     output: Option<OsString>,
@@ -118,6 +123,7 @@ impl Options {
             };
             match name.as_str() {
                 "dry-run" => options.dry_run = true,
+                "json" => options.json = true,
                 "list" => options.list = true,
                 _ => {
                     let value = arguments.value().map_err(|it| Failure::Usage(french(&it)))?;

@@ -13,6 +13,7 @@ pub mod record;
 mod route;
 pub mod rules;
 pub mod scope;
+pub mod told;
 
 use rocket::fairing::AdHoc;
 

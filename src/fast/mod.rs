@@ -10,6 +10,7 @@ pub mod page;
 pub mod record;
 mod route;
 pub mod rules;
+pub mod told;
 
 use rocket::fairing::AdHoc;
 

@@ -50,6 +50,11 @@ pub trait Scope: Sized + Send {
     /// Whether `rights` let its sheet be written.
     fn is_kept_by(&self, rights: &Rights) -> bool;
 
+    /// Whether `rights` let people be invited into its team: nowhere, unless the room says so.
+    fn is_led_by(&self, _: &Rights) -> bool {
+        false
+    }
+
     /// Whether `rights` let what only those concerned see be read: team, history.
     fn is_known_by(&self, rights: &Rights) -> bool;
 }
@@ -72,6 +77,14 @@ pub struct Known<T> {
 
 /// An object that whoever asks may write.
 pub struct Kept<T> {
+    /// The object.
+    pub object: T,
+    /// Who asks.
+    pub by: Arc<Signed>,
+}
+
+/// An object into whose team whoever asks may invite.
+pub struct Led<T> {
     /// The object.
     pub object: T,
     /// Who asks.
@@ -164,20 +177,20 @@ impl<'r, T: Scope> FromRequest<'r> for Seen<T> {
     }
 }
 
-#[rocket::async_trait]
-impl<'r, T: Scope> FromRequest<'r> for Known<T> {
-    type Error = ();
+/// A guard that looks at the rights on the object.
+macro_rules! by_object {
+    ($guard:ident, $may:ident) => {
+        #[rocket::async_trait]
+        impl<'r, T: Scope> FromRequest<'r> for $guard<T> {
+            type Error = ();
 
-    async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
-        object_if(request, T::is_known_by).await.map(|(object, by)| Self { object, by })
-    }
+            async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
+                object_if(request, T::$may).await.map(|(object, by)| Self { object, by })
+            }
+        }
+    };
 }
 
-#[rocket::async_trait]
-impl<'r, T: Scope> FromRequest<'r> for Kept<T> {
-    type Error = ();
-
-    async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
-        object_if(request, T::is_kept_by).await.map(|(object, by)| Self { object, by })
-    }
-}
+by_object!(Known, is_known_by);
+by_object!(Kept, is_kept_by);
+by_object!(Led, is_led_by);

@@ -11,6 +11,7 @@ pub mod record;
 pub mod rules;
 pub mod session;
 pub mod sign_in;
+pub mod told;
 
 use rocket::fairing::AdHoc;
 
@@ -18,7 +19,7 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::web::viewer::Demonstration;
 
-pub use guard::{Administrator, Kept, Known, Maybe, Overseer, Reader, Scope, Seen, SignedIn};
+pub use guard::{Administrator, Kept, Known, Led, Maybe, Overseer, Reader, Scope, Seen, SignedIn};
 pub use session::{Recognition, Signed};
 
 /// Recognises who asks, before any page answers.

@@ -7,6 +7,7 @@ pub mod edition;
 pub mod incubator;
 pub mod lines;
 pub mod organisation;
+pub mod people;
 pub mod portfolio;
 pub mod product;
 pub mod stats;
@@ -23,5 +24,6 @@ pub fn stage() -> AdHoc {
             .attach(organisation::stage())
             .attach(incubator::stage())
             .attach(stats::stage())
+            .attach(people::stage())
     })
 }

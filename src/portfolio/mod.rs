@@ -10,6 +10,8 @@ pub mod page;
 pub mod record;
 pub mod rules;
 pub mod scope;
+mod team;
+pub mod told;
 pub mod words;
 
 use rocket::fairing::AdHoc;
@@ -17,6 +19,6 @@ use rocket::fairing::AdHoc;
 /// Mounts the pages of the organisations and of the incubators.
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("portfolio", |rocket| async {
-        rocket.attach(organisation::stage()).attach(incubator::stage())
+        rocket.attach(organisation::stage()).attach(incubator::stage()).attach(team::stage())
     })
 }

@@ -53,6 +53,10 @@ impl Scope for ProductScope {
     fn is_known_by(&self, rights: &Rights) -> bool {
         rights.sees(Target::Product(self.id))
     }
+
+    fn is_led_by(&self, rights: &Rights) -> bool {
+        rights.invites(Target::Product(self.id))
+    }
 }
 
 #[rocket::async_trait]

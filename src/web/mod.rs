@@ -17,6 +17,7 @@ pub mod page;
 pub mod pagination;
 pub mod param;
 pub mod request_id;
+pub mod security_txt;
 pub mod table_file;
 pub mod viewer;
 
@@ -34,6 +35,7 @@ pub fn stage() -> AdHoc {
             .mount("/", assets::routes())
             .mount("/", legal::routes())
             .mount("/", origin::routes())
+            .mount("/", security_txt::routes())
             .register("/", error_page::catchers())
     })
 }

@@ -6,6 +6,7 @@
 use rocket::fairing::{Fairing, Info, Kind};
 use rocket::http::Method;
 use rocket::http::uri::{Host, Origin};
+use rocket::request::{FromRequest, Outcome};
 use rocket::{Data, Request, Route, get, routes};
 
 use super::request_id::RequestId;
@@ -37,12 +38,24 @@ fn public_url<'r>(request: &'r Request<'_>) -> Option<&'r PublicUrl> {
 }
 
 /// Address of the site for links that leave it: without a slash at the end.
-pub fn base_url(request: &Request<'_>) -> String {
+fn base_url(request: &Request<'_>) -> String {
     match (public_url(request), request.host()) {
         (Some(url), _) => url.as_str().to_owned(),
         // Without a public address, the host was found to be this machine.
         (None, Some(host)) => format!("http://{host}"),
         (None, None) => "http://127.0.0.1".to_owned(),
+    }
+}
+
+/// Address of the site, for the links that leave it.
+pub struct Base(pub String);
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Base {
+    type Error = std::convert::Infallible;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
+        Outcome::Success(Self(base_url(request)))
     }
 }
 

@@ -45,6 +45,7 @@ fn every_verb_has_its_help_in_french() {
         &["import", "beta-gouv", "--help"],
         &["export", "portfolio", "--help"],
         &["verify", "journal", "--help"],
+        &["journal", "head", "--help"],
     ] {
         let (code, out, err) = trial.said(verb);
         assert_eq!((code, err.as_str()), (0, ""), "{verb:?}");
@@ -65,6 +66,9 @@ fn a_mistyped_command_is_told_so_and_changes_nothing() {
         (&["export", "portfolio", "--format", "pdf"], "écrivez json, csv ou xlsx"),
         (&["export", "portfolio", "--format", "json", "--today", "demain"], "comme 2026-11-23"),
         (&["verify", "journal", "--head", "abc"], "64 chiffres"),
+        (&["journal"], "il manque un mot"),
+        (&["journal", "tail"], "« journal tail » n’existe pas"),
+        (&["journal", "head", "x"], "est de trop"),
         (&["verify", "journal", "--tete"], "--tete n’existe pas"),
         (&["migrate", "maintenant"], "est de trop"),
     ] {
@@ -168,6 +172,29 @@ fn the_journal_is_checked_with_and_without_a_kept_head() {
     let (code, out, _) = trial.said(&["verify", "journal", "--head", &"0a".repeat(32)]);
     assert_eq!(code, 1);
     assert!(out.contains("la fin a été coupée, ou le journal recalculé"), "{out}");
+}
+
+#[test]
+fn the_head_is_one_line_that_the_check_takes_back() {
+    let trial = Trial::new();
+    let zeros = "0".repeat(64);
+    assert_eq!(trial.said(&["journal", "head"]), (0, format!("{zeros} 0 -\n"), String::new()));
+    let (_, json, _) = trial.said(&["journal", "head", "--json"]);
+    assert_eq!(json, format!("{{\"head\":\"{zeros}\",\"count\":0,\"at\":null}}\n"));
+    trial.said(&["demo"]);
+    let (code, line, err) = trial.said(&["journal", "head"]);
+    assert_eq!((code, err.as_str(), line.lines().count()), (0, "", 1));
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let [head, count, at] = words.as_slice() else { panic!("{line}") };
+    assert!(at.starts_with(TODAY) && at.ends_with('Z'), "{at}");
+    let (_, json, _) = trial.said(&["journal", "head", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((&json["head"], &json["count"]), (&(*head).into(), &count.parse::<i64>().unwrap().into()));
+    for kept in [*head, zeros.as_str()] {
+        let (code, out, _) = trial.said(&["verify", "journal", "--head", kept]);
+        assert_eq!(code, 0, "{out}");
+        assert!(out.contains(&format!("{count} actes")) && out.contains("rien n’a été coupé"), "{out}");
+    }
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod imports;
 mod organisations;
 mod portfolio;
 mod provider;
+mod rights;
 mod site;
 mod soak;
 mod support;

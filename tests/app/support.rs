@@ -7,7 +7,7 @@ use jalon::config::Config;
 use jalon::db::Db;
 use jalon::identity::record::{person, sign_in_link};
 use jalon::identity::session::stamp;
-use rocket::http::{ContentType, Status};
+use rocket::http::{ContentType, Header, Status};
 use rocket::local::asynchronous::{Client, LocalResponse};
 use scraper::{Html, Selector};
 use sea_orm::{ConnectionTrait, Database};
@@ -23,6 +23,13 @@ pub struct TestDb {
     pub url: String,
     pub db: Db,
     _folder: Option<TempDir>,
+}
+
+impl TestDb {
+    /// The same database, as another instance opens it.
+    pub async fn again(&self) -> Self {
+        Self { url: self.url.clone(), db: Db::open(&self.url).await.unwrap(), _folder: None }
+    }
 }
 
 /// An empty database, of the kind under test.
@@ -150,13 +157,26 @@ impl TestApp {
 
     /// Sends a form as it is.
     pub async fn post_as_is(&self, path: &str, fields: &[(&str, &str)]) -> PageRead {
+        self.send(path, fields, None).await
+    }
+
+    /// Sends a form as it is, with one more header.
+    pub async fn send(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        header: Option<Header<'static>>,
+    ) -> PageRead {
         let body: Vec<String> = fields
             .iter()
             .map(|(name, value)| {
                 format!("{}={}", jalon::web::page::encode(name), jalon::web::page::encode(value))
             })
             .collect();
-        let request = self.client.post(path.to_owned()).header(ContentType::Form).body(body.join("&"));
+        let mut request = self.client.post(path.to_owned()).header(ContentType::Form).body(body.join("&"));
+        if let Some(header) = header {
+            request.add_header(header);
+        }
         PageRead::from(request.dispatch().await).await
     }
 }

@@ -14,6 +14,8 @@ pub struct Model {
     pub values_digest: String,
     pub previous: String,
     pub hash: String,
+    /// None for the oldest records.
+    pub revision: Option<i64>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -1,13 +1,17 @@
 //! Rows of the journal.
 
-pub(crate) mod journal_record;
-pub(crate) mod journal_value;
+pub mod history;
+pub mod journal_record;
+pub mod journal_value;
 
+use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Statement,
 };
 
 use super::chain::Link;
+use super::forget::{FORGOTTEN, Forgetting, Place};
 use crate::db::BATCH;
 
 impl From<&journal_record::Model> for Link {
@@ -20,6 +24,7 @@ impl From<&journal_record::Model> for Link {
             object_id: row.object_id.clone(),
             values_digest: row.values_digest.clone(),
             previous: row.previous.clone(),
+            revision: row.revision,
         }
     }
 }
@@ -34,7 +39,8 @@ pub async fn count(db: &impl ConnectionTrait) -> Result<u64, DbErr> {
     journal_record::Entity::find().count(db).await
 }
 
-/// The records that follow `seq`, in order, at most [`BATCH`] of them, with their values.
+/// The records that follow `seq`, in order, at most [`BATCH`] of them, with every value that stands
+/// after it and up to the last of them, even one whose record does not exist.
 pub async fn page_after(
     db: &impl ConnectionTrait,
     seq: i64,
@@ -45,18 +51,70 @@ pub async fn page_after(
         .limit(BATCH as u64)
         .all(db)
         .await?;
-    let values = match (records.first(), records.last()) {
-        (Some(first), Some(last)) => {
-            journal_value::Entity::find()
-                .filter(journal_value::Column::RecordSeq.between(first.seq, last.seq))
-                .order_by_asc(journal_value::Column::RecordSeq)
-                .order_by_asc(journal_value::Column::Position)
-                .all(db)
-                .await?
-        }
-        _ => Vec::new(),
-    };
+    let Some(last) = records.last() else { return Ok((records, Vec::new())) };
+    let values = journal_value::Entity::find()
+        .filter(journal_value::Column::RecordSeq.gt(seq))
+        .filter(journal_value::Column::RecordSeq.lte(last.seq))
+        .order_by_asc(journal_value::Column::RecordSeq)
+        .order_by_asc(journal_value::Column::Position)
+        .all(db)
+        .await?;
     Ok((records, values))
+}
+
+/// A value that stands after the record `seq`, if there is one.
+pub async fn first_value_after(
+    db: &impl ConnectionTrait,
+    seq: i64,
+) -> Result<Vec<journal_value::Model>, DbErr> {
+    journal_value::Entity::find().filter(journal_value::Column::RecordSeq.gt(seq)).limit(1).all(db).await
+}
+
+/// The revision of the data, one row normally.
+pub async fn revisions(db: &impl ConnectionTrait) -> Result<Vec<i64>, DbErr> {
+    let statement = Statement::from_string(db.get_database_backend(), "SELECT number FROM revision");
+    db.query_all_raw(statement).await?.iter().map(|row| row.try_get_by_index(0)).collect()
+}
+
+/// Empties the values that are to be forgotten, in the name of the record `by`; gives where they stand, in order.
+pub async fn forget(db: &impl ConnectionTrait, by: i64, which: &Forgetting<'_>) -> Result<Vec<Place>, DbErr> {
+    use journal_value::Column;
+    let texts: Vec<&str> = which.texts.iter().copied().filter(|it| !it.is_empty()).collect();
+    let of_object = journal_record::Entity::find()
+        .select_only()
+        .column(journal_record::Column::Seq)
+        .filter(journal_record::Column::ObjectKind.eq(which.object.kind))
+        .filter(journal_record::Column::ObjectId.eq(which.object.id.as_str()))
+        .into_query();
+    let condition = Condition::all().add(Column::ForgottenBy.is_null()).add(Column::Field.ne(FORGOTTEN)).add(
+        Condition::any()
+            .add(
+                Condition::all()
+                    .add(Column::Field.is_in(which.fields.iter().copied()))
+                    .add(Column::RecordSeq.in_subquery(of_object)),
+            )
+            .add(Column::Before.is_in(texts.iter().copied()))
+            .add(Column::After.is_in(texts)),
+    );
+    let found: Vec<(i64, i32, String)> = journal_value::Entity::find()
+        .select_only()
+        .columns([Column::RecordSeq, Column::Position, Column::Field])
+        .filter(condition.clone())
+        .order_by_asc(Column::RecordSeq)
+        .order_by_asc(Column::Position)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let nothing = Expr::value(None::<String>);
+    journal_value::Entity::update_many()
+        .col_expr(Column::Salt, Expr::value(""))
+        .col_expr(Column::Before, nothing.clone())
+        .col_expr(Column::After, nothing)
+        .col_expr(Column::ForgottenBy, Expr::value(by))
+        .filter(condition)
+        .exec(db)
+        .await?;
+    Ok(found.into_iter().map(|(seq, position, field)| Place { seq, position, field }).collect())
 }
 
 /// Appends records and their values.

@@ -3,7 +3,7 @@
 pub mod compare;
 mod conflict;
 mod edit;
-mod fields;
+pub mod fields;
 mod list;
 mod show;
 

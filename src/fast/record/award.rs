@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
+use super::edition::Winner;
 use super::laureate;
 use crate::db::BATCH;
 use crate::money::Euros;
@@ -36,6 +37,22 @@ pub async fn of_products(
         }
     }
     Ok(awards)
+}
+
+/// Who these laureates are, by their rows: edition, then the row of a product or of an incubator.
+pub async fn winners(
+    db: &impl ConnectionTrait,
+    ids: &[i64],
+) -> Result<HashMap<i64, (i32, Option<Winner>)>, DbErr> {
+    let mut winners = HashMap::new();
+    for some in ids.chunks(BATCH) {
+        let rows = laureate::Entity::find().filter(laureate::Column::Id.is_in(some.iter().copied()));
+        for row in rows.all(db).await? {
+            let product = row.product_id.map(Winner::Product);
+            winners.insert(row.id, (row.edition, product.or(row.incubator_id.map(Winner::Incubator))));
+        }
+    }
+    Ok(winners)
 }
 
 /// The awards of an incubator itself, the oldest edition first.

@@ -7,9 +7,8 @@ use sea_orm::{
     QueryOrder,
 };
 
-use super::person;
 use super::row::invitation::{ActiveModel, Column, Entity, Model};
-use crate::audit::{Act, Changes};
+use crate::audit::Act;
 use crate::identity::rules::Role;
 use crate::secret;
 use crate::value::Email;
@@ -148,20 +147,4 @@ pub async fn erase(act: &Act, email: &Email) -> Result<(), DbErr> {
         .exec(act.db())
         .await?;
     Ok(())
-}
-
-/// What the journal keeps of an invitation, under the name people know the product by.
-pub fn changes(it: &Invitation, place: &str) -> Changes {
-    let mut changes = Changes::new();
-    changes.note("place", None, Some(place.to_owned())).note("email", None, Some(it.email.to_string())).note(
-        "role",
-        None,
-        Some(it.role.code().to_owned()),
-    );
-    changes
-}
-
-/// The object of the journal that stands for who invited.
-pub fn object(it: &Invitation) -> crate::audit::Object {
-    person::object(it.invited_by)
 }

@@ -1,6 +1,8 @@
 //! Rows of this room, and what is asked of them.
 
 pub mod demonstration;
+pub mod forget;
+pub mod hand_over;
 pub mod invitation;
 pub mod limit;
 pub mod mission;

@@ -1,7 +1,6 @@
 //! The entrance over HTTP.
 
 use rocket::http::{CookieJar, Status};
-use rocket::request::{FromRequest, Outcome, Request};
 use rocket::response::Redirect;
 use rocket::{Either, Responder, Route, State, get, post, routes};
 
@@ -23,19 +22,7 @@ use crate::web::csrf::{Button, Posted};
 use crate::web::flash::Saved;
 use crate::web::form::FormErrors;
 use crate::web::onward::Onward;
-use crate::web::origin;
-
-/// Address of the site, for the links that leave it.
-pub struct Base(pub String);
-
-#[rocket::async_trait]
-impl<'r> FromRequest<'r> for Base {
-    type Error = std::convert::Infallible;
-
-    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
-        Outcome::Success(Self(origin::base_url(request)))
-    }
-}
+use crate::web::origin::Base;
 
 /// Whoever is already in goes where they were going.
 #[get("/connexion?<vers>")]
@@ -116,13 +103,13 @@ async fn leave(
     by: SignedIn,
     cookies: &CookieJar<'_>,
     db: &State<Db>,
-    visit: Option<Visit<'_>>,
+    visit: Visit<'_>,
 ) -> Result<Either<Onward, Saved>, AppError> {
     let writer = db.begin().await?;
     session::close(&writer, cookies).await?;
     writer.commit().await?;
     tracing::info!(person = by.0.person.id, "signed out");
-    if let (Some(visit), Some(id_token)) = (visit, &by.0.id_token)
+    if let Some(id_token) = &by.0.id_token
         && let Some(onward) = provider::farewell(&visit, id_token).await?
     {
         return Ok(Either::Left(onward));

@@ -65,7 +65,53 @@ pub async fn incubators(db: &impl ConnectionTrait, ids: &[i64]) -> Result<HashMa
     Ok(names)
 }
 
-async fn organisations(
+/// Names of products, by their names in addresses.
+pub async fn of_products(
+    db: &impl ConnectionTrait,
+    slugs: &[String],
+) -> Result<HashMap<String, String>, DbErr> {
+    use product::{Column, Entity};
+
+    let query = |some: &[String]| Entity::find().filter(Column::Slug.is_in(some)).select_only();
+    let mut names = HashMap::new();
+    for some in slugs.chunks(BATCH) {
+        names.extend(query(some).columns([Column::Slug, Column::Name]).into_tuple().all(db).await?);
+    }
+    Ok(names)
+}
+
+/// Names of incubators, by their names in addresses.
+pub async fn of_incubators(
+    db: &impl ConnectionTrait,
+    slugs: &[String],
+) -> Result<HashMap<String, String>, DbErr> {
+    use incubator::{Column, Entity};
+
+    let query = |some: &[String]| Entity::find().filter(Column::Slug.is_in(some)).select_only();
+    let mut names = HashMap::new();
+    for some in slugs.chunks(BATCH) {
+        names.extend(query(some).columns([Column::Slug, Column::Name]).into_tuple().all(db).await?);
+    }
+    Ok(names)
+}
+
+/// Names of organisations, by their names in addresses.
+pub async fn of_organisations(
+    db: &impl ConnectionTrait,
+    slugs: &[String],
+) -> Result<HashMap<String, String>, DbErr> {
+    use organisation::{Column, Entity};
+
+    let query = |some: &[String]| Entity::find().filter(Column::Slug.is_in(some)).select_only();
+    let mut names = HashMap::new();
+    for some in slugs.chunks(BATCH) {
+        names.extend(query(some).columns([Column::Slug, Column::Name]).into_tuple().all(db).await?);
+    }
+    Ok(names)
+}
+
+/// Names of organisations, by their rows.
+pub async fn organisations(
     db: &impl ConnectionTrait,
     ids: impl Iterator<Item = i64>,
 ) -> Result<HashMap<i64, String>, DbErr> {

@@ -75,6 +75,11 @@ fn raised(day: NaiveDate, text: String) -> String {
     if day.day() == 1 { text.replacen("1er", "1<sup>er</sup>", 1) } else { text }
 }
 
+/// « 23/11/2026 », as a field of a form holds it.
+pub fn day_typed(day: NaiveDate) -> String {
+    day.format("%d/%m/%Y").to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,7 +7,7 @@ mod date;
 mod number;
 mod read;
 
-pub use date::{date, date_html, date_long, date_long_html, duration, month_year, period};
+pub use date::{date, date_html, date_long, date_long_html, day_typed, duration, month_year, period};
 pub use number::{
     count, count_feminine, decimal, edition_rank, in_words, in_words_feminine, integer, ordinal, percent,
 };

@@ -1,6 +1,13 @@
 //! The journal: written with each act, checked by the command.
 
-use jalon::audit::{Act, Changes, Object, Verdict, chain, head, verify};
+mod campaign;
+mod forget;
+mod journal;
+mod random;
+mod tampering;
+mod ways;
+
+use jalon::audit::{Act, Changes, Fault, Object, Verdict, chain, head, verify};
 use jalon::clock::Clock;
 use jalon::db::Db;
 use sea_orm::ConnectionTrait;
@@ -40,7 +47,7 @@ async fn acts_follow_each_other_and_raise_the_revision() {
     acts(&it.db, 2).await;
     let verdict = verify(it.db.reader(), Some(&kept)).await.unwrap();
     let last = head(it.db.reader()).await.unwrap().unwrap();
-    assert_eq!(verdict, Verdict::Whole { count: 5, head: last, anchored: Some(3) });
+    assert_eq!(verdict, Verdict::Whole { count: 5, head: last, anchored: Some(3), forgotten: 0 });
 }
 
 #[rocket::async_test]
@@ -91,6 +98,10 @@ async fn a_cut_tail_is_seen_only_with_a_head_kept_elsewhere() {
     acts(&it.db, 5).await;
     let kept = head(it.db.reader()).await.unwrap().unwrap();
     tamper(&it.db, "DELETE FROM journal_record WHERE seq > 3").await;
+    // The count of acts betrays whoever forgets it.
+    let alone = verify(it.db.reader(), None).await.unwrap();
+    assert_eq!(alone, Verdict::Broken { seq: 3, fault: Fault::Revision });
+    tamper(&it.db, "UPDATE revision SET number = 3").await;
     let alone = verify(it.db.reader(), None).await.unwrap();
     assert!(matches!(alone, Verdict::Whole { count: 3, .. }));
     assert!(alone.sentence(false).contains("ne peut voir"));
@@ -112,6 +123,7 @@ async fn a_chain_computed_again_is_seen_only_with_a_head_kept_elsewhere() {
         object_id: "produit-0".to_owned(),
         values_digest: chain::values_digest([digest.as_str()]),
         previous: chain::GENESIS.to_owned(),
+        revision: Some(1),
     };
     tamper(&it.db, "DELETE FROM journal_value").await;
     tamper(

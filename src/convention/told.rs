@@ -1,0 +1,179 @@
+//! What this room does and keeps, as the journal tells it: the labels are those of the form.
+
+use super::page::fields::{
+    ALLOCATION, BOOKING, CLAUSES, CONTRIBUTION, GOAL, INSTALMENT, Kind, PARTY, PARTY_MORE, SERVICE,
+    SIGNING_FIELDS, Spec,
+};
+use crate::audit::told::{Form, Told, in_words};
+
+const ACTS: [(&str, &str); 2] =
+    [("convention.drawn_up", "Convention rédigée"), ("convention.rewritten", "Convention modifiée")];
+
+const STATES: [(&str, &str); 2] = [("draft", "brouillon"), ("signed", "signée")];
+
+/// The account of a party.
+const PRIVATE: [&str; 4] = ["account_holder", "account_bank", "iban", "bic"];
+
+/// An act in words, if it is one of this room's.
+pub fn act(act: &str) -> Option<&'static str> {
+    in_words(&ACTS, act)
+}
+
+/// The acts of this room.
+pub fn acts() -> impl Iterator<Item = (&'static str, &'static str)> {
+    ACTS.into_iter()
+}
+
+/// A field in words, if it is one of this room's: `contributions.0.amount` is « Contribution 1, montant ».
+pub fn field(kind: &str, field: &str) -> Option<Told> {
+    if kind != "convention" {
+        return None;
+    }
+    let parts: Vec<&str> = field.split('.').collect();
+    match parts.as_slice() {
+        ["ends_on"] => Some(Told::new("Dernier jour de la convention", Form::Day)),
+        ["signed_on"] => Some(Told::new("Signature", Form::Day)),
+        ["laureate"] => Some(Told::new("Lauréat", Form::Row("laureate"))),
+        ["state"] => Some(Told::new("État", Form::Words(state))),
+        ["terms", key] => terms(key),
+        ["parties", at, key] => {
+            let told = spec(PARTY, key).or_else(|| spec(PARTY_MORE, key))?;
+            Some(Told { is_private: PRIVATE.contains(key), ..within(&format!("Partie {}", rank(at)?), told) })
+        }
+        ["contributions", at, key] => {
+            let told = spec(CONTRIBUTION, key).or_else(|| spec(BOOKING, key))?;
+            Some(within(&format!("Contribution {}", rank(at)?), told))
+        }
+        ["contributions", at, list @ ("allocations" | "instalments"), place, key] => {
+            let (noun, told) = match *list {
+                "allocations" => ("affectation", spec(ALLOCATION, key)?),
+                _ => ("échéance", spec(INSTALMENT, key)?),
+            };
+            Some(within(&format!("Contribution {}, {noun} {}", rank(at)?, rank(place)?), told))
+        }
+        _ => None,
+    }
+}
+
+fn terms(key: &str) -> Option<Told> {
+    [SERVICE, GOAL, CLAUSES, SIGNING_FIELDS].into_iter().find_map(|it| spec(it, key))
+}
+
+/// The label of the form, without the question mark of a question.
+fn spec<D>(specs: &[Spec<D>], key: &str) -> Option<Told> {
+    let spec = specs.iter().find(|it| it.key == key)?;
+    let form = match spec.kind {
+        Kind::Day => Form::Day,
+        Kind::Amount => Form::Euros,
+        Kind::Party => Form::Words(party),
+        Kind::Choice(choices) if choices.iter().any(|it| it.0 == "yes") => Form::Flag,
+        Kind::Choice(_) => Form::Words(choice),
+        Kind::Text | Kind::Area if key == "owner_share" => Form::Percent,
+        Kind::Text | Kind::Area => Form::Text,
+    };
+    Some(Told::new(spec.label.trim_end_matches("\u{a0}?").trim_end_matches(" (facultatif)"), form))
+}
+
+/// « Partie 2 : SIRET ».
+fn within(group: &str, told: Told) -> Told {
+    Told { label: format!("{group}\u{a0}: {}", told.label), ..told }
+}
+
+/// Positions are stored from 0 and said from 1.
+fn rank(position: &str) -> Option<usize> {
+    position.parse::<usize>().ok().map(|it| it + 1)
+}
+
+fn party(position: &str) -> String {
+    rank(position).map_or_else(|| position.to_owned(), |rank| format!("partie {rank}"))
+}
+
+fn state(code: &str) -> String {
+    in_words(&STATES, code).unwrap_or(code).to_owned()
+}
+
+/// The answer of a list, whichever list: no two share a code.
+fn choice(code: &str) -> String {
+    let of_terms = |specs: &[Spec<_>]| specs.iter().find_map(|it| answer(it.kind, code));
+    [CLAUSES, SIGNING_FIELDS]
+        .into_iter()
+        .find_map(of_terms)
+        .or_else(|| PARTY.iter().find_map(|it| answer(it.kind, code)))
+        .or_else(|| CONTRIBUTION.iter().find_map(|it| answer(it.kind, code)))
+        .unwrap_or(code)
+        .to_owned()
+}
+
+fn answer(kind: Kind, code: &str) -> Option<&'static str> {
+    if let Kind::Choice(choices) = kind { in_words(choices, code) } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::convention::rules::{Allocation, Contents, Contribution, Instalment, Party};
+
+    /// The names that the journal gives to the values, empty ones included.
+    fn names(name: String, value: &serde_json::Value, found: &mut Vec<String>) {
+        let inside = |key: &str| if name.is_empty() { key.to_owned() } else { format!("{name}.{key}") };
+        match value {
+            serde_json::Value::Array(items) => {
+                items.iter().enumerate().for_each(|(at, it)| names(inside(&at.to_string()), it, found));
+            }
+            serde_json::Value::Object(all) => all.iter().for_each(|(key, it)| names(inside(key), it, found)),
+            _ => found.push(name),
+        }
+    }
+
+    #[test]
+    fn every_value_of_a_convention_has_its_label() {
+        let filled = Contents {
+            parties: vec![Party::default()],
+            contributions: vec![Contribution {
+                allocations: vec![Allocation::default()],
+                instalments: vec![Instalment {
+                    occasion: String::new(),
+                    due_on: "2026-12-01".parse().unwrap(),
+                    amount: crate::money::Euros::ZERO,
+                }],
+                ..Contribution::default()
+            }],
+            ..Contents::default()
+        };
+        let mut fields = Vec::new();
+        names(String::new(), &serde_json::to_value(&filled).unwrap(), &mut fields);
+        assert!(fields.len() > 50, "{}", fields.len());
+        for name in fields {
+            assert!(field("convention", &name).is_some(), "{name}");
+        }
+    }
+
+    #[test]
+    fn lines_are_counted_from_one_and_accounts_are_private() {
+        for (name, label, private) in [
+            ("contributions.0.amount", "Contribution 1\u{a0}: Montant", false),
+            (
+                "contributions.1.allocations.2.amount",
+                "Contribution 2, affectation 3\u{a0}: Montant affecté",
+                false,
+            ),
+            (
+                "contributions.0.instalments.0.due_on",
+                "Contribution 1, échéance 1\u{a0}: Au plus tard le",
+                false,
+            ),
+            ("parties.1.iban", "Partie 2\u{a0}: IBAN", true),
+            ("parties.1.account_bank", "Partie 2\u{a0}: Banque et agence", true),
+            ("parties.0.siret", "Partie 1\u{a0}: SIRET", false),
+            ("terms.signs_users_in", "Des usagers se connectent-ils", false),
+        ] {
+            let told = field("convention", name).unwrap();
+            assert_eq!((told.label.as_str(), told.is_private), (label, private));
+        }
+        assert_eq!(
+            (choice("lead").as_str(), party("0").as_str()),
+            ("Le partenaire qui porte le service", "partie 1")
+        );
+        assert!(field("product", "ends_on").is_none() && field("convention", "parties.x.iban").is_none());
+    }
+}

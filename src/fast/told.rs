@@ -1,0 +1,71 @@
+//! What this room does and keeps, as the journal tells it.
+
+use crate::audit::told::{Form, Told, as_is, in_words};
+
+const ACTS: [(&str, &str); 4] = [
+    ("edition.created", "Édition ajoutée"),
+    ("edition.updated", "Édition mise à jour depuis le site du programme"),
+    ("laureate.created", "Lauréat ajouté"),
+    ("laureate.updated", "Lauréat mis à jour depuis le site du programme"),
+];
+
+/// An act in words, if it is one of this room's.
+pub fn act(act: &str) -> Option<&'static str> {
+    in_words(&ACTS, act)
+}
+
+/// The acts of this room.
+pub fn acts() -> impl Iterator<Item = (&'static str, &'static str)> {
+    ACTS.into_iter()
+}
+
+/// A field in words, if it is one of this room's.
+pub fn field(kind: &str, field: &str) -> Option<Told> {
+    let (label, form) = match kind {
+        "edition" => edition(field)?,
+        "laureate" => laureate(field)?,
+        _ => return None,
+    };
+    Some(Told::new(label, form))
+}
+
+fn edition(field: &str) -> Option<(&'static str, Form)> {
+    Some(match field {
+        "slug" | "number" => ("Numéro", Form::Text),
+        "title" => ("Titre", Form::Text),
+        "opened_on" => ("Ouverture de l’appel", Form::Day),
+        "closed_on" => ("Clôture de l’appel", Form::Day),
+        "selected_on" => ("Choix des lauréats", Form::Day),
+        "announced_on" => ("Annonce", Form::Day),
+        "support_starts_on" => ("Début de l’accompagnement", Form::Day),
+        "support_ends_on" => ("Fin de l’accompagnement", Form::Day),
+        "demo_day_on" => ("Journée de démonstration", Form::Day),
+        "applications" => ("Candidatures reçues", Form::Text),
+        "envelope" => ("Enveloppe", Form::Euros),
+        "co_financing_ceiling" => ("Plafond du cofinancement", Form::Euros),
+        "co_financing_rate" => ("Taux de cofinancement", Form::Percent),
+        "support_value" => ("Valeur de l’accompagnement", Form::Euros),
+        "support_months" => ("Durée de l’accompagnement, en mois", Form::Text),
+        "call_url" => ("Appel à candidatures", Form::Text),
+        "announced_laureates" => ("Nombre de lauréats annoncé", Form::Text),
+        "announced_total" => ("Total annoncé", Form::Euros),
+        "announced" => ("Lauréats annoncés", Form::List(as_is)),
+        "committee" => ("Comité de sélection", Form::List(as_is)),
+        "body" => ("Texte", Form::Text),
+        _ => return None,
+    })
+}
+
+fn laureate(field: &str) -> Option<(&'static str, Form)> {
+    Some(match field {
+        "slug" => ("Identifiant", Form::Text),
+        "edition" => ("Édition", Form::Text),
+        "product" => ("Produit", Form::Slug("product")),
+        "incubator" => ("Incubateur", Form::Slug("incubator")),
+        "total" => ("Montant de l’attribution", Form::Euros),
+        "support" => ("Accompagnement", Form::Euros),
+        "co_financing" => ("Cofinancement", Form::Euros),
+        "purpose" => ("Objet", Form::Text),
+        _ => return None,
+    })
+}

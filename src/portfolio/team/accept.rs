@@ -1,0 +1,66 @@
+//! The answer to an invitation: a page with a button, then the session opens.
+
+use rocket::http::{CookieJar, Status};
+use rocket::{Route, State, get, post, routes};
+
+use super::invite;
+use super::page::AcceptPage;
+use crate::audit::Act;
+use crate::clock::Clock;
+use crate::db::Db;
+use crate::error::AppError;
+use crate::identity::record::{invitation, person};
+use crate::identity::session::{self, Entry, stamp};
+use crate::portfolio::record::names;
+use crate::web::View;
+use crate::web::client::Client;
+use crate::web::csrf::{Button, Posted};
+use crate::web::flash::Saved;
+
+/// Reads nothing but what is offered: a scanner that opens the link accepts nothing.
+#[get("/invitations/<token>")]
+async fn offer(token: &str, db: &State<Db>, clock: &State<Clock>) -> Result<View<AcceptPage>, AppError> {
+    let reader = db.reader();
+    let Some(it) = invitation::by_token(reader, token, &stamp(clock.now())).await? else {
+        return Ok(View::with_status(AcceptPage::dead(), Status::Gone));
+    };
+    let inviter = person::names(reader, &[it.invited_by]).await?.remove(&it.invited_by).unwrap_or_default();
+    let product = names::products(reader, &[it.product]).await?.remove(&it.product);
+    let product = product.ok_or(AppError::NotFound("Produit"))?;
+    Ok(View::ok(AcceptPage::new(&it, inviter, (product.name, product.slug), token)))
+}
+
+/// The link reached the mailbox: whoever holds it is the person invited, as with a sign-in link.
+#[post("/invitations/<token>", data = "<_button>")]
+async fn accept(
+    token: &str,
+    _button: Posted<Button>,
+    cookies: &CookieJar<'_>,
+    client: Client,
+    db: &State<Db>,
+    clock: &State<Clock>,
+) -> Result<Saved, AppError> {
+    let it = invitation::by_token(db.reader(), token, &stamp(clock.now())).await?;
+    let it = it.ok_or_else(|| {
+        AppError::Refused(
+            "Cette invitation ne sert plus\u{a0}: demandez-en une autre à qui vous l’a envoyée.".to_owned(),
+        )
+    })?;
+    let who = person::by_email(db.reader(), &it.email).await?.map_or("invitation".to_owned(), |it| it.who());
+    let mut act = Act::begin(db, **clock, &who).await?;
+    let product = names::products(act.db(), &[it.product]).await?.remove(&it.product);
+    let product = product.ok_or(AppError::NotFound("Produit"))?;
+    let person = invite::accept(&mut act, &it, &product.slug, **clock).await?;
+    let entry = Entry { person, method: "link", browser: &client.browser, id_token: None };
+    session::open(act.db(), cookies, entry, clock.now()).await?;
+    act.commit().await?;
+    Ok(Saved::new(
+        format!("/produits/{}/equipe", product.slug),
+        format!("Bienvenue dans l’équipe de {}.", product.name),
+    ))
+}
+
+/// The answer to an invitation.
+pub fn routes() -> Vec<Route> {
+    routes![offer, accept]
+}

@@ -1,0 +1,127 @@
+//! Who may do what: every cell of `docs/droits.md`, played through HTTP with real objects.
+
+mod cast;
+mod csrf;
+mod reading;
+mod samples;
+mod table;
+
+use crate::support::{TODAY, TestApp};
+use cast::Persona;
+use rocket::http::Method;
+use table::{Cell, Row, rows};
+
+/// What an answer says of the right to have it.
+fn read(status: u16, location: Option<&str>) -> Cell {
+    match status {
+        401 => Cell::SignIn,
+        303 if location.is_some_and(|it| it.starts_with("/connexion?vers=")) => Cell::SignIn,
+        403 => Cell::Refused,
+        404 => Cell::NotFound,
+        // Taken, even if what was sent has to be corrected or clashes with the state of the object.
+        200 | 303 | 308 | 409 | 410 | 422 => Cell::Yes,
+        other => panic!("a status that says nothing of rights: {other}"),
+    }
+}
+
+/// Plays the column of one persona; gives how many cells, and the faults.
+async fn column(persona: Persona, rows: &[Row]) -> (usize, Vec<String>) {
+    let app = TestApp::at(TODAY).await;
+    cast::prepare(&app).await;
+    let (mut played, mut faults) = (0, Vec::new());
+    for row in rows {
+        let expected = row.cell(persona);
+        if expected == Cell::None {
+            continue;
+        }
+        let sample = samples::of(row, &app).await;
+        // An earlier row may have ended the session, or the mission: each starts anew.
+        persona.enter(&app, sample.place).await;
+        let answer = match row.method {
+            Method::Get => app.ask(&sample.path).await,
+            _ => {
+                let fields: Vec<_> = sample.fields.iter().map(|it| (it.0, it.1.as_str())).collect();
+                app.post(&sample.path, &fields).await
+            }
+        };
+        let found = read(answer.status.code, answer.location.as_deref());
+        played += 1;
+        if found != expected {
+            faults.push(format!(
+                "{row} for {persona:?}: {found:?} ({}), the table says {expected:?}",
+                answer.status
+            ));
+        }
+    }
+    (played, faults)
+}
+
+#[rocket::async_test]
+async fn every_cell_of_the_table_is_true() {
+    let rows = rows();
+    let (mut played, mut faults) = (0, Vec::new());
+    for persona in Persona::ALL {
+        let (cells, wrong) = column(persona, &rows).await;
+        played += cells;
+        faults.extend(wrong);
+    }
+    println!("rights: {played} cells of {} rows played, {} wrong", rows.len(), faults.len());
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+    assert!(played > 600, "only {played} cells");
+}
+
+#[rocket::async_test]
+async fn every_route_has_its_row_and_every_row_its_route() {
+    let app = TestApp::empty(TODAY).await;
+    let mounted: Vec<_> =
+        app.client.rocket().routes().map(|it| (it.method, it.uri.path().to_owned())).collect();
+    let rows = rows();
+    let missing = mounted.iter().filter(|route| !rows.iter().any(|it| it.is_of(route)));
+    assert_eq!(missing.map(|it| format!("{} {}", it.0, it.1)).collect::<Vec<_>>(), Vec::<String>::new());
+    let useless = rows.iter().filter(|row| !mounted.iter().any(|it| row.is_of(it)));
+    assert_eq!(useless.map(ToString::to_string).collect::<Vec<_>>(), Vec::<String>::new());
+}
+
+#[rocket::async_test]
+async fn a_right_ends_with_its_mission_without_anybody_s_doing() {
+    // Awen's mission on the laureate « Abri de nuit » ends on 18 December 2026.
+    for (today, expected) in [("2026-12-18", 200), ("2026-12-19", 200)] {
+        let app = TestApp::at(TODAY).await;
+        let app = TestApp::over(app.database, today).await;
+        app.enter("awen").await;
+        // Still a coach of an incubator: reads all.
+        assert_eq!(app.ask("/produits/abri-de-nuit/equipe").await.status.code, expected, "{today}");
+    }
+    // Malo's only mission ends on 29 January 2027: the draft of the team's page goes with it.
+    for (today, expected) in [("2027-01-29", 200), ("2027-01-30", 403)] {
+        let app = TestApp::at(TODAY).await;
+        let app = TestApp::over(app.database, today).await;
+        app.enter("malo").await;
+        assert_eq!(app.ask("/produits/signal-rivage/equipe").await.status.code, expected, "{today}");
+    }
+}
+
+#[rocket::async_test]
+async fn lists_hold_only_what_may_be_seen() {
+    let app = TestApp::at(TODAY).await;
+    for (email, sees) in [
+        ("", false),
+        ("yann", false),
+        ("lucette", false),
+        ("malo", false),
+        ("joachim", true),
+        ("edgar", true),
+        ("awen", true),
+        ("ines", true),
+        ("ophelie", true),
+    ] {
+        if !email.is_empty() {
+            app.enter(email).await;
+        }
+        for path in ["/conventions", "/produits/bulletin-d-air", "/editions/18"] {
+            let found = app.get(path).await.text().contains("FAST-2026-018");
+            assert_eq!(found, sees, "{email} reads {path}");
+        }
+        assert!(app.get("/conventions").await.text().contains("FAST-2026-014"), "{email}: what is signed");
+    }
+}

@@ -1,0 +1,95 @@
+//! For each row of the table, a real address and what is sent to it.
+
+use super::cast::{Place, write};
+use super::table::Row;
+use crate::support::TestApp;
+
+/// What is asked.
+pub struct Sample {
+    pub path: String,
+    pub fields: Vec<(&'static str, String)>,
+    pub place: Place,
+}
+
+/// The address of a row; what its links and numbers stand for is made for it, anew each time.
+pub async fn of(row: &Row, app: &TestApp) -> Sample {
+    let place = match (row.path.split('/').nth(1).unwrap_or_default(), row.state.as_str()) {
+        ("conventions", "brouillon") => Place::Draft,
+        ("incubateurs", _) => Place::Incubator,
+        _ => Place::Product,
+    };
+    let reference = if row.state == "brouillon" { "FAST-2026-018" } else { "FAST-2026-014" };
+    let slug = match row.path.split('/').nth(1).unwrap_or_default() {
+        "produits" => "signal-rivage",
+        "incubateurs" => "l-etabli",
+        _ => "office-national-des-bassins",
+    };
+    let mut path = row
+        .path
+        .replace("<reference>", reference)
+        .replace("<slug>", slug)
+        .replace("<_>", "signal-rivage")
+        .replace("<number>", "18")
+        .replace("<asked>/<path..>", "0/favicon.svg");
+    let mut fields = Vec::new();
+    if path.contains("/personnes/<id>") {
+        path = path.replace("<id>", &spare_person(app).await.to_string()).replace("<mission>", "990");
+    }
+    if path.contains("invitations/<id>") {
+        path = path.replace("<id>", &spare_invitation(app, "retrait").await.to_string());
+    }
+    if path == "/connexion/lien/<token>" {
+        path = app.link_for(app.person("malo").await).await;
+    }
+    if path == "/invitations/<token>" {
+        spare_invitation(app, "jeton-d-essai").await;
+        path = path.replace("<token>", "jeton-d-essai");
+    }
+    if path == "/demonstration" {
+        fields.push(("personne", app.person("malo").await.to_string()));
+    }
+    if path == "/connexion" {
+        fields.push(("email", "personne@nulle-part.example".to_owned()));
+    }
+    if path == "/conventions" {
+        path.push_str(if row.method == rocket::http::Method::Post { "?laureat=1" } else { "" });
+    }
+    if path == "/affichage" {
+        fields.push(("scheme", "system".to_owned()));
+    }
+    let path = path.replace("<token>", "jeton-inconnu");
+    Sample { path, fields, place }
+}
+
+/// Somebody to be changed, shut out or forgotten: the same as before at each row.
+async fn spare_person(app: &TestApp) -> i64 {
+    for statement in [
+        "DELETE FROM mission WHERE person_id = 990",
+        "DELETE FROM session WHERE person_id = 990",
+        "DELETE FROM person WHERE id = 990",
+        "INSERT INTO person (id, email, name, active, administrator, observer, created_at, version)
+            VALUES (990, 'cobaye@jalon.example', 'Cobaye', true, false, false, '', 1)",
+        "INSERT INTO mission (id, person_id, product_id, role, starts_on)
+            SELECT 990, 990, id, 'other', '2026-01-05' FROM product WHERE slug = 'abri-de-nuit'",
+    ] {
+        write(app, statement).await;
+    }
+    990
+}
+
+/// An invitation to « Signal Rivage » that waits, under a token.
+async fn spare_invitation(app: &TestApp, token: &str) -> i64 {
+    write(app, "DELETE FROM invitation WHERE id = 990").await;
+    let hash = jalon::secret::digest(token);
+    write(
+        app,
+        &format!(
+            "INSERT INTO invitation (id, token_hash, product_id, email, name, role, invited_by, sent_at, expires_at)
+             SELECT 990, '{hash}', p.id, 'invite@jalon.example', 'Invité d’essai', 'designer', q.id,
+                    '2026-11-20T09:00:00.000Z', '2026-12-04T09:00:00.000Z'
+             FROM product p, person q WHERE p.slug = 'signal-rivage' AND q.email LIKE 'yann%'"
+        ),
+    )
+    .await;
+    990
+}
