@@ -31,6 +31,8 @@ Réglages, par l’environnement
   JALON_PORT             port d’écoute (défaut : 8000 ; 0 : un port libre)
   JALON_THEME            neutre (défaut) ou etat
   JALON_TODAY            une date choisie, pour un essai
+  JALON_SMTP_URL         serveur de courriel (sans lui : des fichiers dans var/mails)
+  JALON_MAIL_FROM        qui écrit, par une adresse que quelqu’un lit
   JALON_OPERATOR_NAME    qui exploite le site, pour les mentions légales
   RUST_LOG               détail des journaux techniques (défaut : info)
 

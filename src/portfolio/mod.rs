@@ -7,6 +7,7 @@ pub mod conflict;
 pub mod incubator;
 pub mod organisation;
 pub mod page;
+pub mod product;
 pub mod record;
 pub mod rules;
 pub mod scope;
@@ -16,9 +17,13 @@ pub mod words;
 
 use rocket::fairing::AdHoc;
 
-/// Mounts the pages of the organisations and of the incubators.
+/// Mounts the pages of the organisations, of the incubators, and the form of the products.
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("portfolio", |rocket| async {
-        rocket.attach(organisation::stage()).attach(incubator::stage()).attach(team::stage())
+        rocket
+            .attach(organisation::stage())
+            .attach(incubator::stage())
+            .attach(product::stage())
+            .attach(team::stage())
     })
 }

@@ -2,6 +2,10 @@
 //!
 //! Pure: every rule takes the day as an argument.
 
+mod tasks;
+
+pub use tasks::{Link, ProductFacts, SponsorFacts, product_tasks, sponsor_tasks};
+
 use chrono::{Days, NaiveDate};
 
 /// A step of the life cycle, compared by its rank.
@@ -29,6 +33,13 @@ pub const PHASES: [Phase; 8] = [
     Phase { rank: 8, slug: "abandon-investigation", is_active: false },
 ];
 
+impl Phase {
+    /// Whether the service was given up, rather than handed over.
+    pub fn is_given_up(self) -> bool {
+        matches!(self.slug, "abandon" | "abandon-investigation")
+    }
+}
+
 /// The phase of that identifier, if it is one of the eight.
 pub fn phase(slug: &str) -> Option<Phase> {
     PHASES.into_iter().find(|phase| phase.slug == slug)
@@ -51,6 +62,33 @@ pub struct Span<P> {
 /// not close the last span: a product is always somewhere once it has begun.
 pub fn current_phase<P: Ord + Copy>(spans: &[Span<P>], today: NaiveDate) -> Option<Span<P>> {
     spans.iter().copied().filter(|span| span.start <= today).max_by_key(|span| (span.start, span.phase))
+}
+
+/// First day a product was no longer followed, when it is not on `today`.
+pub fn left_on(spans: &[Span<Phase>], today: NaiveDate) -> Option<NaiveDate> {
+    inactive_since(spans, today, |_| true)
+}
+
+/// First day a product was given up, when it is on `today`: handing a service over is no stop.
+pub fn stopped_on(spans: &[Span<Phase>], today: NaiveDate) -> Option<NaiveDate> {
+    current_phase(spans, today).filter(|it| it.phase.is_given_up())?;
+    inactive_since(spans, today, Phase::is_given_up)
+}
+
+/// Start of the first inactive phase of that kind since the last active one; none while active.
+fn inactive_since(
+    spans: &[Span<Phase>],
+    today: NaiveDate,
+    is_such: impl Fn(Phase) -> bool,
+) -> Option<NaiveDate> {
+    current_phase(spans, today).filter(|it| !it.phase.is_active)?;
+    let begun = || spans.iter().filter(|it| it.start <= today);
+    let last_active = begun().filter(|it| it.phase.is_active).map(|it| it.start).max();
+    begun()
+        .filter(|it| !it.phase.is_active && is_such(it.phase))
+        .filter(|it| last_active.is_none_or(|last| it.start >= last))
+        .map(|it| it.start)
+        .min()
 }
 
 /// The last day (inclusive) of a span among its brothers.
@@ -122,6 +160,31 @@ mod tests {
         for (span, expected) in life.iter().zip(expected) {
             assert_eq!(last_day(span, &life), expected.map(day));
         }
+    }
+
+    #[test]
+    fn a_product_is_left_at_its_first_inactive_phase_and_stopped_when_given_up() {
+        let life = [
+            span("acceleration", "2020-01-01", None),
+            span("transfere", "2020-06-01", None),
+            span("abandon", "2020-11-30", None),
+            span("construction", "2021-03-01", None),
+            span("abandon", "2021-09-01", None),
+        ];
+        for (today, left, stopped) in [
+            ("2019-12-31", None, None),
+            ("2020-05-31", None, None),
+            ("2020-06-01", Some("2020-06-01"), None),
+            ("2020-11-30", Some("2020-06-01"), Some("2020-11-30")),
+            ("2021-03-01", None, None),
+            ("2021-09-01", Some("2021-09-01"), Some("2021-09-01")),
+        ] {
+            let today = day(today);
+            assert_eq!((left_on(&life, today), stopped_on(&life, today)), (left.map(day), stopped.map(day)));
+        }
+        // On a tie the later step wins: it is left the day it began.
+        let tie = [span("construction", "2020-01-01", None), span("abandon", "2020-01-01", None)];
+        assert_eq!(left_on(&tie, day("2020-02-01")), Some(day("2020-01-01")));
     }
 
     #[test]

@@ -38,7 +38,7 @@ fn public_url<'r>(request: &'r Request<'_>) -> Option<&'r PublicUrl> {
 }
 
 /// Address of the site for links that leave it: without a slash at the end.
-fn base_url(request: &Request<'_>) -> String {
+pub fn base_url(request: &Request<'_>) -> String {
     match (public_url(request), request.host()) {
         (Some(url), _) => url.as_str().to_owned(),
         // Without a public address, the host was found to be this machine.

@@ -222,6 +222,13 @@ impl PageRead {
         self.all(selector).into_iter().next().unwrap_or_else(|| panic!("no {selector} in:\n{}", self.text()))
     }
 
+    /// The text of the first element that a selector finds, spaces as they are.
+    pub fn raw(&self, selector: &str) -> String {
+        let page = Html::parse_document(&self.text());
+        let found = page.select(&Selector::parse(selector).unwrap()).next();
+        found.map(|it| it.text().collect()).unwrap_or_default()
+    }
+
     /// An attribute of each element that a selector finds.
     pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
         let page = Html::parse_document(&self.text());

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 const LONGEST_FILE: usize = 300;
 
 /// Rooms in the order of the arrows: each may call only those to its right.
-const ROOMS: [&str; 7] = ["exchange", "overview", "convention", "fast", "portfolio", "identity", "audit"];
+const ROOMS: [&str; 8] =
+    ["exchange", "overview", "committee", "convention", "fast", "portfolio", "identity", "audit"];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -87,6 +88,7 @@ fn rules_depend_on_nobody() {
         "crate::money",
         "crate::value",
         "crate::text",
+        "crate::task",
         "crate::portfolio::rules",
         "crate::fast::rules",
         "crate::web::french",

@@ -189,7 +189,7 @@ pub fn warnings(contents: &Contents) -> Vec<Warning> {
 }
 
 /// From 1 December to 31 January, both included, the State's accounts are being closed.
-fn is_closed(day: NaiveDate) -> bool {
+pub(super) fn is_closed(day: NaiveDate) -> bool {
     matches!(day.month(), 12 | 1)
 }
 

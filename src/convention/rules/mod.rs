@@ -5,6 +5,7 @@ mod missing;
 mod money;
 mod reference;
 mod state;
+mod tasks;
 mod terms;
 
 pub use check::{Problem, Warning, check, check_contribution, check_end, check_parties, warnings};
@@ -12,6 +13,7 @@ pub use missing::{Missing, Place, missing};
 pub use money::{Rate, co_financing, instalments, sum, totals_by_payer};
 pub use reference::{NotAReference, Reference};
 pub use state::{Standing, State};
+pub use tasks::{Carrier, general_days, tasks};
 pub use terms::{Signing, Terms, Vat};
 
 use chrono::NaiveDate;

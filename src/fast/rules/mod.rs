@@ -5,7 +5,9 @@
 mod award;
 mod calendar;
 mod reconciliation;
+mod tasks;
 
 pub use award::{Award, Totals, totals};
 pub use calendar::{Dates, Moment, Standing, Step, StepKind, standing, steps};
 pub use reconciliation::{Announced, Explanation, Gap, Outcome, Reconciliation, Side, reconcile};
+pub use tasks::{EditionFacts, LaureateFacts, is_current, tasks};

@@ -27,6 +27,8 @@ pub struct ProductPage {
     phase: Option<PhaseBadge>,
     since: String,
     website: Option<String>,
+    /// Where the sheet is corrected, for those who may.
+    edit: Option<String>,
     incubators: Vec<Link>,
     sponsors: Vec<SponsorLine>,
     awards: Vec<AwardLine>,
@@ -88,8 +90,8 @@ struct Transparency {
 }
 
 impl ProductPage {
-    /// The sheet as it stands on `today`.
-    pub fn new(sheet: Sheet, today: NaiveDate) -> Self {
+    /// The sheet as it stands on `today`, for somebody who may correct it or not.
+    pub fn new(sheet: Sheet, may_edit: bool, today: NaiveDate) -> Self {
         let label = |slug: &str| sheet.labels.get(slug).map_or_else(|| slug.to_owned(), Clone::clone);
         let current = current_phase(&sheet.spans, today);
         let phase = current.map(|span| badge(span.phase, &label(span.phase.slug)));
@@ -101,6 +103,7 @@ impl ProductPage {
             since: current.map(|span| since(span.start, today)).unwrap_or_default(),
             phase,
             website: product.website.clone(),
+            edit: may_edit.then(|| format!("/produits/{}/modifier", product.slug)),
             incubators: sheet
                 .incubators
                 .iter()

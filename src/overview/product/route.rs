@@ -9,6 +9,7 @@ use crate::clock::Today;
 use crate::db::Db;
 use crate::error::AppError;
 use crate::identity::Maybe;
+use crate::identity::rules::Target;
 use crate::value::Slug;
 use crate::web::View;
 
@@ -22,8 +23,10 @@ enum Answer {
 
 #[get("/produits/<slug>")]
 async fn sheet(slug: Slug, by: Maybe, db: &State<Db>, today: Today) -> Result<Answer, AppError> {
-    if let Some(sheet) = record::find(db.reader(), slug.as_str(), &by.rights()).await? {
-        return Ok(Answer::Sheet(View::ok(ProductPage::new(sheet, today.0))));
+    let rights = by.rights();
+    if let Some(sheet) = record::find(db.reader(), slug.as_str(), &rights).await? {
+        let may_edit = rights.keeps(Target::Product(sheet.product.id));
+        return Ok(Answer::Sheet(View::ok(ProductPage::new(sheet, may_edit, today.0))));
     }
     match record::successor(db.reader(), slug.as_str()).await? {
         Some(present) => Ok(Answer::Moved(Redirect::permanent(format!("/produits/{present}")))),

@@ -4,10 +4,12 @@
 //! thousands by a narrow one (U+202F). Nothing here reads the clock.
 
 mod date;
+mod list;
 mod number;
 mod read;
 
 pub use date::{date, date_html, date_long, date_long_html, day_typed, duration, month_year, period};
+pub use list::{capitalised, listed};
 pub use number::{
     count, count_feminine, decimal, edition_rank, in_words, in_words_feminine, integer, ordinal, percent,
 };

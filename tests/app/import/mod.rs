@@ -134,6 +134,22 @@ async fn a_field_edited_in_jalon_is_kept_and_said() {
 }
 
 #[rocket::async_test]
+async fn a_product_edited_in_jalon_is_kept_and_said() {
+    let (app, sheets) = (TestApp::empty(TODAY).await, Checkout::new());
+    sheets.import(&app).await;
+    let typed =
+        [("mission", "Veiller de nuit."), ("version", "1"), ("stats_url", "https://quart.example/stats")];
+    assert_eq!(app.post("/produits/quart-de-nuit/modifier", &typed).await.status, Status::SeeOther);
+    let report = sheets.import(&app).await;
+    let kept = details(&report, "field_kept");
+    assert!(
+        kept.iter()
+            .any(|it| it.0 == "quart-de-nuit" && it.1.contains("«\u{a0}Veiller de nuit.\u{a0}» dans Jalon"))
+    );
+    assert!(app.get("/produits/quart-de-nuit").await.main().contains("Veiller de nuit."));
+}
+
+#[rocket::async_test]
 async fn retired_identifiers_lead_to_the_product() {
     let (app, sheets) = (TestApp::empty(TODAY).await, Checkout::new());
     sheets.import(&app).await;

@@ -1,0 +1,192 @@
+//! When the next investment committee of a product is due, and by which rule.
+//!
+//! Base: the last one held; failing that, the signature of the convention in force; failing that, the
+//! start of the current active phase. Due: the earlier of six months after the base and 45 days before
+//! the end of the budget, which is that of the convention in force. Pure: takes the day.
+
+mod tasks;
+
+pub use tasks::tasks;
+
+use chrono::NaiveDate;
+
+use crate::portfolio::rules::{self as life, Phase, Span};
+use crate::task::{days_before, months_after};
+use crate::web::french;
+
+/// Calendar months between two committees.
+const EVERY_MONTHS: u32 = 6;
+/// Days before the end of the budget by which its successor is decided.
+const BEFORE_BUDGET_END_DAYS: u64 = 45;
+/// Days before the committee by which its papers are sent.
+pub const PAPERS_DAYS: u64 = 7;
+
+/// A signed convention, by its days; both are included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Contract {
+    /// First day in force: that of the last signature.
+    pub signed_on: NaiveDate,
+    /// Last day in force, when it is written.
+    pub ends_on: Option<NaiveDate>,
+}
+
+impl Contract {
+    fn is_in_force(self, day: NaiveDate) -> bool {
+        self.signed_on <= day && self.ends_on.is_none_or(|end| day <= end)
+    }
+}
+
+/// What is known of a product.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Its stays in phases.
+    pub spans: Vec<Span<Phase>>,
+    /// Days of its committees, held and to come.
+    pub committees: Vec<NaiveDate>,
+    /// Its signed conventions.
+    pub contracts: Vec<Contract>,
+}
+
+/// What the six months count from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Base {
+    /// The last committee held.
+    Held(NaiveDate),
+    /// The signature of the convention in force.
+    Signature(NaiveDate),
+    /// The start of the current active phase.
+    PhaseStart(NaiveDate),
+}
+
+impl Base {
+    /// Its day.
+    pub fn day(self) -> NaiveDate {
+        match self {
+            Self::Held(day) | Self::Signature(day) | Self::PhaseStart(day) => day,
+        }
+    }
+}
+
+/// The rule that gave a due date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// Six months after the base.
+    SixMonths(Base),
+    /// 45 days before the end of the budget, which comes before six months after the base.
+    BudgetEnd {
+        /// Last day of the budget.
+        ends_on: NaiveDate,
+        /// What the six months would have counted from.
+        base: Base,
+    },
+}
+
+/// A due date and the rule that gave it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// Last day to hold it: late from the next.
+    pub on: NaiveDate,
+    /// Why that day.
+    pub rule: Rule,
+}
+
+/// Where a product stands with its next committee.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// None is due: the product has not begun, or is no longer followed.
+    None,
+    /// One is due.
+    Due {
+        /// By when, and why.
+        due: Due,
+        /// The day it is planned on, if one is: it never moves the due date.
+        planned_on: Option<NaiveDate>,
+    },
+    /// It was overdue when the product stopped being followed, and was never held.
+    NeverHeld {
+        /// By when it was due, and why.
+        due: Due,
+        /// First day the product was no longer followed.
+        left_on: NaiveDate,
+    },
+}
+
+/// Where a product stands on `today`.
+pub fn standing(facts: &Facts, today: NaiveDate) -> Standing {
+    match life::current_phase(&facts.spans, today) {
+        None => Standing::None,
+        Some(span) if span.phase.is_active => match due(facts, today) {
+            Some(due) => {
+                let planned_on = facts.committees.iter().copied().filter(|it| *it > today).min();
+                Standing::Due { due, planned_on }
+            }
+            None => Standing::None,
+        },
+        Some(_) => never_held(facts, today).unwrap_or(Standing::None),
+    }
+}
+
+/// What was due on the last day the product was followed, if it was overdue and none came since.
+fn never_held(facts: &Facts, today: NaiveDate) -> Option<Standing> {
+    let left_on = life::left_on(&facts.spans, today)?;
+    let due = due(facts, days_before(left_on, 1))?;
+    let came_late = facts.committees.iter().any(|it| (left_on..=today).contains(it));
+    (due.on < left_on && !came_late).then_some(Standing::NeverHeld { due, left_on })
+}
+
+/// The due date as it stands on `day`, in an active phase.
+fn due(facts: &Facts, day: NaiveDate) -> Option<Due> {
+    let contract =
+        facts.contracts.iter().copied().filter(|it| it.is_in_force(day)).max_by_key(|it| it.signed_on);
+    let base = facts
+        .committees
+        .iter()
+        .copied()
+        .filter(|it| *it <= day)
+        .max()
+        .map(Base::Held)
+        .or_else(|| contract.map(|it| Base::Signature(it.signed_on)))
+        .or_else(|| active_since(facts, day).map(Base::PhaseStart))?;
+    let in_six_months = months_after(base.day(), EVERY_MONTHS);
+    // A committee held, or a convention signed, so near the end has already decided what follows.
+    let ends_on = contract.and_then(|it| it.ends_on);
+    let before_the_end = ends_on
+        .map(|ends_on| (days_before(ends_on, BEFORE_BUDGET_END_DAYS), ends_on))
+        .filter(|(on, _)| base.day() < *on && *on < in_six_months);
+    Some(match before_the_end {
+        Some((on, ends_on)) => Due { on, rule: Rule::BudgetEnd { ends_on, base } },
+        None => Due { on: in_six_months, rule: Rule::SixMonths(base) },
+    })
+}
+
+/// First day of the current phase, when it is active.
+fn active_since(facts: &Facts, day: NaiveDate) -> Option<NaiveDate> {
+    life::current_phase(&facts.spans, day).filter(|it| it.phase.is_active).map(|it| it.start)
+}
+
+impl Due {
+    /// The rule in words: « six mois après le comité du 20 mai 2026 ».
+    pub fn reason(self) -> String {
+        match self.rule {
+            Rule::SixMonths(base) => six_months_after(base),
+            Rule::BudgetEnd { ends_on, base } => format!(
+                "{BEFORE_BUDGET_END_DAYS}\u{a0}jours avant la fin du budget ({}), plus tôt que {}",
+                french::date(ends_on),
+                six_months_after(base)
+            ),
+        }
+    }
+}
+
+fn six_months_after(base: Base) -> String {
+    let (what, day) = match base {
+        Base::Held(day) => ("le comité d’investissement du", day),
+        Base::Signature(day) => ("la signature de la convention, le", day),
+        Base::PhaseStart(day) => ("le début de la phase, le", day),
+    };
+    format!("six mois après {what} {}", french::date(day))
+}
+
+#[cfg(test)]
+#[path = "rules/cases.rs"]
+mod cases;

@@ -1,0 +1,60 @@
+//! What the investment committee asks of people.
+
+use chrono::NaiveDate;
+
+use super::{Due, Facts, PAPERS_DAYS, Standing, standing};
+use crate::task::Audience::{Administrator, Coach, CommitteeMember, Intrapreneur};
+use crate::task::{Audience, Go, HORIZON_DAYS, Subject, Task, days_after, days_before};
+use crate::web::french;
+
+const EVERYBODY: &[Audience] = &[Administrator, Coach, Intrapreneur, CommitteeMember];
+const WRITERS: &[Audience] = &[Coach, Intrapreneur];
+const STEERING: &[Audience] = &[Administrator, Coach];
+
+/// The committee to hold and the papers to send before it; or the one that was never held.
+pub fn tasks(facts: &Facts, product: &Subject, today: NaiveDate) -> Vec<Task> {
+    let go = Go { href: product.href.clone(), label: "Voir la fiche".to_owned() };
+    match standing(facts, today) {
+        Standing::None => Vec::new(),
+        Standing::NeverHeld { due, left_on } => {
+            let why = format!(
+                "{} Le produit n’est plus suivi depuis le {}, sans qu’il ait eu lieu.",
+                sentence(due),
+                french::date(left_on)
+            );
+            let what = "Comité d’investissement jamais tenu";
+            vec![Task::new(product, what, why, go, STEERING).since(days_after(due.on, 1))]
+        }
+        Standing::Due { due, planned_on } => {
+            let planned = planned_on.map(|it| format!(" Prévu le {}.", french::date(it))).unwrap_or_default();
+            let what = if due.on < today {
+                "Comité d’investissement non tenu"
+            } else {
+                "Comité d’investissement à tenir"
+            };
+            let why = format!("{}{planned}", sentence(due));
+            let meeting = Task::new(product, what, why, go.clone(), EVERYBODY)
+                .since(days_before(due.on, HORIZON_DAYS))
+                .due(due.on);
+            let held_on = planned_on.unwrap_or(due.on);
+            let send_by = days_before(held_on, PAPERS_DAYS);
+            let mut tasks = vec![meeting];
+            if today <= send_by {
+                let why = format!(
+                    "{PAPERS_DAYS}\u{a0}jours avant le comité, {} le {}.",
+                    if planned_on.is_some() { "prévu" } else { "dû" },
+                    french::date(held_on)
+                );
+                let papers =
+                    Task::new(product, "Dossier du comité d’investissement à envoyer", why, go, WRITERS);
+                tasks.push(papers.since(days_before(send_by, HORIZON_DAYS)).due(send_by));
+            }
+            tasks
+        }
+    }
+}
+
+/// « Dû le 16 nov. 2026, 45 jours avant la fin du budget… »
+fn sentence(due: Due) -> String {
+    format!("Dû le {}, {}.", french::date(due.on), due.reason())
+}

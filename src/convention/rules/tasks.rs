@@ -1,0 +1,288 @@
+//! What a convention asks of people, and when: from its draft to the day it is settled.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::check::is_closed;
+use super::{
+    Contents, Contribution, Convention, Instalment, Nature, Reference, Role, Standing, instalments, missing,
+    sum,
+};
+use crate::task::Audience::{Administrator, Coach, Intrapreneur};
+use crate::task::{Audience, Go, HORIZON_DAYS, Subject, Task, days_after, days_before, months_after};
+use crate::web::french;
+
+/// Months after the signature by which the statistics page is promised (article on good practice).
+const STATS_MONTHS: u32 = 6;
+/// Days before the end from which the management account is to be prepared.
+const ACCOUNT_FROM_DAYS: u64 = 30;
+/// Days after the end by which it is sent (article on the management account).
+const ACCOUNT_BY_DAYS: u64 = 30;
+/// Days before the end, or before a payment that will not be made, from which there is still time to act.
+const WARNING_DAYS: u64 = 90;
+/// Day of December after which nothing more is ordered in the year.
+const LAST_ORDER: u32 = 15;
+
+const STEERING: &[Audience] = &[Administrator, Coach];
+const EVERYBODY: &[Audience] = &[Administrator, Coach, Intrapreneur];
+
+/// The product or the incubator that a convention is for, as its rules need to know it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Carrier {
+    /// What its tasks are about.
+    pub subject: Subject,
+    /// Whether a statistics page is expected and missing; never of an incubator.
+    pub lacks_stats: bool,
+    /// First day it was stopped, when it is.
+    pub stopped_on: Option<NaiveDate>,
+}
+
+/// Everything a convention asks on `today` or soon after. One that has expired asks one thing: to be
+/// settled, with what nobody wrote down.
+pub fn tasks(convention: &Convention, carrier: &Carrier, today: NaiveDate) -> Vec<Task> {
+    let about = About { convention, carrier, today };
+    let ends_on = convention.contents.ends_on;
+    match (convention.state.standing(ends_on, today), convention.state.effect(), ends_on) {
+        (Standing::Draft, ..) | (_, None, _) => vec![about.draft()],
+        (Standing::Expired, Some(_), Some(end)) => vec![about.to_settle(end)],
+        (_, Some(effect), ends_on) => {
+            let mut tasks = about.payments(effect);
+            tasks.extend(carrier.lacks_stats.then(|| about.stats(effect)));
+            if let Some(end) = ends_on {
+                tasks.extend([about.ending(end), about.account(end)]);
+                tasks.extend(about.stopped(effect, end));
+            }
+            tasks
+        }
+    }
+}
+
+/// The days that concern every convention, from `today` to `last` included: the day and its words.
+pub fn general_days(today: NaiveDate, last: NaiveDate) -> Vec<(NaiveDate, &'static str)> {
+    let closing = (12, 1, "plus de paiement jusqu’au 31\u{a0}janv.");
+    let orders = (12, LAST_ORDER, "dernières commandes de l’année");
+    let opening = (2, 1, "les paiements reprennent");
+    let mut days: Vec<_> = (today.year()..=last.year())
+        .flat_map(|year| [closing, orders, opening].map(|it| (year, it)))
+        .filter_map(|(year, (month, day, words))| Some((NaiveDate::from_ymd_opt(year, month, day)?, words)))
+        .filter(|(day, _)| (today..=last).contains(day))
+        .collect();
+    days.sort_unstable();
+    days
+}
+
+struct About<'a> {
+    convention: &'a Convention,
+    carrier: &'a Carrier,
+    today: NaiveDate,
+}
+
+impl About<'_> {
+    fn reference(&self) -> Reference {
+        self.convention.reference
+    }
+
+    fn contents(&self) -> &Contents {
+        &self.convention.contents
+    }
+
+    fn task(&self, what: String, why: String, place: (&str, &str), audience: &'static [Audience]) -> Task {
+        let (anchor, label) = place;
+        let href = format!("/conventions/{}{anchor}", self.reference());
+        Task::new(&self.carrier.subject, what, why, Go { href, label: label.to_owned() }, audience)
+    }
+
+    /// A draft waits for facts, then for signatures; in the autumn, orders of the year are at stake.
+    fn draft(&self) -> Task {
+        let lacks = missing(self.contents(), &self.convention.subject).len();
+        let since = self.convention.changed_on;
+        let (what, why, label) = if lacks == 0 {
+            (
+                "Convention complète, à faire signer".to_owned(),
+                format!(
+                    "Rien ne manque au brouillon {} depuis le {}.",
+                    self.reference(),
+                    french::date(since)
+                ),
+                "Voir la convention",
+            )
+        } else {
+            let facts = french::count_feminine(lacks as u64, "information", "informations");
+            (
+                format!("Convention à compléter\u{a0}: {facts} à donner"),
+                format!("Brouillon {}, modifié le {}.", self.reference(), french::date(since)),
+                "Voir ce qui manque",
+            )
+        };
+        let last = self.last_order_day();
+        let stake =
+            sum(self.contents().contributions.iter().filter(|it| self.is_ordered(it)).map(|it| it.amount));
+        let task = self.task(what, why, ("", label), STEERING).since(since);
+        if stake.is_zero() || !(days_before(last, WARNING_DAYS)..=last).contains(&self.today) {
+            return task;
+        }
+        let why = format!(
+            "{} Signée après le {}, les {} de la DINUM ne pourront plus être commandés en {}.",
+            task.why,
+            french::date(last),
+            stake.short(),
+            last.year()
+        );
+        Task { why, ..task }.due(last).at_risk()
+    }
+
+    fn is_ordered(&self, contribution: &Contribution) -> bool {
+        let payer = self.contents().parties.get(contribution.payer);
+        contribution.nature == Nature::Cash && payer.is_some_and(|it| it.role == Role::Dinum)
+    }
+
+    fn last_order_day(&self) -> NaiveDate {
+        NaiveDate::from_ymd_opt(self.today.year(), 12, LAST_ORDER).unwrap_or(self.today)
+    }
+
+    /// Payments to come, those that will slip, and one line for those whose day is behind: nobody
+    /// tells Jalon whether they were received.
+    fn payments(&self, effect: NaiveDate) -> Vec<Task> {
+        let (behind, ahead): (Vec<_>, Vec<_>) =
+            instalments(self.contents()).into_iter().partition(|(_, it)| it.due_on < self.today);
+        let mut tasks: Vec<_> = ahead.into_iter().map(|(from, it)| self.payment(from, it, effect)).collect();
+        if let Some((_, first)) = behind.first() {
+            let lines: Vec<_> = behind
+                .iter()
+                .map(|(_, it)| format!("{} le {}", it.amount.short(), french::date(it.due_on)))
+                .collect();
+            let what = match behind.len() {
+                1 => "Versement échu à vérifier".to_owned(),
+                many => format!("{many} versements échus à vérifier"),
+            };
+            let why = format!(
+                "{}, par la convention {}. Jalon ne suit pas les encaissements\u{a0}: vérifiez auprès du comptable.",
+                lines.join(", "),
+                self.reference()
+            );
+            let task = self.task(what, why, ("#echeancier", "Voir l’échéancier"), &[Administrator]);
+            tasks.push(task.since(days_after(first.due_on, 1)));
+        }
+        tasks
+    }
+
+    fn payment(&self, from: &Contribution, it: &Instalment, effect: NaiveDate) -> Task {
+        let payer = self.contents().parties.get(from.payer).map_or("", |it| it.short_name.as_str());
+        let what = format!("Versement de {} prévu le {}", it.amount.short(), french::date(it.due_on));
+        let place = ("#echeancier", "Voir l’échéancier");
+        if !is_closed(it.due_on) {
+            let why = format!("Dû par {payer} selon l’échéancier de la convention {}.", self.reference());
+            let since = days_before(it.due_on, HORIZON_DAYS).max(effect);
+            return self.task(what, why, place, STEERING).since(since).due(it.due_on);
+        }
+        let year = it.due_on.year() + i32::from(it.due_on.month() == 12);
+        let reopening = NaiveDate::from_ymd_opt(year, 2, 1).unwrap_or(it.due_on);
+        let beyond = self.contents().ends_on.filter(|end| *end < reopening);
+        let beyond = if beyond.is_some() { ", après la fin de la convention" } else { "" };
+        let why = format!(
+            "Dû par {payer}. Aucun paiement n’est fait entre le 1er\u{a0}déc. et le 31\u{a0}janv.\u{a0}: le versement \
+             glissera à février {year}{beyond}."
+        );
+        let since = days_before(it.due_on, WARNING_DAYS).max(effect);
+        self.task(what, why, place, STEERING).since(since).due(it.due_on).at_risk()
+    }
+
+    fn stats(&self, effect: NaiveDate) -> Task {
+        let due = months_after(effect, STATS_MONTHS);
+        let why = format!(
+            "Promise par la convention {}, six mois après la signature du {}.",
+            self.reference(),
+            french::date(effect)
+        );
+        let go = Go {
+            href: format!("{}/modifier", self.carrier.subject.href),
+            label: "Indiquer l’adresse".to_owned(),
+        };
+        Task::new(&self.carrier.subject, "Page de statistiques absente", why, go, EVERYBODY)
+            .since(days_before(due, HORIZON_DAYS).max(effect))
+            .due(due)
+    }
+
+    fn ending(&self, end: NaiveDate) -> Task {
+        let what = "Fin de la convention".to_owned();
+        let why = format!(
+            "Dernier jour de {} le {}. Pour la prolonger, un avenant doit être signé par tous avant.",
+            self.reference(),
+            french::date(end)
+        );
+        let task = self.task(what, why, ("", "Voir la convention"), EVERYBODY);
+        task.since(days_before(end, WARNING_DAYS)).due(end)
+    }
+
+    fn account(&self, end: NaiveDate) -> Task {
+        let due = days_after(end, ACCOUNT_BY_DAYS);
+        let why = format!(
+            "À envoyer au plus tard le {}, {ACCOUNT_BY_DAYS}\u{a0}jours après la fin de {}\u{a0}; à préparer \
+             {ACCOUNT_FROM_DAYS}\u{a0}jours avant elle.",
+            french::date(due),
+            self.reference()
+        );
+        let what = "Compte rendu de gestion à préparer".to_owned();
+        let task = self.task(what, why, ("", "Voir la convention"), STEERING);
+        task.since(days_before(end, ACCOUNT_FROM_DAYS)).due(due)
+    }
+
+    /// The product stopped while the convention runs: money may go back, and a lent developer may be
+    /// gone before their time.
+    fn stopped(&self, effect: NaiveDate, end: NaiveDate) -> Vec<Task> {
+        let Some(stopped_on) = self.carrier.stopped_on.filter(|it| (effect..=end).contains(it)) else {
+            return Vec::new();
+        };
+        let stop = format!("Produit arrêté le {}", french::date(stopped_on));
+        let why = format!(
+            "{stop}, alors que la convention {} court jusqu’au {}\u{a0}: les crédits reçus et non payés reviennent à \
+             leur payeur.",
+            self.reference(),
+            french::date(end)
+        );
+        let refund =
+            self.task("Restitution à examiner".to_owned(), why, ("", "Voir la convention"), STEERING);
+        let mut tasks = vec![refund.since(stopped_on).due(end).at_risk()];
+        let terms = &self.contents().terms;
+        let months = terms.developer_months.filter(|_| terms.lends_developer == Some(true));
+        let term = months.map(|it| months_after(effect, it.into())).filter(|term| stopped_on <= *term);
+        if let (Some(term), Some(months)) = (term, months) {
+            let why = format!(
+                "Affecté à temps plein pendant {} au moins, jusqu’au {}. {stop}.",
+                french::duration(months.into()),
+                french::date(term)
+            );
+            let place = ("#reponses", "Voir la convention");
+            tasks.push(if self.today <= term {
+                let what = "Temps de développeur à risque".to_owned();
+                self.task(what, why, place, STEERING).since(stopped_on).due(term).at_risk()
+            } else {
+                let what = "Temps de développeur à vérifier".to_owned();
+                self.task(what, why, place, STEERING).since(days_after(term, 1))
+            });
+        }
+        tasks
+    }
+
+    fn to_settle(&self, end: NaiveDate) -> Task {
+        let mut open = vec!["le compte rendu de gestion"];
+        if !instalments(self.contents()).is_empty() {
+            open.push("les versements");
+        }
+        open.push("les crédits à restituer");
+        if self.carrier.lacks_stats {
+            open.push("la page de statistiques promise, absente");
+        }
+        let why = format!(
+            "{} a pris fin le {}. Jalon n’en suit pas le solde\u{a0}: restent à vérifier {}.",
+            self.reference(),
+            french::date(end),
+            french::listed(&open)
+        );
+        let what = "Convention échue, à solder".to_owned();
+        self.task(what, why, ("", "Voir la convention"), &[Administrator]).since(days_after(end, 1))
+    }
+}
+
+#[cfg(test)]
+#[path = "tasks_cases.rs"]
+mod cases;
