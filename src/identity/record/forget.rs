@@ -6,6 +6,7 @@ use super::person::{self, Person};
 use super::{invitation, mission};
 use crate::audit::{Act, Changes};
 use crate::error::AppError;
+use crate::identity::provider;
 use crate::identity::rules::Period;
 
 /// Replaces name and e-mail everywhere, the journal included, without breaking its chain; missions end on `today`.
@@ -24,6 +25,7 @@ pub async fn forget(
     }
     person::erase(act, known).await?;
     invitation::erase(act, &known.values.email).await?;
+    provider::unlink_all(act, known.id).await?;
     act.record("person.forgotten", person::object(known.id), Changes::new());
     Ok(())
 }
