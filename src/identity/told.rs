@@ -50,6 +50,8 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
         ("person", "from") => ("Transmise par", Form::Who),
         ("person", "to") => ("Transmise à", Form::Who),
         ("person", "on") => ("À partir du", Form::Day),
+        ("person", "issuer") => ("Fournisseur d’identité", Form::Text),
+        ("person", "subject") => ("Identifiant chez ce fournisseur", Form::Text),
         ("person", "missions") => ("Nombre de missions", Form::Text),
         ("product" | "incubator", "member") => ("Personne", Form::Who),
         ("person" | "product" | "incubator", "email") => ("Adresse électronique", Form::Text),
