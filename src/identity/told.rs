@@ -4,7 +4,7 @@ use super::page;
 use super::rules::Role;
 use crate::audit::told::{Form, Told, in_words};
 
-const ACTS: [(&str, &str); 18] = [
+const ACTS: [(&str, &str); 19] = [
     ("person.created", "Personne ajoutée"),
     ("person.corrected", "Personne corrigée"),
     ("person.deactivated", "Personne désactivée"),
@@ -23,6 +23,7 @@ const ACTS: [(&str, &str); 18] = [
     ("team.left", "Départ de l’équipe"),
     ("team.invited", "Invitation dans l’équipe"),
     ("team.invitation_withdrawn", "Invitation dans l’équipe retirée"),
+    ("mail.tried_again", "Courriel renvoyé à la demande"),
 ];
 
 /// An act in words, if it is one of this room's.
@@ -49,6 +50,8 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
         ("person", "from") => ("Transmise par", Form::Who),
         ("person", "to") => ("Transmise à", Form::Who),
         ("person", "on") => ("À partir du", Form::Day),
+        ("person", "issuer") => ("Fournisseur d’identité", Form::Text),
+        ("person", "subject") => ("Identifiant chez ce fournisseur", Form::Text),
         ("person", "missions") => ("Nombre de missions", Form::Text),
         ("product" | "incubator", "member") => ("Personne", Form::Who),
         ("person" | "product" | "incubator", "email") => ("Adresse électronique", Form::Text),

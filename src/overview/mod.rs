@@ -5,6 +5,7 @@
 
 pub mod edition;
 pub mod history;
+pub mod home;
 pub mod incubator;
 pub mod lines;
 pub mod organisation;
@@ -20,6 +21,7 @@ pub fn stage() -> AdHoc {
     AdHoc::on_ignite("overview", |rocket| async {
         rocket
             .attach(portfolio::stage())
+            .attach(home::stage())
             .attach(product::stage())
             .attach(edition::stage())
             .attach(organisation::stage())

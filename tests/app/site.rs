@@ -43,6 +43,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/personnes/<id>/missions/nouvelle", "/personnes/4/missions/nouvelle"),
     ("/personnes/<id>/passation", "/personnes/4/passation"),
     ("/personnes/<id>/oubli", "/personnes/4/oubli"),
+    ("/courriels", "/courriels"),
     ("/produits/<_>/equipe", "/produits/signal-rivage/equipe"),
     ("/produits/<_>/historique", "/produits/signal-rivage/historique"),
     ("/conventions/<reference>/historique", "/conventions/FAST-2026-018/historique"),

@@ -6,7 +6,9 @@ use super::person::{self, Person};
 use super::{invitation, mission};
 use crate::audit::{self, Act, Forgetting};
 use crate::error::AppError;
+use crate::identity::provider;
 use crate::identity::rules::Period;
+use crate::mail;
 
 /// Replaces name and e-mail everywhere, the journal included, without breaking its chain; missions end on `today`.
 pub async fn forget(
@@ -24,11 +26,12 @@ pub async fn forget(
     }
     person::erase(act, known).await?;
     invitation::erase(act, &known.values.email).await?;
-    let values = &known.values;
+    provider::unlink_all(act, known.id).await?;
+    mail::record::forget(act.db(), &known.values.email, act.at()).await?;
     let which = Forgetting {
         object: person::object(known.id),
         fields: &["name", "email"],
-        texts: &[&values.name, values.email.as_str()],
+        texts: &[&known.values.name, known.values.email.as_str()],
     };
     audit::forget(act, "person.forgotten", &which).await?;
     Ok(())
