@@ -4,7 +4,7 @@ use super::page;
 use super::rules::Role;
 use crate::audit::told::{Form, Told, in_words};
 
-const ACTS: [(&str, &str); 19] = [
+const ACTS: [(&str, &str); 15] = [
     ("person.created", "Personne ajoutée"),
     ("person.corrected", "Personne corrigée"),
     ("person.deactivated", "Personne désactivée"),
@@ -16,11 +16,7 @@ const ACTS: [(&str, &str); 19] = [
     ("mission.changed", "Mission modifiée"),
     ("mission.ended", "Mission terminée"),
     ("mission.handed_over", "Mission transmise"),
-    ("invitation.sent", "Invitation envoyée"),
-    ("invitation.withdrawn", "Invitation retirée"),
-    ("invitation.accepted", "Invitation acceptée"),
     ("team.joined", "Arrivée dans l’équipe"),
-    ("team.left", "Départ de l’équipe"),
     ("team.invited", "Invitation dans l’équipe"),
     ("team.invitation_withdrawn", "Invitation dans l’équipe retirée"),
     ("mail.tried_again", "Courriel renvoyé à la demande"),
@@ -47,6 +43,8 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
         ("person", "place") => ("Produit ou incubateur", Form::Slug("place")),
         ("person", "product") => ("Produit", Form::Slug("product")),
         ("person", "incubator") => ("Incubateur", Form::Slug("incubator")),
+        ("person", "issuer") => ("Fournisseur d’identité", Form::Text),
+        ("person", "subject") => ("Identifiant chez lui", Form::Text),
         ("person", "from") => ("Transmise par", Form::Who),
         ("person", "to") => ("Transmise à", Form::Who),
         ("person", "on") => ("À partir du", Form::Day),

@@ -30,7 +30,7 @@ pub async fn forget(
     mail::record::forget(act.db(), &known.values.email, act.at()).await?;
     let which = Forgetting {
         object: person::object(known.id),
-        fields: &["name", "email"],
+        fields: &["name", "email", "subject"],
         texts: &[&known.values.name, known.values.email.as_str()],
     };
     audit::forget(act, "person.forgotten", &which).await?;
