@@ -44,36 +44,6 @@ fn what(it: &Recent) -> Option<String> {
     }
 }
 
-/// « Aujourd’hui, 9 h 12 ».
-    when: String,
-    name: String,
-    href: String,
-    /// « produit corrigé, par Malo Ferrec ».
-    what: String,
-}
-
-/// The changes in words, the latest first; those that nobody made are left out.
-pub fn feed(recent: Vec<Recent>, today: NaiveDate) -> Vec<Change> {
-    recent
-        .into_iter()
-        .filter_map(|it| {
-            let what = what(&it)?;
-            let when = when(&it.at, today);
-            Some(Change { datetime: it.at, when, name: it.name, href: it.href, what })
-        })
-        .collect()
-}
-
-fn what(it: &Recent) -> Option<String> {
-    let who = it.who.as_deref()?;
-    Some(match it.act.as_str() {
-        "product.corrected" | "incubator.corrected" => format!("{who} a corrigé la fiche"),
-        "convention.drawn_up" => format!("{who} a établi la convention {}", it.object),
-        "convention.rewritten" => format!("{who} a modifié le brouillon {}", it.object),
-        _ => return None,
-    })
-}
-
 /// « Aujourd’hui, 9 h 12 », « Hier, 18 h 40 », « Ven. 20 nov., 16 h 05 »; what is no instant is shown as it is.
 fn when(at: &str, today: NaiveDate) -> String {
     let Ok(instant) = DateTime::parse_from_rfc3339(at) else { return at.to_owned() };
