@@ -45,10 +45,15 @@ impl Clock {
         }
     }
 
-    /// This instant as it is stored: RFC 3339, UTC, to the millisecond.
+    /// This instant as it is stored.
     pub fn stamp(self) -> String {
-        self.now().to_rfc3339_opts(SecondsFormat::Millis, true)
+        stamp(self.now())
     }
+}
+
+/// An instant as it is stored: RFC 3339, UTC, to the millisecond. Later instants are greater texts.
+pub fn stamp(instant: DateTime<Utc>) -> String {
+    instant.to_rfc3339_opts(SecondsFormat::Millis, true)
 }
 
 /// The day of the request, in Paris.

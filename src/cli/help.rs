@@ -12,6 +12,7 @@ Commandes
   import beta-gouv DOSSIER     lit une copie du site du programme
   export portfolio             écrit le portefeuille en JSON, CSV ou XLSX
   export convention RÉFÉRENCE  écrit une convention en PDF
+  person add ADRESSE           ajoute une personne, ou la première qui administre
   verify journal               contrôle que le journal est entier
   journal head                 écrit l’empreinte de tête du journal, à garder ailleurs
 
@@ -31,6 +32,8 @@ Réglages, par l’environnement
   JALON_PORT             port d’écoute (défaut : 8000 ; 0 : un port libre)
   JALON_THEME            neutre (défaut) ou etat
   JALON_TODAY            une date choisie, pour un essai
+  JALON_SMTP_URL         serveur de courriel (sans lui : des fichiers dans var/mails)
+  JALON_MAIL_FROM        qui écrit, par une adresse que quelqu’un lit
   JALON_OPERATOR_NAME    qui exploite le site, pour les mentions légales
   RUST_LOG               détail des journaux techniques (défaut : info)
 
@@ -83,6 +86,17 @@ Usage : jalon export convention RÉFÉRENCE --output FICHIER
 
   --output FICHIER   le PDF à écrire
   --list             écrit les références, une par ligne";
+
+pub(super) const PERSON_ADD: &str = "\
+Ajoute une personne, qui peut alors se connecter par un lien reçu à son adresse.
+
+Usage : jalon person add [--admin] [--name NOM] ADRESSE
+
+  --admin      lui donne le droit d’administrer Jalon
+  --name NOM   son prénom et son nom (défaut : lus dans l’adresse)
+
+Une personne déjà connue garde ce qu’elle a ; --admin lui ajoute ce droit, et son
+accès est rouvert s’il était fermé. Il n’y a pas de compte par défaut.";
 
 pub(super) const VERIFY_JOURNAL: &str = "\
 Contrôle que chaque acte du journal suit du précédent.

@@ -8,6 +8,7 @@ use rocket::fairing::AdHoc;
 use super::{Failure, Options, say};
 use crate::config::Config;
 use crate::db::Db;
+use crate::mail::delivery::{Delivery, Postman};
 
 pub(super) fn run(options: Options) -> Result<ExitCode, Failure> {
     if let Some(help) = options.help {
@@ -26,7 +27,11 @@ pub(super) fn run(options: Options) -> Result<ExitCode, Failure> {
             )));
         }
         let clock = config.clock();
-        let site = crate::build(config, db, clock)?.attach(announcement());
+        // A site that others reach writes no secret in its journal.
+        let shows_links = config.public_url.is_none() && config.address.is_loopback();
+        let postman = Postman::new(db.clone(), &config.mail, shows_links)?;
+        let site =
+            crate::build(config, db, clock)?.attach(announcement()).attach(Delivery::new(postman, clock));
         site.launch().await.map_err(|error| anyhow::anyhow!(launch_problem(&error)))?;
         Ok(ExitCode::SUCCESS)
     })

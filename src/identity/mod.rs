@@ -5,6 +5,7 @@
 //! [`guard`]); `docs/droits.md` has every route, and a test plays each of its cells.
 
 pub mod guard;
+pub mod outbox;
 pub mod page;
 pub mod provider;
 pub mod record;
@@ -12,6 +13,7 @@ pub mod rules;
 pub mod session;
 pub mod sign_in;
 pub mod told;
+mod trail;
 
 use rocket::fairing::AdHoc;
 
@@ -25,6 +27,11 @@ pub use session::{Recognition, Signed};
 /// Recognises who asks, before any page answers.
 pub fn recognition() -> Recognition {
     Recognition
+}
+
+/// Notes who took data away.
+pub fn trail() -> trail::Trail {
+    trail::Trail
 }
 
 /// Mounts the sign-in pages.
@@ -43,10 +50,12 @@ pub fn stage() -> AdHoc {
             }
         };
         match record::demonstration::is_marked(db.reader()).await {
-            Ok(marked) => {
-                let rocket = rocket.manage(Demonstration(marked && is_local)).manage(provider);
-                Ok(rocket.mount("/", sign_in::routes()).mount("/", provider::routes()))
-            }
+            Ok(marked) => Ok(rocket
+                .manage(Demonstration(marked && is_local))
+                .manage(provider)
+                .mount("/", sign_in::routes())
+                .mount("/", provider::routes())
+                .mount("/", outbox::routes())),
             Err(error) => {
                 tracing::error!(?error, "the database does not say whether it is a demonstration");
                 Err(rocket)

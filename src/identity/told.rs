@@ -4,7 +4,7 @@ use super::page;
 use super::rules::Role;
 use crate::audit::told::{Form, Told, in_words};
 
-const ACTS: [(&str, &str); 18] = [
+const ACTS: [(&str, &str); 19] = [
     ("person.created", "Personne ajoutée"),
     ("person.corrected", "Personne corrigée"),
     ("person.deactivated", "Personne désactivée"),
@@ -23,6 +23,7 @@ const ACTS: [(&str, &str); 18] = [
     ("team.left", "Départ de l’équipe"),
     ("team.invited", "Invitation dans l’équipe"),
     ("team.invitation_withdrawn", "Invitation dans l’équipe retirée"),
+    ("mail.tried_again", "Courriel renvoyé à la demande"),
 ];
 
 /// An act in words, if it is one of this room's.

@@ -4,8 +4,10 @@
 //! is. [`Outbox::wake`], called after the commit, has it sent at once; otherwise the next look at
 //! the outbox, a few seconds later, finds it.
 
+pub mod delivery;
 pub mod message;
 pub mod record;
+pub mod rules;
 
 use std::sync::Arc;
 

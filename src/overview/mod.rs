@@ -4,6 +4,7 @@
 //! here, in the `record.rs` of the page it feeds.
 
 pub mod edition;
+pub mod history;
 pub mod home;
 pub mod incubator;
 pub mod lines;
@@ -25,6 +26,7 @@ pub fn stage() -> AdHoc {
             .attach(edition::stage())
             .attach(organisation::stage())
             .attach(incubator::stage())
+            .attach(history::stage())
             .attach(stats::stage())
             .attach(people::stage())
     })

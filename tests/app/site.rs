@@ -44,7 +44,17 @@ const PAGES: &[(&str, &str)] = &[
     ("/personnes/<id>/missions/nouvelle", "/personnes/4/missions/nouvelle"),
     ("/personnes/<id>/passation", "/personnes/4/passation"),
     ("/personnes/<id>/oubli", "/personnes/4/oubli"),
+    ("/courriels", "/courriels"),
     ("/produits/<_>/equipe", "/produits/signal-rivage/equipe"),
+    ("/produits/<_>/historique", "/produits/signal-rivage/historique"),
+    ("/conventions/<reference>/historique", "/conventions/FAST-2026-018/historique"),
+    ("/organisations/<slug>/historique", "/organisations/dinum/historique"),
+    ("/incubateurs/<slug>/historique", "/incubateurs/l-etabli/historique"),
+    ("/editions/<number>/historique", "/editions/18/historique"),
+    ("/personnes/<id>/historique", "/personnes/4/historique"),
+    ("/journal", "/journal"),
+    ("/journal.csv", "/journal.csv"),
+    ("/journal.xlsx", "/journal.xlsx"),
 ];
 
 fn is_page(html: &str) -> bool {

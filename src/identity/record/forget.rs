@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 
 use super::person::{self, Person};
 use super::{invitation, mission};
-use crate::audit::{Act, Changes};
+use crate::audit::{self, Act, Forgetting};
 use crate::error::AppError;
 use crate::identity::rules::Period;
+use crate::mail;
 
 /// Replaces name and e-mail everywhere, the journal included, without breaking its chain; missions end on `today`.
 pub async fn forget(
@@ -24,6 +25,12 @@ pub async fn forget(
     }
     person::erase(act, known).await?;
     invitation::erase(act, &known.values.email).await?;
-    act.record("person.forgotten", person::object(known.id), Changes::new());
+    mail::record::forget(act.db(), &known.values.email, act.at()).await?;
+    let which = Forgetting {
+        object: person::object(known.id),
+        fields: &["name", "email"],
+        texts: &[&known.values.name, known.values.email.as_str()],
+    };
+    audit::forget(act, "person.forgotten", &which).await?;
     Ok(())
 }

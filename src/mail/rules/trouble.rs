@@ -175,7 +175,9 @@ mod tests {
 
     #[test]
     fn a_trouble_is_read_as_it_is_written() {
-        for trouble in [Trouble::Unreachable, Trouble::OtherServer, Trouble::Deferred(451), Trouble::Refused(550)] {
+        for trouble in
+            [Trouble::Unreachable, Trouble::OtherServer, Trouble::Deferred(451), Trouble::Refused(550)]
+        {
             assert_eq!(trouble.to_string().parse::<Trouble>().unwrap(), trouble);
         }
         for text in ["", "ailleurs", "refused x", "refused 99999"] {

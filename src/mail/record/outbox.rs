@@ -1,9 +1,12 @@
-//! Rows of the outbox.
+//! The table, and what the rest of Jalon does with it.
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::Expr;
 
-use super::message::Mail;
+use crate::mail::message::Mail;
+use crate::mail::rules::Standing;
+use crate::value::Email;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "outbox")]
@@ -32,10 +35,24 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
+impl Model {
+    /// Where the mail stands.
+    pub(super) fn standing(&self) -> Standing {
+        Standing {
+            sent_at: self.sent_at.clone(),
+            given_up_at: self.given_up_at.clone(),
+            claimed_until: self.claimed_until.clone(),
+            next_try_at: self.next_try_at.clone(),
+            expires_at: self.expires_at.clone(),
+            has_body: !self.body.is_empty(),
+        }
+    }
+}
+
 /// Puts a mail in the outbox, in the transaction of what asks for it.
 ///
-/// `at` and `expires_at` are instants as [`crate::clock::Clock::stamp`] writes them: they are compared
-/// as texts. From `expires_at` on, when the mail's link is dead, it is not sent any more.
+/// `at` and `expires_at` are instants as [`crate::clock::stamp`] writes them: they are compared as
+/// texts. From `expires_at` on, when the mail's link is dead, it is not sent any more.
 pub async fn queue(
     db: &impl ConnectionTrait,
     mail: &Mail,
@@ -55,6 +72,29 @@ pub async fn queue(
         ..Default::default()
     };
     Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// Takes an address out of the outbox, for a person who asks to be forgotten; what waited is given up.
+///
+/// # Errors
+/// Those of the database. `at` is the instant of the act.
+pub async fn forget(db: &impl ConnectionTrait, email: &Email, at: &str) -> Result<(), DbErr> {
+    let about = Column::Recipient.eq(email.as_str());
+    Entity::update_many()
+        .col_expr(Column::GivenUpAt, Expr::value(at))
+        .filter(about.clone())
+        .filter(Column::SentAt.is_null())
+        .filter(Column::GivenUpAt.is_null())
+        .exec(db)
+        .await?;
+    Entity::update_many()
+        .col_expr(Column::Recipient, Expr::value(""))
+        .col_expr(Column::Subject, Expr::value(""))
+        .col_expr(Column::Body, Expr::value(""))
+        .filter(about)
+        .exec(db)
+        .await?;
     Ok(())
 }
 
