@@ -114,16 +114,3 @@ async fn spare_invitation(app: &TestApp, token: &str) -> i64 {
     .await;
     990
 }
-
-/// A mail that was given up, whose text is still kept.
-async fn spare_mail(app: &TestApp) -> i64 {
-    write(app, "DELETE FROM outbox WHERE id = 990").await;
-    write(
-        app,
-        "INSERT INTO outbox (id, message_id, recipient, subject, body, purpose, queued_at, next_try_at, tries, given_up_at)
-         VALUES (990, 'essai', 'cobaye@jalon.example', 'Essai', 'Essai', 'invitation', '2026-11-20T09:00:00.000Z',
-                 '2026-11-20T09:00:00.000Z', 1, '2026-11-20T09:00:00.000Z')",
-    )
-    .await;
-    990
-}
