@@ -12,6 +12,7 @@ mod demo;
 mod documents;
 mod editions;
 mod history;
+mod home;
 mod import;
 mod imports;
 mod mail;
