@@ -66,6 +66,7 @@ pub fn build(config: Config, db: Db, clock: Clock) -> anyhow::Result<Rocket<Buil
         .manage(mail::Outbox::default())
         .attach(web::stage())
         .attach(identity::recognition())
+        .attach(identity::trail())
         .attach(overview::stage())
         .attach(convention::stage())
         .attach(fast::stage())

@@ -71,10 +71,14 @@ pub struct Task {
     pub why: String,
     /// First day it counts; from the start when nobody can tell.
     pub since: Option<NaiveDate>,
+    /// Whether that day is one to know, rather than the beginning of a notice.
+    pub opens: bool,
     /// Last day to do it, late from the next; none when no rule sets one.
     pub due: Option<NaiveDate>,
     /// Whether a known rule stands in its way, however early it is.
     pub is_at_risk: bool,
+    /// Whether it is a day to know rather than something to do.
+    pub is_event: bool,
     /// Where to go.
     pub go: Go,
     /// Whom it is for.
@@ -123,7 +127,7 @@ impl State {
 
     /// Place in the order of urgency: late first, the oldest delay first; then at risk, the nearest
     /// day first; then what is due; then what has no day; then what is to come.
-    fn urgency(self) -> (u8, i64) {
+    pub fn urgency(self) -> (u8, i64) {
         match self {
             Self::Late { days, .. } => (0, -days),
             Self::AtRisk { days_left } => (1, days_left.unwrap_or(i64::MAX)),
@@ -148,8 +152,10 @@ impl Task {
             what: what.into(),
             why: why.into(),
             since: None,
+            opens: false,
             due: None,
             is_at_risk: false,
+            is_event: false,
             go,
             audience,
         }
@@ -161,10 +167,22 @@ impl Task {
         Self { since: Some(day), ..self }
     }
 
+    /// The same, to be taken up on that day, which is one to know.
+    #[must_use]
+    pub fn opening(self, day: NaiveDate) -> Self {
+        Self { since: Some(day), opens: true, ..self }
+    }
+
     /// The same, to be done by that day.
     #[must_use]
     pub fn due(self, day: NaiveDate) -> Self {
         Self { due: Some(day), ..self }
+    }
+
+    /// The same, as something that takes place on that day.
+    #[must_use]
+    pub fn event(self, day: NaiveDate) -> Self {
+        Self { due: Some(day), is_event: true, ..self }
     }
 
     /// The same, with a known rule in its way.
@@ -192,12 +210,10 @@ impl Task {
         self.audience.contains(&audience)
     }
 
-    /// The next day it has to do with, from `today` on: the day it starts to count, then the day it is due.
+    /// The next day to know of it, from `today` on: the day it opens, then the day it is due.
     pub fn next_day(&self, today: NaiveDate) -> Option<NaiveDate> {
-        match self.state(today) {
-            State::ToCome { on } => Some(on),
-            _ => self.due.filter(|it| *it >= today),
-        }
+        let opens = self.since.filter(|it| self.opens && *it > today);
+        opens.or_else(|| self.due.filter(|it| *it >= today))
     }
 }
 

@@ -12,6 +12,7 @@ Commandes
   import beta-gouv DOSSIER     lit une copie du site du programme
   export portfolio             écrit le portefeuille en JSON, CSV ou XLSX
   export convention RÉFÉRENCE  écrit une convention en PDF
+  person add ADRESSE           ajoute une personne, ou la première qui administre
   verify journal               contrôle que le journal est entier
   journal head                 écrit l’empreinte de tête du journal, à garder ailleurs
 
@@ -21,12 +22,15 @@ La base est celle de DATABASE_URL ; à défaut, le fichier SQLite var/jalon.db.
 Codes de sortie : 0, fait ; 1, impossible ou contrôle négatif ; 2, commande mal tapée.";
 
 pub(super) const SERVE: &str = "\
-Ouvre le site, sur cette machine seulement tant que Jalon n’a pas de connexion.
+Ouvre le site : à cette machine seulement, ou à tous si une adresse publique est donnée.
 
 Usage : jalon serve
 
 Réglages, par l’environnement
   DATABASE_URL           la base (défaut : sqlite://var/jalon.db)
+  JALON_URL              adresse publique, https://… ; demande JALON_SECRET
+  JALON_SECRET           ce qui scelle les cookies : openssl rand -hex 32
+  JALON_PROXIES          relais dont X-Forwarded-For est cru
   JALON_ADDRESS          adresse d’écoute (défaut : 127.0.0.1)
   JALON_PORT             port d’écoute (défaut : 8000 ; 0 : un port libre)
   JALON_THEME            neutre (défaut) ou etat
@@ -85,6 +89,17 @@ Usage : jalon export convention RÉFÉRENCE --output FICHIER
 
   --output FICHIER   le PDF à écrire
   --list             écrit les références, une par ligne";
+
+pub(super) const PERSON_ADD: &str = "\
+Ajoute une personne, qui peut alors se connecter par un lien reçu à son adresse.
+
+Usage : jalon person add [--admin] [--name NOM] ADRESSE
+
+  --admin      lui donne le droit d’administrer Jalon
+  --name NOM   son prénom et son nom (défaut : lus dans l’adresse)
+
+Une personne déjà connue garde ce qu’elle a ; --admin lui ajoute ce droit, et son
+accès est rouvert s’il était fermé. Il n’y a pas de compte par défaut.";
 
 pub(super) const VERIFY_JOURNAL: &str = "\
 Contrôle que chaque acte du journal suit du précédent.

@@ -5,6 +5,7 @@ mod draft;
 mod help;
 mod import;
 mod journal;
+mod person;
 mod serve;
 
 use std::ffi::OsString;
@@ -44,7 +45,7 @@ pub fn run(mut arguments: Parser) -> Result<ExitCode, Failure> {
         Some("serve") => serve::run(Options::read(arguments, help::SERVE, &[])?),
         Some("migrate") => data::migrate(Options::read(arguments, help::MIGRATE, &[])?),
         Some("demo") => data::demo(Options::read(arguments, help::DEMO, &["today"])?),
-        Some(verb @ ("import" | "export" | "verify" | "journal")) => {
+        Some(verb @ ("import" | "export" | "verify" | "person" | "journal")) => {
             let what = next_word(&mut arguments)?;
             match (verb, what.as_deref()) {
                 ("import", Some("beta-gouv")) => import::beta_gouv(Options::read(
@@ -62,6 +63,9 @@ pub fn run(mut arguments: Parser) -> Result<ExitCode, Failure> {
                     help::EXPORT_CONVENTION,
                     &["list", "output"],
                 )?),
+                ("person", Some("add")) => {
+                    person::add(Options::read(arguments, help::PERSON_ADD, &["admin", "name"])?)
+                }
                 ("verify", Some("journal")) => {
                     journal::verify(Options::read(arguments, help::VERIFY_JOURNAL, &["head"])?)
                 }
@@ -91,6 +95,7 @@ fn next_word(arguments: &mut Parser) -> Result<Option<String>, Failure> {
 
 /// What follows a verb.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option that takes no value")]
 pub(crate) struct Options {
     /// The text to show instead of acting, when help was asked for.
     help: Option<&'static str>,
@@ -98,6 +103,8 @@ pub(crate) struct Options {
     dry_run: bool,
     json: bool,
     list: bool,
+    admin: bool,
+    name: Option<String>,
     report: Option<OsString>,
     output: Option<OsString>,
     format: Option<String>,
@@ -125,6 +132,7 @@ impl Options {
                 "dry-run" => options.dry_run = true,
                 "json" => options.json = true,
                 "list" => options.list = true,
+                "admin" => options.admin = true,
                 _ => {
                     let value = arguments.value().map_err(|it| Failure::Usage(french(&it)))?;
                     options.set(&name, value)?;
@@ -143,6 +151,7 @@ impl Options {
                     Failure::Usage(format!("la valeur de --{name} n’est pas un texte UTF-8."))
                 })?;
                 match name {
+                    "name" => self.name = Some(text),
                     "format" => self.format = Some(text),
                     "head" => self.head = Some(text),
                     _ => {

@@ -13,6 +13,7 @@ pub mod rules;
 pub mod session;
 pub mod sign_in;
 pub mod told;
+mod trail;
 
 use rocket::fairing::AdHoc;
 
@@ -26,6 +27,11 @@ pub use session::{Recognition, Signed};
 /// Recognises who asks, before any page answers.
 pub fn recognition() -> Recognition {
     Recognition
+}
+
+/// Notes who took data away.
+pub fn trail() -> trail::Trail {
+    trail::Trail
 }
 
 /// Mounts the sign-in pages.

@@ -4,6 +4,8 @@
 //! here, in the `record.rs` of the page it feeds.
 
 pub mod edition;
+pub mod history;
+pub mod home;
 pub mod incubator;
 pub mod lines;
 pub mod organisation;
@@ -19,10 +21,12 @@ pub fn stage() -> AdHoc {
     AdHoc::on_ignite("overview", |rocket| async {
         rocket
             .attach(portfolio::stage())
+            .attach(home::stage())
             .attach(product::stage())
             .attach(edition::stage())
             .attach(organisation::stage())
             .attach(incubator::stage())
+            .attach(history::stage())
             .attach(stats::stage())
             .attach(people::stage())
     })

@@ -4,9 +4,10 @@ use super::organisation::{kind_label, ministry_label};
 use super::words::users;
 use crate::audit::told::{Form, Told, as_is, in_words};
 
-const ACTS: [(&str, &str); 10] = [
+const ACTS: [(&str, &str); 11] = [
     ("product.created", "Produit ajouté"),
     ("product.updated", "Produit mis à jour depuis le site du programme"),
+    ("product.corrected", "Produit corrigé"),
     ("organisation.created", "Organisation ajoutée"),
     ("organisation.updated", "Organisation mise à jour depuis le site du programme"),
     ("organisation.corrected", "Organisation corrigée"),

@@ -80,15 +80,17 @@ fn months_are_those_of_the_calendar() {
 }
 
 #[test]
-fn the_next_day_is_its_start_and_then_its_end() {
-    let both = task("").since(day("2020-12-01")).due(day("2020-12-31"));
-    for (today, expected) in [
-        ("2020-11-30", Some("2020-12-01")),
-        ("2020-12-01", Some("2020-12-31")),
-        ("2020-12-31", Some("2020-12-31")),
-        ("2021-01-01", None),
+fn the_next_day_is_its_start_when_that_is_one_to_know_and_then_its_end() {
+    let opens = task("").opening(day("2020-12-01")).due(day("2020-12-31"));
+    let noticed = Task { opens: false, ..opens.clone() };
+    for (today, opening, notice) in [
+        ("2020-11-30", Some("2020-12-01"), Some("2020-12-31")),
+        ("2020-12-01", Some("2020-12-31"), Some("2020-12-31")),
+        ("2020-12-31", Some("2020-12-31"), Some("2020-12-31")),
+        ("2021-01-01", None, None),
     ] {
-        assert_eq!(both.next_day(day(today)), expected.map(day), "on {today}");
+        assert_eq!(opens.next_day(day(today)), opening.map(day), "on {today}");
+        assert_eq!(noticed.next_day(day(today)), notice.map(day), "on {today}");
     }
     assert_eq!(task("").next_day(day("2020-11-30")), None);
 }

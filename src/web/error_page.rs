@@ -121,6 +121,7 @@ fn words(status: Status) -> (&'static str, &'static str) {
             "Saisie à corriger",
             "Une partie de ce qui a été envoyé n’a pas pu être lue. Revenez à la page précédente : votre saisie y est encore.",
         ),
+        429 => ("Trop de demandes", "Trop de demandes en peu de temps. Réessayez dans quelques minutes."),
         _ => (
             "Une erreur est survenue",
             "Jalon n’a pas pu répondre. Rien de ce qui était enregistré n’est perdu. Réessayez dans un instant.",

@@ -35,6 +35,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/cookies", "/cookies"),
     ("/donnees-personnelles", "/donnees-personnelles"),
     ("/demonstration", "/demonstration"),
+    ("/accueil", "/accueil"),
     ("/moi", "/moi"),
     ("/personnes", "/personnes?etat=toutes"),
     ("/personnes/nouvelle", "/personnes/nouvelle"),
@@ -45,6 +46,15 @@ const PAGES: &[(&str, &str)] = &[
     ("/personnes/<id>/oubli", "/personnes/4/oubli"),
     ("/courriels", "/courriels"),
     ("/produits/<_>/equipe", "/produits/signal-rivage/equipe"),
+    ("/produits/<_>/historique", "/produits/signal-rivage/historique"),
+    ("/conventions/<reference>/historique", "/conventions/FAST-2026-018/historique"),
+    ("/organisations/<slug>/historique", "/organisations/dinum/historique"),
+    ("/incubateurs/<slug>/historique", "/incubateurs/l-etabli/historique"),
+    ("/editions/<number>/historique", "/editions/18/historique"),
+    ("/personnes/<id>/historique", "/personnes/4/historique"),
+    ("/journal", "/journal"),
+    ("/journal.csv", "/journal.csv"),
+    ("/journal.xlsx", "/journal.xlsx"),
 ];
 
 fn is_page(html: &str) -> bool {

@@ -75,8 +75,14 @@ impl TestApp {
 
     /// Over a database that is already there.
     pub async fn over(database: TestDb, today: &str) -> Self {
+        Self::with(database, today, |_| ()).await
+    }
+
+    /// Over a database that is already there, with other settings.
+    pub async fn with(database: TestDb, today: &str, set: impl FnOnce(&mut Config)) -> Self {
         let clock = Clock::at(today.parse().unwrap());
-        let config = Config { database_url: database.url.clone(), ..Config::from_env().unwrap() };
+        let mut config = Config { database_url: database.url.clone(), ..Config::from_env().unwrap() };
+        set(&mut config);
         let site = jalon::build(config, database.db.clone(), clock).unwrap();
         let client = Client::tracked(site).await.unwrap();
         Self { client, database, clock }

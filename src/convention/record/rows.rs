@@ -69,6 +69,7 @@ fn index(position: i32) -> anyhow::Result<usize> {
 }
 
 /// The children of a convention, as rows.
+#[derive(Default)]
 pub(super) struct Children {
     pub(super) parties: Vec<convention_party::Model>,
     pub(super) contributions: Vec<contribution::Model>,

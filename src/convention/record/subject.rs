@@ -37,21 +37,22 @@ pub(super) async fn known(db: &impl ConnectionTrait, laureate_id: i64) -> Result
         (None, Some(it)) => (it.name.clone(), format!("/incubateurs/{}", it.slug)),
         (None, None) => return Err(anyhow::anyhow!("laureate {laureate_id} is nothing").into()),
     };
-    let laureates = if let Some(announced) = edition.announced_laureates {
-        announced
-    } else {
-        let counted = laureate::Entity::find().filter(laureate::Column::Edition.eq(edition.number));
-        i32::try_from(counted.count(db).await?).unwrap_or(i32::MAX)
-    };
-    let subject = Subject {
+    let counted = laureate::Entity::find().filter(laureate::Column::Edition.eq(edition.number));
+    let counted = i64::try_from(counted.count(db).await?).unwrap_or(i64::MAX);
+    let subject = of(&edition, name, path, counted);
+    Ok(Some(Known { laureate, edition, product, incubator, subject }))
+}
+
+/// What a convention needs to know of its laureate; `counted` are those of the edition, as recorded.
+pub(super) fn of(edition: &fast_edition::Model, name: String, path: String, counted: i64) -> Subject {
+    Subject {
         name,
         path,
         edition: edition.number,
         opened_on: edition.opened_on,
         selected_on: edition.selected_on,
         support_months: edition.support_months,
-        laureates,
+        laureates: edition.announced_laureates.unwrap_or_else(|| i32::try_from(counted).unwrap_or(i32::MAX)),
         co_financing_rate: edition.co_financing_rate,
-    };
-    Ok(Some(Known { laureate, edition, product, incubator, subject }))
+    }
 }

@@ -108,7 +108,7 @@ impl About<'_> {
         } else {
             let facts = french::count_feminine(lacks as u64, "information", "informations");
             (
-                format!("Convention à compléter\u{a0}: {facts} à donner"),
+                format!("Convention à compléter, {facts} à donner"),
                 format!("Brouillon {}, modifié le {}.", self.reference(), french::date(since)),
                 "Voir ce qui manque",
             )
@@ -223,7 +223,7 @@ impl About<'_> {
         );
         let what = "Compte rendu de gestion à préparer".to_owned();
         let task = self.task(what, why, ("", "Voir la convention"), STEERING);
-        task.since(days_before(end, ACCOUNT_FROM_DAYS)).due(due)
+        task.opening(days_before(end, ACCOUNT_FROM_DAYS)).due(due)
     }
 
     /// The product stopped while the convention runs: money may go back, and a lent developer may be

@@ -54,7 +54,7 @@ pub fn tasks(edition: &EditionFacts, today: NaiveDate) -> Vec<Task> {
         [demo_day(edition, today), difference(edition), not_split(edition)].into_iter().flatten().collect();
     if is_current(&edition.dates, today) {
         let without = edition.laureates.iter().filter(|it| !it.has_convention);
-        tasks.extend(without.map(|it| no_convention(edition, it)));
+        tasks.extend(without.map(|it| no_convention(edition, it, today)));
     }
     tasks
 }
@@ -63,11 +63,12 @@ fn go(edition: &EditionFacts, anchor: &str) -> Go {
     Go { href: format!("{}{anchor}", edition.subject.href), label: "Voir l’édition".to_owned() }
 }
 
-fn no_convention(edition: &EditionFacts, laureate: &LaureateFacts) -> Task {
+fn no_convention(edition: &EditionFacts, laureate: &LaureateFacts, today: NaiveDate) -> Task {
     let name = &edition.subject.name;
     let why = match edition.dates.support_starts_on {
         Some(start) => format!(
-            "Lauréat de {name}\u{a0}: la convention se signe avant l’accompagnement, qui commence le {}.",
+            "Lauréat de {name}\u{a0}: la convention se signe avant l’accompagnement, qui {} le {}.",
+            if start < today { "a commencé" } else { "commence" },
             french::date(start)
         ),
         None => format!("Lauréat de {name}\u{a0}: la convention se signe avant l’accompagnement."),
@@ -82,7 +83,7 @@ fn demo_day(edition: &EditionFacts, today: NaiveDate) -> Option<Task> {
     let laureates = french::count(edition.totals.laureates.into(), "lauréat", "lauréats");
     let why = format!("{laureates} de {} y présentent leur travail.", edition.subject.name);
     let task = Task::new(&edition.subject, "Démo day", why, go(edition, ""), EVERYBODY);
-    Some(task.since(days_before(on, HORIZON_DAYS)).due(on))
+    Some(task.since(days_before(on, HORIZON_DAYS)).event(on))
 }
 
 /// A difference that its laureates do not explain.

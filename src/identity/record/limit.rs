@@ -34,7 +34,7 @@ impl Limit {
         let (attempts, started) = match (known, left) {
             (Some(row), Some(left)) if left > TimeDelta::zero() => {
                 if row.attempts >= self.attempts {
-                    return Ok(Some(left.num_minutes() + 1));
+                    return Ok(Some((left.num_seconds() + 59) / 60));
                 }
                 (row.attempts + 1, row.window_started_at)
             }

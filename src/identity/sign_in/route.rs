@@ -88,13 +88,10 @@ async fn enter(
     db: &State<Db>,
     clock: &State<Clock>,
 ) -> Result<Either<Redirect, View<LinkPage>>, AppError> {
-    match link::enter(db, cookies, token, &client.browser, clock.now()).await? {
-        Some(to) => Ok(Either::Left(Redirect::to(to))),
-        None => {
-            let page = LinkPage::new(false, String::new());
-            Ok(Either::Right(View::with_status(page, Status::Gone)))
-        }
+    if let Some(to) = link::enter(db, cookies, token, &client.browser, clock.now()).await? {
+        return Ok(Either::Left(Redirect::to(to)));
     }
+    Ok(Either::Right(View::with_status(LinkPage::new(false, String::new()), Status::Gone)))
 }
 
 #[post("/deconnexion", data = "<_button>")]
@@ -103,13 +100,13 @@ async fn leave(
     by: SignedIn,
     cookies: &CookieJar<'_>,
     db: &State<Db>,
-    visit: Option<Visit<'_>>,
+    visit: Visit<'_>,
 ) -> Result<Either<Onward, Saved>, AppError> {
     let writer = db.begin().await?;
     session::close(&writer, cookies).await?;
     writer.commit().await?;
     tracing::info!(person = by.0.person.id, "signed out");
-    if let (Some(visit), Some(id_token)) = (visit, &by.0.id_token)
+    if let Some(id_token) = &by.0.id_token
         && let Some(onward) = provider::farewell(&visit, id_token).await?
     {
         return Ok(Either::Left(onward));

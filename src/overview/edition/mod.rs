@@ -8,6 +8,8 @@ mod table;
 
 use rocket::fairing::AdHoc;
 
+pub use comparison::pairs;
+
 /// Mounts the page.
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("edition page", |rocket| async { rocket.mount("/", route::routes()) })

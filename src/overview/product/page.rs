@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::record::{Award, Sheet};
 use super::timeline::{self, Timeline};
 use crate::convention::record::Brief;
+use crate::identity::rules::{Rights, Target};
 use crate::money::Euros;
 use crate::portfolio::{
     self,
@@ -29,6 +30,8 @@ pub struct ProductPage {
     website: Option<String>,
     /// Where the sheet is corrected, for those who may.
     edit: Option<String>,
+    /// Whether team and history are theirs to see.
+    knows: bool,
     incubators: Vec<Link>,
     sponsors: Vec<SponsorLine>,
     awards: Vec<AwardLine>,
@@ -91,7 +94,8 @@ struct Transparency {
 
 impl ProductPage {
     /// The sheet as it stands on `today`, for somebody who may correct it or not.
-    pub fn new(sheet: Sheet, may_edit: bool, today: NaiveDate) -> Self {
+    pub fn new(sheet: Sheet, rights: &Rights, today: NaiveDate) -> Self {
+        let target = Target::Product(sheet.product.id);
         let label = |slug: &str| sheet.labels.get(slug).map_or_else(|| slug.to_owned(), Clone::clone);
         let current = current_phase(&sheet.spans, today);
         let phase = current.map(|span| badge(span.phase, &label(span.phase.slug)));
@@ -103,7 +107,8 @@ impl ProductPage {
             since: current.map(|span| since(span.start, today)).unwrap_or_default(),
             phase,
             website: product.website.clone(),
-            edit: may_edit.then(|| format!("/produits/{}/modifier", product.slug)),
+            knows: rights.sees(target),
+            edit: rights.keeps(target).then(|| format!("/produits/{}/modifier", product.slug)),
             incubators: sheet
                 .incubators
                 .iter()

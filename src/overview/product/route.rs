@@ -9,7 +9,6 @@ use crate::clock::Today;
 use crate::db::Db;
 use crate::error::AppError;
 use crate::identity::Maybe;
-use crate::identity::rules::Target;
 use crate::value::Slug;
 use crate::web::View;
 
@@ -25,8 +24,7 @@ enum Answer {
 async fn sheet(slug: Slug, by: Maybe, db: &State<Db>, today: Today) -> Result<Answer, AppError> {
     let rights = by.rights();
     if let Some(sheet) = record::find(db.reader(), slug.as_str(), &rights).await? {
-        let may_edit = rights.keeps(Target::Product(sheet.product.id));
-        return Ok(Answer::Sheet(View::ok(ProductPage::new(sheet, may_edit, today.0))));
+        return Ok(Answer::Sheet(View::ok(ProductPage::new(sheet, &rights, today.0))));
     }
     match record::successor(db.reader(), slug.as_str()).await? {
         Some(present) => Ok(Answer::Moved(Redirect::permanent(format!("/produits/{present}")))),

@@ -1,6 +1,7 @@
 //! Rows of this room.
 
 pub(crate) mod bodies;
+pub mod differing;
 pub(crate) mod event;
 pub(crate) mod identify;
 pub(crate) mod import_finding;

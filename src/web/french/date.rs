@@ -2,12 +2,22 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::{MONTHS, SHORT_MONTHS};
+use super::{MONTHS, SHORT_MONTHS, WEEKDAYS};
 use crate::text::NO_BREAK_SPACE;
 
 /// « 12 mai 2025 », « 1er sept. 2025 ».
 pub fn date(date: NaiveDate) -> String {
     format!("{} {}", day_and_month(date, &SHORT_MONTHS), date.year())
+}
+
+/// « 12 mai », « 1er sept. »: where the year goes without saying.
+pub fn day_month(date: NaiveDate) -> String {
+    day_and_month(date, &SHORT_MONTHS)
+}
+
+/// « jeudi ».
+pub fn weekday(date: NaiveDate) -> &'static str {
+    WEEKDAYS.get(date.weekday().num_days_from_monday() as usize).copied().unwrap_or_default()
 }
 
 /// « 1er septembre 2025 ».
@@ -107,6 +117,17 @@ mod tests {
         }
         assert_eq!(plain(&date_long_html(on("2025-09-01"))), "1<sup>er</sup> septembre 2025");
         assert_eq!(date(on("2025-05-12")), "12\u{A0}mai 2025", "the day stays with its month");
+    }
+
+    #[test]
+    fn a_day_without_its_year() {
+        for (day, text, weekday) in [
+            ("2026-11-26", "26 nov.", "jeudi"),
+            ("2026-12-01", "1er déc.", "mardi"),
+            ("2026-11-29", "29 nov.", "dimanche"),
+        ] {
+            assert_eq!((plain(&day_month(on(day))).as_str(), super::weekday(on(day))), (text, weekday));
+        }
     }
 
     #[test]

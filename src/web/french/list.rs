@@ -16,6 +16,12 @@ pub fn capitalised(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// With a small first letter, inside a sentence.
+pub fn lowered(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -30,6 +36,7 @@ mod tests {
         ] {
             assert_eq!(listed(items), expected);
         }
+        assert_eq!((lowered("Écart").as_str(), lowered("").as_str()), ("écart", ""));
         assert_eq!((capitalised("état").as_str(), capitalised("").as_str()), ("État", ""));
     }
 }

@@ -8,8 +8,10 @@ mod list;
 mod number;
 mod read;
 
-pub use date::{date, date_html, date_long, date_long_html, day_typed, duration, month_year, period};
-pub use list::{capitalised, listed};
+pub use date::{
+    date, date_html, date_long, date_long_html, day_month, day_typed, duration, month_year, period, weekday,
+};
+pub use list::{capitalised, listed, lowered};
 pub use number::{
     count, count_feminine, decimal, edition_rank, in_words, in_words_feminine, integer, ordinal, percent,
 };
@@ -34,3 +36,6 @@ const MONTHS: [&str; 12] = [
 /// Months of the year as the national printing office shortens them.
 const SHORT_MONTHS: [&str; 12] =
     ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
+
+/// Days of the week, from Monday.
+const WEEKDAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];

@@ -2,7 +2,9 @@
 
 use sea_orm::ConnectionTrait;
 
-use crate::support::TestApp;
+use jalon::config::proconnect::ProConnect;
+
+use crate::support::{TODAY, TestApp};
 
 /// A column of the table, in its order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,9 +85,26 @@ impl Persona {
     }
 }
 
+/// The demonstration, on a site that offers ProConnect, whose server does not answer.
+pub async fn app() -> TestApp {
+    let app = TestApp::at(TODAY).await;
+    let provider = ProConnect::read(&|name| {
+        let value = match name {
+            "JALON_PROCONNECT_ISSUER" => "http://127.0.0.1:9",
+            "JALON_PROCONNECT_CLIENT_ID" => "jalon",
+            "JALON_PROCONNECT_CLIENT_SECRET" => "un-secret-assez-long-pour-un-essai",
+            _ => return None,
+        };
+        Some(value.to_owned())
+    });
+    let app = TestApp::with(app.database, TODAY, |it| it.proconnect = provider.unwrap()).await;
+    prepare(&app).await;
+    app
+}
+
 /// Those from elsewhere work for the sponsors of what is here: an organisation gives no right.
 /// One more person makes the team of « Bulletin d’air ».
-pub async fn prepare(app: &TestApp) {
+async fn prepare(app: &TestApp) {
     for statement in [
         "UPDATE person SET organisation_id =
             (SELECT id FROM organisation WHERE slug = 'agence-nationale-des-rivages')

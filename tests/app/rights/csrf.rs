@@ -16,8 +16,7 @@ async fn standing(app: &TestApp) -> (i64, usize) {
 
 #[rocket::async_test]
 async fn every_form_refuses_no_token_another_s_and_a_foreign_origin() {
-    let app = TestApp::at(TODAY).await;
-    super::cast::prepare(&app).await;
+    let app = super::cast::app().await;
     let stranger = TestApp::over(app.database.again().await, TODAY).await.signed_in_as("malik").await;
     let stolen = stranger.token().await;
     let app = app.signed_in_as("ophelie").await;

@@ -7,7 +7,7 @@ use sea_orm::{ConnectionTrait, DatabaseBackend, Statement};
 
 use super::samples;
 use super::table::rows;
-use crate::support::{TODAY, TestApp};
+use crate::support::TestApp;
 
 /// Technical tables that a safe request may write, each for its reason.
 const EXCEPTED: [&str; 3] = [
@@ -55,9 +55,7 @@ async fn dump(app: &TestApp) -> BTreeMap<String, String> {
 
 #[rocket::async_test]
 async fn no_get_writes_anything() {
-    let app = TestApp::at(TODAY).await;
-    super::cast::prepare(&app).await;
-    let app = app.signed_in_as("ophelie").await;
+    let app = super::cast::app().await.signed_in_as("ophelie").await;
     let mut read = 0;
     for row in rows().iter().filter(|it| it.method == Method::Get) {
         let sample = samples::of(row, &app).await;

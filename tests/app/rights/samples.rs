@@ -44,9 +44,13 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
     if path == "/connexion/lien/<token>" {
         path = app.link_for(app.person("malo").await).await;
     }
+    path = path.replace("rattachement/<token>", "rattachement/jeton-d-essai");
     if path == "/invitations/<token>" {
         spare_invitation(app, "jeton-d-essai").await;
         path = path.replace("<token>", "jeton-d-essai");
+    }
+    if path.contains("/courriels/<id>") {
+        path = path.replace("<id>", &spare_mail(app).await.to_string());
     }
     if path == "/demonstration" {
         fields.push(("personne", app.person("malo").await.to_string()));
@@ -60,6 +64,7 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
     if path == "/affichage" {
         fields.push(("scheme", "system".to_owned()));
     }
+    let path = path.replace("<token>", "jeton-inconnu");
     Sample { path, fields, place }
 }
 
@@ -79,6 +84,21 @@ async fn spare_person(app: &TestApp) -> i64 {
     990
 }
 
+/// A mail that was given up, whose link is still good.
+async fn spare_mail(app: &TestApp) -> i64 {
+    for statement in [
+        "DELETE FROM outbox WHERE id = 990",
+        "INSERT INTO outbox (id, message_id, recipient, subject, body, purpose, queued_at, expires_at,
+                             next_try_at, tries, given_up_at)
+            VALUES (990, 'essai', 'cobaye@jalon.example', 'Essai', 'Essai', 'sign_in',
+                    '2026-11-23T09:00:00.000Z', '2027-11-23T09:00:00.000Z', '2026-11-23T09:00:00.000Z', 1,
+                    '2026-11-23T09:00:00.000Z')",
+    ] {
+        write(app, statement).await;
+    }
+    990
+}
+
 /// An invitation to « Signal Rivage » that waits, under a token.
 async fn spare_invitation(app: &TestApp, token: &str) -> i64 {
     write(app, "DELETE FROM invitation WHERE id = 990").await;
@@ -91,19 +111,6 @@ async fn spare_invitation(app: &TestApp, token: &str) -> i64 {
                     '2026-11-20T09:00:00.000Z', '2026-12-04T09:00:00.000Z'
              FROM product p, person q WHERE p.slug = 'signal-rivage' AND q.email LIKE 'yann%'"
         ),
-    )
-    .await;
-    990
-}
-
-/// A mail that was given up, whose text is still kept.
-async fn spare_mail(app: &TestApp) -> i64 {
-    write(app, "DELETE FROM outbox WHERE id = 990").await;
-    write(
-        app,
-        "INSERT INTO outbox (id, message_id, recipient, subject, body, purpose, queued_at, next_try_at, tries, given_up_at)
-         VALUES (990, 'essai', 'cobaye@jalon.example', 'Essai', 'Essai', 'invitation', '2026-11-20T09:00:00.000Z',
-                 '2026-11-20T09:00:00.000Z', 1, '2026-11-20T09:00:00.000Z')",
     )
     .await;
     990

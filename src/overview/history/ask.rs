@@ -1,0 +1,180 @@
+//! From the question of an address to the page that answers it.
+
+use rocket::Responder;
+use rocket::request::{self, FromRequest, Request};
+use rocket::response::Redirect;
+use sea_orm::{ConnectionTrait, DbErr};
+
+use super::PATH;
+use super::form::View;
+use super::page::{Asked, Choice, HistoryPage, JournalPage, Listing, Lit, PER_PAGE, Sight, Subject, choices};
+use super::record::{self, Names};
+use super::words;
+use crate::audit::FORGOTTEN;
+use crate::audit::record::history::{self, Wanted};
+use crate::db::Db;
+use crate::error::AppError;
+use crate::fast::record::award;
+use crate::identity::rules::Rights;
+use crate::web;
+use crate::web::page::Page;
+
+/// Objects of the journal: kind and identifier.
+type Objects = Vec<(String, String)>;
+
+/// A page, or its address without the empty fields that a form sends.
+#[derive(Responder)]
+pub enum Read<P: Page> {
+    Page(Box<web::View<P>>),
+    Tidied(Box<Redirect>),
+}
+
+/// The history of an object of that kind.
+pub type Answer<K> = Read<HistoryPage<K>>;
+
+/// How the question was put.
+pub struct Question {
+    path: String,
+    has_empty_fields: bool,
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Question {
+    type Error = std::convert::Infallible;
+
+    async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, Self::Error> {
+        let asked = request.uri().query().map_or("", |it| it.as_str());
+        request::Outcome::Success(Self {
+            path: request.uri().path().to_string(),
+            has_empty_fields: asked.split('&').any(|it| it.ends_with('=')),
+        })
+    }
+}
+
+impl Question {
+    /// The history of these objects, of which the first is the subject.
+    pub async fn answer<K: Lit>(
+        self,
+        db: &Db,
+        subject: Subject,
+        objects: Objects,
+        view: View,
+        rights: &Rights,
+    ) -> Result<Answer<K>, AppError> {
+        if self.has_empty_fields {
+            return Ok(Read::Tidied(Box::new(Redirect::to(view.address(&self.path)))));
+        }
+        let view = view.on_page(view.page.max(1));
+        let (db, kind) = (db.reader(), objects.first().map_or("", |it| it.0.as_str()).to_owned());
+        let (people, names) = whos(db, &objects).await?;
+        let fields = fields(db, &objects, &kind, rights).await?;
+        let sight = Sight { subject: objects.first().cloned(), ..sight(rights, &view) };
+        let asked = Asked { path: self.path, view: &view, kind: &kind, people: &names };
+        let listing = listing(db, &asked, objects, &sight).await?;
+        Ok(Read::Page(Box::new(web::View::ok(HistoryPage::new(subject, listing, people, fields)))))
+    }
+
+    /// The whole journal.
+    pub async fn journal(self, db: &Db, view: View, rights: &Rights) -> Result<Read<JournalPage>, AppError> {
+        if self.has_empty_fields {
+            return Ok(Read::Tidied(Box::new(Redirect::to(view.address(PATH)))));
+        }
+        let view = view.on_page(view.page.max(1));
+        let db = db.reader();
+        let (people, names) = whos(db, &[]).await?;
+        let sight = sight(rights, &view);
+        let asked = Asked { path: self.path, view: &view, kind: "", people: &names };
+        let listing = listing(db, &asked, Vec::new(), &sight).await?;
+        Ok(Read::Page(Box::new(web::View::ok(JournalPage::new(listing, people)))))
+    }
+}
+
+/// What these rights let be seen.
+pub fn sight(rights: &Rights, view: &View) -> Sight {
+    Sight {
+        reads_accounts: rights.reads_all(),
+        reads_people: rights.administrator || rights.observer,
+        subject: None,
+        field: Some(view.champ.trim().to_owned()).filter(|it| !it.is_empty()),
+    }
+}
+
+async fn listing(
+    db: &impl ConnectionTrait,
+    asked: &Asked<'_>,
+    objects: Objects,
+    sight: &Sight,
+) -> Result<Listing, AppError> {
+    let wanted: Wanted = match asked.view.wanted(objects) {
+        Ok(wanted) => wanted,
+        Err(errors) => return Ok(Listing::refused(asked, errors)),
+    };
+    let total = history::count(db, &wanted).await?;
+    let offset = (asked.view.page - 1).saturating_mul(PER_PAGE);
+    if offset > 0 && offset >= total {
+        return Err(AppError::NotFound("Page"));
+    }
+    let entries = history::page(db, &wanted, offset, PER_PAGE).await?;
+    let found = record::complete(db, entries).await?;
+    Ok(Listing::new(asked, &found, total, sight))
+}
+
+/// Those who acted on these objects, to choose from, and their names.
+async fn whos(
+    db: &impl ConnectionTrait,
+    objects: &[(String, String)],
+) -> Result<(Vec<Choice>, Names), DbErr> {
+    let whos = history::whos(db, objects).await?;
+    let names = record::people(db, &whos).await?;
+    let people = choices(whos.into_iter().map(|it| (it.clone(), names.who(&it))));
+    Ok((people, names))
+}
+
+async fn fields(
+    db: &impl ConnectionTrait,
+    objects: &[(String, String)],
+    kind: &str,
+    rights: &Rights,
+) -> Result<Vec<Choice>, DbErr> {
+    let all = history::fields(db, objects).await?;
+    Ok(choices(all.into_iter().filter(|it| it != FORGOTTEN).filter_map(|it| {
+        let told = words::field(kind, &it);
+        (rights.reads_all() || !told.is_private).then_some((it, told.label))
+    })))
+}
+
+/// The object under each identifier it ever had.
+pub async fn with_former(db: &impl ConnectionTrait, kind: &str, id: &str) -> Result<Objects, DbErr> {
+    let former = history::former_ids(db, kind, id).await?;
+    Ok([id.to_owned()].into_iter().chain(former).map(|it| (kind.to_owned(), it)).collect())
+}
+
+/// A product, and its awards.
+pub async fn of_product(db: &impl ConnectionTrait, row: i64, slug: &str) -> Result<Objects, DbErr> {
+    let editions = award::of_products(db, &[row]).await?.remove(&row).unwrap_or_default();
+    with_awards(db, "product", slug, editions.iter().map(|it| it.edition).collect()).await
+}
+
+/// An incubator, and its own awards.
+pub async fn of_incubator(db: &impl ConnectionTrait, row: i64, slug: &str) -> Result<Objects, DbErr> {
+    let editions = award::of_incubator(db, row).await?;
+    with_awards(db, "incubator", slug, editions.iter().map(|it| it.edition).collect()).await
+}
+
+async fn with_awards(
+    db: &impl ConnectionTrait,
+    kind: &str,
+    slug: &str,
+    editions: Vec<i32>,
+) -> Result<Objects, DbErr> {
+    let mut objects = with_former(db, kind, slug).await?;
+    let awards: Objects = editions
+        .iter()
+        .flat_map(|edition| {
+            let name = |it: &(String, String)| ("laureate".to_owned(), format!("{edition}/{}", it.1));
+            objects.iter().map(name).collect::<Vec<_>>()
+        })
+        .collect();
+    objects.extend(awards);
+    Ok(objects)
+}

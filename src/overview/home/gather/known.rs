@@ -1,0 +1,207 @@
+//! What was read, as each room's rules need to know it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use anyhow::Context;
+use chrono::NaiveDate;
+
+use super::Followed;
+use crate::committee::rules as committee;
+use crate::convention::rules::{Carrier, Reference, Standing};
+use crate::fast::page::{name as edition_name, too_large};
+use crate::fast::record::edition::WholeEdition;
+use crate::fast::record::laureate;
+use crate::fast::rules::{self as fast, EditionFacts, LaureateFacts, reconcile, totals};
+use crate::identity::rules::Target;
+use crate::overview::edition::pairs;
+use crate::overview::home::record::{ProductRow, Rows};
+use crate::portfolio::organisation::rules::missing_for_convention;
+use crate::portfolio::rules::{self as portfolio, Link, Phase, ProductFacts, Span, SponsorFacts};
+use crate::task::{Kind, Subject};
+
+/// What was read, by what it belongs to.
+pub(super) struct Known<'a> {
+    rows: &'a Rows,
+    today: NaiveDate,
+    subjects: HashMap<Target, Subject>,
+    /// The product or the incubator of each laureate.
+    targets: HashMap<i64, Target>,
+    editions: HashMap<Target, Vec<i32>>,
+    conventions: HashMap<Target, Vec<(Reference, Standing)>>,
+    products: HashMap<i64, &'a ProductRow>,
+}
+
+impl<'a> Known<'a> {
+    pub(super) fn new(rows: &'a Rows, today: NaiveDate) -> Self {
+        let targets: HashMap<i64, Target> = rows.laureates.iter().map(|it| (it.id, target(it))).collect();
+        let mut editions: HashMap<Target, Vec<i32>> = HashMap::new();
+        for it in &rows.laureates {
+            editions.entry(target(it)).or_default().push(it.edition);
+        }
+        let mut conventions: HashMap<Target, Vec<(Reference, Standing)>> = HashMap::new();
+        for it in &rows.conventions {
+            let standing = (it.reference, it.state.standing(it.contents.ends_on, today));
+            if let Some(target) = targets.get(&it.laureate_id) {
+                conventions.entry(*target).or_default().push(standing);
+            }
+        }
+        let products = rows.products.iter().map(|it| (it.id, it)).collect();
+        Self { rows, today, subjects: subjects(rows), targets, editions, conventions, products }
+    }
+
+    pub(super) fn subject(&self, target: Target) -> anyhow::Result<&Subject> {
+        self.subjects.get(&target).with_context(|| format!("{target:?} was not read"))
+    }
+
+    fn target(&self, laureate: i64) -> anyhow::Result<Target> {
+        self.targets.get(&laureate).copied().with_context(|| format!("laureate {laureate} was not read"))
+    }
+
+    fn phase(&self, product: i64) -> Option<Span<Phase>> {
+        portfolio::current_phase(&self.rows.committees.get(&product)?.spans, self.today)
+    }
+
+    pub(super) fn product_facts(&self, row: &ProductRow) -> anyhow::Result<ProductFacts> {
+        let target = Target::Product(row.id);
+        // A convention that runs promises the statistics page and follows it by itself.
+        let is_promised = self.conventions.get(&target).is_some_and(|all| {
+            all.iter().any(|(_, it)| matches!(it, Standing::Signed | Standing::InForce { .. }))
+        });
+        let is_asked = |link: Link| !(is_promised && link == Link::Statistics);
+        Ok(ProductFacts {
+            subject: self.subject(target)?.clone(),
+            phase: self.phase(row.id).map(|it| it.phase),
+            missing: links(row)
+                .into_iter()
+                .filter(|(link, href)| href.is_none() && is_asked(*link))
+                .map(|(link, _)| link)
+                .collect(),
+            has_sponsor: self.rows.sponsors.contains_key(&row.id),
+            differing: self.rows.differing.get(&row.slug).cloned().unwrap_or_default(),
+        })
+    }
+
+    pub(super) fn carrier(&self, laureate: i64) -> anyhow::Result<Carrier> {
+        let target = self.target(laureate)?;
+        let product = if let Target::Product(id) = target { self.products.get(&id) } else { None };
+        let spans = product.and_then(|it| self.rows.committees.get(&it.id)).map(|it| it.spans.as_slice());
+        Ok(Carrier {
+            subject: self.subject(target)?.clone(),
+            lacks_stats: product.is_some_and(|it| it.stats_url.is_none()),
+            stopped_on: spans.and_then(|it| portfolio::stopped_on(it, self.today)),
+        })
+    }
+
+    /// An edition; of its laureates, those that were read.
+    pub(super) fn edition_facts(&self, whole: &WholeEdition) -> anyhow::Result<EditionFacts> {
+        let edition = &whole.edition;
+        let totals = totals(whole.laureates.iter().map(|it| it.award)).ok_or_else(too_large)?;
+        let compared = reconcile(edition.announced, &totals, pairs(whole)).ok_or_else(too_large)?;
+        let laureates = self.rows.laureates.iter().filter(|it| it.edition == edition.number).map(|it| {
+            Ok(LaureateFacts {
+                subject: self.subject(target(it))?.clone(),
+                has_convention: self.rows.conventions.iter().any(|other| other.laureate_id == it.id),
+            })
+        });
+        Ok(EditionFacts {
+            subject: Subject {
+                kind: Kind::Edition,
+                id: edition.number.into(),
+                name: edition_name(edition.number),
+                href: format!("/editions/{}", edition.number),
+            },
+            dates: edition.dates,
+            totals,
+            outcome: compared.outcome,
+            laureates: laureates.collect::<anyhow::Result<_>>()?,
+        })
+    }
+
+    /// Organisations that sponsor a laureate of a current edition.
+    pub(super) fn sponsors(&self) -> anyhow::Result<Vec<SponsorFacts>> {
+        let dates = self.rows.editions.iter().map(|it| (it.edition.number, it.edition.dates));
+        let current: Vec<i32> =
+            dates.filter(|(_, dates)| fast::is_current(dates, self.today)).map(|it| it.0).collect();
+        let mut carried: BTreeMap<i64, Vec<String>> = BTreeMap::new();
+        for it in self.rows.laureates.iter().filter(|it| current.contains(&it.edition)) {
+            let name = &self.subject(target(it))?.name;
+            for sponsor in it.product_id.and_then(|id| self.rows.sponsors.get(&id)).into_iter().flatten() {
+                let names = carried.entry(*sponsor).or_default();
+                if !names.contains(name) {
+                    names.push(name.clone());
+                }
+            }
+        }
+        let facts = carried.into_iter().filter_map(|(id, laureates)| {
+            let known = self.rows.organisations.get(&id)?;
+            let href = format!("/organisations/{}", known.slug);
+            Some(SponsorFacts {
+                subject: Subject { kind: Kind::Organisation, id, name: known.values.name.clone(), href },
+                missing: missing_for_convention(&known.values),
+                laureates,
+            })
+        });
+        Ok(facts.collect())
+    }
+
+    pub(super) fn followed(&self, target: Target) -> anyhow::Result<Followed> {
+        Ok(Followed {
+            subject: self.subject(target)?.clone(),
+            mission: String::new(),
+            team: self.rows.team.get(&target).cloned().unwrap_or_default(),
+            phase: None,
+            editions: self.editions.get(&target).cloned().unwrap_or_default(),
+            committee: committee::Standing::None,
+            conventions: self.conventions.get(&target).cloned().unwrap_or_default(),
+            links: Vec::new(),
+            sponsors: Vec::new(),
+        })
+    }
+
+    pub(super) fn product(&self, row: &ProductRow) -> anyhow::Result<Followed> {
+        let label = |slug: &str| self.rows.labels.get(slug).cloned().unwrap_or_else(|| slug.to_owned());
+        let sponsors = self.rows.sponsors.get(&row.id).into_iter().flatten().filter_map(|id| {
+            let known = self.rows.organisations.get(id)?;
+            Some((known.values.name.clone(), format!("/organisations/{}", known.slug)))
+        });
+        let facts = self.rows.committees.get(&row.id);
+        Ok(Followed {
+            mission: row.mission.clone(),
+            phase: self.phase(row.id).map(|span| (span, label(span.phase.slug))),
+            committee: facts.map_or(committee::Standing::None, |it| committee::standing(it, self.today)),
+            links: links(row),
+            sponsors: sponsors.collect(),
+            ..self.followed(Target::Product(row.id))?
+        })
+    }
+}
+
+fn subjects(rows: &Rows) -> HashMap<Target, Subject> {
+    let subject = |kind, id, name: &String, href| Subject { kind, id, name: name.clone(), href };
+    let products = rows.products.iter().map(|it| {
+        let href = format!("/produits/{}", it.slug);
+        (Target::Product(it.id), subject(Kind::Product, it.id, &it.name, href))
+    });
+    let incubators = rows.incubators.iter().map(|it| {
+        let href = format!("/incubateurs/{}", it.slug);
+        (Target::Incubator(it.id), subject(Kind::Incubator, it.id, &it.name, href))
+    });
+    products.chain(incubators).collect()
+}
+
+fn target(laureate: &laureate::Model) -> Target {
+    match (laureate.product_id, laureate.incubator_id) {
+        (Some(id), _) => Target::Product(id),
+        (None, Some(id)) => Target::Incubator(id),
+        (None, None) => Target::Laureate(laureate.id),
+    }
+}
+
+fn links(row: &ProductRow) -> Vec<(Link, Option<String>)> {
+    vec![
+        (Link::Repository, row.repository.clone()),
+        (Link::Statistics, row.stats_url.clone()),
+        (Link::Budget, row.budget_url.clone()),
+        (Link::Impact, row.impact_url.clone()),
+    ]
+}

@@ -1,0 +1,296 @@
+//! What is to be done, by product: the most pressing first.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::identity::rules::Role;
+use crate::overview::home::gather::Followed;
+use crate::task::{Kind, State, Subject, Task};
+use crate::web::french;
+
+/// Subjects shown at first; the others are counted, and shown when asked for.
+const FIRST: usize = 8;
+/// Days from which an age is told in years.
+const YEARS_FROM: i64 = 730;
+
+/// What is to be done about one product, edition or organisation.
+#[derive(Clone, Debug, Serialize)]
+pub struct Need {
+    id: String,
+    href: String,
+    name: String,
+    badges: Vec<Badge>,
+    carried_by: String,
+    look: &'static str,
+    dues: Vec<DueLine>,
+}
+
+/// A word in a badge, with a colour of the design system or none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Badge {
+    /// « 2 retards ».
+    pub label: String,
+    /// `error`, `warning`, `success`, or nothing.
+    pub look: &'static str,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct DueLine {
+    look: &'static str,
+    age: String,
+    unit: &'static str,
+    what: String,
+    why: String,
+    href: String,
+    label: String,
+}
+
+/// How many subjects are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// The most pressing.
+    First,
+    /// All of them.
+    All,
+}
+
+/// The needs shown, and how many subjects are left out.
+pub struct Needs {
+    /// The most pressing first.
+    pub shown: Vec<Need>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+/// Late, at risk, or to be done, for one subject.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Tasks whose day is behind.
+    pub late: u64,
+    /// Tasks that a known rule stands in the way of.
+    pub at_risk: u64,
+    /// The others.
+    pub to_do: u64,
+}
+
+impl Tally {
+    /// Counts the tasks of an iterator that already count on `today`.
+    pub fn of<'a>(tasks: impl Iterator<Item = &'a Task>, today: NaiveDate) -> Self {
+        tasks.filter(|it| !it.is_event).fold(Self::default(), |mut tally, task| {
+            match task.state(today) {
+                State::Late { .. } => tally.late += 1,
+                State::AtRisk { .. } => tally.at_risk += 1,
+                State::Due { .. } | State::Undated => tally.to_do += 1,
+                State::ToCome { .. } => {}
+            }
+            tally
+        })
+    }
+
+    /// Whether somebody is needed.
+    pub fn is_pressing(self) -> bool {
+        self.late + self.at_risk > 0
+    }
+
+    /// The badges of what presses; failing that what is to be done; failing that « à jour ».
+    pub fn badges(self) -> Vec<Badge> {
+        let badge = |count, one, many, look| {
+            (count > 0).then(|| Badge { label: french::count(count, one, many), look })
+        };
+        let pressing: Vec<_> = [
+            badge(self.late, "retard", "retards", "error"),
+            badge(self.at_risk, "risque", "risques", "warning"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        if !pressing.is_empty() {
+            return pressing;
+        }
+        vec![
+            badge(self.to_do, "à faire", "à faire", "")
+                .unwrap_or_else(|| Badge { label: "À jour".to_owned(), look: "success" }),
+        ]
+    }
+
+    fn look(self) -> &'static str {
+        match (self.late, self.at_risk) {
+            (0, 0) => "calm",
+            (0, _) => "risk",
+            _ => "late",
+        }
+    }
+}
+
+/// Tasks that already count, by subject, in the order of their most urgent one; `block` tells the
+/// anchors of several lists of one page apart.
+pub fn needs(tasks: &[&Task], followed: &[Followed], block: &str, shown: Shown, today: NaiveDate) -> Needs {
+    let mut order: Vec<&Subject> = Vec::new();
+    let mut by_subject: HashMap<(Kind, i64), Vec<&Task>> = HashMap::new();
+    for task in tasks.iter().filter(|it| !it.is_event && it.state(today).has_come()) {
+        let key = (task.subject.kind, task.subject.id);
+        let own = by_subject.entry(key).or_default();
+        if own.is_empty() {
+            order.push(&task.subject);
+        }
+        own.push(task);
+    }
+    let need = |subject: &&Subject| {
+        let own = &by_subject[&(subject.kind, subject.id)];
+        let tally = Tally::of(own.iter().copied(), today);
+        Need {
+            id: anchor(block, subject),
+            href: subject.href.clone(),
+            name: subject.name.clone(),
+            badges: tally.badges(),
+            carried_by: carried_by(followed, subject),
+            look: tally.look(),
+            dues: own.iter().map(|it| due(it, today)).collect(),
+        }
+    };
+    let most = if shown == Shown::All { order.len() } else { FIRST };
+    Needs { shown: order.iter().take(most).map(need).collect(), more: order.len().saturating_sub(most) }
+}
+
+/// Where on the page the needs of a subject stand.
+pub fn anchor(block: &str, subject: &Subject) -> String {
+    format!("{block}{}", subject.href.replace('/', "-"))
+}
+
+fn carried_by(followed: &[Followed], subject: &Subject) -> String {
+    let found = followed.iter().find(|it| it.subject == *subject);
+    let team = found.map(|it| it.team.as_slice()).unwrap_or_default();
+    let names: Vec<_> =
+        team.iter().filter(|it| it.role == Role::Intrapreneur).map(|it| it.name.as_str()).collect();
+    if names.is_empty() { String::new() } else { format!("{}, intrapreneur·e", french::listed(&names)) }
+}
+
+fn due(task: &Task, today: NaiveDate) -> DueLine {
+    let state = task.state(today);
+    let (look, age, unit) = match state {
+        State::Late { days, .. } => ("late", age(days), "de retard"),
+        State::AtRisk { days_left: Some(days) } => ("risk", age(days), left(days)),
+        State::AtRisk { days_left: None } => ("risk", String::new(), "à risque"),
+        State::Due { days_left } => ("calm", age(days_left), left(days_left)),
+        State::Undated | State::ToCome { .. } => match task.since {
+            Some(since) if since < today => ("calm", age((today - since).num_days()), "d’attente"),
+            _ => ("calm", String::new(), "sans date"),
+        },
+    };
+    let why = match state {
+        State::Late { since, .. } => format!("{} En retard depuis le {}.", task.why, french::date(since)),
+        _ => task.why.clone(),
+    };
+    DueLine {
+        look,
+        age,
+        unit,
+        what: task.what.clone(),
+        why,
+        href: task.go.href.clone(),
+        label: task.go.label.clone(),
+    }
+}
+
+fn left(days: i64) -> &'static str {
+    match days {
+        0 => "dernier jour",
+        1 => "restant",
+        _ => "restants",
+    }
+}
+
+/// « 33 j », « 6 ans »; nothing on the day itself.
+fn age(days: i64) -> String {
+    match days {
+        0 => "0\u{a0}j".to_owned(),
+        days if days < YEARS_FROM => format!("{}\u{a0}j", french::integer(days)),
+        days => format!("{}\u{a0}ans", days / 365),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::task::{Audience, Go};
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn task(id: i64, what: &str) -> Task {
+        let href = format!("/produits/p{id}");
+        let subject = Subject { kind: Kind::Product, id, name: format!("P{id}"), href };
+        let go = Go { href: "/x".to_owned(), label: "Voir".to_owned() };
+        Task::new(&subject, what, "Règle.", go, &[Audience::Coach])
+    }
+
+    #[test]
+    fn subjects_follow_their_most_urgent_task_and_keep_theirs_together() {
+        let today = day("2026-11-23");
+        let all = crate::task::within_horizon(
+            vec![
+                task(1, "whenever"),
+                task(2, "late").due(day("2026-11-22")),
+                task(1, "older").due(day("2026-10-21")),
+                task(3, "to come").since(day("2026-12-01")),
+                task(4, "risk").due(day("2026-12-15")).at_risk(),
+            ],
+            today,
+        );
+        let found = needs(&all.iter().collect::<Vec<_>>(), &[], "coach", Shown::First, today);
+        let shown: Vec<_> = found
+            .shown
+            .iter()
+            .map(|it| {
+                (it.name.as_str(), it.look, it.dues.iter().map(|it| it.what.as_str()).collect::<Vec<_>>())
+            })
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                ("P1", "late", vec!["older", "whenever"]),
+                ("P2", "late", vec!["late"]),
+                ("P4", "risk", vec!["risk"])
+            ]
+        );
+        assert_eq!(found.shown[0].id, "coach-produits-p1");
+        assert_eq!(found.shown[0].dues[0].why, "Règle. En retard depuis le 22\u{a0}oct. 2026.");
+        assert_eq!(
+            (found.shown[2].dues[0].age.as_str(), found.shown[2].dues[0].unit),
+            ("22\u{a0}j", "restants")
+        );
+    }
+
+    #[test]
+    fn beyond_eight_subjects_the_others_are_counted_until_asked_for() {
+        let today = day("2026-11-23");
+        let all: Vec<_> = (1..=10).map(|id| task(id, "x")).collect();
+        for (shown, expected) in [(Shown::First, (8, 2)), (Shown::All, (10, 0))] {
+            let found = needs(&all.iter().collect::<Vec<_>>(), &[], "a", shown, today);
+            assert_eq!((found.shown.len(), found.more), expected);
+        }
+    }
+
+    #[test]
+    fn badges_say_what_presses_or_that_nothing_does() {
+        let words = |late, at_risk, to_do| {
+            let badges = Tally { late, at_risk, to_do }.badges();
+            badges.into_iter().map(|it| it.label.replace('\u{a0}', " ")).collect::<Vec<_>>().join(", ")
+        };
+        for (tally, expected) in [
+            ((2, 1, 3), "2 retards, 1 risque"),
+            ((0, 1, 0), "1 risque"),
+            ((0, 0, 3), "3 à faire"),
+            ((0, 0, 0), "À jour"),
+        ] {
+            assert_eq!(words(tally.0, tally.1, tally.2), expected);
+        }
+        assert_eq!(
+            (age(1).as_str(), age(729).as_str(), age(2223).as_str()),
+            ("1\u{a0}j", "729\u{a0}j", "6\u{a0}ans")
+        );
+    }
+}

@@ -1,0 +1,260 @@
+//! Reads what a home shows: the products and incubators of somebody's missions, or all of them.
+
+mod counts;
+mod recent;
+
+pub use counts::endless_missions;
+pub use recent::{Recent, recent};
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+
+use crate::committee::record as committee;
+use crate::committee::rules::Facts;
+use crate::convention::record as conventions;
+use crate::convention::rules::Convention;
+use crate::error::AppError;
+use crate::fast::record::edition::{self, WholeEdition};
+use crate::fast::record::{fast_edition, laureate};
+use crate::identity::record::{mission, person};
+use crate::identity::rules::{Rights, Role, Target};
+use crate::portfolio::organisation::record as organisations;
+use crate::portfolio::record::{differing, incubator, organisation, phase, product, product_sponsor};
+
+/// Whose products and incubators are read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// All of them.
+    Everything,
+    /// Those on which a mission runs.
+    Missions {
+        /// Rows of products.
+        products: Vec<i64>,
+        /// Rows of incubators.
+        incubators: Vec<i64>,
+    },
+}
+
+impl Scope {
+    /// Those on which a mission of one of these roles runs.
+    pub fn of(rights: &Rights, has_role: impl Fn(Role) -> bool) -> Self {
+        let subjects: HashSet<Target> =
+            rights.missions.iter().filter(|it| has_role(it.role)).map(|it| it.subject).collect();
+        let mut products = Vec::new();
+        let mut incubators = Vec::new();
+        for subject in subjects {
+            match subject {
+                Target::Product(id) => products.push(id),
+                Target::Incubator(id) => incubators.push(id),
+                Target::Laureate(_) => {}
+            }
+        }
+        Self::Missions { products, incubators }
+    }
+
+    /// Whether it covers nothing.
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Self::Missions { products, incubators } if products.is_empty() && incubators.is_empty())
+    }
+
+    fn condition(&self, column: impl ColumnTrait, ids: fn(&Self) -> &[i64]) -> Condition {
+        match self {
+            Self::Everything => Condition::all(),
+            Self::Missions { .. } => Condition::all().add(column.is_in(ids(self).iter().copied())),
+        }
+    }
+
+    fn products(&self) -> &[i64] {
+        if let Self::Missions { products, .. } = self { products } else { &[] }
+    }
+
+    fn incubators(&self) -> &[i64] {
+        if let Self::Missions { incubators, .. } = self { incubators } else { &[] }
+    }
+}
+
+/// What a home needs of a product: its text stays in the database.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct ProductRow {
+    pub id: i64,
+    pub slug: String,
+    pub name: String,
+    pub mission: String,
+    pub repository: Option<String>,
+    pub stats_url: Option<String>,
+    pub budget_url: Option<String>,
+    pub impact_url: Option<String>,
+}
+
+/// What a home needs of an incubator.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct IncubatorRow {
+    pub id: i64,
+    pub slug: String,
+    pub name: String,
+}
+
+/// Somebody whose mission runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// First and last name.
+    pub name: String,
+    /// What they are there.
+    pub role: Role,
+}
+
+/// Everything read, in no order.
+pub struct Rows {
+    pub products: Vec<ProductRow>,
+    pub incubators: Vec<IncubatorRow>,
+    /// Phases, committees and signed conventions, by product.
+    pub committees: HashMap<i64, Facts>,
+    /// Labels of the phases.
+    pub labels: HashMap<String, String>,
+    /// Sponsors of each product, in their order.
+    pub sponsors: HashMap<i64, Vec<i64>>,
+    /// Those sponsors.
+    pub organisations: HashMap<i64, organisations::Known>,
+    /// Fields corrected here that the programme's sheet says otherwise, by product's name in addresses.
+    pub differing: HashMap<String, Vec<String>>,
+    /// Their awards.
+    pub laureates: Vec<laureate::Model>,
+    /// The editions of those awards; all of them for whoever reads everything.
+    pub editions: Vec<WholeEdition>,
+    /// Their conventions, those that may be seen.
+    pub conventions: Vec<Convention>,
+    /// Who works on each product or incubator, and as what.
+    pub team: HashMap<Target, Vec<Member>>,
+}
+
+/// Reads what `scope` covers, as far as `rights` let it be seen, on `today`.
+pub async fn read(
+    db: &impl ConnectionTrait,
+    rights: &Rights,
+    scope: &Scope,
+    today: NaiveDate,
+) -> Result<Rows, AppError> {
+    let products = products(db, scope).await?;
+    let incubators = incubators(db, scope).await?;
+    let ids: Vec<i64> = products.iter().map(|it| it.id).collect();
+    let slugs: Vec<String> = products.iter().map(|it| it.slug.clone()).collect();
+    let laureates = laureates(db, scope).await?;
+    let laureate_ids: Vec<i64> = laureates.iter().map(|it| it.id).collect();
+    let sponsors = sponsors(db, scope).await?;
+    let labels = phase::Entity::find().all(db).await?.into_iter().map(|it| (it.slug, it.label)).collect();
+    Ok(Rows {
+        committees: committee::facts(db, &ids).await?,
+        labels,
+        organisations: organisations(db, &sponsors).await?,
+        sponsors,
+        differing: differing::of_products(db, &slugs).await?,
+        editions: editions(db, scope, &laureates).await?,
+        conventions: conventions::whole(db, &laureate_ids, rights).await?,
+        laureates,
+        team: team(db, &products, &incubators, today).await?,
+        products,
+        incubators,
+    })
+}
+
+async fn products(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<ProductRow>, AppError> {
+    use product::Column;
+    let question = product::Entity::find().select_only().columns([
+        Column::Id,
+        Column::Slug,
+        Column::Name,
+        Column::Mission,
+        Column::Repository,
+        Column::StatsUrl,
+        Column::BudgetUrl,
+        Column::ImpactUrl,
+    ]);
+    Ok(question.filter(scope.condition(Column::Id, Scope::products)).into_model().all(db).await?)
+}
+
+async fn incubators(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<IncubatorRow>, AppError> {
+    use incubator::Column;
+    let question = incubator::Entity::find().select_only().columns([Column::Id, Column::Slug, Column::Name]);
+    Ok(question.filter(scope.condition(Column::Id, Scope::incubators)).into_model().all(db).await?)
+}
+
+async fn laureates(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<laureate::Model>, AppError> {
+    use laureate::Column;
+    let own = match scope {
+        Scope::Everything => Condition::all(),
+        Scope::Missions { products, incubators } => Condition::any()
+            .add(Column::ProductId.is_in(products.iter().copied()))
+            .add(Column::IncubatorId.is_in(incubators.iter().copied())),
+    };
+    Ok(laureate::Entity::find().filter(own).order_by_asc(Column::Edition).all(db).await?)
+}
+
+async fn sponsors(db: &impl ConnectionTrait, scope: &Scope) -> Result<HashMap<i64, Vec<i64>>, AppError> {
+    let links = product_sponsor::Entity::find()
+        .filter(scope.condition(product_sponsor::Column::ProductId, Scope::products))
+        .order_by_asc(product_sponsor::Column::Position)
+        .all(db)
+        .await?;
+    let mut sponsors: HashMap<i64, Vec<i64>> = HashMap::new();
+    for it in links {
+        sponsors.entry(it.product_id).or_default().push(it.organisation_id);
+    }
+    Ok(sponsors)
+}
+
+async fn organisations(
+    db: &impl ConnectionTrait,
+    sponsors: &HashMap<i64, Vec<i64>>,
+) -> Result<HashMap<i64, organisations::Known>, AppError> {
+    let ids: HashSet<i64> = sponsors.values().flatten().copied().collect();
+    let rows = organisation::Entity::find().filter(organisation::Column::Id.is_in(ids)).all(db).await?;
+    Ok(rows.into_iter().map(|it| (it.id, it.into())).collect())
+}
+
+async fn editions(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    laureates: &[laureate::Model],
+) -> Result<Vec<WholeEdition>, AppError> {
+    let numbers: HashSet<i32> = if *scope == Scope::Everything {
+        let all = fast_edition::Entity::find().select_only().column(fast_edition::Column::Number);
+        all.into_tuple::<i32>().all(db).await?.into_iter().collect()
+    } else {
+        laureates.iter().map(|it| it.edition).collect()
+    };
+    let mut editions = Vec::with_capacity(numbers.len());
+    for number in numbers {
+        editions.extend(edition::find(db, number).await?);
+    }
+    Ok(editions)
+}
+
+async fn team(
+    db: &impl ConnectionTrait,
+    products: &[ProductRow],
+    incubators: &[IncubatorRow],
+    today: NaiveDate,
+) -> Result<HashMap<Target, Vec<Member>>, AppError> {
+    let subjects: HashSet<Target> = products
+        .iter()
+        .map(|it| Target::Product(it.id))
+        .chain(incubators.iter().map(|it| Target::Incubator(it.id)))
+        .collect();
+    let mut missions = mission::all_running(db, today).await?;
+    missions.retain(|it| subjects.contains(&it.subject));
+    missions.sort_by_key(|it| (it.mission.role, it.mission.period.from, it.mission.id));
+    let people: Vec<i64> = missions.iter().map(|it| it.mission.person_id).collect();
+    let names = person::names(db, &people).await?;
+    let mut team: HashMap<Target, Vec<Member>> = HashMap::new();
+    for it in missions {
+        if let Some(name) = names.get(&it.mission.person_id) {
+            team.entry(it.subject).or_default().push(Member { name: name.clone(), role: it.mission.role });
+        }
+    }
+    Ok(team)
+}
