@@ -72,8 +72,10 @@ fn card(id: i64, name: String, rights: &Rights) -> Card {
         (3, "Les prochains comités d’investissement de ses produits.")
     } else if rights.observer {
         (4, "Tout, sans rien écrire.")
+    } else if rights.missions.is_empty() {
+        (6, "Ce que lit le public\u{a0}: sa mission est terminée.")
     } else {
-        (5, "Son produit, sans écrire sur la fiche.")
+        (5, "Son produit, ses brouillons et son équipe, sans écrire sur la fiche.")
     };
     Card { id, name, function: function(rights).0, sees, rank }
 }

@@ -147,7 +147,7 @@ impl Named {
 /// Adds to the records the names of what they name.
 pub async fn complete(db: &impl ConnectionTrait, entries: Vec<Entry>) -> Result<Found, DbErr> {
     let mut named = Named::default();
-    for entry in entries {
+    for entry in &entries {
         named.entry(entry);
     }
     let by: BTreeSet<i64> =
