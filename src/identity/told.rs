@@ -43,8 +43,6 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
         ("person", "place") => ("Produit ou incubateur", Form::Slug("place")),
         ("person", "product") => ("Produit", Form::Slug("product")),
         ("person", "incubator") => ("Incubateur", Form::Slug("incubator")),
-        ("person", "issuer") => ("Fournisseur d’identité", Form::Text),
-        ("person", "subject") => ("Identifiant chez lui", Form::Text),
         ("person", "from") => ("Transmise par", Form::Who),
         ("person", "to") => ("Transmise à", Form::Who),
         ("person", "on") => ("À partir du", Form::Day),
