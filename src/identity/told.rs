@@ -4,7 +4,7 @@ use super::page;
 use super::rules::Role;
 use crate::audit::told::{Form, Told, in_words};
 
-const ACTS: [(&str, &str); 19] = [
+const ACTS: [(&str, &str); 15] = [
     ("person.created", "Personne ajoutée"),
     ("person.corrected", "Personne corrigée"),
     ("person.deactivated", "Personne désactivée"),
@@ -16,11 +16,7 @@ const ACTS: [(&str, &str); 19] = [
     ("mission.changed", "Mission modifiée"),
     ("mission.ended", "Mission terminée"),
     ("mission.handed_over", "Mission transmise"),
-    ("invitation.sent", "Invitation envoyée"),
-    ("invitation.withdrawn", "Invitation retirée"),
-    ("invitation.accepted", "Invitation acceptée"),
     ("team.joined", "Arrivée dans l’équipe"),
-    ("team.left", "Départ de l’équipe"),
     ("team.invited", "Invitation dans l’équipe"),
     ("team.invitation_withdrawn", "Invitation dans l’équipe retirée"),
     ("mail.tried_again", "Courriel renvoyé à la demande"),
@@ -50,6 +46,8 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
         ("person", "from") => ("Transmise par", Form::Who),
         ("person", "to") => ("Transmise à", Form::Who),
         ("person", "on") => ("À partir du", Form::Day),
+        ("person", "issuer") => ("Fournisseur d’identité", Form::Text),
+        ("person", "subject") => ("Identifiant chez ce fournisseur", Form::Text),
         ("person", "missions") => ("Nombre de missions", Form::Text),
         ("product" | "incubator", "member") => ("Personne", Form::Who),
         ("person" | "product" | "incubator", "email") => ("Adresse électronique", Form::Text),

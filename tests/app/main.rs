@@ -11,6 +11,7 @@ mod convention;
 mod demo;
 mod documents;
 mod editions;
+mod history;
 mod home;
 mod import;
 mod imports;

@@ -46,6 +46,7 @@ impl<E: Into<AppError>> From<E> for Stop {
 
 /// Sends the browser to the provider; `return_to` is where it goes once somebody is in.
 pub async fn depart(visit: &Visit<'_>, return_to: &str) -> Result<Onward, Stop> {
+    let provider = visit.provider()?;
     let now = visit.clock.now();
     let writer = visit.db.begin().await?;
     let wait = BY_ADDRESS.count(&writer, &visit.client.address.to_string(), now).await?;
@@ -55,7 +56,7 @@ pub async fn depart(visit: &Visit<'_>, return_to: &str) -> Result<Onward, Stop> 
         return Err(AppError::TooMany(minutes).into());
     }
     let (state, nonce) = (secret::draw()?, secret::draw()?);
-    let departure = visit.provider.depart(&visit.base, &state, &nonce).await?;
+    let departure = provider.depart(&visit.base, &state, &nonce).await?;
     // One secret for all the tabs of a browser: an attempt in one does not undo that in another.
     let browser = match visit.kept(BROWSER) {
         Some(known) => known,
@@ -84,6 +85,7 @@ pub struct Brought<'r> {
 
 /// Who comes back, and where they were going.
 pub async fn come_back(visit: &Visit<'_>, brought: Brought<'_>) -> Result<(ProviderIdentity, String), Stop> {
+    let provider = visit.provider()?;
     let now = visit.clock.now();
     let browser = visit.kept(BROWSER).ok_or(ProviderRefusal::NoAttempt)?;
     let state = brought.state.ok_or(ProviderRefusal::Incomplete)?;
@@ -100,7 +102,7 @@ pub async fn come_back(visit: &Visit<'_>, brought: Brought<'_>) -> Result<(Provi
     }
     let code = brought.code.ok_or(ProviderRefusal::Incomplete)?;
     let returned = Returned { base: &visit.base, code, issuer: brought.issuer };
-    let identity = visit.provider.identity(returned, &attempt, now).await?;
+    let identity = provider.identity(returned, &attempt, now).await?;
     Ok((identity, attempt.return_to))
 }
 
@@ -111,17 +113,19 @@ pub async fn come_back(visit: &Visit<'_>, brought: Brought<'_>) -> Result<(Provi
 /// # Errors
 /// No randomness to be had.
 pub async fn farewell(visit: &Visit<'_>, id_token: &str) -> anyhow::Result<Option<Onward>> {
+    let Ok(provider) = visit.provider() else { return Ok(None) };
     let state = secret::draw()?;
-    let Some(url) = visit.provider.farewell(&visit.base, id_token, &state).await else { return Ok(None) };
+    let Some(url) = provider.farewell(&visit.base, id_token, &state).await else { return Ok(None) };
     visit.keep(SIGN_OUT, state, SIGN_OUT_MINUTES);
     Ok(Some(Onward::new("Déconnexion de ProConnect", "Continuer vers ProConnect", url)))
 }
 
-/// Whether this browser comes back from a sign-out that it started here; said once.
-pub fn is_back(visit: &Visit<'_>, state: Option<&str>) -> bool {
-    let is_ours = visit.kept(SIGN_OUT).is_some_and(|kept| Some(kept.as_str()) == state);
-    if is_ours {
-        visit.forget(SIGN_OUT);
+/// This browser comes back from a sign-out that it started here; said once.
+pub fn end(visit: &Visit<'_>, state: Option<&str>) -> Result<(), Stop> {
+    visit.provider()?;
+    if visit.kept(SIGN_OUT).is_none_or(|kept| Some(kept.as_str()) != state) {
+        return Err(ProviderRefusal::UnknownState.into());
     }
-    is_ours
+    visit.forget(SIGN_OUT);
+    Ok(())
 }

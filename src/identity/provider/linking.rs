@@ -117,6 +117,7 @@ pub struct Pending {
 
 /// Looks at a link without using it.
 pub async fn look(visit: &Visit<'_>, token: &str) -> Result<Pending, Stop> {
+    visit.provider()?;
     let link = sign_in_link::find(visit.db.reader(), token, &stamp(visit.clock.now())).await?;
     let link = link.filter(|it| it.issuer.is_some()).ok_or(ProviderRefusal::LinkSpent)?;
     let person = person::by_id(visit.db.reader(), link.person_id).await?;
@@ -127,6 +128,7 @@ pub async fn look(visit: &Visit<'_>, token: &str) -> Result<Pending, Stop> {
 
 /// Uses the link: links the account, opens the session, and gives where to go.
 pub async fn confirm(visit: &Visit<'_>, token: &str) -> Result<String, Stop> {
+    visit.provider()?;
     let now = visit.clock.now();
     let pending = sign_in_link::find(visit.db.reader(), token, &stamp(now)).await?;
     let who = person::who(pending.ok_or(ProviderRefusal::LinkSpent)?.person_id);

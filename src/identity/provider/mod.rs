@@ -17,6 +17,7 @@ mod visit;
 use crate::config::ProConnect;
 
 pub use journey::farewell;
+pub use record::unlink_all;
 pub use route::routes;
 pub use visit::Visit;
 

@@ -7,7 +7,6 @@ use rocket::{Either, Responder, Route, get, post, routes};
 use super::journey::{self, Brought, Stop};
 use super::linking::{self, Pending, Welcome};
 use super::page::{CheckMailPage, ConfirmPage, KnownAs, LoggedOutPage, RefusalPage};
-use super::refusal::ProviderRefusal;
 use super::visit::Visit;
 
 use crate::error::AppError;
@@ -105,13 +104,13 @@ async fn confirm(
 
 #[get("/deconnexion/retour?<state>")]
 fn logged_out(state: Option<&str>, visit: Visit<'_>) -> Result<Answer<View<LoggedOutPage>>, AppError> {
-    if journey::is_back(&visit, state) {
-        return Ok(Answer::Done(View::ok(LoggedOutPage {})));
+    match journey::end(&visit, state) {
+        Ok(()) => Ok(Answer::Done(View::ok(LoggedOutPage {}))),
+        Err(stop) => refused(stop, &visit),
     }
-    refused(ProviderRefusal::UnknownState.into(), &visit)
 }
 
-/// All of them; without a registration each answers that there is no such page.
+/// All of them; without a registration, each answers that there is no such page.
 pub fn routes() -> Vec<Route> {
     routes![depart, come_back, look, confirm, logged_out]
 }

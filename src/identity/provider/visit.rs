@@ -1,4 +1,4 @@
-//! What each request of this room needs; without a registration, there is no such room.
+//! What each request of this room needs.
 
 use rocket::http::{Cookie, CookieJar, SameSite, Status};
 use rocket::request::{FromRequest, Outcome, Request};
@@ -8,9 +8,10 @@ use super::SignInByProvider;
 use super::client::Provider;
 use crate::clock::Clock;
 use crate::db::Db;
+use crate::error::AppError;
 use crate::mail::Outbox;
 use crate::web::client::Client;
-use crate::web::origin;
+use crate::web::origin::Base;
 use crate::web::request_id::RequestId;
 
 /// A request to sign in by the provider, or to sign out of it.
@@ -29,8 +30,7 @@ pub struct Visit<'r> {
     pub clock: Clock,
     /// Rung when a message is queued.
     pub outbox: &'r Outbox,
-    /// Whom to ask.
-    pub provider: &'r Provider,
+    provider: Option<&'r Provider>,
 }
 
 #[rocket::async_trait]
@@ -39,30 +39,37 @@ impl<'r> FromRequest<'r> for Visit<'r> {
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
         let site = request.rocket();
-        let provider = site.state::<SignInByProvider>().and_then(|it| it.0.as_ref());
-        let (Some(provider), Some(db), Some(clock), Some(outbox), Outcome::Success(client)) = (
-            provider,
-            site.state::<Db>(),
-            site.state::<Clock>(),
-            site.state::<Outbox>(),
-            Client::from_request(request).await,
-        ) else {
-            return Outcome::Error((Status::NotFound, ()));
+        let known = (site.state::<Db>(), site.state::<Clock>(), site.state::<Outbox>());
+        let (Some(db), Some(clock), Some(outbox)) = known else {
+            return Outcome::Error((Status::InternalServerError, ()));
+        };
+        let (Outcome::Success(client), Outcome::Success(Base(base))) =
+            (Client::from_request(request).await, Base::from_request(request).await)
+        else {
+            return Outcome::Error((Status::InternalServerError, ()));
         };
         Outcome::Success(Self {
             request_id: RequestId::of(request),
-            base: origin::base_url(request),
+            base,
             client,
             cookies: request.cookies(),
             db,
             clock: *clock,
             outbox,
-            provider,
+            provider: site.state::<SignInByProvider>().and_then(|it| it.0.as_ref()),
         })
     }
 }
 
-impl Visit<'_> {
+impl<'r> Visit<'r> {
+    /// Whom to ask.
+    ///
+    /// # Errors
+    /// Without a registration, there is no such page.
+    pub fn provider(&self) -> Result<&'r Provider, AppError> {
+        self.provider.ok_or(AppError::NotFound("Page"))
+    }
+
     /// What a sealed cookie of this browser holds.
     pub fn kept(&self, name: &'static str) -> Option<String> {
         Some(self.cookies.get_private(name)?.value().to_owned())

@@ -6,6 +6,7 @@ use super::person::{self, Person};
 use super::{invitation, mission};
 use crate::audit::{self, Act, Forgetting};
 use crate::error::AppError;
+use crate::identity::provider;
 use crate::identity::rules::Period;
 use crate::mail;
 
@@ -25,10 +26,11 @@ pub async fn forget(
     }
     person::erase(act, known).await?;
     invitation::erase(act, &known.values.email).await?;
+    provider::unlink_all(act, known.id).await?;
     mail::record::forget(act.db(), &known.values.email, act.at()).await?;
     let which = Forgetting {
         object: person::object(known.id),
-        fields: &["name", "email"],
+        fields: &["name", "email", "subject"],
         texts: &[&known.values.name, known.values.email.as_str()],
     };
     audit::forget(act, "person.forgotten", &which).await?;

@@ -103,13 +103,13 @@ async fn leave(
     by: SignedIn,
     cookies: &CookieJar<'_>,
     db: &State<Db>,
-    visit: Option<Visit<'_>>,
+    visit: Visit<'_>,
 ) -> Result<Either<Onward, Saved>, AppError> {
     let writer = db.begin().await?;
     session::close(&writer, cookies).await?;
     writer.commit().await?;
     tracing::info!(person = by.0.person.id, "signed out");
-    if let (Some(visit), Some(id_token)) = (visit, &by.0.id_token)
+    if let Some(id_token) = &by.0.id_token
         && let Some(onward) = provider::farewell(&visit, id_token).await?
     {
         return Ok(Either::Left(onward));

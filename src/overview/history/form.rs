@@ -144,8 +144,8 @@ mod tests {
     fn the_address_says_only_what_is_asked() {
         assert_eq!(view().address("/journal"), "/journal");
         let asked = View { qui: "person/12".to_owned(), du: "2026-11-01".to_owned(), page: 3, ..view() };
-        assert_eq!(asked.address("/journal"), "/journal?qui=person/12&du=2026-11-01&page=3");
-        assert_eq!(asked.without("du").address("/journal.csv"), "/journal.csv?qui=person/12");
+        assert_eq!(asked.address("/journal"), "/journal?qui=person%2F12&du=2026-11-01&page=3");
+        assert_eq!(asked.without("du").address("/journal.csv"), "/journal.csv?qui=person%2F12");
     }
 
     #[test]

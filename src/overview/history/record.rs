@@ -58,7 +58,7 @@ impl Names {
                 format!("{}, FAST\u{a0}{edition}", self.of("place", winner).unwrap_or(winner))
             }
             ("edition", _) => format!("FAST\u{a0}{id}"),
-            ("import", _) => format!("n°\u{a0}{id}"),
+            ("import" | "mail", _) => format!("n°\u{a0}{id}"),
             _ => self.of(kind, id).unwrap_or(id).to_owned(),
         }
     }

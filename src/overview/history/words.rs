@@ -13,7 +13,7 @@ const PROGRAMS: [(&str, &str); 3] = [
 ];
 
 /// Kinds of objects: code, noun, path before the identifier.
-pub const KINDS: [(&str, &str, &str); 9] = [
+pub const KINDS: [(&str, &str, &str); 10] = [
     ("product", "Produit", "/produits/"),
     ("organisation", "Organisation", "/organisations/"),
     ("incubator", "Incubateur", "/incubateurs/"),
@@ -23,6 +23,7 @@ pub const KINDS: [(&str, &str, &str); 9] = [
     ("person", "Personne", "/personnes/"),
     ("phase", "Phase", ""),
     ("import", "Import", ""),
+    ("mail", "Courriel", ""),
 ];
 
 /// An act in words; one that no room knows, as it is.

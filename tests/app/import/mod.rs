@@ -1,6 +1,6 @@
 //! The import of the programme's site, on an invented checkout and, where it is at hand, on the real one.
 
-mod checkout;
+pub mod checkout;
 mod refusals;
 
 use std::fs;

@@ -1,12 +1,14 @@
 //! An account becomes a person's once, from their mailbox.
 
-use jalon::audit::{self, Verdict};
+use jalon::audit::{self, Act, Verdict};
+use jalon::clock::Clock;
+use jalon::identity::record::{forget, person};
 use rocket::futures::future::join_all;
 use rocket::http::Status;
 
 use super::attack::Attack;
 use super::stage::{Stage, USUAL, local};
-use crate::support::PageRead;
+use crate::support::{PageRead, TODAY};
 
 const NO_ACCOUNT: &str = "Aucun compte à ouvrir";
 const SPENT: &str = "Lien à redemander";
@@ -182,4 +184,20 @@ async fn one_mailbox_is_not_filled() {
     }
     assert_eq!(stage.browser().sign_in(&stage.provider).await.status, Status::TooManyRequests);
     assert_eq!(messages(&stage).await, 5);
+}
+
+#[rocket::async_test]
+async fn whoever_is_forgotten_has_no_account_left() {
+    let stage = Stage::set(USUAL).await;
+    stage.link("sujet-1", 1).await;
+    stage.link("sujet-3", 3).await;
+    let db = &stage.database.db;
+    let lea = person::by_id(db.reader(), 1).await.unwrap().unwrap();
+    let clock = Clock::at(TODAY.parse().unwrap());
+    let mut act = Act::begin(db, clock, "essai").await.unwrap();
+    forget::forget(&mut act, &lea, clock.today(), &|_| String::new()).await.unwrap();
+    act.commit().await.unwrap();
+    assert_eq!(stage.texts("SELECT subject FROM provider_account").await, ["sujet-3"]);
+    // The same account is a stranger's now.
+    assert_eq!(stage.browser().sign_in(&stage.provider).await.first("h1"), NO_ACCOUNT);
 }

@@ -64,6 +64,7 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
     if path == "/affichage" {
         fields.push(("scheme", "system".to_owned()));
     }
+    let path = path.replace("<token>", "jeton-inconnu");
     Sample { path, fields, place }
 }
 

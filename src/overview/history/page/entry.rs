@@ -11,8 +11,10 @@ use crate::audit::record::journal_value;
 use crate::audit::{FORGOTTEN, Place};
 use crate::web::{french, instant};
 
-/// Letters from which a text is long: it is compared word by word, or folds.
+/// Letters from which a text folds.
 const LONG: usize = 100;
+/// Letters from which two texts are compared word by word.
+const COMPARED: usize = 30;
 /// Letters of a comparison that does not fold.
 const SHORT_COMPARISON: usize = 400;
 /// Values shown at once; more fold together.
@@ -54,7 +56,6 @@ struct Act {
 
 #[derive(Debug, Serialize)]
 struct Object {
-    kind: String,
     name: String,
     href: Option<String>,
 }
@@ -105,7 +106,6 @@ fn act(found: &Found, entry: &Entry, hour: String, sight: &Sight) -> Act {
         hour,
         act: words::act(&record.act).to_owned(),
         object: (!is_subject).then(|| Object {
-            kind: words::kind(kind).to_lowercase(),
             name: found.names.object(kind, id),
             href: words::path(kind, id).filter(|_| kind != "person" || sight.reads_people),
         }),
@@ -162,24 +162,17 @@ fn change(found: &Found, kind: &str, stored: &journal_value::Model, sight: &Sigh
     let read = |raw: &Option<String>| {
         raw.as_deref().filter(|it| !it.is_empty()).map(|it| value::read(told.form, it, &found.names))
     };
-    let (before, after) = (read(&stored.before), read(&stored.after));
-    let is_long = |text: &Option<String>| text.as_ref().is_some_and(|it| is_long(it));
     let label = told.label.clone();
-    match (before, after) {
-        (Some(before), Some(after)) if is_long(&Some(before.clone())) || is_long(&Some(after.clone())) => {
-            compared(label, &before, &after)
+    match (read(&stored.before), read(&stored.after)) {
+        (Some(before), Some(after)) => changed(label, before, after),
+        (None, Some(after)) => {
+            let folded = is_long(&after).then(|| length(&after));
+            let look = if folded.is_some() { "text" } else { "set" };
+            Change { label, look, after, folded, ..Change::default() }
         }
-        (Some(before), Some(after)) => Change { label, look: "changed", before, after, ..Change::default() },
-        (None, Some(after)) => Change {
-            label,
-            folded: is_long(&Some(after.clone())).then(|| length(&after)),
-            look: if is_long(&Some(after.clone())) { "text" } else { "set" },
-            after,
-            ..Change::default()
-        },
         (before, None) => {
             let before = before.unwrap_or_default();
-            let folded = is_long(&Some(before.clone())).then(|| format!("{}, retiré", length(&before)));
+            let folded = is_long(&before).then(|| format!("{}, retiré", length(&before)));
             Change { label, look: "cleared", before, folded, ..Change::default() }
         }
     }
@@ -193,22 +186,24 @@ pub fn forgotten(found: &Found, stored: &journal_value::Model) -> Option<String>
 }
 
 fn is_long(text: &str) -> bool {
-    text.contains('\n') || text.chars().count() > LONG
+    text.chars().count() > LONG
 }
 
-fn compared(label: String, before: &str, after: &str) -> Change {
-    let pieces = difference::between(before, after);
+/// Texts are compared word by word when they have words in common, or are long.
+fn changed(label: String, before: String, after: String) -> Change {
+    let is_worth_it = [&before, &after].iter().any(|it| it.chars().count() > COMPARED);
+    let pieces = if is_worth_it { difference::between(&before, &after) } else { Vec::new() };
+    let has_common = pieces.iter().any(|it| it.look == "same" && it.text.split_whitespace().count() > 1);
+    if !has_common && !is_long(&before) && !is_long(&after) {
+        return Change { label, look: "changed", before, after, ..Change::default() };
+    }
     let words = |look| -> usize {
         pieces.iter().filter(|it| it.look == look).map(|it| it.text.split_whitespace().count()).sum()
     };
-    let (gone, new) = (words("gone") as u64, words("new") as u64);
     let size: usize = pieces.iter().map(|it| it.text.chars().count()).sum();
     let folded = (size > SHORT_COMPARISON).then(|| {
-        format!(
-            "{}, {}",
-            french::count(gone, "mot retiré", "mots retirés"),
-            french::count(new, "ajouté", "ajoutés")
-        )
+        let gone = french::count(words("gone") as u64, "mot retiré", "mots retirés");
+        format!("{gone}, {}", french::count(words("new") as u64, "ajouté", "ajoutés"))
     });
     Change { label, look: "compared", pieces, folded, ..Change::default() }
 }

@@ -67,7 +67,7 @@ impl Listing {
             is_empty: total == 0,
             errors: FormErrors::new(),
             path: path.clone(),
-            view: view.clone(),
+            view: shown_again(view),
         }
     }
 
@@ -75,7 +75,7 @@ impl Listing {
     pub fn refused(asked: &Asked<'_>, errors: FormErrors) -> Self {
         Self {
             path: asked.path.clone(),
-            view: asked.view.clone(),
+            view: shown_again(asked.view),
             errors,
             heading: String::new(),
             range: String::new(),
@@ -85,6 +85,12 @@ impl Listing {
             is_empty: true,
         }
     }
+}
+
+/// The question as its form shows it: a field for days takes them as `2026-11-23`, and nothing else.
+fn shown_again(view: &View) -> View {
+    let day = |typed: &str| french::parse_date(typed).map(|it| it.to_string()).unwrap_or_default();
+    View { du: day(&view.du), au: day(&view.au), ..view.clone() }
 }
 
 fn tags(asked: &Asked<'_>) -> Vec<Tag> {
@@ -98,14 +104,16 @@ fn tags(asked: &Asked<'_>) -> Vec<Tag> {
                 "acte" => words::act(value).to_owned(),
                 "objet" => words::kind(value).to_owned(),
                 "champ" => words::field(asked.kind, value).label,
-                "du" => format!("Depuis le {}", day(value)),
-                _ => format!("Jusqu’au {}", day(value)),
+                "du" => day("Depuis le", value),
+                _ => day("Jusqu’au", value),
             },
             href: asked.view.without(name).address(&asked.path),
         })
         .collect()
 }
 
-fn day(typed: &str) -> String {
-    french::parse_date(typed).map_or_else(|_| typed.to_owned(), french::date)
+/// « Depuis le 1er nov. 2026 »; what is no day is quoted.
+fn day(since: &str, typed: &str) -> String {
+    french::parse_date(typed)
+        .map_or_else(|_| format!("«\u{a0}{typed}\u{a0}»"), |day| format!("{since} {}", french::date(day)))
 }
