@@ -182,7 +182,12 @@ async fn leaving_needs_no_provider() {
 async fn without_a_registration_there_is_no_such_page() {
     let app = TestApp::empty(TODAY).await;
     assert!(!app.get("/connexion").await.main().contains("ProConnect"));
-    for path in ["/connexion/proconnect/retour", "/connexion/rattachement/x", "/deconnexion/retour"] {
+    for path in [
+        "/connexion/proconnect/retour",
+        "/connexion/rattachement",
+        "/connexion/rattachement/x",
+        "/deconnexion/retour",
+    ] {
         assert_eq!(app.ask(path).await.status, Status::NotFound, "{path}");
     }
     for path in ["/connexion/proconnect", "/connexion/rattachement/x"] {
