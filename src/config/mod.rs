@@ -135,6 +135,14 @@ impl Config {
                 advice: "un site ouvert aux autres a besoin d’un secret. Tirez-en un au hasard : openssl rand -hex 32.",
             });
         }
+        let mail = MailSettings::read(get)?;
+        if public_url.is_some() && matches!(mail.way, mail::Way::Folder(_)) {
+            return Err(ConfigError {
+                name: "JALON_SMTP_URL",
+                value: String::new(),
+                advice: "un site ouvert aux autres envoie des courriels\u{a0}: donnez son serveur, comme smtps://utilisateur:mot-de-passe@serveur:465.",
+            });
+        }
         Ok(Self {
             public_url,
             secret,
@@ -160,7 +168,7 @@ impl Config {
                 publisher: get("JALON_OPERATOR_PUBLISHER").unwrap_or_default(),
                 host: get("JALON_OPERATOR_HOST").unwrap_or_default(),
             },
-            mail: MailSettings::read(get)?,
+            mail,
             chosen_day: match get("JALON_TODAY") {
                 None => None,
                 Some(day) => Some(day.parse().map_err(|_| ConfigError {
@@ -235,16 +243,16 @@ mod tests {
             ("JALON_ADDRESS", "0.0.0.0", "JALON_URL"),
             ("JALON_URL", "http://jalon.example", "https://"),
             ("JALON_URL", "https://jalon.example", "besoin d’un secret"),
-            ("JALON_SECRET", "secret", "trop faible"),
+            ("JALON_SECRET", "tres-prive", "trop faible"),
             ("JALON_ADDRESS", "ici", "écrivez une adresse"),
             ("JALON_PORT", "70000", "écrivez un port"),
             ("JALON_THEME", "rouge", "neutre ou etat"),
             ("JALON_TODAY", "demain", "comme 2026-11-23"),
-            ("DATABASE_URL", "mysql://secret@x", "sqlite://"),
+            ("DATABASE_URL", "mysql://tres-prive@x", "sqlite://"),
         ] {
             let message = read(&[(name, value)]).unwrap_err();
             assert!(message.contains(advice), "{name}={value}: {message}");
-            assert!(!message.contains("secret"));
+            assert!(!message.contains("tres-prive"));
         }
     }
 }

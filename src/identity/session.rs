@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use rocket::fairing::{Fairing, Info, Kind};
 use rocket::http::{Cookie, CookieJar, SameSite};
 use rocket::{Data, Request};
@@ -12,7 +12,7 @@ use super::page::function;
 use super::record::person::{self, Person};
 use super::record::{limit, mission, session, sign_in_link};
 use super::rules::Rights;
-use crate::clock::Clock;
+use crate::clock::{Clock, stamp};
 use crate::db::Db;
 use crate::error::AppError;
 use crate::web::request_id::RequestId;
@@ -56,11 +56,6 @@ struct Kept(Option<Arc<Signed>>);
 /// Who asks, if they are signed in.
 pub fn signed(request: &Request<'_>) -> Option<Arc<Signed>> {
     request.local_cache(Kept::default).0.clone()
-}
-
-/// An instant as it is stored.
-pub fn stamp(at: DateTime<Utc>) -> String {
-    at.to_rfc3339_opts(SecondsFormat::Millis, true)
 }
 
 /// Since when a session must have been used.

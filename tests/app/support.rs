@@ -3,10 +3,10 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jalon::clock::Clock;
+use jalon::clock::stamp;
 use jalon::config::Config;
 use jalon::db::Db;
 use jalon::identity::record::{person, sign_in_link};
-use jalon::identity::session::stamp;
 use rocket::http::{ContentType, Header, Status};
 use rocket::local::asynchronous::{Client, LocalResponse};
 use scraper::{Html, Selector};

@@ -4,11 +4,12 @@ use chrono::{DateTime, TimeDelta, Utc};
 use rocket::http::CookieJar;
 
 use crate::clock::Clock;
+use crate::clock::stamp;
 use crate::db::Db;
 use crate::error::AppError;
 use crate::identity::record::limit::Limit;
 use crate::identity::record::{person, sign_in_link};
-use crate::identity::session::{self, Entry, stamp};
+use crate::identity::session::{self, Entry};
 use crate::mail::{self, Letter, SignIn};
 use crate::value::Email;
 use crate::web::client::Client;

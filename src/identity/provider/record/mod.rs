@@ -8,9 +8,9 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait
 
 use super::attempt::{self, Attempt};
 use crate::audit::{Act, Changes};
+use crate::clock::stamp;
 use crate::db::Db;
 use crate::identity::record::person;
-use crate::identity::session::stamp;
 
 /// Keeps an attempt under its key for ten minutes; those that are out of date are thrown away.
 ///
