@@ -22,12 +22,15 @@ La base est celle de DATABASE_URL ; à défaut, le fichier SQLite var/jalon.db.
 Codes de sortie : 0, fait ; 1, impossible ou contrôle négatif ; 2, commande mal tapée.";
 
 pub(super) const SERVE: &str = "\
-Ouvre le site, sur cette machine seulement tant que Jalon n’a pas de connexion.
+Ouvre le site : à cette machine seulement, ou à tous si une adresse publique est donnée.
 
 Usage : jalon serve
 
 Réglages, par l’environnement
   DATABASE_URL           la base (défaut : sqlite://var/jalon.db)
+  JALON_URL              adresse publique, https://… ; demande JALON_SECRET
+  JALON_SECRET           ce qui scelle les cookies : openssl rand -hex 32
+  JALON_PROXIES          relais dont X-Forwarded-For est cru
   JALON_ADDRESS          adresse d’écoute (défaut : 127.0.0.1)
   JALON_PORT             port d’écoute (défaut : 8000 ; 0 : un port libre)
   JALON_THEME            neutre (défaut) ou etat

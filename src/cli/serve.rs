@@ -9,6 +9,7 @@ use super::{Failure, Options, say};
 use crate::config::Config;
 use crate::db::Db;
 use crate::mail::delivery::{Delivery, Postman};
+use crate::web::viewer::Demonstration;
 
 pub(super) fn run(options: Options) -> Result<ExitCode, Failure> {
     if let Some(help) = options.help {
@@ -42,10 +43,20 @@ fn announcement() -> AdHoc {
     AdHoc::on_liftoff("announcement", |rocket| {
         Box::pin(async move {
             let config = rocket.config();
-            let line = format!(
-                "Jalon est ouvert : http://{}\nSans connexion pour l’instant, il ne répond qu’à cette machine. Ctrl-C l’arrête.",
-                std::net::SocketAddr::new(config.address, config.port)
-            );
+            let site = format!("http://{}", std::net::SocketAddr::new(config.address, config.port));
+            let is_demonstration = rocket.state::<Demonstration>().is_some_and(|it| it.0);
+            let public = rocket.state::<Config>().and_then(|it| it.public_url.as_ref());
+            let line = match public {
+                Some(url) => {
+                    format!("Jalon est ouvert : {site}\nSes lecteurs le trouvent à {}.", url.as_str())
+                }
+                None if is_demonstration => format!(
+                    "Jalon est ouvert : {site}\nEntrez comme l’une des personnes inventées : {site}/demonstration\nCtrl-C l’arrête."
+                ),
+                None => {
+                    format!("Jalon est ouvert : {site}\nIl ne répond qu’à cette machine. Ctrl-C l’arrête.")
+                }
+            };
             if writeln!(std::io::stdout(), "{line}").is_err() {
                 tracing::info!("{line}");
             }

@@ -12,15 +12,15 @@ const FORM: &str = "/produits/signal-rivage/modifier";
 async fn filled<'a>(app: &TestApp, typed: &[(&'a str, &'a str)]) -> Vec<(String, String)> {
     let page = app.get(FORM).await;
     let mut fields: Vec<(String, String)> = page
-        .attributes("form[action] input", "name")
+        .attributes("main form input", "name")
         .into_iter()
-        .zip(page.attributes("form[action] input", "value"))
+        .zip(page.attributes("main form input", "value"))
         .collect();
-    for name in page.attributes("form[action] textarea", "name") {
+    for name in page.attributes("main form textarea", "name") {
         let value = page.raw(&format!("textarea[name={name}]")).trim_start_matches('\n').to_owned();
         fields.push((name, value));
     }
-    for name in page.attributes("form[action] select", "name") {
+    for name in page.attributes("main form select", "name") {
         let chosen = page.attributes(&format!("select[name={name}] option[selected]"), "value");
         fields.push((name, chosen.into_iter().next().unwrap_or_default()));
     }
@@ -51,7 +51,7 @@ async fn recorded(app: &TestApp, act: &str) -> Vec<(String, Option<String>, Opti
 
 #[rocket::async_test]
 async fn a_form_sent_back_untouched_changes_nothing() {
-    let app = TestApp::at(TODAY).await;
+    let app = TestApp::at(TODAY).await.signed_in_as("yann").await;
     let before = app.database.db.revision().await.unwrap();
     let sent = send(&app, &filled(&app, &[]).await).await;
     assert_eq!((sent.status, sent.location.as_deref()), (Status::SeeOther, Some(SHEET)));
@@ -61,7 +61,7 @@ async fn a_form_sent_back_untouched_changes_nothing() {
 
 #[rocket::async_test]
 async fn a_correction_is_saved_journalled_and_shown_in_the_list_at_once() {
-    let app = TestApp::at(TODAY).await;
+    let app = TestApp::at(TODAY).await.signed_in_as("yann").await;
     assert!(!app.get("/produits").await.main().contains("avant la tempête"));
     let typed = [
         ("mission", "Prévenir  les habitants avant la tempête."),
@@ -88,7 +88,7 @@ async fn a_correction_is_saved_journalled_and_shown_in_the_list_at_once() {
 
 #[rocket::async_test]
 async fn what_is_wrong_is_said_beside_its_field_and_kept() {
-    let app = TestApp::at(TODAY).await;
+    let app = TestApp::at(TODAY).await.signed_in_as("yann").await;
     let typed = [("mission", ""), ("stats_url", "javascript:alert(1)"), ("themes", "<b>\nMer")];
     let sent = send(&app, &filled(&app, &typed).await).await;
     assert_eq!(sent.status, Status::UnprocessableEntity);
@@ -100,7 +100,7 @@ async fn what_is_wrong_is_said_beside_its_field_and_kept() {
 
 #[rocket::async_test]
 async fn the_second_of_two_editors_loses_nothing() {
-    let app = TestApp::at(TODAY).await;
+    let app = TestApp::at(TODAY).await.signed_in_as("yann").await;
     let first =
         filled(&app, &[("mission", "Première mission."), ("impact_url", "https://a.example/impact")]).await;
     let second = filled(&app, &[("mission", "Seconde mission.")]).await;
@@ -118,8 +118,22 @@ async fn the_second_of_two_editors_loses_nothing() {
 }
 
 #[rocket::async_test]
-async fn an_unknown_product_has_no_form() {
+async fn only_those_who_keep_the_sheet_are_offered_to() {
     let app = TestApp::at(TODAY).await;
+    for (email, may) in
+        [("solene", true), ("ophelie", true), ("yann", true), ("malo", false), ("rose-may", false)]
+    {
+        app.enter(email).await;
+        let offered = app.get(SHEET).await.attributes("main a", "href").contains(&FORM.to_owned());
+        assert_eq!(offered, may, "{email}");
+        let expected = if may { Status::Ok } else { Status::Forbidden };
+        assert_eq!(app.ask(FORM).await.status, expected, "{email}");
+    }
+}
+
+#[rocket::async_test]
+async fn an_unknown_product_has_no_form() {
+    let app = TestApp::at(TODAY).await.signed_in_as("yann").await;
     assert_eq!(app.ask("/produits/inconnu/modifier").await.status, Status::NotFound);
     assert_eq!(app.post("/produits/inconnu/modifier", &[("mission", "x")]).await.status, Status::NotFound);
 }

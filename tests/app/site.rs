@@ -35,6 +35,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/cookies", "/cookies"),
     ("/donnees-personnelles", "/donnees-personnelles"),
     ("/demonstration", "/demonstration"),
+    ("/accueil", "/accueil"),
     ("/moi", "/moi"),
     ("/personnes", "/personnes?etat=toutes"),
     ("/personnes/nouvelle", "/personnes/nouvelle"),

@@ -186,6 +186,19 @@ fn a_product_that_is_not_followed_has_no_new_committee_due() {
 }
 
 #[test]
+fn what_is_late_says_only_what_is_known() {
+    let product = Subject { kind: Kind::Product, id: 1, name: String::new(), href: String::new() };
+    let what = |committees: &[&str], today: &str| {
+        let facts = facts(&[("construction", "2024-01-01")], committees, &[]);
+        tasks(&facts, &product, day(today)).remove(0).what
+    };
+    assert_eq!(what(&[], "2024-07-01"), "Comité d’investissement à tenir");
+    assert_eq!(what(&[], "2024-07-02"), "Aucun comité d’investissement sur la fiche");
+    assert_eq!(what(&["2024-06-01"], "2024-12-01"), "Comité d’investissement à tenir");
+    assert_eq!(what(&["2024-06-01"], "2024-12-02"), "Comité d’investissement non tenu");
+}
+
+#[test]
 fn a_planned_committee_moves_no_due_date_but_its_papers_follow_it() {
     let facts = facts(&[("construction", "2026-01-05")], &["2026-05-20", "2026-12-03"], &[]);
     let today = day("2026-11-21");

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Due, Facts, PAPERS_DAYS, Standing, standing};
+use super::{Base, Due, Facts, PAPERS_DAYS, Rule, Standing, standing};
 use crate::task::Audience::{Administrator, Coach, CommitteeMember, Intrapreneur};
 use crate::task::{Audience, Go, HORIZON_DAYS, Subject, Task, days_after, days_before};
 use crate::web::french;
@@ -27,10 +27,11 @@ pub fn tasks(facts: &Facts, product: &Subject, today: NaiveDate) -> Vec<Task> {
         }
         Standing::Due { due, planned_on } => {
             let planned = planned_on.map(|it| format!(" Prévu le {}.", french::date(it))).unwrap_or_default();
-            let what = if due.on < today {
-                "Comité d’investissement non tenu"
-            } else {
-                "Comité d’investissement à tenir"
+            let what = match due.rule {
+                _ if today <= due.on => "Comité d’investissement à tenir",
+                // Nothing shows whether one was held and left out of the sheet.
+                Rule::SixMonths(Base::PhaseStart(_)) => "Aucun comité d’investissement sur la fiche",
+                _ => "Comité d’investissement non tenu",
             };
             let why = format!("{}{planned}", sentence(due));
             let meeting = Task::new(product, what, why, go.clone(), EVERYBODY)

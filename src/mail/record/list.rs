@@ -46,6 +46,11 @@ pub async fn count(db: &impl ConnectionTrait) -> Result<u64, DbErr> {
     Entity::find().count(db).await
 }
 
+/// How many mails were given up.
+pub async fn given_up(db: &impl ConnectionTrait) -> Result<u64, DbErr> {
+    Entity::find().filter(Column::GivenUpAt.is_not_null()).count(db).await
+}
+
 /// `limit` mails from the newest, after the first `offset` ones.
 pub async fn page(db: &impl ConnectionTrait, offset: u64, limit: u64) -> Result<Vec<Listed>, DbErr> {
     let rows = Entity::find().order_by_desc(Column::Id).offset(offset).limit(limit).all(db).await?;

@@ -39,10 +39,11 @@ pub fn between(before: &str, after: &str) -> Vec<Piece> {
 fn compare<'a>(old: &[&'a str], new: &[&'a str], add: &mut impl FnMut(&'static str, &'a str)) {
     let (rows, columns) = (old.len(), new.len());
     if rows.saturating_mul(columns) > MOST_PAIRS {
-        for (look, words) in [("gone", old), ("new", new)] {
-            for word in words {
-                add(look, word);
-            }
+        for it in old {
+            add("gone", it);
+        }
+        for it in new {
+            add("new", it);
         }
         return;
     }

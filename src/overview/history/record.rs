@@ -165,24 +165,24 @@ pub async fn people(db: &impl ConnectionTrait, whos: &[String]) -> Result<Names,
     look_up(db, &named).await
 }
 
-async fn look_up(db: &impl ConnectionTrait, of: &Named) -> Result<Names, DbErr> {
+async fn look_up(db: &impl ConnectionTrait, asked: &Named) -> Result<Names, DbErr> {
     let mut names = Names::default();
-    for (slug, name) in names::of_products(db, &of.slugs("product")).await? {
+    for (slug, name) in names::of_products(db, &asked.slugs("product")).await? {
         names.insert("product", &slug, &name);
     }
-    for (slug, name) in names::of_incubators(db, &of.slugs("incubator")).await? {
+    for (slug, name) in names::of_incubators(db, &asked.slugs("incubator")).await? {
         names.insert("incubator", &slug, &name);
     }
-    for (slug, name) in names::of_organisations(db, &of.slugs("organisation")).await? {
+    for (slug, name) in names::of_organisations(db, &asked.slugs("organisation")).await? {
         names.insert("organisation", &slug, &name);
     }
-    for (row, name) in names::organisations(db, of.numbers("organisation").into_iter()).await? {
+    for (row, name) in names::organisations(db, asked.numbers("organisation").into_iter()).await? {
         names.insert_row("organisation", &row.to_string(), &name);
     }
-    for (row, name) in person::names(db, &of.numbers("person")).await? {
+    for (row, name) in person::names(db, &asked.numbers("person")).await? {
         names.insert("person", &row.to_string(), &name);
     }
-    laureates(db, &of.numbers("laureate"), &mut names).await?;
+    laureates(db, &asked.numbers("laureate"), &mut names).await?;
     Ok(names)
 }
 

@@ -12,6 +12,7 @@ use crate::db::Db;
 use crate::error::AppError;
 use crate::identity::SignedIn;
 use crate::identity::rules::{Rights, Role, Target};
+use crate::mail::record::list as mails;
 use crate::task::{Kind, Subject};
 use crate::web::View;
 
@@ -29,7 +30,10 @@ async fn home(
     if rights.administrator || rights.observer {
         let all = gather(db, rights, &Scope::Everything, today).await?;
         if rights.administrator {
-            let counted = Figures { endless_missions: record::endless_missions(db, today).await? };
+            let counted = Figures {
+                endless_missions: record::endless_missions(db, today).await?,
+                mails_given_up: mails::given_up(db).await?,
+            };
             blocks.push(page::administrator(&all, counted, shown, today));
         } else {
             blocks.push(page::observer(&all, shown, today));

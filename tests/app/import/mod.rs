@@ -135,7 +135,7 @@ async fn a_field_edited_in_jalon_is_kept_and_said() {
 
 #[rocket::async_test]
 async fn a_product_edited_in_jalon_is_kept_and_said() {
-    let (app, sheets) = (TestApp::empty(TODAY).await, Checkout::new());
+    let (app, sheets) = (TestApp::empty(TODAY).await.administered().await, Checkout::new());
     sheets.import(&app).await;
     let typed =
         [("mission", "Veiller de nuit."), ("version", "1"), ("stats_url", "https://quart.example/stats")];

@@ -8,6 +8,7 @@ mod table;
 
 use crate::support::{TODAY, TestApp};
 use cast::Persona;
+pub use cast::write;
 use rocket::http::Method;
 use table::{Cell, Row, rows};
 

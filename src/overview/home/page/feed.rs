@@ -4,9 +4,8 @@ use chrono::{DateTime, NaiveDate, Timelike};
 use chrono_tz::Europe::Paris;
 use serde::Serialize;
 
-use crate::convention;
+use crate::overview::history::words;
 use crate::overview::home::record::Recent;
-use crate::portfolio;
 use crate::web::french;
 
 /// A change, and what it was made to.
@@ -35,7 +34,7 @@ pub fn feed(recent: Vec<Recent>, today: NaiveDate) -> Vec<Change> {
 
 /// « convention modifiée (FAST-2026-018), par Ophélie Quentin », in the words of each room.
 fn what(it: &Recent) -> Option<String> {
-    let done = portfolio::told::act(&it.act).or_else(|| convention::told::act(&it.act))?;
+    let done = words::told(&it.act)?;
     let object = if it.act.starts_with("convention.") { format!(" ({})", it.object) } else { String::new() };
     match &it.who {
         Some(who) => Some(format!("{}{object}, par {who}", french::lowered(done))),

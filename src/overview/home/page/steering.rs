@@ -15,6 +15,8 @@ use crate::web::french;
 pub struct Figures {
     /// Running missions whose last day nobody wrote.
     pub endless_missions: u64,
+    /// Mails that did not leave.
+    pub mails_given_up: u64,
 }
 
 /// What an administrator sees of the whole portfolio.
@@ -32,6 +34,7 @@ pub fn administrator(gathered: &Gathered, counted: Figures, shown: Shown, today:
         ("Écarts à expliquer", in_editions(&waiting.differences, "#rapprochement")),
         ("Attributions non ventilées", in_editions(&waiting.not_split, "#laureats")),
         ("Missions sans dernier jour", here(counted.endless_missions, "/personnes")),
+        ("Courriels abandonnés", here(counted.mails_given_up, "/courriels")),
     ];
     Block {
         id: ID,
