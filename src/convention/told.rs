@@ -32,7 +32,7 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
     let parts: Vec<&str> = field.split('.').collect();
     match parts.as_slice() {
         ["ends_on"] => Some(Told::new("Dernier jour de la convention", Form::Day)),
-        ["signed_on"] => Some(Told::new("Signature", Form::Day)),
+        ["signed_on"] => Some(Told::new("Date de signature", Form::Day)),
         ["laureate"] => Some(Told::new("Lauréat", Form::Row("laureate"))),
         ["state"] => Some(Told::new("État", Form::Words(state))),
         ["terms", key] => terms(key),
@@ -143,8 +143,11 @@ mod tests {
         let mut fields = Vec::new();
         names(String::new(), &serde_json::to_value(&filled).unwrap(), &mut fields);
         assert!(fields.len() > 50, "{}", fields.len());
+        fields.extend(["laureate", "state", "signed_on"].map(str::to_owned));
+        let mut labels = std::collections::BTreeSet::new();
         for name in fields {
-            assert!(field("convention", &name).is_some(), "{name}");
+            let told = field("convention", &name).unwrap_or_else(|| panic!("{name} has no words"));
+            assert!(labels.insert(told.label), "two fields have the label of {name}");
         }
     }
 

@@ -45,7 +45,7 @@ struct Act {
     seq: i64,
     at: String,
     hour: String,
-    act: String,
+    done: String,
     object: Option<Object>,
     who: String,
     who_href: Option<String>,
@@ -104,7 +104,7 @@ fn act(found: &Found, entry: &Entry, hour: String, sight: &Sight) -> Act {
         seq: record.seq,
         at: record.at.clone(),
         hour,
-        act: words::act(&record.act).to_owned(),
+        done: words::act(&record.act).to_owned(),
         object: (!is_subject).then(|| Object {
             name: found.names.object(kind, id),
             href: words::path(kind, id).filter(|_| kind != "person" || sight.reads_people),

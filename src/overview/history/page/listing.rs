@@ -87,9 +87,11 @@ impl Listing {
     }
 }
 
-/// The question as its form shows it: a field for days takes them as `2026-11-23`, and nothing else.
+/// The question as its form shows it: days as people type them, and what is no day as it was typed.
 fn shown_again(view: &View) -> View {
-    let day = |typed: &str| french::parse_date(typed).map(|it| it.to_string()).unwrap_or_default();
+    let day = |typed: &str| {
+        french::parse_date(typed).map_or_else(|_| typed.to_owned(), |it| it.format("%d/%m/%Y").to_string())
+    };
     View { du: day(&view.du), au: day(&view.au), ..view.clone() }
 }
 
