@@ -132,6 +132,14 @@ fn a_stop_counts_only_while_the_convention_runs_and_a_developer_only_until_their
 }
 
 #[test]
+fn a_published_page_asks_nothing() {
+    let published = Carrier { lacks_stats: false, ..carrier(None) };
+    assert_eq!(state(&on(&documented(), &published, "2020-10-22"), "Page de statistiques"), None);
+    let settled = tasks(&documented(), &published, day("2021-01-01")).remove(0);
+    assert!(!settled.why.contains("statistiques"), "{}", settled.why);
+}
+
+#[test]
 fn a_payment_is_told_thirty_days_ahead_and_checked_after_its_day() {
     let risk = |days| Some(Due::AtRisk { days_left: Some(days) });
     for (due_on, today, what, expected) in [
