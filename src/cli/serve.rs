@@ -47,11 +47,15 @@ fn announcement() -> AdHoc {
             let is_demonstration = rocket.state::<Demonstration>().is_some_and(|it| it.0);
             let public = rocket.state::<Config>().and_then(|it| it.public_url.as_ref());
             let line = match public {
-                Some(url) => format!("Jalon est ouvert : {site}\nSes lecteurs le trouvent à {}.", url.as_str()),
+                Some(url) => {
+                    format!("Jalon est ouvert : {site}\nSes lecteurs le trouvent à {}.", url.as_str())
+                }
                 None if is_demonstration => format!(
                     "Jalon est ouvert : {site}\nEntrez comme l’une des personnes inventées : {site}/demonstration\nCtrl-C l’arrête."
                 ),
-                None => format!("Jalon est ouvert : {site}\nIl ne répond qu’à cette machine. Ctrl-C l’arrête."),
+                None => {
+                    format!("Jalon est ouvert : {site}\nIl ne répond qu’à cette machine. Ctrl-C l’arrête.")
+                }
             };
             if writeln!(std::io::stdout(), "{line}").is_err() {
                 tracing::info!("{line}");
