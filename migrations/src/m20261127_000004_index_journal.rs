@@ -34,6 +34,10 @@ impl MigrationTrait for Migration {
         // Who acted is the first value of each record; the others may be too long for an index.
         let mut who = index("journal_value", &["after", "record_seq"]);
         who.name("idx_journal_value_who").and_where(Expr::col("position").eq(0));
-        manager.create_index(who).await
+        manager.create_index(who).await?;
+        // From the identifier that an object has to the one that it had.
+        let mut renamed = index("journal_value", &["after"]);
+        renamed.name("idx_journal_value_slug").and_where(Expr::col("field").eq("slug"));
+        manager.create_index(renamed).await
     }
 }

@@ -95,6 +95,7 @@ fn next_word(arguments: &mut Parser) -> Result<Option<String>, Failure> {
 
 /// What follows a verb.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option that takes no value")]
 pub(crate) struct Options {
     /// The text to show instead of acting, when help was asked for.
     help: Option<&'static str>,

@@ -33,8 +33,7 @@ pub(super) fn add(options: Options) -> Result<ExitCode, Failure> {
             None => {
                 person::insert(&mut act, &values).await?;
                 format!(
-                    "{} est ajoutée. Sur la page de connexion, cette adresse reçoit maintenant un lien.",
-                    email
+                    "{email} est ajoutée. Sur la page de connexion, cette adresse reçoit maintenant un lien."
                 )
             }
             Some(known) => {

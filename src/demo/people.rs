@@ -16,6 +16,7 @@ use crate::identity::rules::{Mission, Period, Target};
 /// A person, as `fixtures/people.yaml` writes them.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a word of the file")]
 pub(super) struct Person {
     #[serde(default)]
     pub(super) fixed: bool,

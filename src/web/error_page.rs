@@ -51,10 +51,14 @@ impl<'r> ErrorPage<'r> {
         let reads = request.method() == Method::Get;
         let back = if reads { request.uri().to_string() } else { "/".to_owned() };
         let may_sign_in = Viewer::of(request).is_none() && matches!(status.code, 401 | 403 | 404);
+        let mut detail = detail.unwrap_or_else(|| usual.to_owned());
+        if may_sign_in && status == Status::NotFound {
+            detail.push_str(" Si la page n’est pas publique, connectez-vous pour la voir.");
+        }
         Self {
             code: status.code,
             title,
-            detail: detail.unwrap_or_else(|| usual.to_owned()),
+            detail,
             id: RequestId::of(request),
             sign_in: (may_sign_in && unaccepted.is_none())
                 .then(|| format!("/connexion?vers={}", encode(&back))),

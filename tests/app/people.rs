@@ -178,8 +178,7 @@ async fn whoever_asks_is_forgotten_and_the_chain_holds() {
 /// Every row of a table, as texts.
 fn whole(app: &TestApp, table: &str) -> String {
     let columns = match table {
-        "person" => "name || email",
-        "invitation" => "name || email",
+        "person" | "invitation" => "name || email",
         "outbox" => "recipient || body",
         _ => "coalesce(before, '') || coalesce(after, '')",
     };

@@ -9,10 +9,10 @@ export const THEMES = {
 };
 
 /** Gives the faults of a page for each view [{ width, scheme }], each with its view before it. */
-export async function audit(browser, { base, url, status = 200, theme = 'neutre', views }) {
+export async function audit(browser, { base, url, status = 200, theme = 'neutre', views, storageState }) {
   const faults = [];
   for (const scheme of new Set(views.map((it) => it.scheme))) {
-    const context = await newContext(browser, { scheme });
+    const context = await newContext(browser, { scheme, storageState });
     try {
       const page = await newPage(context, base);
       const answered = await visit(page, url);

@@ -24,9 +24,9 @@ function linksOf(html, from) {
 /**
  * Crawls from `starts`. Gives the HTML pages [{ url, html, status }], the other files [{ url, type, bytes }]
  * and the links that lead to an error [{ url, status, from }]. `expected` are addresses that must answer with an
- * error page (a 404 that helps): they are pages too.
+ * error page (a 404 that helps): they are pages too. `cookie` is that of whoever crawls.
  */
-export async function crawl(base, starts = ['/', '/plan-du-site'], expected = ['/une-adresse-qui-n-existe-pas']) {
+export async function crawl(base, starts = ['/', '/plan-du-site'], expected = ['/une-adresse-qui-n-existe-pas'], cookie = '') {
   const queue = [...starts, ...expected].map((it) => ({ url: new URL(it, base), from: 'the start' }));
   const seen = new Set(), shapes = new Map();
   const pages = [], files = [], broken = [];
@@ -37,7 +37,7 @@ export async function crawl(base, starts = ['/', '/plan-du-site'], expected = ['
     if (seen.has(url.href) || count >= ALIKE) continue;
     seen.add(url.href);
     shapes.set(shape(url), count + 1);
-    const answer = await fetch(url, { headers: { accept: 'text/html' } });
+    const answer = await fetch(url, { headers: { accept: 'text/html', cookie } });
     const type = answer.headers.get('content-type') ?? '';
     const wanted = wantedErrors.has(url.href);
     if (answer.status >= 400 && !wanted) { broken.push({ url: url.href, status: answer.status, from }); continue; }

@@ -111,6 +111,22 @@ export async function visit(page, url) {
   return answer.status();
 }
 
+/** Enters as a person of the demonstration, by its door. */
+export async function enterAs(page, base, name) {
+  await visit(page, `${base}/demonstration`);
+  await Promise.all([page.waitForURL(/\/accueil$/), page.getByRole('button', { name: `Entrer comme ${name}`, exact: true }).click()]);
+  await page.waitForSelector('html[data-fr-js]', { state: 'attached', timeout: 10_000 });
+}
+
+/** What a browser that entered as this person holds: give it to other contexts as `storageState`. */
+export async function stateOf(browser, base, name) {
+  const context = await newContext(browser);
+  await enterAs(await newPage(context, base), base, name);
+  const state = await context.storageState();
+  await context.close();
+  return state;
+}
+
 /** One browser window of a width, in a colour scheme, without movement. */
 export function newContext(browser, { width = 1280, scheme = 'light', ...options } = {}) {
   return browser.newContext({

@@ -6,10 +6,16 @@ use sea_orm::sea_query::{
     Alias, Asterisk, Condition, Expr, ExprTrait, Func, IntoCondition, JoinType, LikeExpr, Order, Query,
     SelectStatement,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseBackend, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    Statement,
+};
 
 use super::{journal_record as record, journal_value as value};
 use crate::db::BATCH;
+
+/// Records whose authors and fields are offered to choose from.
+const RECENT: u64 = 500;
 
 /// What is asked of the journal; what is left out asks for nothing.
 #[derive(Clone, Debug, Default)]
@@ -43,7 +49,7 @@ pub struct Entry {
 
 /// How many records answer.
 pub async fn count(db: &impl ConnectionTrait, wanted: &Wanted) -> Result<u64, DbErr> {
-    let mut query = select(wanted);
+    let mut query = select(wanted, db);
     query.expr(Func::count(Expr::col(Asterisk)));
     let row = db.query_one(&query).await?.ok_or_else(|| DbErr::RecordNotFound("count".to_owned()))?;
     Ok(u64::try_from(row.try_get_by_index::<i64>(0)?).unwrap_or(0))
@@ -51,7 +57,7 @@ pub async fn count(db: &impl ConnectionTrait, wanted: &Wanted) -> Result<u64, Db
 
 /// How many values they hold, who acted left out; a record without any counts for one.
 pub async fn count_lines(db: &impl ConnectionTrait, wanted: &Wanted) -> Result<u64, DbErr> {
-    let mut seqs = select(wanted);
+    let mut seqs = select(wanted, db);
     seqs.column((record::Entity, record::Column::Seq));
     let query = Query::select()
         .expr(Func::count(Expr::col(Asterisk)))
@@ -69,7 +75,7 @@ pub async fn page(
     offset: u64,
     limit: u64,
 ) -> Result<Vec<Entry>, DbErr> {
-    let mut query = select(wanted);
+    let mut query = select(wanted, db);
     query.column((record::Entity, record::Column::Seq)).offset(offset).limit(limit);
     // The same number, from the table whose index leads to who acted.
     if wanted.who.is_some() {
@@ -110,74 +116,89 @@ async fn entries(db: &impl ConnectionTrait, seqs: &[i64]) -> Result<Vec<Entry>, 
     Ok(entries)
 }
 
-/// Who ever acted on these objects, or anywhere when none is given, in no order.
-pub async fn whos(db: &impl ConnectionTrait, objects: &[(String, String)]) -> Result<Vec<String>, DbErr> {
-    if objects.is_empty() {
-        return everybody(db).await;
-    }
-    distinct(db, objects, value::Column::After, true).await
-}
-
-/// The fields ever changed of these objects, in no order.
-pub async fn fields(db: &impl ConnectionTrait, objects: &[(String, String)]) -> Result<Vec<String>, DbErr> {
-    distinct(db, objects, value::Column::Field, false).await
-}
-
-async fn distinct(
+/// Who acted on these objects and which of their fields changed, in no order, as their last
+/// [`RECENT`] records say: what is offered to choose from.
+pub async fn recent(
     db: &impl ConnectionTrait,
     objects: &[(String, String)],
-    column: value::Column,
-    of_who: bool,
-) -> Result<Vec<String>, DbErr> {
+) -> Result<(Vec<String>, Vec<String>), DbErr> {
+    let mut last = select(&Wanted { objects: objects.to_vec(), ..Wanted::default() }, db);
+    last.column((record::Entity, record::Column::Seq))
+        .order_by((record::Entity, record::Column::Seq), Order::Desc)
+        .limit(RECENT);
+    let who = Expr::case(Expr::col(value::Column::Position).eq(0), Expr::col(value::Column::After));
     let query = Query::select()
         .distinct()
-        .column((value::Entity, column))
-        .from(record::Entity)
-        .inner_join(
-            value::Entity,
-            Expr::col((value::Entity, value::Column::RecordSeq))
-                .equals((record::Entity, record::Column::Seq)),
+        .column(value::Column::Field)
+        .expr(who.finally(Expr::value(None::<String>)))
+        .from(value::Entity)
+        .join_subquery(
+            JoinType::InnerJoin,
+            last,
+            Alias::new("last"),
+            Expr::col((Alias::new("last"), record::Column::Seq))
+                .equals((value::Entity, value::Column::RecordSeq)),
         )
-        .cond_where(any_of(objects))
-        .and_where(if of_who {
-            Expr::col((value::Entity, value::Column::Position)).eq(0)
-        } else {
-            Expr::col((value::Entity, value::Column::Position)).gt(0)
-        })
-        .and_where(Expr::col((value::Entity, column)).is_not_null())
         .take();
-    db.query_all(&query).await?.iter().map(|it| it.try_get_by_index(0)).collect()
+    let (mut whos, mut fields) = (Vec::new(), Vec::new());
+    for row in db.query_all(&query).await? {
+        match row.try_get_by_index::<Option<String>>(1)? {
+            Some(who) => whos.push(who),
+            None => fields.push(row.try_get_by_index(0)?),
+        }
+    }
+    Ok((whos, fields))
 }
 
-/// Jumps from one name to the next in the index: there are few, over many records.
-async fn everybody(db: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
+/// Who ever acted, in no order. Jumps from one name to the next in the index: there are few, over
+/// many records.
+pub async fn whos(db: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
     let next = "SELECT min(after) FROM journal_value WHERE position = 0";
-    let statement = format!(
+    let query = format!(
         "WITH RECURSIVE name(it) AS ({next} UNION ALL SELECT ({next} AND after > name.it) FROM name \
          WHERE name.it IS NOT NULL) SELECT it FROM name WHERE it IS NOT NULL"
     );
-    let statement = sea_orm::Statement::from_string(db.get_database_backend(), statement);
-    db.query_all_raw(statement).await?.iter().map(|it| it.try_get_by_index(0)).collect()
+    let query = Statement::from_string(db.get_database_backend(), query);
+    db.query_all_raw(query).await?.iter().map(|it| it.try_get_by_index(0)).collect()
 }
 
-/// Identifiers that the object had before, the last ones first: a record says each change.
+/// Every object of the journal, kind and identifier, in no order. Jumps from one to the next.
+pub async fn objects(db: &impl ConnectionTrait) -> Result<Vec<(String, String)>, DbErr> {
+    let query = "WITH RECURSIVE \
+         kind(it) AS (SELECT min(object_kind) FROM journal_record UNION ALL \
+           SELECT (SELECT min(object_kind) FROM journal_record WHERE object_kind > kind.it) \
+           FROM kind WHERE kind.it IS NOT NULL), \
+         object(kind, id) AS (SELECT it, (SELECT min(object_id) FROM journal_record WHERE object_kind = it) \
+           FROM kind WHERE it IS NOT NULL UNION ALL \
+           SELECT object.kind, (SELECT min(object_id) FROM journal_record \
+             WHERE object_kind = object.kind AND object_id > object.id) \
+           FROM object WHERE object.id IS NOT NULL) \
+         SELECT kind, id FROM object WHERE id IS NOT NULL";
+    let query = Statement::from_string(db.get_database_backend(), query);
+    let rows = db.query_all_raw(query).await?;
+    rows.iter().map(|it| Ok((it.try_get_by_index(0)?, it.try_get_by_index(1)?))).collect()
+}
+
+/// Identifiers that the object had before: a record says each change.
 pub async fn former_ids(db: &impl ConnectionTrait, kind: &str, id: &str) -> Result<Vec<String>, DbErr> {
     let mut found = vec![id.to_owned()];
     let mut next = 0;
     while let Some(id) = found.get(next).cloned() {
         next += 1;
+        let of_value = |column| Expr::col((value::Entity, column));
         let query = Query::select()
             .distinct()
             .column((value::Entity, value::Column::Before))
-            .from(record::Entity)
+            .from(value::Entity)
             .inner_join(
-                value::Entity,
-                Expr::col((value::Entity, value::Column::RecordSeq))
-                    .equals((record::Entity, record::Column::Seq)),
+                record::Entity,
+                of_value(value::Column::RecordSeq).equals((record::Entity, record::Column::Seq)),
             )
-            .cond_where(any_of(&[(kind.to_owned(), id)]))
-            .and_where(Expr::col((value::Entity, value::Column::Field)).eq("slug"))
-            .and_where(Expr::col((value::Entity, value::Column::Before)).is_not_null())
+            // Written out: an index on part of a table serves only who names that part.
+            .and_where(Expr::cust("field = 'slug'"))
+            .and_where(of_value(value::Column::After).eq(id))
+            .and_where(of_value(value::Column::Before).is_not_null())
+            .and_where(Expr::col((record::Entity, record::Column::ObjectKind)).eq(kind))
             .take();
         for row in db.query_all(&query).await? {
             let before: String = row.try_get_by_index(0)?;
@@ -216,7 +237,7 @@ fn any_of(objects: &[(String, String)]) -> Condition {
 }
 
 /// The records that answer, without columns nor order.
-fn select(wanted: &Wanted) -> SelectStatement {
+fn select(wanted: &Wanted, db: &impl ConnectionTrait) -> SelectStatement {
     let of = |column| Expr::col((record::Entity, column));
     let mut query = Query::select();
     query.from(record::Entity);
@@ -239,7 +260,10 @@ fn select(wanted: &Wanted) -> SelectStatement {
     }
     for word in &wanted.words {
         let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        let id = Expr::expr(Func::lower(of(record::Column::ObjectId)));
+        let id = of(record::Column::ObjectId);
+        // SQLite compares letters without their case by itself, and faster.
+        let is_sqlite = db.get_database_backend() == DatabaseBackend::Sqlite;
+        let id = if is_sqlite { id } else { Expr::expr(Func::lower(id)) };
         query.and_where(id.like(LikeExpr::new(format!("%{escaped}%")).escape('\\')));
     }
     if let Some(from) = &wanted.from {

@@ -17,6 +17,7 @@ const FIRST: usize = 6;
 
 /// A convention: what is missing first, then its money, its parties and its answers.
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of the template")]
 pub struct ShowPage {
     reference: Reference,
     name: String,

@@ -22,8 +22,7 @@ use crate::web::instant;
 
 /// Minutes during which the link of the message can be used.
 pub const MINUTES: i64 = 15;
-/// What stays in the browser that asked, until the link is used: the digest of the link's secret,
-/// then what the provider wants back at the end of the session.
+/// What stays in the browser that asked, until the link is used: see [`Asked`].
 const ASKED: &str = "__Host-rattachement";
 /// Longest ID token that is left in a cookie, in characters: browsers drop those over 4 096, sealed.
 const LONGEST: usize = 2_500;
@@ -34,8 +33,8 @@ const BY_EMAIL: Limit = Limit { name: "provider link by e-mail", attempts: 5, mi
 pub enum Welcome {
     /// The session is open.
     In,
-    /// A message went to this address.
-    Message(Email),
+    /// A message is on its way.
+    Message,
 }
 
 /// Opens the session of a known account, or writes to the person whose address it has.
@@ -89,20 +88,51 @@ async fn write(visit: &Visit<'_>, identity: ProviderIdentity, return_to: &str) -
     mail::queue(&writer, &letter.to(&email)?, &stamp(now), Some(&expires_at)).await?;
     writer.commit().await?;
     visit.outbox.wake();
-    visit.keep(ASKED, asked(&token, &identity.id_token), MINUTES);
-    Ok(Welcome::Message(email))
+    visit.keep(ASKED, Asked::new(&token, &email, identity.id_token).written(), MINUTES);
+    Ok(Welcome::Message)
 }
 
-fn asked(token: &str, id_token: &str) -> String {
-    let id_token = if id_token.len() > LONGEST { "" } else { id_token };
-    format!("{} {id_token}", secret::digest(token))
+/// What a browser keeps of the link that it asked for.
+#[derive(Debug, PartialEq, Eq)]
+struct Asked {
+    /// Digest of the link's secret.
+    digest: String,
+    /// Where the message went.
+    email: Email,
+    /// What the provider wants back at the end of the session; empty when it is too long for a cookie.
+    id_token: String,
 }
 
-/// Whether this browser asked for the link, and with which ID token.
-fn asked_here(visit: &Visit<'_>, token: &str) -> Option<String> {
-    let kept = visit.kept(ASKED)?;
-    let (digest, id_token) = kept.split_once(' ')?;
-    (digest == secret::digest(token)).then(|| id_token.to_owned())
+impl Asked {
+    fn new(token: &str, email: &Email, id_token: String) -> Self {
+        let id_token = if id_token.len() > LONGEST { String::new() } else { id_token };
+        Self { digest: secret::digest(token), email: email.clone(), id_token }
+    }
+
+    fn written(&self) -> String {
+        format!("{} {} {}", self.digest, self.email, self.id_token)
+    }
+
+    fn read(kept: &str) -> Option<Self> {
+        let mut parts = kept.splitn(3, ' ');
+        let (digest, email, id_token) = (parts.next()?, parts.next()?, parts.next()?);
+        Some(Self { digest: digest.to_owned(), email: email.parse().ok()?, id_token: id_token.to_owned() })
+    }
+
+    /// What this browser keeps.
+    fn of(visit: &Visit<'_>) -> Option<Self> {
+        Self::read(&visit.kept(ASKED)?)
+    }
+
+    /// What this browser keeps, if it is about this link.
+    fn about(visit: &Visit<'_>, token: &str) -> Option<Self> {
+        Self::of(visit).filter(|it| it.digest == secret::digest(token))
+    }
+}
+
+/// Where the message that this browser waits for went.
+pub fn waited_for(visit: &Visit<'_>) -> Option<Email> {
+    Some(Asked::of(visit)?.email)
 }
 
 /// A link that can still be used, as its page shows it.
@@ -122,7 +152,7 @@ pub async fn look(visit: &Visit<'_>, token: &str) -> Result<Pending, Stop> {
     let link = link.filter(|it| it.issuer.is_some()).ok_or(ProviderRefusal::LinkSpent)?;
     let person = person::by_id(visit.db.reader(), link.person_id).await?;
     let Person { values, .. } = person.filter(|it| it.active).ok_or(ProviderRefusal::LinkSpent)?;
-    let is_elsewhere = asked_here(visit, token).is_none();
+    let is_elsewhere = Asked::about(visit, token).is_none();
     Ok(Pending { email: values.email, asked_at: link.created_at, is_elsewhere })
 }
 
@@ -146,11 +176,33 @@ pub async fn confirm(visit: &Visit<'_>, token: &str) -> Result<String, Stop> {
         // Another message has done it already: the provider lets them in directly now.
         return Err(ProviderRefusal::LinkSpent.into());
     }
-    let id_token = asked_here(visit, token).filter(|it| !it.is_empty());
+    let id_token = Asked::about(visit, token).map(|it| it.id_token).filter(|it| !it.is_empty());
     let method = if id_token.is_some() { "proconnect" } else { "link" };
     let entry = Entry { person: person.id, method, browser: &visit.client.browser, id_token };
     session::open(act.db(), visit.cookies, entry, now).await?;
     act.commit().await?;
     visit.forget(ASKED);
     Ok(link.return_to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_browser_keeps_reads_back_and_holds_in_a_cookie() {
+        let email: Email = "lea@exemple.gouv.fr".parse().unwrap();
+        for (id_token, kept) in [("a.b.c".to_owned(), "a.b.c"), ("x".repeat(LONGEST + 1), "")] {
+            let asked = Asked::new("jeton", &email, id_token);
+            assert_eq!(asked.id_token, kept);
+            assert_eq!(Asked::read(&asked.written()), Some(asked));
+        }
+        let longest = format!("{}@exemple.fr", "a".repeat(64)).parse().unwrap();
+        let written = Asked::new("jeton", &longest, "x".repeat(LONGEST)).written();
+        // Sealed: 28 bytes more, in base 64.
+        assert!((written.len() + 28) * 4 / 3 + ASKED.len() < 4_096, "{}", written.len());
+        for broken in ["", "a", "a b", "a b c"] {
+            assert_eq!(Asked::read(broken), None, "{broken}");
+        }
+    }
 }

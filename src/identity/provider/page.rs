@@ -53,11 +53,8 @@ pub struct KnownAs {
 impl KnownAs {
     fn sentence(&self) -> Option<String> {
         let email = self.email.as_ref()?;
-        Some(if self.name.is_empty() {
-            format!("ProConnect transmet pour vous l’adresse {email}\u{a0}: dites-la.")
-        } else {
-            format!("ProConnect transmet pour vous\u{a0}: {}, {email}\u{a0}; dites-le.", self.name)
-        })
+        let name = if self.name.is_empty() { String::new() } else { format!("{}, ", self.name) };
+        Some(format!("ProConnect vous connaît comme {name}{email}\u{a0}: c’est l’adresse à donner."))
     }
 }
 

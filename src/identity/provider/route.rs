@@ -15,6 +15,9 @@ use crate::web::View;
 use crate::web::csrf::{Button, Posted};
 use crate::web::onward::Onward;
 
+/// Where whoever waits for a message is told so.
+const WAIT_PATH: &str = "/connexion/rattachement";
+
 /// What a request comes to: its page, or the page of a refusal.
 #[derive(Responder)]
 enum Answer<T> {
@@ -51,9 +54,6 @@ async fn depart(destination: Posted<Destination>, visit: Visit<'_>) -> Result<An
     }
 }
 
-/// The end of the journey: in, or to the mailbox.
-type Arrival = Either<Box<Redirect>, View<CheckMailPage>>;
-
 /// A GET that writes: the provider sends the browser here, with a state that is good once.
 #[get("/connexion/proconnect/retour?<state>&<code>&<error>&<iss>")]
 async fn come_back(
@@ -62,20 +62,27 @@ async fn come_back(
     error: Option<&str>,
     iss: Option<&str>,
     visit: Visit<'_>,
-) -> Result<Answer<Arrival>, AppError> {
+) -> Result<Answer<Redirect>, AppError> {
     let brought = Brought { state, code, error, issuer: iss };
     let (identity, return_to) = match journey::come_back(&visit, brought).await {
         Ok(known) => known,
         Err(stop) => return refused(stop, &visit),
     };
     match linking::welcome(&visit, identity, &return_to).await {
-        Ok(Welcome::In) => Ok(Answer::Done(Either::Left(Box::new(Redirect::to(return_to))))),
-        Ok(Welcome::Message(email)) => {
-            let page = CheckMailPage::new(&email, linking::MINUTES);
-            Ok(Answer::Done(Either::Right(View::ok(page))))
-        }
+        Ok(Welcome::In) => Ok(Answer::Done(Redirect::to(return_to))),
+        Ok(Welcome::Message) => Ok(Answer::Done(Redirect::to(WAIT_PATH))),
         Err(stop) => refused(stop, &visit),
     }
+}
+
+/// Says where the message went, as often as it is asked; nothing to wait for leads back to the entrance.
+#[get("/connexion/rattachement")]
+fn wait(visit: Visit<'_>) -> Result<Either<View<CheckMailPage>, Redirect>, AppError> {
+    visit.provider()?;
+    Ok(match linking::waited_for(&visit) {
+        Some(email) => Either::Left(View::ok(CheckMailPage::new(&email, linking::MINUTES))),
+        None => Either::Right(Redirect::to("/connexion")),
+    })
 }
 
 /// Uses nothing: a mail scanner that opens the link leaves it whole.
@@ -112,5 +119,5 @@ fn logged_out(state: Option<&str>, visit: Visit<'_>) -> Result<Answer<View<Logge
 
 /// All of them; without a registration, each answers that there is no such page.
 pub fn routes() -> Vec<Route> {
-    routes![depart, come_back, look, confirm, logged_out]
+    routes![depart, come_back, wait, look, confirm, logged_out]
 }

@@ -55,14 +55,14 @@ pub async fn find(db: &impl ConnectionTrait, token: &str, now: &str) -> Result<O
 /// Uses the link: of any number at once, one gets it.
 pub async fn take(db: &impl ConnectionTrait, token: &str, now: &str) -> Result<Option<Link>, DbErr> {
     let hash = secret::digest(token);
-    let taken = Entity::update_many()
+    let used = Entity::update_many()
         .col_expr(Column::UsedAt, Expr::value(now))
         .filter(Column::TokenHash.eq(hash.as_str()))
         .filter(Column::UsedAt.is_null())
         .filter(Column::ExpiresAt.gt(now))
         .exec(db)
         .await?;
-    if taken.rows_affected == 1 { Entity::find_by_id(hash).one(db).await } else { Ok(None) }
+    if used.rows_affected == 1 { Entity::find_by_id(hash).one(db).await } else { Ok(None) }
 }
 
 /// Removes the links that died before `now`.

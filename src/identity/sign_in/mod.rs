@@ -1,6 +1,5 @@
-//! Entering by a link sent by mail, leaving, and the door of the demonstration.
+//! Entering by a link sent by mail, and leaving.
 
-mod demonstration;
 mod form;
 mod link;
 mod page;
@@ -15,5 +14,5 @@ pub const HOME: &str = "/accueil";
 
 /// Pages of the entrance.
 pub fn routes() -> Vec<Route> {
-    [route::routes(), demonstration::routes()].concat()
+    route::routes()
 }

@@ -88,13 +88,10 @@ async fn enter(
     db: &State<Db>,
     clock: &State<Clock>,
 ) -> Result<Either<Redirect, View<LinkPage>>, AppError> {
-    match link::enter(db, cookies, token, &client.browser, clock.now()).await? {
-        Some(to) => Ok(Either::Left(Redirect::to(to))),
-        None => {
-            let page = LinkPage::new(false, String::new());
-            Ok(Either::Right(View::with_status(page, Status::Gone)))
-        }
+    if let Some(to) = link::enter(db, cookies, token, &client.browser, clock.now()).await? {
+        return Ok(Either::Left(Redirect::to(to)));
     }
+    Ok(Either::Right(View::with_status(LinkPage::new(false, String::new()), Status::Gone)))
 }
 
 #[post("/deconnexion", data = "<_button>")]

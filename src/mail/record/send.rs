@@ -88,14 +88,18 @@ async fn exists(db: &Db, condition: Condition) -> Result<bool, DbErr> {
 ///
 /// Nothing is written, nor locked, as long as none is due.
 pub async fn claim(db: &Db, now: &str, until: &str) -> Result<Option<Claimed>, DbErr> {
-    let due = || Entity::find().filter(is_due(now)).order_by_asc(Column::NextTryAt).order_by_asc(Column::Id);
-    if due().one(db.reader()).await?.is_none() {
+    if !exists(db, is_due(now)).await? {
         return Ok(None);
     }
     let transaction = db.begin().await?;
-    // SQLite knows no row lock and needs none: `begin` has the only writer.
-    let oldest =
-        due().lock_with_behavior(LockType::Update, LockBehavior::SkipLocked).one(&transaction).await?;
+    let oldest = Entity::find()
+        .filter(is_due(now))
+        .order_by_asc(Column::NextTryAt)
+        .order_by_asc(Column::Id)
+        // SQLite knows no row lock and needs none: `begin` has the only writer.
+        .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
+        .one(&transaction)
+        .await?;
     let Some(row) = oldest else { return Ok(None) };
     let tries = row.tries.saturating_add(1);
     Entity::update_many()

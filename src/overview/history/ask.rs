@@ -19,6 +19,11 @@ use crate::identity::rules::Rights;
 use crate::web;
 use crate::web::page::Page;
 
+/// Objects that are looked for one by one; more are looked for by their words.
+const MOST_NAMED: usize = 100;
+/// Field of who acted.
+const WHO: &str = "who";
+
 /// Objects of the journal: kind and identifier.
 type Objects = Vec<(String, String)>;
 
@@ -66,8 +71,9 @@ impl Question {
         }
         let view = view.on_page(view.page.max(1));
         let (db, kind) = (db.reader(), objects.first().map_or("", |it| it.0.as_str()).to_owned());
-        let (people, names) = whos(db, &objects).await?;
-        let fields = fields(db, &objects, &kind, rights).await?;
+        let (whos, fields) = history::recent(db, &objects).await?;
+        let (people, names) = people(db, whos).await?;
+        let fields = told(fields, &kind, rights);
         let sight = Sight { subject: objects.first().cloned(), ..sight(rights, &view) };
         let asked = Asked { path: self.path, view: &view, kind: &kind, people: &names };
         let listing = listing(db, &asked, objects, &sight).await?;
@@ -81,7 +87,7 @@ impl Question {
         }
         let view = view.on_page(view.page.max(1));
         let db = db.reader();
-        let (people, names) = whos(db, &[]).await?;
+        let (people, names) = people(db, history::whos(db).await?).await?;
         let sight = sight(rights, &view);
         let asked = Asked { path: self.path, view: &view, kind: "", people: &names };
         let listing = listing(db, &asked, Vec::new(), &sight).await?;
@@ -105,8 +111,8 @@ async fn listing(
     objects: Objects,
     sight: &Sight,
 ) -> Result<Listing, AppError> {
-    let wanted: Wanted = match asked.view.wanted(objects) {
-        Ok(wanted) => wanted,
+    let wanted = match asked.view.wanted(objects) {
+        Ok(wanted) => named(db, wanted).await?,
         Err(errors) => return Ok(Listing::refused(asked, errors)),
     };
     let total = history::count(db, &wanted).await?;
@@ -119,28 +125,40 @@ async fn listing(
     Ok(Listing::new(asked, &found, total, sight))
 }
 
-/// Those who acted on these objects, to choose from, and their names.
-async fn whos(
-    db: &impl ConnectionTrait,
-    objects: &[(String, String)],
-) -> Result<(Vec<Choice>, Names), DbErr> {
-    let whos = history::whos(db, objects).await?;
+/// Words lead to objects, of which there are few, rather than through every record.
+pub async fn named(db: &impl ConnectionTrait, wanted: Wanted) -> Result<Wanted, DbErr> {
+    if wanted.words.is_empty() || !wanted.objects.is_empty() {
+        return Ok(wanted);
+    }
+    let is_named = |it: &(String, String)| {
+        let id = it.1.to_lowercase();
+        wanted.words.iter().all(|word| id.contains(word.as_str()))
+            && wanted.kind.as_ref().is_none_or(|kind| *kind == it.0)
+    };
+    let mut objects: Objects = history::objects(db).await?.into_iter().filter(is_named).collect();
+    if objects.len() > MOST_NAMED {
+        return Ok(wanted);
+    }
+    if objects.is_empty() {
+        // Of no kind, and so found nowhere.
+        objects.push((String::new(), String::new()));
+    }
+    Ok(Wanted { objects, words: Vec::new(), ..wanted })
+}
+
+/// Those who acted, to choose from, and their names.
+async fn people(db: &impl ConnectionTrait, whos: Vec<String>) -> Result<(Vec<Choice>, Names), DbErr> {
     let names = record::people(db, &whos).await?;
     let people = choices(whos.into_iter().map(|it| (it.clone(), names.who(&it))));
     Ok((people, names))
 }
 
-async fn fields(
-    db: &impl ConnectionTrait,
-    objects: &[(String, String)],
-    kind: &str,
-    rights: &Rights,
-) -> Result<Vec<Choice>, DbErr> {
-    let all = history::fields(db, objects).await?;
-    Ok(choices(all.into_iter().filter(|it| it != FORGOTTEN).filter_map(|it| {
+/// The fields that changed, to choose from, but those that whoever asks may not read.
+fn told(fields: Vec<String>, kind: &str, rights: &Rights) -> Vec<Choice> {
+    choices(fields.into_iter().filter(|it| it != FORGOTTEN && it != WHO).filter_map(|it| {
         let told = words::field(kind, &it);
         (rights.reads_all() || !told.is_private).then_some((it, told.label))
-    })))
+    }))
 }
 
 /// The object under each identifier it ever had.

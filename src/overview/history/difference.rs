@@ -39,8 +39,12 @@ pub fn between(before: &str, after: &str) -> Vec<Piece> {
 fn compare<'a>(old: &[&'a str], new: &[&'a str], add: &mut impl FnMut(&'static str, &'a str)) {
     let (rows, columns) = (old.len(), new.len());
     if rows.saturating_mul(columns) > MOST_PAIRS {
-        old.iter().for_each(|it| add("gone", it));
-        new.iter().for_each(|it| add("new", it));
+        for it in old {
+            add("gone", it);
+        }
+        for it in new {
+            add("new", it);
+        }
         return;
     }
     // common[i][j]: how many words the ends of both texts share, from the i-th and the j-th on.

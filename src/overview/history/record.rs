@@ -147,7 +147,9 @@ impl Named {
 /// Adds to the records the names of what they name.
 pub async fn complete(db: &impl ConnectionTrait, entries: Vec<Entry>) -> Result<Found, DbErr> {
     let mut named = Named::default();
-    entries.iter().for_each(|it| named.entry(it));
+    for entry in &entries {
+        named.entry(entry);
+    }
     let by: BTreeSet<i64> =
         entries.iter().flat_map(|it| &it.values).filter_map(|it| it.forgotten_by).collect();
     let forgotten_at = history::instants(db, &by.into_iter().collect::<Vec<_>>()).await?;
@@ -157,28 +159,30 @@ pub async fn complete(db: &impl ConnectionTrait, entries: Vec<Entry>) -> Result<
 /// The names of those who acted.
 pub async fn people(db: &impl ConnectionTrait, whos: &[String]) -> Result<Names, DbErr> {
     let mut named = Named::default();
-    whos.iter().for_each(|it| named.who(it));
+    for who in whos {
+        named.who(who);
+    }
     look_up(db, &named).await
 }
 
-async fn look_up(db: &impl ConnectionTrait, named: &Named) -> Result<Names, DbErr> {
+async fn look_up(db: &impl ConnectionTrait, asked: &Named) -> Result<Names, DbErr> {
     let mut names = Names::default();
-    for (slug, name) in names::of_products(db, &named.slugs("product")).await? {
+    for (slug, name) in names::of_products(db, &asked.slugs("product")).await? {
         names.insert("product", &slug, &name);
     }
-    for (slug, name) in names::of_incubators(db, &named.slugs("incubator")).await? {
+    for (slug, name) in names::of_incubators(db, &asked.slugs("incubator")).await? {
         names.insert("incubator", &slug, &name);
     }
-    for (slug, name) in names::of_organisations(db, &named.slugs("organisation")).await? {
+    for (slug, name) in names::of_organisations(db, &asked.slugs("organisation")).await? {
         names.insert("organisation", &slug, &name);
     }
-    for (row, name) in names::organisations(db, named.numbers("organisation").into_iter()).await? {
+    for (row, name) in names::organisations(db, asked.numbers("organisation").into_iter()).await? {
         names.insert_row("organisation", &row.to_string(), &name);
     }
-    for (row, name) in person::names(db, &named.numbers("person")).await? {
+    for (row, name) in person::names(db, &asked.numbers("person")).await? {
         names.insert("person", &row.to_string(), &name);
     }
-    laureates(db, &named.numbers("laureate"), &mut names).await?;
+    laureates(db, &asked.numbers("laureate"), &mut names).await?;
     Ok(names)
 }
 

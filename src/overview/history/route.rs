@@ -177,7 +177,7 @@ async fn exported(by: &Overseer, view: &View, db: &Db) -> Result<(Found, Sight),
         let first = errors.iter().next().map(|it| it.message.clone());
         AppError::Refused(first.unwrap_or_default())
     };
-    let wanted = view.wanted(Vec::new()).map_err(corrected)?;
+    let wanted = ask::named(db.reader(), view.wanted(Vec::new()).map_err(corrected)?).await?;
     let lines = history::count_lines(db.reader(), &wanted).await?;
     if lines > export::MOST_LINES {
         let many = french::count_feminine(lines, "ligne", "lignes");

@@ -4,6 +4,7 @@
 //! not with the rights themselves.
 
 pub mod account;
+mod demonstration;
 mod form;
 mod page;
 pub mod record;
@@ -17,6 +18,6 @@ pub const PATH: &str = "/personnes";
 /// Mounts the pages of people, and everybody's own.
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("people", |rocket| async {
-        rocket.mount("/", route::routes()).mount("/", account::routes())
+        rocket.mount("/", route::routes()).mount("/", account::routes()).mount("/", demonstration::routes())
     })
 }

@@ -16,6 +16,8 @@ use crate::portfolio::record::{incubator, organisation, product};
 pub struct Place {
     /// Name in addresses: what the journal keeps.
     pub slug: String,
+    /// « Signal Rivage ».
+    pub name: String,
     /// « Signal Rivage », « Signal Rivage, lauréat FAST 18 ».
     pub label: String,
     /// Its sheet.
@@ -62,7 +64,12 @@ pub async fn places(db: &impl ConnectionTrait, missions: &[Stored]) -> Result<Ha
 }
 
 fn place(path: &str, name: &Name) -> Place {
-    Place { slug: name.slug.clone(), label: name.name.clone(), href: format!("{path}/{}", name.slug) }
+    Place {
+        slug: name.slug.clone(),
+        name: name.name.clone(),
+        label: name.name.clone(),
+        href: format!("{path}/{}", name.slug),
+    }
 }
 
 /// Something a mission may be on.

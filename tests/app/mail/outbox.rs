@@ -163,6 +163,7 @@ async fn a_dead_link_is_not_sent_and_its_text_is_dropped() {
     assert_eq!(round(&mut blocked, start()).await, 1);
     let mails = folder.path().join("mails");
     let mut free = postman(&it.db, Way::Folder(mails.clone()));
+    assert!(!free.deliver_next(minutes(15)).await.unwrap(), "even before it is swept");
     assert_eq!(round(&mut free, minutes(15)).await, 0);
     assert!(!mails.exists());
     assert_eq!(state_of_only(&it.db, minutes(15)).await, State::TooLate { at: stamp(minutes(15)) });

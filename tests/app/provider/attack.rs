@@ -11,6 +11,7 @@ pub enum Attack {
     NoIdToken,
     WrongSignature,
     AlgNone,
+    OtherAlgorithm,
     SharedSecretIsPublicKey,
     SharedSecretIsClientSecret,
     StrangerKey,
@@ -33,6 +34,7 @@ pub enum Attack {
     NoForm,
     UserinfoStranger,
     UserinfoAlgNone,
+    UserinfoOtherAlgorithm,
     UserinfoSharedSecret,
     UserinfoAudience,
     UserinfoIssuer,
@@ -108,6 +110,8 @@ pub enum Signer {
     Unknown,
     /// With the key that is published later.
     Next,
+    /// With the published key, but RS512.
+    OtherAlgorithm,
     /// `alg: none`.
     Nobody,
     /// HS256, with the public key for a secret.
@@ -121,6 +125,7 @@ impl Attack {
         match self {
             Self::WrongSignature => Signer::Tampered,
             Self::AlgNone => Signer::Nobody,
+            Self::OtherAlgorithm => Signer::OtherAlgorithm,
             Self::SharedSecretIsPublicKey => Signer::PublicKey,
             Self::SharedSecretIsClientSecret => Signer::ClientSecret,
             Self::StrangerKey => Signer::Stranger,
@@ -133,6 +138,7 @@ impl Attack {
         match self {
             Self::UserinfoStranger => Signer::Stranger,
             Self::UserinfoAlgNone => Signer::Nobody,
+            Self::UserinfoOtherAlgorithm => Signer::OtherAlgorithm,
             Self::UserinfoSharedSecret => Signer::PublicKey,
             _ => Signer::Provider,
         }

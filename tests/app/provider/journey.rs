@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use jalon::config::proconnect::Userinfo;
+use rocket::futures::future::join_all;
 use rocket::http::Status;
 
 use super::attack::Attack;
@@ -32,6 +33,17 @@ async fn a_return_is_good_once_and_in_its_own_browser() {
     stage.write("DELETE FROM session").await;
     stage.log.take();
     assert_refused(&stage, &mine.ask(&back).await, "the state is unknown", AGAIN).await;
+}
+
+#[rocket::async_test]
+async fn of_twenty_returns_at_once_one_is_taken() {
+    let stage = stage().await;
+    let browser = stage.browser();
+    let back = return_with(&stage.provider.authorize(&browser.leave().await));
+    let answers = join_all((0..20).map(|_| browser.ask(&back))).await;
+    let unknown = stage.log.take().matches("the state is unknown").count();
+    assert_eq!(answers.iter().filter(|it| it.status == Status::SeeOther).count(), 1);
+    assert_eq!(unknown, 19, "the others never reached the provider");
 }
 
 #[rocket::async_test]
@@ -170,7 +182,12 @@ async fn leaving_needs_no_provider() {
 async fn without_a_registration_there_is_no_such_page() {
     let app = TestApp::empty(TODAY).await;
     assert!(!app.get("/connexion").await.main().contains("ProConnect"));
-    for path in ["/connexion/proconnect/retour", "/connexion/rattachement/x", "/deconnexion/retour"] {
+    for path in [
+        "/connexion/proconnect/retour",
+        "/connexion/rattachement",
+        "/connexion/rattachement/x",
+        "/deconnexion/retour",
+    ] {
         assert_eq!(app.ask(path).await.status, Status::NotFound, "{path}");
     }
     for path in ["/connexion/proconnect", "/connexion/rattachement/x"] {

@@ -29,8 +29,7 @@ async fn acts(stage: &Stage) -> Vec<String> {
 }
 
 fn assert_asked_to_check(answer: &PageRead) {
-    assert_eq!(answer.status, Status::Ok);
-    assert_eq!(answer.first("h1"), "Confirmez depuis votre messagerie");
+    assert_eq!(answer.location.as_deref(), Some("/connexion/rattachement"), "{}", answer.text());
 }
 
 #[rocket::async_test]
@@ -40,6 +39,15 @@ async fn the_first_time_is_confirmed_by_mail_and_the_second_is_direct() {
     assert_asked_to_check(&browser.sign_in(&stage.provider).await);
     assert!(stage.methods().await.is_empty() && acts(&stage).await.is_empty());
     assert_eq!(stage.texts("SELECT recipient FROM outbox").await, ["lea.dormoy@exemple.gouv.fr"]);
+
+    // The page that says so can be read again; another browser has nothing to wait for.
+    for _ in 0..2 {
+        let page = browser.ask("/connexion/rattachement").await;
+        assert_eq!(page.first("h1"), "Confirmez depuis votre messagerie");
+        assert!(page.main().contains("lea.dormoy@exemple.gouv.fr"));
+    }
+    let elsewhere = stage.browser().ask("/connexion/rattachement").await;
+    assert_eq!(elsewhere.location.as_deref(), Some("/connexion"));
 
     // A scanner opens the link twice: it is still whole.
     let link = link(&stage).await;

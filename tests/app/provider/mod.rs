@@ -21,10 +21,11 @@ const NO_ANSWER: &str = "ProConnect ne répond pas";
 const STRONGER: &str = "Une connexion plus sûre est demandée";
 
 /// Each attack on the answer: the cause in the log, the page.
-const ATTACKS: [(Attack, &str, &str); 33] = [
+const ATTACKS: [(Attack, &str, &str); 35] = [
     (Attack::NoIdToken, "ID token: absent", NOT_VERIFIED),
     (Attack::WrongSignature, "ID token: wrong signature", NOT_VERIFIED),
     (Attack::AlgNone, "ID token: not signed with the registered algorithm", NOT_VERIFIED),
+    (Attack::OtherAlgorithm, "ID token: not signed with the registered algorithm", NOT_VERIFIED),
     (Attack::SharedSecretIsPublicKey, "ID token: not signed with the registered algorithm", NOT_VERIFIED),
     (Attack::SharedSecretIsClientSecret, "ID token: not signed with the registered algorithm", NOT_VERIFIED),
     (Attack::StrangerKey, "ID token: wrong signature", NOT_VERIFIED),
@@ -46,6 +47,7 @@ const ATTACKS: [(Attack, &str, &str); 33] = [
     (Attack::NoForm, "userinfo: the answer cannot be read", NOT_VERIFIED),
     (Attack::UserinfoStranger, "userinfo: wrong signature", NOT_VERIFIED),
     (Attack::UserinfoAlgNone, "userinfo: not signed with the registered algorithm", NOT_VERIFIED),
+    (Attack::UserinfoOtherAlgorithm, "userinfo: not signed with the registered algorithm", NOT_VERIFIED),
     (Attack::UserinfoSharedSecret, "userinfo: not signed with the registered algorithm", NOT_VERIFIED),
     (Attack::UserinfoAudience, "userinfo: another audience", NOT_VERIFIED),
     (Attack::UserinfoIssuer, "userinfo: another issuer", NOT_VERIFIED),

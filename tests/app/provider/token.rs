@@ -34,6 +34,7 @@ pub fn signed(claims: &Value, signer: Signer) -> String {
     let encode = |value: &Value| BASE64_URL_SAFE_NO_PAD.encode(value.to_string());
     let (algorithm, name) = match signer {
         Signer::Nobody => ("none", "cle-1"),
+        Signer::OtherAlgorithm => ("RS512", "cle-1"),
         Signer::PublicKey | Signer::ClientSecret => ("HS256", "cle-1"),
         Signer::Unknown => ("RS256", "cle-inconnue"),
         Signer::Next => ("RS256", "cle-2"),
@@ -41,15 +42,19 @@ pub fn signed(claims: &Value, signer: Signer) -> String {
     };
     let head = encode(&json!({ "alg": algorithm, "kid": name, "typ": "JWT" }));
     let input = format!("{head}.{}", encode(claims));
-    let rsa =
-        |pem| key(pem, name).sign(&CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha256, input.as_bytes()).unwrap();
+    let hash = if signer == Signer::OtherAlgorithm {
+        CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha512
+    } else {
+        CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha256
+    };
+    let rsa = |pem| key(pem, name).sign(&hash, input.as_bytes()).unwrap();
     let shared = |secret: &str| {
         CoreHmacKey::new(secret.to_owned())
             .sign(&CoreJwsSigningAlgorithm::HmacSha256, input.as_bytes())
             .unwrap()
     };
     let signature = match signer {
-        Signer::Provider | Signer::Tampered => rsa(PROVIDER),
+        Signer::Provider | Signer::Tampered | Signer::OtherAlgorithm => rsa(PROVIDER),
         Signer::Stranger | Signer::Unknown | Signer::Next => rsa(STRANGER),
         Signer::Nobody => Vec::new(),
         Signer::PublicKey => shared(&serde_json::to_string(&published()).unwrap()),

@@ -1,16 +1,17 @@
 // An administrator draws up a convention, corrects an organisation, and meets a colleague in the same draft.
 import assert from 'node:assert/strict';
 import { after, afterEach, beforeEach, test } from 'node:test';
-import { newContext, newPage, startApplication, startBrowser, visit } from '../support.mjs';
+import { newContext, newPage, startApplication, startBrowser, stateOf, visit } from '../support.mjs';
 import { DARK, enter, follow, ground, receive, tabTo, typeInto } from './keyboard.mjs';
 
 const site = await startApplication();
 const browser = await startBrowser();
 after(async () => { await browser.close(); await site.stop(); });
+const storageState = await stateOf(browser, site.base, 'Ophélie Quentin');
 
 let context, page;
 beforeEach(async () => {
-  context = await newContext(browser, { scheme: 'dark' });
+  context = await newContext(browser, { scheme: 'dark', storageState });
   page = await newPage(context, site.base);
 });
 afterEach(async () => {

@@ -16,6 +16,7 @@ use crate::web::page::{Page, Section};
 
 /// The sheet.
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of the template")]
 pub struct ShowPage {
     name: String,
     email: String,

@@ -8,7 +8,7 @@ use rocket::response::Redirect;
 use rocket::{Route, State, get, post, routes};
 use serde::Serialize;
 
-use super::HOME;
+use super::record::places;
 use crate::clock::{Clock, Today};
 use crate::collation;
 use crate::db::Db;
@@ -17,6 +17,7 @@ use crate::identity::page::function;
 use crate::identity::record::{mission, person};
 use crate::identity::rules::{Rights, Role};
 use crate::identity::session::{self, Entry};
+use crate::identity::sign_in::HOME;
 use crate::web::View;
 use crate::web::client::Client;
 use crate::web::csrf::Posted;
@@ -50,17 +51,19 @@ struct Card {
     id: i64,
     name: String,
     function: &'static str,
+    /// Names of what their missions are on.
+    places: String,
     sees: &'static str,
     #[serde(skip)]
     rank: u8,
 }
 
 impl Page for DemonstrationPage {
-    const TEMPLATE: &'static str = "identity/demonstration.html";
+    const TEMPLATE: &'static str = "overview/people/demonstration.html";
     const HAS_OPEN_FORM: bool = true;
 }
 
-fn card(id: i64, name: String, rights: &Rights) -> Card {
+fn card(id: i64, name: String, rights: &Rights, places: String) -> Card {
     let has = |role| rights.missions.iter().any(|it| it.role == role);
     let (rank, sees) = if rights.administrator {
         (0, "Ce qui attend une décision, les personnes, le journal\u{a0}; rédige les conventions.")
@@ -72,10 +75,12 @@ fn card(id: i64, name: String, rights: &Rights) -> Card {
         (3, "Les prochains comités d’investissement de ses produits.")
     } else if rights.observer {
         (4, "Tout, sans rien écrire.")
+    } else if rights.missions.is_empty() {
+        (6, "Ce que lit le public\u{a0}: sa mission est terminée.")
     } else {
-        (5, "Son produit, sans écrire sur la fiche.")
+        (5, "Son produit, ses brouillons et son équipe, sans écrire sur la fiche.")
     };
-    Card { id, name, function: function(rights).0, sees, rank }
+    Card { id, name, function: function(rights).0, places, sees, rank }
 }
 
 #[get("/demonstration")]
@@ -84,14 +89,21 @@ async fn door(
     db: &State<Db>,
     today: Today,
 ) -> Result<View<DemonstrationPage>, AppError> {
+    let running = mission::all_running(db.reader(), today.0).await?;
+    let named = places(db.reader(), &running).await?;
     let mut people = Vec::new();
     for it in person::all(db.reader()).await?.into_iter().filter(|it| it.active) {
+        let own: Vec<_> = running.iter().filter(|mission| mission.mission.person_id == it.id).collect();
         let rights = Rights {
             administrator: it.values.administrator,
             observer: it.values.observer,
-            missions: mission::running(db.reader(), it.id, today.0).await?,
+            missions: own.iter().map(|it| it.held()).collect(),
         };
-        people.push(card(it.id, it.values.name, &rights));
+        let mut places: Vec<_> = own.iter().filter_map(|it| named.get(&it.mission.on)).collect();
+        places.sort_by(|a, b| collation::compare(&a.name, &b.name));
+        places.dedup_by(|a, b| a.name == b.name);
+        let places: Vec<_> = places.into_iter().map(|it| it.name.as_str()).collect();
+        people.push(card(it.id, it.values.name, &rights, places.join(", ")));
     }
     people.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| collation::compare(&a.name, &b.name)));
     Ok(View::ok(DemonstrationPage { people }))
