@@ -5,7 +5,7 @@ use rocket::{Route, State, get, routes};
 use sea_orm::ConnectionTrait;
 
 use super::gather::{Followed, Gathered};
-use super::page::{self, Block, Figures, HomePage, Shown};
+use super::page::{self, Block, Figures, HomePage, Looking, Shown};
 use super::record::{self, Scope};
 use crate::clock::Today;
 use crate::db::Db;
@@ -25,7 +25,11 @@ async fn home(
     today: Today,
 ) -> Result<View<HomePage>, AppError> {
     let (rights, db, today) = (&by.0.rights, db.reader(), today.0);
-    let shown = if tout.is_some() { Shown::All } else { Shown::First };
+    let looking = Looking {
+        shown: if tout.is_some() { Shown::All } else { Shown::First },
+        keeps: &|subject| rights.keeps(target(subject)),
+        today,
+    };
     let mut blocks = Vec::new();
     if rights.administrator || rights.observer {
         let all = gather(db, rights, &Scope::Everything, today).await?;
@@ -34,9 +38,9 @@ async fn home(
                 endless_missions: record::endless_missions(db, today).await?,
                 mails_given_up: mails::given_up(db).await?,
             };
-            blocks.push(page::administrator(&all, counted, shown, today));
+            blocks.push(page::administrator(&all, counted, looking));
         } else {
-            blocks.push(page::observer(&all, shown, today));
+            blocks.push(page::observer(&all, looking));
         }
     }
     let mut own: Vec<Followed> = Vec::new();
@@ -44,7 +48,7 @@ async fn home(
         let scope = Scope::of(rights, has_role);
         if !scope.is_empty() {
             let gathered = gather(db, rights, &scope, today).await?;
-            blocks.push(block(&gathered, rights, shown, today));
+            blocks.push(block(&gathered, looking));
             own.extend(gathered.followed);
         }
     }
@@ -53,15 +57,13 @@ async fn home(
 }
 
 type IsRole = fn(Role) -> bool;
-type Draw = fn(&Gathered, &Rights, Shown, NaiveDate) -> Block;
+type Draw = fn(&Gathered, Looking<'_>) -> Block;
 
 /// What missions make of a person, and the block that each gives.
 const KINDS: [(IsRole, Draw); 3] = [
-    (|it| it == Role::Coach, |gathered, _, shown, today| page::coach(gathered, shown, today)),
-    (is_of_the_team, |gathered, rights, shown, today| {
-        page::team(gathered, |it| rights.keeps(target(&it.subject)), shown, today)
-    }),
-    (|it| it == Role::CommitteeMember, |gathered, _, _, today| page::members(gathered, today)),
+    (|it| it == Role::Coach, page::coach),
+    (is_of_the_team, page::team),
+    (|it| it == Role::CommitteeMember, |gathered, looking| page::members(gathered, looking.today)),
 ];
 
 fn is_of_the_team(role: Role) -> bool {

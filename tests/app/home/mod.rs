@@ -14,7 +14,7 @@ use crate::rights::write;
 use crate::support::{PageRead, TODAY, TestApp};
 
 /// Gives a person one more mission on a product, from long ago.
-async fn join(app: &TestApp, email: &str, role: Role, slug: &str) {
+pub async fn join(app: &TestApp, email: &str, role: Role, slug: &str) {
     let person_id = app.person(email).await;
     let product = ProductScope::find(&app.database.db, slug, &Rights::default()).await.unwrap().unwrap();
     let from: NaiveDate = "2018-01-01".parse().unwrap();
@@ -200,6 +200,20 @@ async fn the_public_is_led_to_the_portfolio_and_a_home_asks_to_sign_in() {
     let answer = app.ask("/accueil").await;
     assert_eq!(answer.status, Status::SeeOther);
     assert!(answer.location.unwrap().starts_with("/connexion?vers="));
+}
+
+#[rocket::async_test]
+async fn every_link_of_a_home_opens_for_whoever_it_was_drawn_for() {
+    let app = TestApp::at(TODAY).await;
+    for email in ["solene", "awen", "yann", "malo", "nour", "edgar", "ines", "ophelie"] {
+        app.enter(email).await;
+        let links = app.get("/accueil?tout=oui").await.attributes("main a[href^='/']", "href");
+        assert!(!links.is_empty(), "{email}");
+        for link in links {
+            let status = app.ask(link.split('#').next().unwrap()).await.status;
+            assert_eq!(status, Status::Ok, "{link} for {email}");
+        }
+    }
 }
 
 #[rocket::async_test]

@@ -9,6 +9,7 @@ use std::path::Path;
 use checkout::{Checkout, state};
 use jalon::audit;
 use jalon::exchange::beta_gouv::{Report, import};
+use jalon::identity::rules::Role;
 use jalon::money::Euros;
 use jalon::overview::portfolio::{self, Snapshot};
 use rocket::http::Status;
@@ -147,6 +148,12 @@ async fn a_product_edited_in_jalon_is_kept_and_said() {
             .any(|it| it.0 == "quart-de-nuit" && it.1.contains("«\u{a0}Veiller de nuit.\u{a0}» dans Jalon"))
     );
     assert!(app.get("/produits/quart-de-nuit").await.main().contains("Veiller de nuit."));
+    // Its team is told, and which fields.
+    crate::home::join(&app, "essai@", Role::Intrapreneur, "quart-de-nuit").await;
+    app.enter("essai@").await;
+    let home = app.get("/accueil").await.main();
+    assert!(home.contains("La fiche du site du programme dit autre chose"), "{home}");
+    assert!(home.contains("mission"), "{home}");
 }
 
 #[rocket::async_test]

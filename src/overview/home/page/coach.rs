@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::needs::{Shown, Tally, needs};
+use super::needs::{Looking, Tally, needs};
 use super::{Badge, Block, CommitteeCell, agenda, answer, more, tasks_for, title, urgency};
 use crate::collation;
 use crate::convention::rules::Standing;
@@ -41,8 +41,9 @@ pub struct ConventionCell {
 }
 
 /// What a coach sees of those they follow.
-pub fn coach(gathered: &Gathered, shown: Shown, today: NaiveDate) -> Block {
+pub fn coach(gathered: &Gathered, looking: Looking<'_>) -> Block {
     const ID: &str = "coach";
+    let today = looking.today;
     let tasks = tasks_for(gathered, Audience::Coach);
     let followed = &gathered.followed;
     let are_laureates = !followed.is_empty() && followed.iter().all(|it| !it.editions.is_empty());
@@ -50,7 +51,7 @@ pub fn coach(gathered: &Gathered, shown: Shown, today: NaiveDate) -> Block {
         tasks.iter().any(|task| task.subject == it.subject && task.state(today).is_pressing())
     };
     let pressing = followed.iter().filter(is_pressing).count();
-    let needs = needs(&tasks, followed, ID, shown, today);
+    let needs = needs(&tasks, followed, ID, looking);
     let only = followed.first().map_or("", |it| it.subject.name.as_str());
     Block {
         id: ID,

@@ -21,7 +21,7 @@ pub use agenda::Entry;
 pub use coach::coach;
 pub use committee::{CommitteeCell, members};
 pub use feed::{Change, feed};
-pub use needs::{Badge, Need, Shown};
+pub use needs::{Badge, Looking, Need, Shown};
 pub use steering::{Figures, administrator, observer};
 pub use team::team;
 

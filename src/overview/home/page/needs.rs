@@ -12,6 +12,8 @@ use crate::web::french;
 
 /// Subjects shown at first; the others are counted, and shown when asked for.
 const FIRST: usize = 8;
+/// End of the address of a form.
+const FORM: &str = "/modifier";
 /// Days from which an age is told in years.
 const YEARS_FROM: i64 = 730;
 
@@ -54,6 +56,17 @@ pub enum Shown {
     First,
     /// All of them.
     All,
+}
+
+/// Who looks, and how.
+#[derive(Clone, Copy)]
+pub struct Looking<'a> {
+    /// How many subjects they asked for.
+    pub shown: Shown,
+    /// Whether they correct the sheet of a subject.
+    pub keeps: &'a (dyn Fn(&Subject) -> bool + Sync),
+    /// The day.
+    pub today: NaiveDate,
 }
 
 /// The needs shown, and how many subjects are left out.
@@ -125,8 +138,9 @@ impl Tally {
 }
 
 /// Tasks that already count, by subject, in the order of their most urgent one; `block` tells the
-/// anchors of several lists of one page apart.
-pub fn needs(tasks: &[&Task], followed: &[Followed], block: &str, shown: Shown, today: NaiveDate) -> Needs {
+/// anchors of several lists of one page apart. Whoever does not keep a sheet is led to read it.
+pub fn needs(tasks: &[&Task], followed: &[Followed], block: &str, looking: Looking<'_>) -> Needs {
+    let today = looking.today;
     let mut order: Vec<&Subject> = Vec::new();
     let mut by_subject: HashMap<(Kind, i64), Vec<&Task>> = HashMap::new();
     for task in tasks.iter().filter(|it| !it.is_event && it.state(today).has_come()) {
@@ -147,10 +161,10 @@ pub fn needs(tasks: &[&Task], followed: &[Followed], block: &str, shown: Shown, 
             badges: tally.badges(),
             carried_by: carried_by(followed, subject),
             look: tally.look(),
-            dues: own.iter().map(|it| due(it, today)).collect(),
+            dues: own.iter().map(|it| due(it, looking)).collect(),
         }
     };
-    let most = if shown == Shown::All { order.len() } else { FIRST };
+    let most = if looking.shown == Shown::All { order.len() } else { FIRST };
     Needs { shown: order.iter().take(most).map(need).collect(), more: order.len().saturating_sub(most) }
 }
 
@@ -167,7 +181,14 @@ fn carried_by(followed: &[Followed], subject: &Subject) -> String {
     if names.is_empty() { String::new() } else { format!("{}, intrapreneur·e", french::listed(&names)) }
 }
 
-fn due(task: &Task, today: NaiveDate) -> DueLine {
+fn due(task: &Task, looking: Looking<'_>) -> DueLine {
+    let today = looking.today;
+    let is_refused = task.go.href.ends_with(FORM) && !(looking.keeps)(&task.subject);
+    let (href, label) = if is_refused {
+        (task.go.href.trim_end_matches(FORM).to_owned(), "Voir la fiche".to_owned())
+    } else {
+        (task.go.href.clone(), task.go.label.clone())
+    };
     let state = task.state(today);
     let (look, age, unit) = match state {
         State::Late { days, .. } => ("late", age(days), "de retard"),
@@ -183,15 +204,7 @@ fn due(task: &Task, today: NaiveDate) -> DueLine {
         State::Late { since, .. } => format!("{} En retard depuis le {}.", task.why, french::date(since)),
         _ => task.why.clone(),
     };
-    DueLine {
-        look,
-        age,
-        unit,
-        what: task.what.clone(),
-        why,
-        href: task.go.href.clone(),
-        label: task.go.label.clone(),
-    }
+    DueLine { look, age, unit, what: task.what.clone(), why, href, label }
 }
 
 fn left(days: i64) -> &'static str {
@@ -212,85 +225,4 @@ fn age(days: i64) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::task::{Audience, Go};
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    fn task(id: i64, what: &str) -> Task {
-        let href = format!("/produits/p{id}");
-        let subject = Subject { kind: Kind::Product, id, name: format!("P{id}"), href };
-        let go = Go { href: "/x".to_owned(), label: "Voir".to_owned() };
-        Task::new(&subject, what, "Règle.", go, &[Audience::Coach])
-    }
-
-    #[test]
-    fn subjects_follow_their_most_urgent_task_and_keep_theirs_together() {
-        let today = day("2026-11-23");
-        let all = crate::task::within_horizon(
-            vec![
-                task(1, "whenever"),
-                task(2, "late").due(day("2026-11-22")),
-                task(1, "older").due(day("2026-10-21")),
-                task(3, "to come").since(day("2026-12-01")),
-                task(4, "risk").due(day("2026-12-15")).at_risk(),
-            ],
-            today,
-        );
-        let found = needs(&all.iter().collect::<Vec<_>>(), &[], "coach", Shown::First, today);
-        let shown: Vec<_> = found
-            .shown
-            .iter()
-            .map(|it| {
-                (it.name.as_str(), it.look, it.dues.iter().map(|it| it.what.as_str()).collect::<Vec<_>>())
-            })
-            .collect();
-        assert_eq!(
-            shown,
-            [
-                ("P1", "late", vec!["older", "whenever"]),
-                ("P2", "late", vec!["late"]),
-                ("P4", "risk", vec!["risk"])
-            ]
-        );
-        assert_eq!(found.shown[0].id, "coach-produits-p1");
-        assert_eq!(found.shown[0].dues[0].why, "Règle. En retard depuis le 22\u{a0}oct. 2026.");
-        assert_eq!(
-            (found.shown[2].dues[0].age.as_str(), found.shown[2].dues[0].unit),
-            ("22\u{a0}j", "restants")
-        );
-    }
-
-    #[test]
-    fn beyond_eight_subjects_the_others_are_counted_until_asked_for() {
-        let today = day("2026-11-23");
-        let all: Vec<_> = (1..=10).map(|id| task(id, "x")).collect();
-        for (shown, expected) in [(Shown::First, (8, 2)), (Shown::All, (10, 0))] {
-            let found = needs(&all.iter().collect::<Vec<_>>(), &[], "a", shown, today);
-            assert_eq!((found.shown.len(), found.more), expected);
-        }
-    }
-
-    #[test]
-    fn badges_say_what_presses_or_that_nothing_does() {
-        let words = |late, at_risk, to_do| {
-            let badges = Tally { late, at_risk, to_do }.badges();
-            badges.into_iter().map(|it| it.label.replace('\u{a0}', " ")).collect::<Vec<_>>().join(", ")
-        };
-        for (tally, expected) in [
-            ((2, 1, 3), "2 retards, 1 risque"),
-            ((0, 1, 0), "1 risque"),
-            ((0, 0, 3), "3 à faire"),
-            ((0, 0, 0), "À jour"),
-        ] {
-            assert_eq!(words(tally.0, tally.1, tally.2), expected);
-        }
-        assert_eq!(
-            (age(1).as_str(), age(729).as_str(), age(2223).as_str()),
-            ("1\u{a0}j", "729\u{a0}j", "6\u{a0}ans")
-        );
-    }
-}
+mod cases;

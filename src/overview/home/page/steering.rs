@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use super::needs::{Shown, needs};
+use super::needs::{Looking, needs};
 use super::{Block, Figure, agenda, answer, more, tasks_for, title, urgency};
 use crate::overview::home::gather::{Gathered, InEditions};
 use crate::task::{Audience, Kind, State, Task};
@@ -20,11 +20,12 @@ pub struct Figures {
 }
 
 /// What an administrator sees of the whole portfolio.
-pub fn administrator(gathered: &Gathered, counted: Figures, shown: Shown, today: NaiveDate) -> Block {
+pub fn administrator(gathered: &Gathered, counted: Figures, looking: Looking<'_>) -> Block {
     const ID: &str = "administration";
+    let today = looking.today;
     let tasks = tasks_for(gathered, Audience::Administrator);
     let (pressing, calm) = subjects(&tasks, today);
-    let needs = needs(&tasks, &gathered.followed, ID, shown, today);
+    let needs = needs(&tasks, &gathered.followed, ID, looking);
     let waiting = &gathered.waiting;
     let here = |number, href: &str| (number, href.to_owned());
     let figures = [
@@ -51,8 +52,9 @@ pub fn administrator(gathered: &Gathered, counted: Figures, shown: Shown, today:
 }
 
 /// What an observer sees: the alerts of the portfolio, whoever they are for.
-pub fn observer(gathered: &Gathered, shown: Shown, today: NaiveDate) -> Block {
+pub fn observer(gathered: &Gathered, looking: Looking<'_>) -> Block {
     const ID: &str = "observation";
+    let today = looking.today;
     let alerts: Vec<&Task> = gathered.tasks.iter().filter(|it| it.state(today).is_pressing()).collect();
     let followed: Vec<_> = gathered
         .followed
@@ -63,7 +65,7 @@ pub fn observer(gathered: &Gathered, shown: Shown, today: NaiveDate) -> Block {
         })
         .cloned()
         .collect();
-    let needs = needs(&alerts, &gathered.followed, ID, shown, today);
+    let needs = needs(&alerts, &gathered.followed, ID, looking);
     Block {
         id: ID,
         kicker: "Observation",

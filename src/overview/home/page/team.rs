@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::coach::{ConventionCell, conventions};
-use super::needs::{Shown, Tally, needs};
+use super::needs::{Looking, Tally, needs};
 use super::{Block, CommitteeCell, Link, agenda, more, tasks_for, title, urgency};
 use crate::identity::page::role;
 use crate::overview::home::gather::{Followed, Gathered};
@@ -44,9 +44,10 @@ struct Person {
     role: &'static str,
 }
 
-/// What a team sees of its products; `keeps` tells those whose sheet the person corrects.
-pub fn team(gathered: &Gathered, keeps: impl Fn(&Followed) -> bool, shown: Shown, today: NaiveDate) -> Block {
+/// What a team sees of its products.
+pub fn team(gathered: &Gathered, looking: Looking<'_>) -> Block {
     const ID: &str = "equipe";
+    let today = looking.today;
     let tasks = tasks_for(gathered, Audience::Intrapreneur);
     let followed = &gathered.followed;
     let tally = Tally::of(tasks.iter().copied(), today);
@@ -55,7 +56,7 @@ pub fn team(gathered: &Gathered, keeps: impl Fn(&Followed) -> bool, shown: Shown
         many => format!("Vos {} produits", french::in_words(many.len() as u64)),
     };
     // They know who they are: names of those who carry the product are not said again.
-    let needs = needs(&tasks, &[], ID, shown, today);
+    let needs = needs(&tasks, &[], ID, looking);
     Block {
         id: ID,
         kicker: "Équipe",
@@ -68,7 +69,7 @@ pub fn team(gathered: &Gathered, keeps: impl Fn(&Followed) -> bool, shown: Shown
         more: more(needs.more),
         nothing: "Rien n’est attendu de vous aujourd’hui.",
         agenda: agenda::agenda(&tasks, gathered, today),
-        cards: followed.iter().map(|it| card(it, keeps(it), today)).collect(),
+        cards: followed.iter().map(|it| card(it, (looking.keeps)(&it.subject), today)).collect(),
         urgency: urgency(&tasks, today),
         ..Block::default()
     }
