@@ -156,7 +156,7 @@ impl ProductDraft {
             mission: line(&mission.unwrap_or_default()).unwrap_or_default(),
             contact: contact.map(|it| it.to_string()),
             website: link("website", &self.website),
-            user_types: entries(&self.user_types).iter().map(|it| words::user_code(it)).collect(),
+            user_types: distinct(entries(&self.user_types).iter().map(|it| words::user_code(it))),
             themes: entries(&self.themes),
             technologies: entries(&self.technologies),
             body: clean(&self.body),
@@ -192,13 +192,17 @@ fn unchanged_as_written(typed: Sheet, known: &Sheet) -> Sheet {
 
 /// One entry a line, without blanks nor repetition.
 fn entries(typed: &str) -> Vec<String> {
-    let mut entries: Vec<String> = Vec::new();
-    for entry in clean(typed).lines().filter_map(line) {
-        if !entries.contains(&entry) {
-            entries.push(entry);
+    distinct(clean(typed).lines().filter_map(line))
+}
+
+/// Each once, where it first stands.
+fn distinct(all: impl Iterator<Item = String>) -> Vec<String> {
+    all.fold(Vec::new(), |mut kept, it| {
+        if !kept.contains(&it) {
+            kept.push(it);
         }
-    }
-    entries
+        kept
+    })
 }
 
 fn answer(said: Option<bool>) -> &'static str {
