@@ -37,12 +37,11 @@ async fn column(persona: Persona, rows: &[Row]) -> (usize, Vec<String>) {
         let sample = samples::of(row, &app).await;
         // An earlier row may have ended the session, or the mission: each starts anew.
         persona.enter(&app, sample.place).await;
-        let answer = match row.method {
-            Method::Get => app.ask(&sample.path).await,
-            _ => {
-                let fields: Vec<_> = sample.fields.iter().map(|it| (it.0, it.1.as_str())).collect();
-                app.post(&sample.path, &fields).await
-            }
+        let answer = if row.method == Method::Get {
+            app.ask(&sample.path).await
+        } else {
+            let fields: Vec<_> = sample.fields.iter().map(|it| (it.0, it.1.as_str())).collect();
+            app.post(&sample.path, &fields).await
         };
         let found = read(answer.status.code, answer.location.as_deref());
         played += 1;
