@@ -106,7 +106,7 @@ const isDownload = (request) => request.isNavigationRequest() && request.failure
 /** Goes to an address and waits until the DSFR's script has taken the page in hand. Gives the answer's status. */
 export async function visit(page, url) {
   const answer = await page.goto(url, { waitUntil: 'load' });
-  await page.waitForSelector('html[data-fr-js]', { state: 'attached', timeout: 10_000 });
+  await page.waitForSelector('html[data-fr-js][data-fr-theme]', { state: 'attached', timeout: 10_000 });
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   return answer.status();
 }
@@ -115,7 +115,7 @@ export async function visit(page, url) {
 export async function enterAs(page, base, name) {
   await visit(page, `${base}/demonstration`);
   await Promise.all([page.waitForURL(/\/accueil$/), page.getByRole('button', { name: `Entrer comme ${name}`, exact: true }).click()]);
-  await page.waitForSelector('html[data-fr-js]', { state: 'attached', timeout: 10_000 });
+  await page.waitForSelector('html[data-fr-js][data-fr-theme]', { state: 'attached', timeout: 10_000 });
 }
 
 /** What a browser that entered as this person holds: give it to other contexts as `storageState`. */
