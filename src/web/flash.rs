@@ -4,7 +4,7 @@ use rocket::http::{Cookie, CookieJar, SameSite, Status};
 use rocket::request::Request;
 use rocket::response::{self, Responder, Response};
 
-const NAME: &str = "message";
+const NAME: &str = "__Host-message";
 
 /// Whether a message waits to be shown.
 pub fn is_waiting(cookies: &CookieJar<'_>) -> bool {
@@ -14,7 +14,7 @@ pub fn is_waiting(cookies: &CookieJar<'_>) -> bool {
 /// Reads the message and forgets it.
 pub fn take(cookies: &CookieJar<'_>) -> Option<String> {
     let message = cookies.get_private(NAME)?.value().to_owned();
-    cookies.remove_private(NAME);
+    cookies.remove_private(Cookie::build(NAME).path("/").secure(true));
     Some(message)
 }
 
@@ -33,7 +33,11 @@ impl Saved {
 
 impl<'r> Responder<'r, 'static> for Saved {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
-        let cookie = Cookie::build((NAME, self.message)).same_site(SameSite::Lax).http_only(true).path("/");
+        let cookie = Cookie::build((NAME, self.message))
+            .same_site(SameSite::Lax)
+            .http_only(true)
+            .secure(true)
+            .path("/");
         request.cookies().add_private(cookie);
         Response::build().status(Status::SeeOther).raw_header("Location", self.to).ok()
     }
