@@ -51,6 +51,11 @@ impl AppError {
 impl<'r> Responder<'r, 'static> for AppError {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
         let status = self.status();
+        if status.code < 500 {
+            // Why is a sentence for the person, which may hold names: the log has the kind alone.
+            let (id, place) = (RequestId::of(request), request_id::place(request));
+            tracing::info!(id, place, status = status.code, "refused");
+        }
         let detail = match &self {
             Self::NotFound(what) => {
                 Some(format!("{what} introuvable : l’adresse est peut-être ancienne ou mal recopiée."))

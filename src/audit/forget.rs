@@ -67,8 +67,11 @@ pub struct Forgetting<'a> {
     pub object: Object,
     /// The fields of that object that hold personal data.
     pub fields: &'a [&'a str],
-    /// Values equal to one of these are forgotten wherever they stand: the name, the e-mail.
+    /// Values equal to one of these are forgotten in the fields of `elsewhere` too: the e-mails.
     pub texts: &'a [&'a str],
+    /// Kind of an object and field where such a text can only be this person's. Nothing else is matched
+    /// by its text: a homonym, an amount or an author that happens to be written alike stays.
+    pub elsewhere: &'a [(&'static str, &'static str)],
 }
 
 /// Empties the values, before and after alike, and records `done` on the object with the place of each.

@@ -44,7 +44,7 @@ fn announcement() -> AdHoc {
         Box::pin(async move {
             let config = rocket.config();
             let site = format!("http://{}", std::net::SocketAddr::new(config.address, config.port));
-            let is_demonstration = rocket.state::<Demonstration>().is_some_and(|it| it.0);
+            let is_demonstration = rocket.state() == Some(&Demonstration::Open);
             let public = rocket.state::<Config>().and_then(|it| it.public_url.as_ref());
             let line = match public {
                 Some(url) => {

@@ -135,6 +135,15 @@ impl Config {
                 advice: "un site ouvert aux autres a besoin d’un secret. Tirez-en un au hasard : openssl rand -hex 32.",
             });
         }
+        if public_url.is_some()
+            && let Some(day) = get("JALON_TODAY")
+        {
+            return Err(ConfigError {
+                name: "JALON_TODAY",
+                value: day,
+                advice: "une date choisie arrête le temps, et avec lui la fin des droits\u{a0}: elle ne va pas avec JALON_URL.",
+            });
+        }
         let mail = MailSettings::read(get)?;
         if public_url.is_some() && matches!(mail.way, mail::Way::Folder(_)) {
             return Err(ConfigError {

@@ -51,7 +51,11 @@ pub fn stage() -> AdHoc {
         };
         match record::demonstration::is_marked(db.reader()).await {
             Ok(marked) => Ok(rocket
-                .manage(Demonstration(marked && is_local))
+                .manage(match (marked, is_local) {
+                    (false, _) => Demonstration::No,
+                    (true, false) => Demonstration::Shown,
+                    (true, true) => Demonstration::Open,
+                })
                 .manage(provider)
                 .mount("/", sign_in::routes())
                 .mount("/", provider::routes())

@@ -6,11 +6,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use rocket::fairing::{Fairing, Info, Kind};
 use rocket::http::{Cookie, CookieJar, SameSite};
 use rocket::{Data, Request};
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DbErr};
 
 use super::page::function;
 use super::record::person::{self, Person};
-use super::record::{limit, mission, session, sign_in_link};
+use super::record::{invitation, limit, rights, session, sign_in_link};
 use super::rules::Rights;
 use crate::clock::{Clock, stamp};
 use crate::db::Db;
@@ -24,6 +24,8 @@ pub const COOKIE: &str = "__Host-session";
 pub const IDLE_HOURS: i64 = 8;
 /// Days after which it ends, whatever is done.
 pub const DAYS: i64 = 7;
+/// Days for which an invitation that no longer waits is kept.
+const ANSWERED_DAYS: i64 = 30;
 /// Minutes between two notes that it was used: a request does not write each time.
 const TOUCH_MINUTES: i64 = 5;
 
@@ -113,7 +115,8 @@ pub async fn close(db: &impl ConnectionTrait, cookies: &CookieJar<'_>) -> Result
 async fn sweep(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<(), AppError> {
     session::sweep(db, &stamp(now), &idle_since(now)).await?;
     sign_in_link::sweep(db, &stamp(now - TimeDelta::days(1))).await?;
-    limit::sweep(db, &stamp(now - TimeDelta::days(1))).await?;
+    limit::sweep(db, &stamp(now - TimeDelta::days(2))).await?;
+    invitation::sweep(db, &stamp(now - TimeDelta::days(ANSWERED_DAYS))).await?;
     Ok(())
 }
 
@@ -156,17 +159,20 @@ async fn recognise(db: &Db, clock: Clock, cookie: &str) -> Result<Option<(Signed
         return Ok(None);
     };
     if row.last_seen_at < stamp(now - TimeDelta::minutes(TOUCH_MINUTES)) {
-        let writer = db.begin().await?;
-        session::touch(&writer, &row.id_hash, &stamp(now)).await?;
-        writer.commit().await?;
+        // A writer that is busy elsewhere signs nobody out: the next request notes it.
+        if let Err(error) = touch(db, &row.id_hash, &stamp(now)).await {
+            tracing::warn!(%error, "the use of a session was not noted");
+        }
     }
-    let rights = Rights {
-        administrator: person.values.administrator,
-        observer: person.values.observer,
-        missions: mission::running(db.reader(), person.id, clock.today()).await?,
-    };
+    let rights = rights::of(db.reader(), &person, clock.today()).await?;
     let signed = Signed { person, rights, session: row.id_hash, method: row.method, id_token: row.id_token };
     Ok(Some((signed, row.csrf_token)))
+}
+
+async fn touch(db: &Db, id_hash: &str, now: &str) -> Result<(), DbErr> {
+    let writer = db.begin().await?;
+    session::touch(&writer, id_hash, now).await?;
+    writer.commit().await
 }
 
 fn viewer(signed: &Signed, token: String) -> Viewer {

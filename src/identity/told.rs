@@ -4,7 +4,7 @@ use super::page;
 use super::rules::Role;
 use crate::audit::told::{Form, Told, in_words};
 
-const ACTS: [(&str, &str); 15] = [
+const ACTS: [(&str, &str); 19] = [
     ("person.created", "Personne ajoutée"),
     ("person.corrected", "Personne corrigée"),
     ("person.deactivated", "Personne désactivée"),
@@ -14,9 +14,13 @@ const ACTS: [(&str, &str); 15] = [
     ("person.account_linked", "Compte ProConnect relié"),
     ("mission.opened", "Mission ouverte"),
     ("mission.changed", "Mission modifiée"),
-    ("mission.ended", "Mission terminée"),
+    ("mission.ended", "Fin de mission avancée ou fixée"),
+    ("mission.cancelled", "Mission à venir retirée"),
     ("mission.handed_over", "Mission transmise"),
+    ("invitation.accepted", "Invitation acceptée"),
     ("team.joined", "Arrivée dans l’équipe"),
+    ("team.changed", "Mission dans l’équipe modifiée"),
+    ("team.left", "Fin de mission dans l’équipe avancée ou fixée"),
     ("team.invited", "Invitation dans l’équipe"),
     ("team.invitation_withdrawn", "Invitation dans l’équipe retirée"),
     ("mail.tried_again", "Courriel renvoyé à la demande"),

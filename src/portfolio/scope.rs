@@ -5,6 +5,7 @@ use crate::error::AppError;
 use crate::identity::Scope;
 use crate::identity::rules::{Rights, Target};
 use crate::portfolio::record::identify;
+use crate::value::Slug;
 
 /// A product named in an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +43,8 @@ pub struct OrganisationScope {
 #[rocket::async_trait]
 impl Scope for ProductScope {
     async fn find(db: &Db, name: &str, _: &Rights) -> Result<Option<Self>, AppError> {
-        let found = identify::product(db.reader(), name).await?;
+        let Ok(slug) = name.parse::<Slug>() else { return Ok(None) };
+        let found = identify::product(db.reader(), slug.as_str()).await?;
         Ok(found.map(|(id, slug, name)| Self { id, slug, name }))
     }
 
@@ -62,7 +64,8 @@ impl Scope for ProductScope {
 #[rocket::async_trait]
 impl Scope for IncubatorScope {
     async fn find(db: &Db, name: &str, _: &Rights) -> Result<Option<Self>, AppError> {
-        let found = identify::incubator(db.reader(), name).await?;
+        let Ok(slug) = name.parse::<Slug>() else { return Ok(None) };
+        let found = identify::incubator(db.reader(), slug.as_str()).await?;
         Ok(found.map(|(id, slug, name)| Self { id, slug, name }))
     }
 
@@ -79,7 +82,8 @@ impl Scope for IncubatorScope {
 #[rocket::async_trait]
 impl Scope for OrganisationScope {
     async fn find(db: &Db, name: &str, _: &Rights) -> Result<Option<Self>, AppError> {
-        let found = identify::organisation(db.reader(), name).await?;
+        let Ok(slug) = name.parse::<Slug>() else { return Ok(None) };
+        let found = identify::organisation(db.reader(), slug.as_str()).await?;
         Ok(found.map(|(id, slug, name)| Self { id, slug, name }))
     }
 

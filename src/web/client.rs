@@ -16,6 +16,20 @@ pub struct Client {
     pub browser: String,
 }
 
+impl Client {
+    /// What limits count together: an IPv4 address, or the network of an IPv6 one, whose last 64 bits
+    /// anybody changes at will.
+    pub fn network(&self) -> String {
+        match self.address {
+            IpAddr::V4(address) => address.to_string(),
+            IpAddr::V6(address) => {
+                let [a, b, c, d, ..] = address.segments();
+                format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+            }
+        }
+    }
+}
+
 #[rocket::async_trait]
 impl<'r> FromRequest<'r> for Client {
     type Error = std::convert::Infallible;
@@ -34,13 +48,14 @@ impl<'r> FromRequest<'r> for Client {
 /// The address nearest to us that is not one of our relays; what a client writes itself is never believed.
 fn believed(peer: IpAddr, forwarded: &[&str], proxies: &[IpNet]) -> IpAddr {
     let is_relay = |it: IpAddr| proxies.iter().any(|net| net.contains(&it));
-    let mut address = peer;
+    // An IPv4 address that comes through an IPv6 socket is still that address.
+    let mut address = peer.to_canonical();
     for step in forwarded.iter().flat_map(|it| it.split(',')).rev() {
         if !is_relay(address) {
             break;
         }
-        match step.trim().parse() {
-            Ok(before) => address = before,
+        match step.trim().parse::<IpAddr>() {
+            Ok(before) => address = before.to_canonical(),
             Err(_) => break,
         }
     }
@@ -90,10 +105,20 @@ mod tests {
             ("10.0.0.1", &["1.2.3.4", "203.0.113.9"], &ours, "203.0.113.9"),
             ("10.0.0.1", &["n’importe quoi"], &ours, "10.0.0.1"),
             ("10.0.0.1", &["203.0.113.9"], &[], "10.0.0.1"),
+            ("::ffff:10.0.0.1", &["203.0.113.9"], &ours, "203.0.113.9"),
         ] {
             let address = believed(peer.parse().unwrap(), forwarded, proxies);
             assert_eq!(address, expected.parse::<IpAddr>().unwrap(), "{peer} {forwarded:?}");
         }
+    }
+
+    #[test]
+    fn the_addresses_of_one_network_count_together() {
+        let network =
+            |address: &str| Client { address: address.parse().unwrap(), browser: String::new() }.network();
+        assert_eq!(network("2001:db8:1:2::1"), network("2001:db8:1:2:ffff:ffff:ffff:ffff"));
+        assert_ne!(network("2001:db8:1:2::1"), network("2001:db8:1:3::1"));
+        assert_ne!(network("192.0.2.1"), network("192.0.2.2"));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! Beside the check of the origin, this makes a form that another site had sent useless twice over.
 
 use std::ops::Deref;
+use std::time::Duration;
 
 use rocket::data::{Data, FromData, Outcome};
 use rocket::form::{DataField, Errors, Form, FromForm, Options, ValueField};
@@ -12,9 +13,12 @@ use rocket::request::Request;
 use serde::Serialize;
 use subtle::ConstantTimeEq;
 
+use super::request_id::{self, RequestId};
 use super::viewer::Viewer;
 use crate::secret;
 
+/// How long a form may take to come in.
+const PATIENCE: Duration = Duration::from_secs(30);
 /// Name of the field.
 const FIELD: &str = "jeton";
 /// Cookie of those who are not signed in.
@@ -145,7 +149,12 @@ impl<'r, T: FromForm<'r>> FromData<'r> for Posted<T> {
     type Error = ();
 
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
-        let read = match Form::<WithToken<'r, T>>::from_data(request, data).await {
+        // Rights were read when the request began: whoever holds a body back does not keep them longer.
+        let reading = Form::<WithToken<'r, T>>::from_data(request, data);
+        let Ok(read) = tokio::time::timeout(PATIENCE, reading).await else {
+            return Outcome::Error((Status::RequestTimeout, ()));
+        };
+        let read = match read {
             Outcome::Success(form) => form.into_inner(),
             Outcome::Error((status, _)) => return Outcome::Error((status, ())),
             Outcome::Forward(with) => return Outcome::Forward(with),
@@ -160,6 +169,8 @@ impl<'r, T: FromForm<'r>> FromData<'r> for Posted<T> {
         if is_right {
             return Outcome::Success(Self(read.form));
         }
+        let (id, place) = (RequestId::of(request), request_id::place(request));
+        tracing::warn!(id, place, "refused: a form without the token of its session");
         let own = |it: &(&str, &str)| Sent { name: it.0.to_owned(), value: it.1.to_owned() };
         let fields = read.fields.iter().map(own).collect();
         request.local_cache(|| Kept(Some(Unaccepted { fields })));

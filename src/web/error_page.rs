@@ -113,6 +113,10 @@ fn words(status: Status) -> (&'static str, &'static str) {
             "Demande impossible",
             "Cette adresse n’accepte pas cette sorte de demande. Revenez à la page précédente.",
         ),
+        408 => (
+            "Envoi trop lent",
+            "Le formulaire n’est pas arrivé à temps. Rien n’est enregistré\u{a0}: revenez à la page précédente et renvoyez-le.",
+        ),
         409 => (
             "Action impossible en l’état",
             "Quelque chose a changé entre-temps. Rechargez la page pour voir où l’on en est.",

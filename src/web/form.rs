@@ -7,8 +7,14 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::str::FromStr;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
+
+use super::french;
+
+/// Characters of a name, at most.
+const LONGEST_NAME: usize = 200;
 
 /// One thing to correct.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -66,6 +72,20 @@ impl FormErrors {
         text
     }
 
+    /// A name on one line, that must be there and hold in two hundred characters.
+    pub fn name(&mut self, field: &str, typed: &str, missing: &str) -> Option<String> {
+        let name = line(typed);
+        match &name {
+            None => self.add(field, missing),
+            Some(name) if name.chars().count() > LONGEST_NAME => {
+                self.add(field, "Ce nom est trop long\u{a0}: 200\u{a0}caractères au plus.");
+                return None;
+            }
+            Some(_) => {}
+        }
+        name
+    }
+
     /// A value that may be absent; what was typed and cannot be read is noted with the parser's sentence.
     pub fn optional<T>(&mut self, field: impl Into<String>, typed: &str) -> Option<T>
     where
@@ -82,6 +102,14 @@ impl FormErrors {
                 None
             }
         }
+    }
+
+    /// A day as people write it, which may be absent.
+    pub fn day(&mut self, field: &str, typed: &str) -> Option<NaiveDate> {
+        if typed.trim().is_empty() {
+            return None;
+        }
+        french::parse_date(typed).map_err(|error| self.add(field, error.to_string())).ok()
     }
 
     /// A value that must be there and be readable.
@@ -137,6 +165,20 @@ mod tests {
             assert_eq!(clean(typed), kept);
         }
         assert_eq!(text(" \0 "), None);
+    }
+
+    #[test]
+    fn a_name_is_there_and_not_endless() {
+        let mut errors = FormErrors::new();
+        assert_eq!(errors.name("name", " Ava  Lorient ", "Indiquez le nom."), Some("Ava Lorient".to_owned()));
+        assert_eq!(
+            errors.name("name", &"é".repeat(200), "Indiquez le nom.").map(|it| it.chars().count()),
+            Some(200)
+        );
+        assert!(errors.is_empty());
+        assert_eq!(errors.name("long", &"é".repeat(201), "Indiquez le nom."), None);
+        assert_eq!(errors.name("none", "\u{200b} ", "Indiquez le nom."), None);
+        assert_eq!(errors.iter().map(|it| it.field.as_str()).collect::<Vec<_>>(), ["long", "none"]);
     }
 
     #[test]

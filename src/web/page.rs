@@ -75,6 +75,8 @@ struct Frame<'a> {
     token: String,
     /// Whether the data are invented.
     is_demonstration: bool,
+    /// Whether anybody enters as any of the cast.
+    has_door: bool,
 }
 
 #[derive(Serialize)]
@@ -128,7 +130,8 @@ impl Pages {
             operator: &self.operator,
             viewer,
             token: if viewer.is_some() || P::HAS_OPEN_FORM { csrf::token(request)? } else { String::new() },
-            is_demonstration: Demonstration::holds(request),
+            is_demonstration: Demonstration::of(request) != Demonstration::No,
+            has_door: Demonstration::of(request) == Demonstration::Open,
         };
         let context = Context::from_serialize(&Whole { frame, page })?;
         Ok(self.tera.render(P::TEMPLATE, &context)?)

@@ -41,12 +41,21 @@ impl Viewer {
     }
 }
 
-/// Whether the database was made by `jalon demo`: a banner says so on every page.
-pub struct Demonstration(pub bool);
+/// Whether `jalon demo` made the database, and who may then enter.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Demonstration {
+    /// The data are real.
+    #[default]
+    No,
+    /// The data are invented, on a site that others reach: nobody enters without a mail.
+    Shown,
+    /// The data are invented, on this machine: anybody enters as any of the cast.
+    Open,
+}
 
 impl Demonstration {
-    /// Whether the site shows a demonstration.
-    pub fn holds(request: &Request<'_>) -> bool {
-        request.rocket().state::<Self>().is_some_and(|it| it.0)
+    /// What the site is.
+    pub fn of(request: &Request<'_>) -> Self {
+        request.rocket().state::<Self>().copied().unwrap_or_default()
     }
 }

@@ -107,7 +107,7 @@ async fn missions_are_checked_before_they_are_written() {
     };
     for (fields, faulty) in [
         (typed("", "", "", "", ""), &["place", "role", "from"][..]),
-        (typed("produit/signal-rivage", "chef", "31/02/2026", "", "0"), &["role", "from"]),
+        (typed("produit/signal-rivage", "chef", "31/02/2026", "", "0"), &["role", "from", "share"]),
         (typed("produit/signal-rivage", "other", "01/12/2026", "30/11/2026", ""), &["to"]),
         (typed("produit/signal-rivage", "other", "01/12/2026", "", "101"), &["share"]),
         // He already leads it, without an end.
@@ -121,6 +121,8 @@ async fn missions_are_checked_before_they_are_written() {
     }
     let laureate = typed("laureat/18/l-etabli", "coach", "01/12/2026", "28/02/2027", "20");
     assert_eq!(app.post(&path, &laureate).await.status, Status::SeeOther);
+    let told = "SELECT object_kind || ' ' || object_id FROM journal_record WHERE act = 'team.joined' ORDER BY seq DESC";
+    assert_eq!(texts(&app, told).await[0], "incubator l-etabli", "the history of the incubator tells it too");
     let app = TestApp::over(app.database, "2026-12-01").await.signed_in_as("yann").await;
     assert_eq!(app.ask("/incubateurs/l-etabli/modifier").await.status, Status::Ok, "a laureate's incubator");
     assert_eq!(app.ask("/incubateurs/fabrique-du-littoral/modifier").await.status, Status::Forbidden);
@@ -229,4 +231,45 @@ async fn an_intrapreneur_invites_and_the_person_enters_by_the_mail() {
     let withdraw = app.get(team).await.attributes("form[action$=retrait]", "action").remove(0);
     assert_eq!(app.post(&withdraw, &[]).await.status, Status::SeeOther);
     assert!(!plain(&app.get(team).await).contains("eve@rivages.example"));
+}
+
+/// An invitation to « Signal Rivage » that waits, until `ends_on`; gives its link.
+async fn invitation(app: &TestApp, email: &str, ends_on: &str) -> String {
+    let hash = jalon::secret::digest(email);
+    let transaction = app.database.db.begin().await.unwrap();
+    let sql = format!(
+        "INSERT INTO invitation (token_hash, product_id, email, name, role, ends_on, invited_by, sent_at, expires_at)
+         SELECT '{hash}', p.id, '{email}', 'Ava', 'developer', '{ends_on}', q.id, '2026-11-20T09:00:00.000Z',
+                '2026-12-04T09:00:00.000Z' FROM product p, person q
+         WHERE p.slug = 'signal-rivage' AND q.email LIKE 'yann%'"
+    );
+    transaction.execute_unprepared(&sql).await.unwrap();
+    transaction.commit().await.unwrap();
+    format!("/invitations/{email}")
+}
+
+#[rocket::async_test]
+async fn an_invitation_that_gives_nothing_any_more_says_so() {
+    let app = TestApp::at(TODAY).await;
+    let joined = "SELECT act FROM journal_record WHERE act = 'team.joined'";
+    let before = texts(&app, joined).await.len();
+    // The mission it offers ended yesterday.
+    let late = invitation(&app, "ava@rivages.example", "2026-11-22").await;
+    let refused = app.post(&late, &[]).await;
+    assert_eq!(refused.status, Status::Conflict);
+    assert!(plain(&refused).contains("déjà finie"), "{}", plain(&refused));
+    assert!(
+        texts(&app, "SELECT email FROM person WHERE email LIKE 'ava@%'").await.is_empty(),
+        "nobody is added"
+    );
+    // Malo has this very role meanwhile: he enters, and nothing is said twice.
+    let twice = invitation(&app, "malo.ferrec@rivages.example", "2026-12-31").await;
+    assert_eq!(app.post(&twice, &[]).await.status, Status::SeeOther);
+    let held = "SELECT m.role FROM mission m JOIN person p ON p.id = m.person_id WHERE p.email LIKE 'malo%'";
+    assert_eq!(texts(&app, held).await, ["developer"]);
+    assert_eq!(texts(&app, joined).await.len(), before, "nobody joined");
+    assert_eq!(
+        texts(&app, "SELECT act FROM journal_record WHERE act = 'invitation.accepted'").await.len(),
+        1
+    );
 }

@@ -107,6 +107,16 @@ async fn a_link_dies_after_a_quarter_of_an_hour_and_with_its_person() {
     let link = app.link_for(app.person("malo").await).await;
     write(&app, "UPDATE person SET active = false WHERE email LIKE 'malo%'").await;
     assert_eq!(app.post(&link, &[]).await.status, Status::Gone);
+    write(&app, "UPDATE person SET active = true WHERE email LIKE 'malo%'").await;
+    // What was sent to an address dies with it.
+    let (id, link) = (app.person("malo").await, app.link_for(app.person("malo").await).await);
+    app.enter("ophelie").await;
+    let form = format!("/personnes/{id}/modifier");
+    let version = app.get(&form).await.attributes("input[name=version]", "value").remove(0);
+    let moved = [("name", "Malo Ferrec"), ("email", "malo@ailleurs.example"), ("version", version.as_str())];
+    assert_eq!(app.post(&form, &moved).await.status, Status::SeeOther);
+    let other = TestApp::over(app.database.again().await, TODAY).await;
+    assert_eq!(other.post(&link, &[]).await.status, Status::Gone);
 }
 
 #[rocket::async_test]

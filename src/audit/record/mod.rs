@@ -80,22 +80,36 @@ pub async fn revisions(db: &impl ConnectionTrait) -> Result<Vec<i64>, DbErr> {
 pub async fn forget(db: &impl ConnectionTrait, by: i64, which: &Forgetting<'_>) -> Result<Vec<Place>, DbErr> {
     use journal_value::Column;
     let texts: Vec<&str> = which.texts.iter().copied().filter(|it| !it.is_empty()).collect();
-    let of_object = journal_record::Entity::find()
-        .select_only()
-        .column(journal_record::Column::Seq)
-        .filter(journal_record::Column::ObjectKind.eq(which.object.kind))
-        .filter(journal_record::Column::ObjectId.eq(which.object.id.as_str()))
-        .into_query();
-    let condition = Condition::all().add(Column::ForgottenBy.is_null()).add(Column::Field.ne(FORGOTTEN)).add(
-        Condition::any()
-            .add(
-                Condition::all()
-                    .add(Column::Field.is_in(which.fields.iter().copied()))
-                    .add(Column::RecordSeq.in_subquery(of_object)),
-            )
-            .add(Column::Before.is_in(texts.iter().copied()))
-            .add(Column::After.is_in(texts)),
+    let records = |of: Condition| {
+        journal_record::Entity::find()
+            .select_only()
+            .column(journal_record::Column::Seq)
+            .filter(of)
+            .into_query()
+    };
+    let object = Condition::all()
+        .add(journal_record::Column::ObjectKind.eq(which.object.kind))
+        .add(journal_record::Column::ObjectId.eq(which.object.id.as_str()));
+    let mut any = Condition::any().add(
+        Condition::all()
+            .add(Column::Field.is_in(which.fields.iter().copied()))
+            .add(Column::RecordSeq.in_subquery(records(object))),
     );
+    for (kind, field) in which.elsewhere {
+        let of_kind = Condition::all().add(journal_record::Column::ObjectKind.eq(*kind));
+        any = any.add(
+            Condition::all()
+                .add(Column::Field.eq(*field))
+                .add(Column::RecordSeq.in_subquery(records(of_kind)))
+                .add(
+                    Condition::any()
+                        .add(Column::Before.is_in(texts.iter().copied()))
+                        .add(Column::After.is_in(texts.iter().copied())),
+                ),
+        );
+    }
+    let condition =
+        Condition::all().add(Column::ForgottenBy.is_null()).add(Column::Field.ne(FORGOTTEN)).add(any);
     let found: Vec<(i64, i32, String)> = journal_value::Entity::find()
         .select_only()
         .columns([Column::RecordSeq, Column::Position, Column::Field])
@@ -115,6 +129,30 @@ pub async fn forget(db: &impl ConnectionTrait, by: i64, which: &Forgetting<'_>) 
         .exec(db)
         .await?;
     Ok(found.into_iter().map(|(seq, position, field)| Place { seq, position, field }).collect())
+}
+
+/// Every value that a field of an object ever had, in no order.
+pub async fn values_of(
+    db: &impl ConnectionTrait,
+    kind: &str,
+    id: &str,
+    field: &str,
+) -> Result<Vec<String>, DbErr> {
+    let records = journal_record::Entity::find()
+        .select_only()
+        .column(journal_record::Column::Seq)
+        .filter(journal_record::Column::ObjectKind.eq(kind))
+        .filter(journal_record::Column::ObjectId.eq(id))
+        .into_query();
+    let rows = journal_value::Entity::find()
+        .filter(journal_value::Column::Field.eq(field))
+        .filter(journal_value::Column::RecordSeq.in_subquery(records))
+        .all(db)
+        .await?;
+    let mut values: Vec<String> = rows.into_iter().flat_map(|it| [it.before, it.after]).flatten().collect();
+    values.sort_unstable();
+    values.dedup();
+    Ok(values)
 }
 
 /// Appends records and their values.

@@ -49,7 +49,7 @@ pub async fn depart(visit: &Visit<'_>, return_to: &str) -> Result<Onward, Stop> 
     let provider = visit.provider()?;
     let now = visit.clock.now();
     let writer = visit.db.begin().await?;
-    let wait = BY_ADDRESS.count(&writer, &visit.client.address.to_string(), now).await?;
+    let wait = BY_ADDRESS.count(&writer, &visit.client.network(), now).await?;
     writer.commit().await?;
     if let Some(minutes) = wait {
         tracing::warn!(id = visit.request_id, limit = BY_ADDRESS.name, "too many attempts");

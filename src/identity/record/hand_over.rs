@@ -1,14 +1,9 @@
 //! A hand-over: the missions of one person go on with another, in one act.
 
 use chrono::{Days, NaiveDate};
-use sea_orm::{
-    ActiveModelTrait,
-    ActiveValue::{Set, Unchanged},
-    DbErr,
-};
+use sea_orm::DbErr;
 
 use super::mission::{self, Stored};
-use super::row::mission::ActiveModel;
 use super::{invitation, person, session};
 use crate::audit::{Act, Changes};
 use crate::identity::rules::{Mission, Period, check_mission};
@@ -32,7 +27,7 @@ impl Moved {
 /// Ends the missions of `from` the day before `on` and opens the same for `to`; those to come, and the
 /// invitations that wait, change hands whole. What was to be done follows, since it follows the mission.
 ///
-/// A mission that `to` already holds there at that time is ended for `from` and not opened twice.
+/// Where `to` already holds the same at that time, their own mission is lengthened rather than doubled.
 pub async fn hand_over(
     act: &mut Act,
     from: i64,
@@ -40,8 +35,7 @@ pub async fn hand_over(
     on: NaiveDate,
     place: &(impl Fn(&Stored) -> String + Sync),
 ) -> Result<Moved, DbErr> {
-    let held: Vec<Mission> =
-        mission::of_person(act.db(), to).await?.into_iter().map(|it| it.mission).collect();
+    let held = mission::of_person(act.db(), to).await?;
     let mut moved = Moved { missions: 0, invitations: invitation::hand_over(act, from, to).await? };
     for stored in mission::of_person(act.db(), from).await? {
         if stored.mission.period.is_over(on) {
@@ -68,7 +62,7 @@ async fn hand_over_one(
     stored: &Stored,
     to: i64,
     on: NaiveDate,
-    held: &[Mission],
+    held: &[Stored],
     place: &str,
 ) -> Result<(), DbErr> {
     let old = &stored.mission;
@@ -78,23 +72,31 @@ async fn hand_over_one(
         period: Period { from: old.period.from.max(on), to: old.period.to },
         ..old.clone()
     };
-    let is_held = check_mission(&after, held).is_some();
-    let eve = on.checked_sub_days(Days::new(1)).filter(|eve| old.period.from <= *eve);
-    match eve {
+    let same = held.iter().find(|it| check_mission(&after, std::slice::from_ref(&it.mission)).is_some());
+    if let Some(same) = same {
+        lengthen(act, same, after.period, place).await?;
+    }
+    match on.checked_sub_days(Days::new(1)).filter(|eve| old.period.from <= *eve) {
         // It has run: it ends the day before.
         Some(eve) => {
             let period = Period { to: Some(eve), ..old.period };
-            mission::change(act, old, old.role, period, old.share, place).await?;
-            if !is_held {
+            mission::change(act, stored, old.role, period, old.share, place).await?;
+            if same.is_none() {
                 mission::open(act, &after, stored.subject, place).await?;
             }
         }
-        // It has not started: it changes hands.
-        None if !is_held => {
-            let row = ActiveModel { id: Unchanged(old.id), person_id: Set(to), ..Default::default() };
-            row.update(act.db()).await?;
-        }
-        None => {}
+        // It has not started: it changes hands, or goes when the other holds the same.
+        None if same.is_none() => mission::reassign(act, stored, to, place).await?,
+        None => mission::cancel(act, stored, place).await?,
     }
+    Ok(())
+}
+
+/// Makes a mission cover `period` too.
+async fn lengthen(act: &mut Act, known: &Stored, period: Period, place: &str) -> Result<(), DbErr> {
+    let own = known.mission.period;
+    let to = own.to.zip(period.to).map(|(own, other)| own.max(other));
+    let both = Period { from: own.from.min(period.from), to };
+    mission::change(act, known, known.mission.role, both, known.mission.share, place).await?;
     Ok(())
 }

@@ -130,11 +130,18 @@ pub async fn hand_over(act: &Act, from: i64, to: i64) -> Result<u64, DbErr> {
     let moved = Entity::update_many()
         .col_expr(Column::InvitedBy, Expr::value(to))
         .filter(Column::InvitedBy.eq(from))
+        .filter(Column::ExpiresAt.gt(act.at()))
         .filter(Column::AcceptedAt.is_null())
         .filter(Column::WithdrawnAt.is_null())
         .exec(act.db())
         .await?;
     Ok(moved.rows_affected)
+}
+
+/// Removes the invitations that died before `before`, RFC 3339: who was invited is not kept for ever.
+pub async fn sweep(db: &impl ConnectionTrait, before: &str) -> Result<(), DbErr> {
+    Entity::delete_many().filter(Column::ExpiresAt.lt(before)).exec(db).await?;
+    Ok(())
 }
 
 /// Replaces name and e-mail in the invitations of a person who asks to be forgotten.

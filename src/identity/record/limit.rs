@@ -1,9 +1,11 @@
 //! Limits on attempts, in the database so that all instances count together.
 
-use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::row::rate_limit::{ActiveModel, Column, Entity};
+use crate::clock::stamp;
 use crate::secret;
 
 /// So many attempts in so long a time.
@@ -20,7 +22,7 @@ pub struct Limit {
 impl Limit {
     /// Counts an attempt of `whom`; gives the minutes to wait when it is one too many.
     ///
-    /// Writers take turns: call it within a write transaction.
+    /// One statement: of two attempts at once, on whichever instances, both are counted.
     pub async fn count(
         self,
         db: &impl ConnectionTrait,
@@ -28,22 +30,25 @@ impl Limit {
         now: DateTime<Utc>,
     ) -> Result<Option<i64>, DbErr> {
         let key = secret::digest(&format!("{}/{whom}", self.name));
-        let known = Entity::find_by_id(key.as_str()).one(db).await?;
-        let since = known.as_ref().and_then(|it| DateTime::parse_from_rfc3339(&it.window_started_at).ok());
-        let left = since.map(|it| it.to_utc() + TimeDelta::minutes(self.minutes) - now);
-        let (attempts, started) = match (known, left) {
-            (Some(row), Some(left)) if left > TimeDelta::zero() => {
-                if row.attempts >= self.attempts {
-                    return Ok(Some((left.num_seconds() + 59) / 60));
-                }
-                (row.attempts + 1, row.window_started_at)
-            }
-            _ => (1, now.to_rfc3339_opts(SecondsFormat::Millis, true)),
-        };
-        Entity::delete_by_id(key.as_str()).exec(db).await?;
-        let row = ActiveModel { key: Set(key), window_started_at: Set(started), attempts: Set(attempts) };
-        Entity::insert(row).exec_without_returning(db).await?;
-        Ok(None)
+        let window = TimeDelta::minutes(self.minutes);
+        let is_open = || Expr::col((Entity, Column::WindowStartedAt)).gt(stamp(now - window));
+        let row = ActiveModel { key: Set(key.clone()), window_started_at: Set(stamp(now)), attempts: Set(1) };
+        let again = OnConflict::column(Column::Key)
+            .value(
+                Column::Attempts,
+                Expr::case(is_open(), Expr::col((Entity, Column::Attempts)).add(1)).finally(1),
+            )
+            .value(
+                Column::WindowStartedAt,
+                Expr::case(is_open(), Expr::col((Entity, Column::WindowStartedAt))).finally(stamp(now)),
+            )
+            .to_owned();
+        Entity::insert(row).on_conflict(again).exec_without_returning(db).await?;
+        let counted = Entity::find_by_id(key).one(db).await?;
+        let Some(counted) = counted.filter(|it| it.attempts > self.attempts) else { return Ok(None) };
+        let started = DateTime::parse_from_rfc3339(&counted.window_started_at);
+        let left = started.map_or(window, |it| it.to_utc() + window - now);
+        Ok(Some((left.num_seconds() + 59) / 60))
     }
 }
 

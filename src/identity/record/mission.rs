@@ -10,7 +10,7 @@ use sea_orm::{
 
 use super::row::mission::{ActiveModel, Column, Entity, Model};
 use super::{person, session};
-use crate::audit::{Act, Changes};
+use crate::audit::{Act, Changes, Object};
 use crate::identity::rules::{Held, Mission, Period, Role, Target};
 
 /// A mission with the product or the incubator it is on in the end.
@@ -116,26 +116,26 @@ pub async fn open(act: &mut Act, mission: &Mission, subject: Target, place: &str
         ..Default::default()
     };
     let id = row.insert(act.db()).await?.id;
-    session::end_all(act.db(), mission.person_id).await?;
-    act.record("mission.opened", person::object(mission.person_id), changes(None, Some(mission), place));
+    record(act, ("mission.opened", "team.joined"), (None, mission), subject, place).await?;
     Ok(id)
 }
 
 /// Changes the days, the role or the share of a mission and records it; ends the person's sessions.
 pub async fn change(
     act: &mut Act,
-    known: &Mission,
+    known: &Stored,
     role: Role,
     period: Period,
     share: Option<u8>,
     place: &str,
 ) -> Result<bool, DbErr> {
-    let after = Mission { role, period, share, ..known.clone() };
-    if after == *known {
+    let before = &known.mission;
+    let after = Mission { role, period, share, ..before.clone() };
+    if after == *before {
         return Ok(false);
     }
     let row = ActiveModel {
-        id: Unchanged(known.id),
+        id: Unchanged(before.id),
         role: Set(role.code().to_owned()),
         starts_on: Set(period.from),
         ends_on: Set(period.to),
@@ -143,31 +143,70 @@ pub async fn change(
         ..Default::default()
     };
     row.update(act.db()).await?;
-    session::end_all(act.db(), known.person_id).await?;
-    let done =
-        if known.period.to != period.to && period.to.is_some() { "mission.ended" } else { "mission.changed" };
-    act.record(done, person::object(known.person_id), changes(Some(known), Some(&after), place));
+    // A later end, or a first one, is a change of plan: ended is what stops sooner than was said.
+    let is_ended = period.to.is_some_and(|to| before.period.to.is_none_or(|was| to < was));
+    let done = if is_ended { ("mission.ended", "team.left") } else { ("mission.changed", "team.changed") };
+    record(act, done, (Some(before), &after), known.subject, place).await?;
     Ok(true)
 }
 
-fn changes(before: Option<&Mission>, after: Option<&Mission>, place: &str) -> Changes {
-    let texts = |it: &Mission| {
-        [
-            ("role", Some(it.role.code().to_owned())),
-            ("starts_on", Some(it.period.from.to_string())),
-            ("ends_on", it.period.to.map(|it| it.to_string())),
-            ("share", it.share.map(|it| it.to_string())),
-        ]
-    };
-    let (before, after) = (before.map(texts), after.map(texts));
+/// Gives a mission that has not started to another person, and records it on both; ends their sessions.
+pub async fn reassign(act: &mut Act, known: &Stored, to: i64, place: &str) -> Result<(), DbErr> {
+    let after = Mission { person_id: to, ..known.mission.clone() };
+    let row = ActiveModel { id: Unchanged(after.id), person_id: Set(to), ..Default::default() };
+    row.update(act.db()).await?;
+    withdrawn(act, known, place).await?;
+    record(act, ("mission.opened", "team.joined"), (None, &after), known.subject, place).await
+}
+
+/// Takes away a mission that has not started, and records it; ends the person's sessions.
+pub async fn cancel(act: &mut Act, known: &Stored, place: &str) -> Result<(), DbErr> {
+    Entity::delete_by_id(known.mission.id).exec(act.db()).await?;
+    withdrawn(act, known, place).await
+}
+
+async fn withdrawn(act: &mut Act, known: &Stored, place: &str) -> Result<(), DbErr> {
+    let person = known.mission.person_id;
+    act.record("mission.cancelled", person::object(person), changes(None, &known.mission, place));
+    session::end_all(act.db(), person).await
+}
+
+/// Writes the same in the history of the person and in that of the product or incubator; ends the
+/// person's sessions, since a right changed.
+async fn record(
+    act: &mut Act,
+    (of_person, of_place): (&'static str, &'static str),
+    (before, after): (Option<&Mission>, &Mission),
+    subject: Target,
+    place: &str,
+) -> Result<(), DbErr> {
+    session::end_all(act.db(), after.person_id).await?;
+    act.record(of_person, person::object(after.person_id), changes(before, after, place));
+    let kind = if matches!(subject, Target::Incubator(_)) { "incubator" } else { "product" };
+    let mut joined = Changes::new();
+    joined.note("member", before.is_some().then(String::new), Some(person::who(after.person_id)));
+    note(&mut joined, before, after);
+    act.record(of_place, Object { kind, id: place.to_owned() }, joined);
+    Ok(())
+}
+
+/// What the history of a person says of a mission: where first, whatever changed, for by it the line is read.
+fn changes(before: Option<&Mission>, after: &Mission, place: &str) -> Changes {
     let mut changes = Changes::new();
-    // Where, whatever changed: by it the line is read.
     changes.note("place", before.is_some().then(String::new), Some(place.to_owned()));
-    for field in 0..4 {
-        let value =
-            |of: &Option<[(&'static str, Option<String>); 4]>| of.as_ref().and_then(|it| it[field].1.clone());
-        let name = ["role", "starts_on", "ends_on", "share"][field];
-        changes.note(name, value(&before), value(&after));
-    }
+    note(&mut changes, before, after);
     changes
+}
+
+fn note(changes: &mut Changes, before: Option<&Mission>, after: &Mission) {
+    type Text = fn(&Mission) -> Option<String>;
+    let fields: [(&str, Text); 4] = [
+        ("role", |it| Some(it.role.code().to_owned())),
+        ("starts_on", |it| Some(it.period.from.to_string())),
+        ("ends_on", |it| it.period.to.map(|it| it.to_string())),
+        ("share", |it| it.share.map(|it| it.to_string())),
+    ];
+    for (name, text) in fields {
+        changes.note(name, before.and_then(text), text(after));
+    }
 }

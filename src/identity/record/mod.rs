@@ -7,6 +7,7 @@ pub mod invitation;
 pub mod limit;
 pub mod mission;
 pub mod person;
+pub mod rights;
 pub(crate) mod row;
 pub mod session;
 pub mod sign_in_link;

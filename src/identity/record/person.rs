@@ -9,9 +9,10 @@ use sea_orm::{
 };
 
 use super::row::person::{ActiveModel, Column, Entity, Model};
-use super::session;
+use super::{session, sign_in_link};
 use crate::audit::{Act, Changes, Object};
 use crate::db::BATCH;
+use crate::identity::provider;
 use crate::value::Email;
 
 /// Kind of the object in the journal.
@@ -129,8 +130,14 @@ pub async fn update(act: &mut Act, known: &Person, values: &Values) -> Result<bo
     row.update(act.db()).await?;
     let rights = |it: &Values| (it.administrator, it.observer);
     let (before, after) = (rights(&known.values), rights(values));
-    if before != after {
+    // Whoever reads the former mailbox is perhaps no longer this person.
+    let has_moved = known.values.email != values.email;
+    if before != after || has_moved {
         session::end_all(act.db(), known.id).await?;
+    }
+    if has_moved {
+        sign_in_link::revoke(act.db(), known.id).await?;
+        provider::unlink_all(act, known.id).await?;
     }
     act.record(
         if before == after { "person.corrected" } else { "person.right_changed" },
@@ -150,6 +157,7 @@ pub async fn set_active(act: &mut Act, known: &Person, active: bool) -> Result<(
     };
     row.update(act.db()).await?;
     session::end_all(act.db(), known.id).await?;
+    sign_in_link::revoke(act.db(), known.id).await?;
     let mut changes = Changes::new();
     changes.note("active", Some(known.active.to_string()), Some(active.to_string()));
     act.record(if active { "person.reactivated" } else { "person.deactivated" }, object(known.id), changes);
@@ -171,6 +179,7 @@ pub async fn erase(act: &mut Act, known: &Person) -> Result<(), DbErr> {
         ..Default::default()
     };
     row.update(act.db()).await?;
+    sign_in_link::revoke(act.db(), known.id).await?;
     session::end_all(act.db(), known.id).await
 }
 

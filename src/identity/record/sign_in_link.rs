@@ -65,6 +65,12 @@ pub async fn take(db: &impl ConnectionTrait, token: &str, now: &str) -> Result<O
     if used.rows_affected == 1 { Entity::find_by_id(hash).one(db).await } else { Ok(None) }
 }
 
+/// Kills the links that were sent to a person: their address changed, or their access was shut.
+pub async fn revoke(db: &impl ConnectionTrait, person: i64) -> Result<(), DbErr> {
+    Entity::delete_many().filter(Column::PersonId.eq(person)).exec(db).await?;
+    Ok(())
+}
+
 /// Removes the links that died before `now`.
 pub async fn sweep(db: &impl ConnectionTrait, now: &str) -> Result<(), DbErr> {
     Entity::delete_many().filter(Column::ExpiresAt.lte(now)).exec(db).await?;

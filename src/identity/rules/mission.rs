@@ -1,8 +1,35 @@
 //! A mission: a person, an object, a role, from a day to a day.
 
+use std::str::FromStr;
+
 use chrono::NaiveDate;
 
 use super::{Role, Target};
+
+/// Share of working time, in percent: a whole number from 1 to 100, with or without its sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Share(u8);
+
+impl Share {
+    /// The number of percent.
+    pub fn percent(self) -> u8 {
+        self.0
+    }
+}
+
+/// Not a whole number from 1 to 100.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("Indiquez un nombre entier de 1 à 100.")]
+pub struct NotAShare;
+
+impl FromStr for Share {
+    type Err = NotAShare;
+
+    fn from_str(text: &str) -> Result<Self, NotAShare> {
+        let number = text.trim().trim_end_matches('%').trim().parse().map_err(|_| NotAShare)?;
+        if (1..=100).contains(&number) { Ok(Self(number)) } else { Err(NotAShare) }
+    }
+}
 
 /// Days of a mission, both inclusive; without an end it runs until somebody ends it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +116,21 @@ mod tests {
 
     fn mission(id: i64, role: Role, from: &str, to: &str) -> Mission {
         Mission { id, person_id: 1, on: Target::Product(1), role, period: period(from, to), share: None }
+    }
+
+    #[test]
+    fn a_share_is_a_whole_number_of_percent() {
+        for (text, share) in [
+            ("1", Some(1)),
+            (" 40\u{a0}% ", Some(40)),
+            ("100%", Some(100)),
+            ("0", None),
+            ("101", None),
+            ("12,5", None),
+            ("", None),
+        ] {
+            assert_eq!(text.parse().map(Share::percent).ok(), share, "{text:?}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 mod mission;
 mod role;
 
-pub use mission::{Mission, MissionProblem, Period, check_mission};
+pub use mission::{Mission, MissionProblem, Period, Share, check_mission};
 pub use role::Role;
 
 /// What a right is attached to.

@@ -1,6 +1,7 @@
 //! What is typed at the entrance.
 
 use rocket::form::FromForm;
+use rocket::http::uri::Origin;
 use serde::Serialize;
 
 use crate::value::Email;
@@ -30,7 +31,8 @@ impl SignInDraft {
 pub fn local_path(typed: &str) -> Option<&str> {
     let is_path = typed.starts_with('/') && !typed.starts_with("//") && !typed.starts_with("/\\");
     let is_plain = typed.len() <= 2_000 && !typed.chars().any(|it| it.is_control() || it == '\\');
-    (is_path && is_plain).then_some(typed)
+    // What no address can be would fail on the way, once the link is used.
+    (is_path && is_plain && Origin::parse(typed).is_ok()).then_some(typed)
 }
 
 #[cfg(test)]
@@ -49,6 +51,9 @@ mod tests {
             ("https://ailleurs.example", false),
             ("javascript:alert(1)", false),
             ("/a\r\nSet-Cookie: x", false),
+            ("/ x", false),
+            ("/forêt", false),
+            ("/produits?q=for%C3%AAt", true),
         ] {
             assert_eq!(local_path(typed).is_some(), followed, "{typed}");
         }

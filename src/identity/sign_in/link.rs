@@ -20,8 +20,10 @@ pub const MINUTES: i64 = SignIn::VALID_FOR.num_minutes();
 
 /// Links asked from one address of the network: an office shares one.
 const BY_ADDRESS: Limit = Limit { name: "sign-in by address", attempts: 30, minutes: 15 };
-/// Links asked for one e-mail: more would only fill a mailbox.
-const BY_EMAIL: Limit = Limit { name: "sign-in by e-mail", attempts: 5, minutes: 15 };
+/// Links asked for one e-mail from one address: more would only fill a mailbox.
+const BY_BOTH: Limit = Limit { name: "sign-in by e-mail and address", attempts: 5, minutes: 15 };
+/// Links asked for one e-mail, from wherever: high enough that nobody keeps its owner out by asking.
+const BY_EMAIL: Limit = Limit { name: "sign-in by e-mail", attempts: 20, minutes: 15 };
 
 /// Where a link was asked, and where it leads.
 pub struct Asked<'a> {
@@ -40,13 +42,14 @@ pub struct Asked<'a> {
 pub async fn send(db: &Db, clock: Clock, email: &Email, asked: &Asked<'_>) -> Result<(), AppError> {
     let now = clock.now();
     let writer = db.begin().await?;
+    let network = asked.client.network();
     let waits = [
-        BY_ADDRESS.count(&writer, &asked.client.address.to_string(), now).await?,
+        BY_ADDRESS.count(&writer, &network, now).await?,
+        BY_BOTH.count(&writer, &format!("{network} {email}"), now).await?,
         BY_EMAIL.count(&writer, email.as_str(), now).await?,
     ];
     if let Some(minutes) = waits.into_iter().flatten().max() {
         writer.commit().await?;
-        tracing::warn!(limit = "sign-in", "too many attempts");
         return Err(AppError::TooMany(minutes));
     }
     let person = person::by_email(&writer, email).await?.filter(|it| it.active);

@@ -92,6 +92,7 @@ async fn enter(
     if let Some(to) = link::enter(db, cookies, token, &client.browser, clock.now()).await? {
         return Ok(Either::Left(Redirect::to(to)));
     }
+    tracing::info!("refused: a link that no longer serves");
     Ok(Either::Right(View::with_status(LinkPage::new(false, String::new()), Status::Gone)))
 }
 

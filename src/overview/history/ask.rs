@@ -156,7 +156,10 @@ async fn people(db: &impl ConnectionTrait, whos: Vec<String>) -> Result<(Vec<Cho
 /// The fields that changed, to choose from, but those that whoever asks may not read.
 fn told(fields: Vec<String>, kind: &str, rights: &Rights) -> Vec<Choice> {
     choices(fields.into_iter().filter(|it| it != FORGOTTEN && it != WHO).filter_map(|it| {
-        let told = words::field(kind, &it);
+        // A history also holds the awards of its product or incubator.
+        let told = words::known_field(kind, &it)
+            .or_else(|| words::known_field("laureate", &it))
+            .unwrap_or_else(|| words::field(kind, &it));
         (rights.reads_all() || !told.is_private).then_some((it, told.label))
     }))
 }

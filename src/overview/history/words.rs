@@ -6,7 +6,9 @@ use crate::collation;
 use crate::{convention, fast, identity, portfolio};
 
 /// Who a program is, by the name it acts under.
-const PROGRAMS: [(&str, &str); 3] = [
+const PROGRAMS: [(&str, &str); 5] = [
+    ("commande person add", "la commande « jalon person add »"),
+    ("invitation", "la personne invitée, à son arrivée"),
     ("démonstration", "la démonstration"),
     ("import beta-gouv", "l’import du site du programme"),
     ("poste local", "quelqu’un sur cette machine"),

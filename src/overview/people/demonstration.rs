@@ -32,7 +32,7 @@ impl<'r> FromRequest<'r> for Invented {
     type Error = ();
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
-        if Demonstration::holds(request) {
+        if Demonstration::of(request) == Demonstration::Open {
             Outcome::Success(Self)
         } else {
             Outcome::Error((Status::NotFound, ()))
@@ -70,7 +70,7 @@ fn card(id: i64, name: String, rights: &Rights, places: String) -> Card {
     } else if rights.is_coach() {
         (1, "Ses lauréats en retard ou à risque\u{a0}; lit tout, écrit sur les siens.")
     } else if has(Role::Intrapreneur) {
-        (2, "Son produit et ce qui est attendu\u{a0}; tient la fiche, invite son équipe.")
+        (2, "Son produit ou son incubateur et ce qui est attendu\u{a0}; tient la fiche.")
     } else if has(Role::CommitteeMember) {
         (3, "Les prochains comités d’investissement de ses produits.")
     } else if rights.observer {

@@ -4,10 +4,9 @@ use chrono::{Months, NaiveDate};
 use rocket::form::FromForm;
 use serde::Serialize;
 
-use crate::identity::rules::Role;
+use crate::identity::rules::{Role, Share};
 use crate::value::Email;
-use crate::web::form::{FormErrors, line};
-use crate::web::french;
+use crate::web::form::FormErrors;
 
 /// Months beyond which the end of a mission is a slip of the keyboard.
 const LONGEST_MONTHS: u32 = 120;
@@ -49,24 +48,16 @@ impl InvitationDraft {
     /// What has to be corrected, in the order of the form.
     pub fn parsed(&self, today: NaiveDate) -> Result<Typed, FormErrors> {
         let mut errors = FormErrors::new();
-        let name = errors.required("name", &self.name, "Indiquez le prénom et le nom.");
+        let name = errors.name("name", &self.name, "Indiquez le prénom et le nom.");
         let email = errors.parsed::<Email>("email", &self.email, "Indiquez l’adresse électronique.");
         let role = errors.parsed::<Role>("role", &self.role, "Choisissez le rôle.");
         if role.is_some_and(|it| !Role::INVITED.contains(&it)) {
             errors
                 .add("role", "Ce rôle est confié par l’équipe qui administre Jalon\u{a0}: demandez-le-lui.");
         }
-        let ends_on = if self.to.trim().is_empty() { None } else { self.end(&mut errors, today) };
-        let share = self.share.trim().trim_end_matches('%').trim();
-        let share = match share.parse::<u8>() {
-            Ok(share) if (1..=100).contains(&share) => Some(share),
-            Err(_) if share.is_empty() => None,
-            _ => {
-                errors.add("share", "Indiquez un nombre entier de 1 à 100.");
-                None
-            }
-        };
-        match (name.and_then(|it| line(&it)), email, role) {
+        let ends_on = self.end(&mut errors, today);
+        let share = errors.optional::<Share>("share", &self.share).map(Share::percent);
+        match (name, email, role) {
             (Some(name), Some(email), Some(role)) if errors.is_empty() => {
                 Ok(Typed { name, email, role, ends_on, share })
             }
@@ -75,21 +66,13 @@ impl InvitationDraft {
     }
 
     fn end(&self, errors: &mut FormErrors, today: NaiveDate) -> Option<NaiveDate> {
-        match french::parse_date(&self.to) {
-            Ok(day) if day < today => {
-                errors.add("to", "Ce jour est passé\u{a0}: indiquez la fin de la mission, ou rien.");
-                None
-            }
-            Ok(day) if Some(day) > today.checked_add_months(Months::new(LONGEST_MONTHS)) => {
-                errors.add("to", "Ce jour est à plus de dix ans\u{a0}: vérifiez l’année.");
-                None
-            }
-            Ok(day) => Some(day),
-            Err(error) => {
-                errors.add("to", error.to_string());
-                None
-            }
+        let day = errors.day("to", &self.to)?;
+        if day < today {
+            errors.add("to", "Ce jour est passé\u{a0}: indiquez la fin de la mission, ou rien.");
+        } else if Some(day) > today.checked_add_months(Months::new(LONGEST_MONTHS)) {
+            errors.add("to", "Ce jour est à plus de dix ans\u{a0}: vérifiez l’année.");
         }
+        Some(day)
     }
 }
 

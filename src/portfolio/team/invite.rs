@@ -11,9 +11,9 @@ use crate::error::AppError;
 use crate::identity::Led;
 use crate::identity::page::role;
 use crate::identity::record::invitation::{self, Invitation};
-use crate::identity::record::mission;
 use crate::identity::record::person::{self, Person, Values};
-use crate::identity::rules::{Mission, Period, Target, check_mission};
+use crate::identity::record::{mission, rights};
+use crate::identity::rules::{Mission, MissionProblem, Period, Target, check_mission};
 use crate::mail::{self, Letter};
 use crate::portfolio::scope::ProductScope;
 use crate::value::Email;
@@ -32,12 +32,6 @@ pub(super) async fn problem(
     let today = clock.today();
     let there = mission::on(db, Target::Product(product)).await?;
     let Some(known) = person::by_email(db, &typed.email).await? else { return Ok(None) };
-    if !known.active {
-        return Ok(Some(
-            "L’accès de cette personne est désactivé\u{a0}: demandez à l’équipe qui administre Jalon."
-                .to_owned(),
-        ));
-    }
     let holds = there
         .iter()
         .map(|it| &it.mission)
@@ -86,43 +80,64 @@ pub(super) async fn withdraw(act: &mut Act, it: &Invitation, on: &ProductScope) 
     Ok(())
 }
 
-/// Accepts: the person is written if nobody has this e-mail, and the mission is opened. Gives the person's row.
+/// Who accepted.
+pub(super) struct Welcome {
+    /// Their row.
+    pub(super) person: i64,
+    /// Whether nobody had this e-mail before.
+    pub(super) is_newcomer: bool,
+}
+
+/// Accepts: the person is written if nobody has this e-mail, and the mission is opened.
 ///
 /// # Errors
-/// An invitation that no longer waits, or a person whose access was shut meanwhile.
+/// An invitation that no longer waits, whose inviter may no longer invite, or whose mission is over; a
+/// person whose access was shut meanwhile.
 pub(super) async fn accept(
     act: &mut Act,
     it: &Invitation,
     slug: &str,
     clock: Clock,
-) -> Result<i64, AppError> {
+) -> Result<Welcome, AppError> {
     if !invitation::accept(act, it.id).await? {
         return Err(AppError::NotFound("Invitation"));
     }
-    let id = match person::by_email(act.db(), &it.email).await? {
+    let (on, today) = (Target::Product(it.product), clock.today());
+    let inviter = person::by_id(act.db(), it.invited_by).await?;
+    let inviter = inviter.ok_or(AppError::NotFound("Personne"))?;
+    if !rights::of(act.db(), &inviter, today).await?.invites(on) {
+        return Err(refused("la personne qui l’a envoyée n’invite plus dans cette équipe"));
+    }
+    let (person, is_newcomer) = match person::by_email(act.db(), &it.email).await? {
         Some(Person { active: false, .. }) => {
             return Err(AppError::Refused(
                 "Votre accès à Jalon est désactivé. Demandez à l’équipe qui l’administre de le rouvrir."
                     .to_owned(),
             ));
         }
-        Some(known) => known.id,
-        None => person::insert(act, &newcomer(&it.name, &it.email)).await?,
+        Some(known) => (known.id, false),
+        None => (person::insert(act, &newcomer(&it.name, &it.email)).await?, true),
     };
-    let on = Target::Product(it.product);
-    let period = Period { from: clock.today(), to: it.ends_on };
-    let mission = Mission { id: 0, person_id: id, on, role: it.role, period, share: it.share };
+    let period = Period { from: today, to: it.ends_on };
+    let mission = Mission { id: 0, person_id: person, on, role: it.role, period, share: it.share };
     let held: Vec<Mission> =
-        mission::of_person(act.db(), id).await?.into_iter().map(|it| it.mission).collect();
-    if check_mission(&mission, &held).is_none() {
-        mission::open(act, &mission, on, slug).await?;
+        mission::of_person(act.db(), person).await?.into_iter().map(|it| it.mission).collect();
+    match check_mission(&mission, &held) {
+        None => {
+            mission::open(act, &mission, on, slug).await?;
+        }
+        // They were given this very role since: the invitation is answered, and nothing else changes.
+        Some(MissionProblem::Twice) => act.record("invitation.accepted", person::object(person), changes(it)),
+        Some(MissionProblem::Backwards | MissionProblem::Share) => {
+            return Err(refused("la mission proposée est déjà finie"));
+        }
     }
-    let mut joined = Changes::new();
-    joined.note("member", None, Some(person::who(id)));
-    joined.note("role", None, Some(it.role.code().to_owned()));
-    joined.note("share", None, it.share.map(|it| it.to_string()));
-    act.record("team.joined", product(slug), joined);
-    Ok(id)
+    Ok(Welcome { person, is_newcomer })
+}
+
+/// Why an invitation gives nothing any more, and what to do.
+fn refused(why: &str) -> AppError {
+    AppError::Refused(format!("Cette invitation ne sert plus\u{a0}: {why}. Demandez-en une autre."))
 }
 
 fn newcomer(name: &str, email: &Email) -> Values {

@@ -11,6 +11,7 @@ use crate::clock::stamp;
 use crate::clock::{Clock, Today};
 use crate::db::Db;
 use crate::error::AppError;
+use crate::identity::record::limit::Limit;
 use crate::identity::record::{invitation, mission, person};
 use crate::identity::rules::Target;
 use crate::identity::{Known, Led, Signed};
@@ -21,6 +22,9 @@ use crate::web::csrf::{Button, Posted};
 use crate::web::flash::Saved;
 use crate::web::form::FormErrors;
 use crate::web::origin::Base;
+
+/// Invitations that one person sends in a day: each is a mail to an address nobody has checked.
+const BY_INVITER: Limit = Limit { name: "invitations by inviter", attempts: 30, minutes: 24 * 60 };
 
 type Drafted = (InvitationDraft, FormErrors);
 
@@ -75,6 +79,12 @@ async fn send(
         Ok(typed) => typed,
         Err(errors) => return again(&led.object, &led.by, (draft, errors), db, **clock).await,
     };
+    let writer = db.begin().await?;
+    let wait = BY_INVITER.count(&writer, &led.by.who(), clock.now()).await?;
+    writer.commit().await?;
+    if let Some(minutes) = wait {
+        return Err(AppError::TooMany(minutes));
+    }
     let mut act = Act::begin(db, **clock, &led.by.who()).await?;
     if let Some(problem) = invite::problem(act.db(), &typed, led.object.id, **clock).await? {
         let mut errors = FormErrors::new();

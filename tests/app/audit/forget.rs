@@ -47,7 +47,12 @@ async fn cast(db: &Db) {
 
 async fn forget_them(db: &Db) -> u64 {
     let mut act = Act::begin(db, clock(), "person/1").await.unwrap();
-    let which = Forgetting { object: person(), fields: &["name", "email"], texts: &[NAME, EMAIL, ""] };
+    let which = Forgetting {
+        object: person(),
+        fields: &["name", "email"],
+        texts: &[NAME, EMAIL, ""],
+        elsewhere: &[("organisation", "representative_name"), ("product", "contact")],
+    };
     let count = forget(&mut act, "person.forgotten", &which).await.unwrap();
     act.commit().await.unwrap();
     count
@@ -81,6 +86,32 @@ async fn a_person_is_forgotten_everywhere_and_the_chain_holds() {
     assert_eq!(forget_them(&it.db).await, 0);
     let verdict = verify(it.db.reader(), Some(&kept)).await.unwrap();
     assert!(matches!(verdict, Verdict::Whole { count: 9, forgotten: 4, .. }), "{verdict:?}");
+}
+
+#[rocket::async_test]
+async fn what_is_only_written_alike_stays() {
+    let it = empty_database().await;
+    cast(&it.db).await;
+    // A homonym, a product of that name, and a field of another kind that is named alike.
+    say(&it.db, Object { kind: "person", id: "14".to_owned() }, "name", None, Some(NAME)).await;
+    say(&it.db, Object { kind: "product", id: "y".to_owned() }, "name", None, Some(NAME)).await;
+    say(&it.db, Object { kind: "incubator", id: "z".to_owned() }, "contact", None, Some(EMAIL)).await;
+    assert_eq!(forget_them(&it.db).await, 4);
+    let left = values(&it.db).await;
+    let stays =
+        |seq: i64| left.iter().any(|it| it.record_seq == seq && it.position == 1 && it.after.is_some());
+    assert!(stays(8) && stays(9) && stays(10));
+    // Whoever is named like an author takes nobody's acts away.
+    let mut act = Act::begin(&it.db, clock(), "person/1").await.unwrap();
+    let odd = Forgetting {
+        object: person(),
+        fields: &["name"],
+        texts: &["person/1"],
+        elsewhere: &[("person", "email")],
+    };
+    assert_eq!(forget(&mut act, "person.forgotten", &odd).await.unwrap(), 0);
+    act.commit().await.unwrap();
+    assert!(values(&it.db).await.iter().filter(|it| it.field == "who").all(|it| it.after.is_some()));
 }
 
 #[rocket::async_test]

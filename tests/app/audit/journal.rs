@@ -144,7 +144,7 @@ pub async fn fill(db: &Db, acts: usize, random: &mut Random) -> Journal {
     for id in ["1", "2", "4"] {
         let mut act = Act::begin(db, clock, "person/0").await.unwrap();
         let object = Object { kind: PERSON, id: id.to_owned() };
-        let which = Forgetting { object, fields: &["name", "email"], texts: &[] };
+        let which = Forgetting { object, fields: &["name", "email"], texts: &[], elsewhere: &[] };
         assert!(forget(&mut act, "person.forgotten", &which).await.unwrap() > 0, "nothing to forget");
         act.commit().await.unwrap();
     }

@@ -91,7 +91,7 @@ pub async fn link(act: &mut Act, issuer: &str, subject: &str, person_id: i64) ->
     Ok(person_id)
 }
 
-/// Unlinks every account of a person who asks to be forgotten; what the journal says of them is forgotten with it.
+/// Unlinks every account of a person: they ask to be forgotten, they have another address, or they wish it.
 pub async fn unlink_all(act: &Act, person_id: i64) -> Result<(), DbErr> {
     provider_account::Entity::delete_many()
         .filter(provider_account::Column::PersonId.eq(person_id))

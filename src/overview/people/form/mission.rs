@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rocket::form::FromForm;
 use serde::Serialize;
 
-use crate::identity::rules::{Mission, Period, Role};
+use crate::identity::rules::{Mission, Period, Role, Share};
 use crate::overview::people::record::{Choice, Choices};
 use crate::web::form::FormErrors;
 use crate::web::french;
@@ -68,39 +68,17 @@ impl MissionDraft {
             errors.add("place", "Choisissez le produit, l’incubateur ou le lauréat.");
         }
         let role = errors.parsed::<Role>("role", &self.role, "Choisissez le rôle.");
-        let from = day(&mut errors, "from", &self.from);
+        let from = errors.day("from", &self.from);
         if from.is_none() && self.from.trim().is_empty() {
             errors.add("from", "Indiquez le premier jour, par exemple 01/09/2026.");
         }
-        let to = day(&mut errors, "to", &self.to);
-        let share = self.share.trim().trim_end_matches('%').trim();
-        let share = match share.parse::<u8>() {
-            Ok(share) => Some(share),
-            Err(_) if share.is_empty() => None,
-            Err(_) => {
-                errors.add("share", "Indiquez un nombre entier de 1 à 100.");
-                None
-            }
-        };
+        let to = errors.day("to", &self.to);
+        let share = errors.optional::<Share>("share", &self.share).map(Share::percent);
         match (choice, role, from) {
             (Some(choice), Some(role), Some(from)) if errors.is_empty() => {
                 Ok(Typed { choice, role, period: Period { from, to }, share })
             }
             _ => Err(errors),
-        }
-    }
-}
-
-/// A day as people write it, or nothing; what cannot be read is noted.
-fn day(errors: &mut FormErrors, field: &str, typed: &str) -> Option<NaiveDate> {
-    if typed.trim().is_empty() {
-        return None;
-    }
-    match french::parse_date(typed) {
-        Ok(day) => Some(day),
-        Err(error) => {
-            errors.add(field, error.to_string());
-            None
         }
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::identity::record::person::Values;
 use crate::portfolio::conflict::{Field, Opened};
-use crate::web::form::{FormErrors, line};
+use crate::web::form::FormErrors;
 
 /// The form, as typed. `version` and `opened` say what was before the eyes of whoever typed.
 #[derive(Clone, Debug, Default, FromForm, Serialize)]
@@ -80,14 +80,14 @@ impl PersonDraft {
     /// What has to be corrected, in the order of the form.
     pub fn parsed(&self, organisations: &[(i64, String)]) -> Result<Values, FormErrors> {
         let mut errors = FormErrors::new();
-        let name = errors.required("name", &self.name, "Indiquez le prénom et le nom.");
+        let name = errors.name("name", &self.name, "Indiquez le prénom et le nom.");
         let email = errors.parsed("email", &self.email, "Indiquez l’adresse électronique professionnelle.");
         let organisation = self.organisation.trim();
         let known = organisations.iter().find(|it| it.0.to_string() == organisation).map(|it| it.0);
         if !organisation.is_empty() && known.is_none() {
             errors.add("organisation", "Choisissez une organisation dans la liste.");
         }
-        match (name.and_then(|it| line(&it)), email) {
+        match (name, email) {
             (Some(name), Some(email)) if errors.is_empty() => Ok(Values {
                 name,
                 email,

@@ -108,7 +108,10 @@ fn rights(person: &Person, stored: &[Stored], today: NaiveDate) -> Vec<&'static 
             has(Role::Coach),
             "Lit tout le portefeuille, écrit sur les produits, incubateurs et lauréats confiés.",
         ),
-        (has(Role::Intrapreneur), "Tient la fiche de son produit ou de son incubateur, invite l’équipe."),
+        (
+            has(Role::Intrapreneur),
+            "Tient la fiche de son produit ou de son incubateur\u{a0}; invite dans l’équipe de son produit.",
+        ),
         (
             has(Role::CommitteeMember),
             "Lit les pièces des produits dont il ou elle est membre du comité d’investissement.",

@@ -118,9 +118,11 @@ async fn save(
     let mut act = Act::begin(db, **clock, &by.0.who()).await?;
     let person = person::by_id(act.db(), id).await?.ok_or(AppError::NotFound("Personne"))?;
     refuse_forgotten(&person)?;
-    let others: Vec<Mission> = of_person(&act, id).await?.into_iter().map(|it| it.mission).collect();
-    let known = others.iter().find(|it| it.id == mission).cloned();
-    let known = known.ok_or(AppError::NotFound("Mission"))?;
+    let stored = of_person(&act, id).await?;
+    let others: Vec<Mission> = stored.iter().map(|it| it.mission.clone()).collect();
+    let stored = stored.into_iter().find(|it| it.mission.id == mission);
+    let stored = stored.ok_or(AppError::NotFound("Mission"))?;
+    let known = &stored.mission;
     let choices = choices(act.db()).await?;
     // What a mission is on does not change: another place is another mission.
     draft.place = choices.of(known.on).map(|it| it.value.clone()).unwrap_or_default();
@@ -135,7 +137,7 @@ async fn save(
         return Ok(again(page(draft, beside(problem))));
     }
     let sheet = format!("{PATH}/{id}");
-    if !mission::change(&mut act, &known, role, period, share, &typed.choice.slug).await? {
+    if !mission::change(&mut act, &stored, role, period, share, &typed.choice.slug).await? {
         return Ok(Answer::Saved(Saved::new(sheet, "La mission est inchangée.")));
     }
     act.commit().await?;

@@ -11,6 +11,10 @@ use crate::error::AppError;
 use crate::identity::record::person as people;
 use crate::identity::record::person::Person;
 
+/// Why the last administrator stays.
+const LAST_ADMINISTRATOR: &str =
+    "Personne d’autre n’administre Jalon\u{a0}: donnez d’abord ce droit à une autre personne.";
+
 /// The person of that row.
 async fn find(db: &Db, id: i64) -> Result<Person, AppError> {
     people::by_id(db.reader(), id).await?.ok_or(AppError::NotFound("Personne"))

@@ -9,7 +9,7 @@ use super::super::PATH;
 use super::super::form::PersonDraft;
 use super::super::page::{EditPage, Filter, ListPage, Listed, ShowPage, Sight};
 use super::super::record::{organisations, places};
-use super::{find, refuse_forgotten};
+use super::{LAST_ADMINISTRATOR, find, refuse_forgotten};
 use crate::audit::Act;
 use crate::clock::{Clock, Today};
 use crate::db::Db;
@@ -147,7 +147,7 @@ async fn save(
     }
     let resigns = known.values.administrator && !values.administrator;
     if resigns && !person::has_other_administrator(act.db(), id).await? {
-        errors.add("administrator", LAST);
+        errors.add("administrator", LAST_ADMINISTRATOR);
     }
     if !errors.is_empty() {
         let page = EditPage::again(&known, organisations, draft, errors);
@@ -160,9 +160,6 @@ async fn save(
     act.commit().await?;
     Ok(Answer::Saved(Saved::new(sheet, "La fiche est enregistrée.")))
 }
-
-/// Why the last administrator stays.
-const LAST: &str = "Personne d’autre n’administre Jalon\u{a0}: donnez d’abord ce droit à une autre personne.";
 
 #[post("/personnes/<id>/desactivation", data = "<_button>")]
 async fn deactivate(
@@ -179,7 +176,7 @@ async fn deactivate(
         return Ok(Saved::new(sheet, "L’accès était déjà désactivé."));
     }
     if known.values.administrator && !person::has_other_administrator(act.db(), id).await? {
-        return Err(AppError::Refused(LAST.to_owned()));
+        return Err(AppError::Refused(LAST_ADMINISTRATOR.to_owned()));
     }
     person::set_active(&mut act, &known, false).await?;
     act.commit().await?;

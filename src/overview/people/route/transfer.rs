@@ -7,7 +7,7 @@ use super::super::PATH;
 use super::super::form::HandOverDraft;
 use super::super::page::{ForgetPage, HandOverPage, missions};
 use super::super::record::places;
-use super::{find, refuse_forgotten};
+use super::{LAST_ADMINISTRATOR, find, refuse_forgotten};
 use crate::audit::Act;
 use crate::clock::{Clock, Today};
 use crate::collation;
@@ -76,18 +76,21 @@ async fn pass(
     let draft = draft.into_inner();
     let person = find(db, id).await?;
     refuse_forgotten(&person)?;
-    let (to, on) = match draft.parsed(&successors(db, id).await?) {
+    let (to, on) = match draft.parsed(&successors(db, id).await?, today.0) {
         Ok(read) => read,
         Err(errors) => {
             let page = hand_over_page(db, &person, draft, errors, today).await?;
             return Ok(Answer::Again(Box::new(View::with_status(page, Status::UnprocessableEntity))));
         }
     };
-    let stored = mission::of_person(db.reader(), id).await?;
-    let places = places(db.reader(), &stored).await?;
+    let mut act = Act::begin(db, **clock, &by.0.who()).await?;
+    // Since the form was read, somebody may have shut their access.
+    let taker = person::by_id(act.db(), to).await?.filter(|it| it.active);
+    taker.ok_or(AppError::NotFound("Personne"))?;
+    let stored = mission::of_person(act.db(), id).await?;
+    let places = places(act.db(), &stored).await?;
     let slug =
         |it: &mission::Stored| places.get(&it.mission.on).map(|it| it.slug.clone()).unwrap_or_default();
-    let mut act = Act::begin(db, **clock, &by.0.who()).await?;
     let moved = hand_over::hand_over(&mut act, id, to, on, &slug).await?;
     if moved.is_nothing() {
         let mut errors = FormErrors::new();
@@ -128,6 +131,9 @@ async fn erase(
         return Err(AppError::Refused(
             "Vous ne pouvez pas vous oublier vous-même\u{a0}: demandez-le à une autre personne qui administre.".to_owned(),
         ));
+    }
+    if known.values.administrator && !person::has_other_administrator(act.db(), id).await? {
+        return Err(AppError::Refused(LAST_ADMINISTRATOR.to_owned()));
     }
     let stored = mission::of_person(act.db(), id).await?;
     let places = places(act.db(), &stored).await?;
