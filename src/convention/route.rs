@@ -141,12 +141,7 @@ async fn edit(
     _kept: Kept<ConventionScope>,
     db: &State<Db>,
 ) -> Result<View<EditPage>, AppError> {
-    let convention = find(db, reference).await?;
-    if !convention.state.is_editable() {
-        return Err(AppError::Refused(format!(
-            "La convention {reference} est signée\u{a0}: son contenu ne se modifie plus."
-        )));
-    }
+    let convention = find_editable(db, reference).await?;
     let draft = ConventionDraft::of(&convention.contents, convention.version);
     Ok(View::ok(EditPage::new(&for_existing(&convention), &draft, FormErrors::new())))
 }
@@ -161,7 +156,7 @@ async fn rewrite(
     today: Today,
 ) -> Result<Answer, AppError> {
     let mut draft = draft.into_inner();
-    let convention = find(db, reference).await?;
+    let convention = find_editable(db, reference).await?;
     let purpose = for_existing(&convention);
     if change_lines(&mut draft) {
         return Ok(Answer::Edit(Box::new(View::ok(EditPage::new(&purpose, &draft, FormErrors::new())))));
@@ -189,6 +184,18 @@ async fn rewrite(
             let page = ConflictPage::new(&stored, &typed);
             Ok(Answer::Conflict(Box::new(View::with_status(page, Status::Conflict))))
         }
+    }
+}
+
+/// The convention of an address, while its content may change.
+async fn find_editable(db: &Db, reference: Reference) -> Result<Convention, AppError> {
+    let convention = find(db, reference).await?;
+    if convention.state.is_editable() {
+        Ok(convention)
+    } else {
+        Err(AppError::Refused(format!(
+            "La convention {reference} est signée\u{a0}: son contenu ne se modifie plus."
+        )))
     }
 }
 

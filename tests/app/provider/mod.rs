@@ -4,7 +4,6 @@ mod attack;
 mod browser;
 mod journey;
 mod linking;
-mod log;
 mod server;
 mod stage;
 mod token;

@@ -12,9 +12,9 @@ use tracing::subscriber::DefaultGuard;
 use url::Url;
 
 use super::browser::Browser;
-use super::log::Log;
 use super::server::Provider;
 use super::token::CLIENT_SECRET;
+use crate::log::Log;
 use crate::support::{PageRead, TODAY, TestDb, empty_database};
 
 /// What the operator may choose.

@@ -2,17 +2,10 @@
 
 use rocket::http::{Header, Method};
 
+use super::reading::dump;
 use super::samples;
 use super::table::rows;
 use crate::support::{TODAY, TestApp};
-
-/// What a refused form must leave as it was: the data, and who is signed in.
-async fn standing(app: &TestApp) -> (i64, usize) {
-    let id = app.person("ophelie").await;
-    let db = app.database.db.reader();
-    let sessions = jalon::identity::record::session::of_person(db, id, "", "").await.unwrap();
-    (app.database.db.revision().await.unwrap(), sessions.len())
-}
 
 #[rocket::async_test]
 async fn every_form_refuses_no_token_another_s_and_a_foreign_origin() {
@@ -24,7 +17,7 @@ async fn every_form_refuses_no_token_another_s_and_a_foreign_origin() {
     for row in rows().iter().filter(|it| it.method != Method::Get) {
         let sample = samples::of(row, &app).await;
         let fields: Vec<_> = sample.fields.iter().map(|it| (it.0, it.1.as_str())).collect();
-        let (own, before) = (app.token().await, standing(&app).await);
+        let (own, before) = (app.token().await, dump(&app).await);
         let with = |token| [&fields[..], &[("jeton", token)]].concat();
         let foreign = |name, value| Header::new(name, value);
         for (what, fields, header) in [
@@ -37,7 +30,7 @@ async fn every_form_refuses_no_token_another_s_and_a_foreign_origin() {
         ] {
             let answer = app.send(&sample.path, &fields, header).await;
             tried += 1;
-            if answer.status.code != 403 || standing(&app).await != before {
+            if answer.status.code != 403 || dump(&app).await != before {
                 faults.push(format!("{row} with {what}: {}", answer.status));
             }
         }

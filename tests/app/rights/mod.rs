@@ -6,6 +6,7 @@ mod reading;
 mod samples;
 mod table;
 
+use crate::security;
 use crate::support::{TODAY, TestApp};
 use cast::Persona;
 pub use cast::write;
@@ -19,10 +20,17 @@ fn read(status: u16, location: Option<&str>) -> Cell {
         303 if location.is_some_and(|it| it.starts_with("/connexion?vers=")) => Cell::SignIn,
         403 => Cell::Refused,
         404 => Cell::NotFound,
-        // Taken, even if what was sent has to be corrected or clashes with the state of the object.
-        200 | 303 | 308 | 409 | 410 | 422 | 503 => Cell::Yes,
+        // Taken, even if what was sent has to be corrected.
+        200 | 303 | 308 | 422 => Cell::Yes,
+        409 => Cell::Frozen,
+        410 | 503 => Cell::NothingThere,
         other => panic!("a status that says nothing of rights: {other}"),
     }
+}
+
+/// What a browser keeps for ever, because its address says its version.
+fn is_file(row: &Row) -> bool {
+    row.path.starts_with("/static/") || row.path == "/favicon.ico"
 }
 
 /// Plays the column of one persona; gives how many cells, and the faults.
@@ -37,6 +45,9 @@ async fn column(persona: Persona, rows: &[Row]) -> (usize, Vec<String>) {
         let sample = samples::of(row, &app).await;
         // An earlier row may have ended the session, or the mission: each starts anew.
         persona.enter(&app, sample.place).await;
+        let is_write = row.method != Method::Get;
+        let is_shut = matches!(expected, Cell::SignIn | Cell::Refused | Cell::NotFound | Cell::Frozen);
+        let before = if is_write && is_shut { Some(reading::dump(&app).await) } else { None };
         let answer = if row.method == Method::Get {
             app.ask(&sample.path).await
         } else {
@@ -45,6 +56,14 @@ async fn column(persona: Persona, rows: &[Row]) -> (usize, Vec<String>) {
         };
         let found = read(answer.status.code, answer.location.as_deref());
         played += 1;
+        faults.extend(
+            security::faults(&answer).into_iter().filter(|_| !is_file(row)).map(|it| format!("{row}: {it}")),
+        );
+        if let Some(before) = before
+            && reading::dump(&app).await != before
+        {
+            faults.push(format!("{row} for {persona:?}: refused, and yet something is written"));
+        }
         if found != expected {
             faults.push(format!(
                 "{row} for {persona:?}: {found:?} ({}), the table says {expected:?}",
@@ -84,12 +103,13 @@ async fn every_route_has_its_row_and_every_row_its_route() {
 #[rocket::async_test]
 async fn a_right_ends_with_its_mission_without_anybody_s_doing() {
     // Awen's mission on the laureate « Abri de nuit » ends on 18 December 2026.
-    for (today, expected) in [("2026-12-18", 200), ("2026-12-19", 200)] {
+    // Coach of an incubator too, she reads on, and no longer writes there.
+    for (today, expected) in [("2026-12-18", 200), ("2026-12-19", 403)] {
         let app = TestApp::at(TODAY).await;
         let app = TestApp::over(app.database, today).await;
         app.enter("awen").await;
-        // Still a coach of an incubator: reads all.
-        assert_eq!(app.ask("/produits/abri-de-nuit/equipe").await.status.code, expected, "{today}");
+        assert_eq!(app.ask("/produits/abri-de-nuit/modifier").await.status.code, expected, "{today}");
+        assert_eq!(app.ask("/produits/abri-de-nuit/equipe").await.status.code, 200, "{today}");
     }
     // Malo's only mission ends on 29 January 2027: the draft of the team's page goes with it.
     for (today, expected) in [("2027-01-29", 200), ("2027-01-30", 403)] {

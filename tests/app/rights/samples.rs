@@ -3,6 +3,7 @@
 use super::cast::{Place, write};
 use super::table::Row;
 use crate::support::TestApp;
+use sea_orm::{ConnectionTrait, Statement};
 
 /// What is asked.
 pub struct Sample {
@@ -22,7 +23,7 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
     let slug = match row.path.split('/').nth(1).unwrap_or_default() {
         "produits" => "signal-rivage",
         "incubateurs" => "l-etabli",
-        _ => "office-national-des-bassins",
+        _ => "agence-nationale-des-rivages",
     };
     let mut path = row
         .path
@@ -49,9 +50,6 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
         spare_invitation(app, "jeton-d-essai").await;
         path = path.replace("<token>", "jeton-d-essai");
     }
-    if path.contains("/courriels/<id>") {
-        path = path.replace("<id>", &spare_mail(app).await.to_string());
-    }
     if path == "/demonstration" {
         fields.push(("personne", app.person("malo").await.to_string()));
     }
@@ -61,11 +59,23 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
     if path == "/conventions" {
         path.push_str(if row.method == rocket::http::Method::Post { "?laureat=1" } else { "" });
     }
+    if path.starts_with("/incubateurs/") {
+        fields.push(("version", version_of("incubator", slug, app).await.to_string()));
+    }
     if path == "/affichage" {
         fields.push(("scheme", "system".to_owned()));
     }
     let path = path.replace("<token>", "jeton-inconnu");
     Sample { path, fields, place }
+}
+
+/// What a form that was just opened says of its object.
+async fn version_of(table: &str, slug: &str, app: &TestApp) -> i64 {
+    let db = app.database.db.reader();
+    let sql = format!("SELECT version FROM {table} WHERE slug = '{slug}'");
+    let row =
+        db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap().unwrap();
+    row.try_get_by_index(0).unwrap()
 }
 
 /// Somebody to be changed, shut out or forgotten: the same as before at each row.

@@ -15,6 +15,10 @@ pub enum Cell {
     SignIn,
     Refused,
     NotFound,
+    /// Taken, and refused by the state of the object.
+    Frozen,
+    /// Taken, with nothing at the end: a link nobody made, a provider that does not answer.
+    NothingThere,
     /// The persona does not exist there.
     None,
 }
@@ -74,6 +78,8 @@ fn cell(word: &str, line: &str) -> Cell {
         "connexion" => Cell::SignIn,
         "refusé" => Cell::Refused,
         "introuvable" => Cell::NotFound,
+        "figé" => Cell::Frozen,
+        "sans suite" => Cell::NothingThere,
         "–" => Cell::None,
         other => panic!("« {other} » in {line}"),
     }
