@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Codepoint, FontMetrics, Mm, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage, Pt, TextItem,
+    Codepoint, FontId, FontMetrics, Mm, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage, Pt,
+    TextItem,
 };
 use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
 use super::error::PdfError;
 use super::font::{FontFile, Fonts};
-use super::ops::font_id;
+use super::paint::font_name;
 use super::text::codes::Codes;
 
 /// What the finishing step adds to a font: which glyph each code shows.
@@ -41,7 +42,7 @@ pub fn embed(pdf: &mut PdfDocument, fonts: &Fonts, codes: &[Codes]) -> Result<Ve
         }
         let subset = subsetter::subset(&file.bytes, 0, &remapper)
             .map_err(|e| PdfError::Font { name: file.name, reason: e.to_string() })?;
-        let id = font_id(rank);
+        let id = FontId(font_name(rank));
         let handle = PdfFontHandle::External(id.clone());
         specimen.push(Op::SetFont { font: handle, size: Pt(1.0) });
         specimen.push(Op::ShowText { items: vec![TextItem::GlyphIds(shown)] });

@@ -7,7 +7,7 @@ use harfrust::{Direction, Language, Script, ShapePlan};
 
 use super::error::PdfError;
 
-/// The five faces documents are set in.
+/// The six faces documents are set in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Face {
     /// Running text.
@@ -18,6 +18,8 @@ pub enum Face {
     SerifBold,
     /// Tables, side column, furniture.
     Sans,
+    /// What is quoted in the former.
+    SansItalic,
     /// Strong form of the former.
     SansBold,
 }
@@ -44,34 +46,63 @@ pub struct FontFiles<'a> {
     pub serif_bold: FaceFiles<'a>,
     /// Files of [`Face::Sans`].
     pub sans: FaceFiles<'a>,
+    /// Files of [`Face::SansItalic`].
+    pub sans_italic: FaceFiles<'a>,
     /// Files of [`Face::SansBold`].
     pub sans_bold: FaceFiles<'a>,
 }
 
-/// Opened fonts: two files a face, the second for what the first lacks.
-pub struct Fonts {
-    files: Vec<FontFile>,
+/// How documents look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Theme {
+    /// Typefaces that anybody may use.
+    #[default]
+    Neutral,
+    /// The State's: its typeface, half a point smaller, under its letterhead.
+    State,
 }
 
-/// Number of files a face has.
-const FILES_PER_FACE: usize = 2;
+/// Opened fonts: two files a face, the second for what the first lacks.
+pub struct Fonts {
+    /// What they make documents look like.
+    pub(super) theme: Theme,
+    files: Vec<FontFile>,
+    /// Ranks of the two files of each face.
+    ranks: Vec<[usize; 2]>,
+}
 
 impl Fonts {
-    /// Opens the files of a theme. Costs some milliseconds a file: done once for a process.
-    pub fn open(files: &FontFiles<'_>) -> Result<Self, PdfError> {
-        let faces = [&files.serif, &files.serif_italic, &files.serif_bold, &files.sans, &files.sans_bold];
-        let mut opened = Vec::with_capacity(faces.len() * FILES_PER_FACE);
-        for face in faces {
-            opened.push(FontFile::open(face.name, face.latin)?);
-            opened.push(FontFile::open(face.name, face.extended)?);
+    /// Opens the files of a theme; faces of one name share their files. Costs some milliseconds a
+    /// file: done once for a process.
+    pub fn open(theme: Theme, files: &FontFiles<'_>) -> Result<Self, PdfError> {
+        let faces = [
+            &files.serif,
+            &files.serif_italic,
+            &files.serif_bold,
+            &files.sans,
+            &files.sans_italic,
+            &files.sans_bold,
+        ];
+        let mut fonts = Self { theme, files: Vec::new(), ranks: Vec::new() };
+        for (place, face) in faces.iter().enumerate() {
+            let same = faces.iter().take(place).position(|before| before.name == face.name);
+            let ranks = if let Some(ranks) = same.and_then(|before| fonts.ranks.get(before)) {
+                *ranks
+            } else {
+                let first = fonts.files.len();
+                fonts.files.push(FontFile::open(face.name, face.latin)?);
+                fonts.files.push(FontFile::open(face.name, face.extended)?);
+                [first, first + 1]
+            };
+            fonts.ranks.push(ranks);
         }
-        Ok(Self { files: opened })
+        Ok(fonts)
     }
 
     /// The files of a face, with their rank among all, in the order they are tried.
     pub(super) fn of(&self, face: Face) -> impl Iterator<Item = (usize, &FontFile)> {
-        let first = face as usize * FILES_PER_FACE;
-        self.files.iter().enumerate().skip(first).take(FILES_PER_FACE)
+        let ranks = self.ranks.get(face as usize).copied().unwrap_or_default();
+        ranks.into_iter().filter_map(|rank| self.files.get(rank).map(|file| (rank, file)))
     }
 
     /// All files, by rank.

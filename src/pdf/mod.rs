@@ -1,7 +1,7 @@
 //! Documents as PDF: accessible (PDF/UA-1), archivable (PDF/A-2a), the same bytes for the same
 //! content.
 //!
-//! One direction: [`Document`] (no coordinates) → layout → operations → fonts → finish → bytes. The
+//! One direction: [`Document`] (no coordinates) → layout → paint → fonts → finish → bytes. The
 //! engine reads no file, no clock and no database: fonts are opened once by the caller.
 
 mod embed;
@@ -10,13 +10,13 @@ mod finish;
 mod font;
 mod layout;
 pub mod model;
-mod ops;
+mod paint;
 mod text;
 mod theme;
 mod tree;
 
 pub use error::PdfError;
-pub use font::{Face, FaceFiles, FontFiles, Fonts};
+pub use font::{Face, FaceFiles, FontFiles, Fonts, Theme};
 pub use model::{Document, Text};
 
 use printpdf::{Mm, PdfDocument, PdfPage};
@@ -24,16 +24,24 @@ use printpdf::{Mm, PdfDocument, PdfPage};
 /// Draws a document. The same content always gives the same bytes.
 pub fn draw(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
     let mut shaper = text::shaper::Shaper::new(fonts);
-    let layout::Laid { pages, mut tree, outline } = layout::lay_out(document, &mut shaper)?;
+    let layout::Laid { pages, mut tree, outline, shared } = layout::lay_out(document, &mut shaper)?;
     let mut pdf = PdfDocument::new(&document.meta.title);
+    let mut contents = Vec::with_capacity(pages.len());
     for (rank, page) in pages.iter().enumerate() {
-        let ops = ops::operations(page, rank, &mut tree);
-        pdf.pages.push(PdfPage::new(Mm(210.0), Mm(297.0), ops));
+        contents.push(paint::paint(page, rank, &mut tree));
+        pdf.pages.push(PdfPage::new(Mm(210.0), Mm(297.0), Vec::new()));
     }
     let embedded = embed::embed(&mut pdf, fonts, shaper.codes())?;
     finish::finish(
         &pdf,
         &document.meta,
-        &finish::Parts { pages: &pages, tree: &tree, outline: &outline, embedded: &embedded },
+        finish::Parts {
+            pages: &pages,
+            tree: &tree,
+            outline: &outline,
+            embedded: &embedded,
+            contents,
+            shared,
+        },
     )
 }

@@ -42,6 +42,10 @@ pub const ACCENT: Colour = Colour(0x1E, 0x3F, 0x66);
 pub const GREY: Colour = Colour(0x55, 0x5A, 0x61);
 /// Decorative rules between rows.
 pub const HAIR: Colour = Colour(0xA7, 0xAE, 0xB7);
+/// Ground of callouts and of group rows.
+pub const GROUND: Colour = Colour(0xEF, 0xF2, 0xF5);
+/// The page itself.
+pub const PAPER: Colour = Colour(0xFF, 0xFF, 0xFF);
 /// Watermark.
 pub const WATERMARK: Colour = Colour(0xE7, 0xEA, 0xEE);
 
@@ -80,6 +84,20 @@ pub const BODY: Style = Style::new(Face::Serif, 10.25, INK);
 pub const ARTICLE: Style = Style::new(Face::SerifBold, 14.0, ACCENT);
 /// Title of a document.
 pub const TITLE: Style = Style::new(Face::SerifBold, 26.0, ACCENT);
+/// Title of a document that has a subtitle.
+pub const SHEET_TITLE: Style = Style::new(Face::SerifBold, 22.0, ACCENT);
+/// Subtitle.
+pub const SUBTITLE: Style = Style::new(Face::Serif, 12.0, INK);
+/// Title of a section.
+pub const SECTION_TITLE: Style = Style::new(Face::SerifBold, 13.0, ACCENT);
+/// Heading inside the column of text.
+pub const INLINE_TITLE: Style = Style::new(Face::SerifBold, 10.25, INK);
+/// Label of a callout.
+pub const CALLOUT_LABEL: Style = Style::new(Face::Sans, 8.5, GREY);
+/// What a callout says in large.
+pub const HEADLINE: Style = Style::new(Face::SerifBold, 17.0, ACCENT);
+/// Note at the foot of a page, under a table, under a figure.
+pub const NOTE: Style = Style::new(Face::Sans, 8.0, GREY);
 /// Name of a party.
 pub const PARTY: Style = Style::new(Face::SerifBold, 14.0, INK);
 /// « Entre » and « et ».
@@ -131,6 +149,8 @@ pub const PARAGRAPH: f32 = 17.25;
 pub const SECTION: f32 = 19.75;
 /// Between two items of a list, and between its announcement and its first item.
 pub const ITEM: f32 = 14.75;
+/// Between two lines of a note.
+pub const NOTE_LEADING: f32 = 10.6;
 /// Between two lines of the side column.
 pub const SIDE_LEADING: f32 = 11.2;
 /// Room kept under a baseline for descenders.

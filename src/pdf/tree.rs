@@ -15,8 +15,8 @@ pub enum Kid {
         /// Number of the marked content in the page.
         mcid: i64,
     },
-    /// A link, by its rank among the links of the document.
-    Link(usize),
+    /// A link or a field, by its rank among those of the document.
+    Annotation(usize),
 }
 
 /// A property of an element.
@@ -28,6 +28,10 @@ pub enum Attribute {
     Scope(&'static str),
     /// Number of columns a cell takes.
     ColSpan(i64),
+    /// Number of rows a cell takes.
+    RowSpan(i64),
+    /// Left, bottom, right, top of a figure on its page, from the bottom left corner.
+    BBox([f32; 4]),
     /// What a table is about.
     Summary(String),
 }
@@ -45,6 +49,30 @@ pub struct Element {
     pub attributes: Vec<Attribute>,
     /// Its title, for headings.
     pub title: Option<String>,
+    /// What it shows, in words, for figures.
+    pub alt: Option<String>,
+    /// Its language when it is not the document's.
+    pub language: Option<String>,
+    /// Its name in the file, for notes.
+    pub identifier: Option<String>,
+    /// Whether its parent takes it only where its content is met.
+    floating: bool,
+}
+
+impl Element {
+    fn new(role: &'static str, parent: Option<ElementId>) -> Self {
+        Self {
+            role,
+            parent,
+            kids: Vec::new(),
+            attributes: Vec::new(),
+            title: None,
+            alt: None,
+            language: None,
+            identifier: None,
+            floating: false,
+        }
+    }
 }
 
 /// Elements, the first being the document itself.
@@ -58,9 +86,7 @@ pub const ROOT: ElementId = 0;
 
 impl Default for Tree {
     fn default() -> Self {
-        let root =
-            Element { role: "Document", parent: None, kids: Vec::new(), attributes: Vec::new(), title: None };
-        Self { elements: vec![root] }
+        Self { elements: vec![Element::new("Document", None)] }
     }
 }
 
@@ -68,23 +94,61 @@ impl Tree {
     /// Adds an element at the end of its parent.
     pub fn add(&mut self, role: &'static str, parent: ElementId) -> ElementId {
         let id = self.elements.len();
-        self.elements.push(Element {
-            role,
-            parent: Some(parent),
-            kids: Vec::new(),
-            attributes: Vec::new(),
-            title: None,
-        });
+        self.elements.push(Element::new(role, Some(parent)));
         self.adopt(parent, Kid::Element(id));
         id
+    }
+
+    /// Adds an element inside a text: it takes its place among its parent's content where its own is.
+    pub fn add_floating(&mut self, role: &'static str, parent: ElementId) -> ElementId {
+        let id = self.elements.len();
+        self.elements.push(Element { floating: true, ..Element::new(role, Some(parent)) });
+        id
+    }
+
+    /// Gives an element its place, if it still floats.
+    pub fn settle(&mut self, id: ElementId) {
+        let Some(element) = self.elements.get_mut(id) else { return };
+        if std::mem::take(&mut element.floating)
+            && let Some(parent) = element.parent
+        {
+            self.settle(parent);
+            self.adopt(parent, Kid::Element(id));
+        }
+    }
+
+    /// Adds a property.
+    pub fn attribute(&mut self, id: ElementId, attribute: Attribute) {
+        if let Some(element) = self.elements.get_mut(id) {
+            element.attributes.push(attribute);
+        }
+    }
+
+    /// Says in words what an element shows.
+    pub fn show(&mut self, id: ElementId, alt: &str) {
+        if let Some(element) = self.elements.get_mut(id) {
+            element.alt = Some(alt.to_owned());
+        }
+    }
+
+    /// Names an element in its file.
+    pub fn identify(&mut self, id: ElementId, identifier: String) {
+        if let Some(element) = self.elements.get_mut(id) {
+            element.identifier = Some(identifier);
+        }
+    }
+
+    /// Says the language of an element.
+    pub fn speak(&mut self, id: ElementId, language: &str) {
+        if let Some(element) = self.elements.get_mut(id) {
+            element.language = Some(language.to_owned());
+        }
     }
 
     /// Adds an element with a property.
     pub fn add_with(&mut self, role: &'static str, parent: ElementId, attribute: Attribute) -> ElementId {
         let id = self.add(role, parent);
-        if let Some(element) = self.elements.get_mut(id) {
-            element.attributes.push(attribute);
-        }
+        self.attribute(id, attribute);
         id
     }
 

@@ -16,7 +16,7 @@ pub(super) fn blocks(paper: &ConventionPaper) -> Vec<Block> {
         let closing = if rank + 1 == count { together(paper) } else { Vec::new() };
         blocks.push(Block::Party(party(partner, "et", closing)));
     }
-    blocks.push(Block::Contents { title: "Sommaire".to_owned() });
+    blocks.push(Block::Contents { title: "Sommaire".to_owned(), beyond: 0 });
     blocks
 }
 

@@ -67,5 +67,6 @@ fn furniture(paper: &ConventionPaper) -> Furniture {
         reference: paper.reference.clone(),
         footer: [typography::set(&first), typography::set(&Text::from("Modèle « Convention FAST » 1"))],
         watermark: paper.draft.then(|| "PROJET".to_owned()),
+        verification: None,
     }
 }

@@ -6,7 +6,7 @@ use super::funding::{Account, Contribution, Instalment, Nature, Payer};
 use super::paper::{ConventionPaper, Party};
 use super::typography;
 use crate::money::Euros;
-use crate::pdf::model::{Block, Column, Form, FormRow, Mark, Signature, Table, Text};
+use crate::pdf::model::{Block, Cell, Column, Form, FormRow, Mark, Signature, Table, Text};
 
 fn column(title: &str, numeric: bool) -> Column {
     Column { title: title.to_owned(), numeric }
@@ -35,22 +35,22 @@ pub(super) fn contributions(paper: &ConventionPaper) -> Vec<Block> {
     columns.extend(kinds.iter().map(|kind| column(kind, true)));
     columns.push(column("Total", true));
     let rows = paper.contributions.iter().map(|contribution| {
-        let mut cells = vec![Text::from(payer_and_nature(paper, contribution))];
-        cells.extend(kinds.iter().map(|kind| allocated(std::slice::from_ref(contribution), kind)));
-        cells.push(Text::marked(&contribution.amount.to_string(), Mark::Bold));
+        let mut cells = vec![Cell::from(payer_and_nature(paper, contribution))];
+        cells.extend(kinds.iter().map(|kind| allocated(std::slice::from_ref(contribution), kind).into()));
+        cells.push(Text::marked(&contribution.amount.to_string(), Mark::Bold).into());
         cells
     });
     let rows = rows.collect();
-    let mut total = vec![Text::from("Total")];
-    total.extend(kinds.iter().map(|kind| allocated(&paper.contributions, kind)));
-    total.push(amount(total_of(paper)));
+    let mut total = vec![Cell::from("Total")];
+    total.extend(kinds.iter().map(|kind| allocated(&paper.contributions, kind).into()));
+    total.push(amount(total_of(paper)).into());
     let caption = if kinds.is_empty() { "Contributions" } else { "Contributions et affectations" };
     vec![Block::Table(Table {
         caption: Some(caption.to_owned()),
         columns,
         rows,
         total: Some(total),
-        header_column: 0,
+        ..Table::default()
     })]
 }
 
@@ -107,27 +107,34 @@ pub(super) fn schedule(paper: &ConventionPaper) -> Vec<Block> {
     let rows = due.iter().enumerate().map(|(rank, (payer, to, instalment))| {
         let day = instalment.due.map_or_else(|| missing("date"), date);
         let mut cells = vec![
-            Text::from((rank + 1).to_string()),
-            Text::from(instalment.event.as_str()),
-            typography::no_break(&day),
-            name(*payer),
+            Cell::from((rank + 1).to_string()),
+            Cell::from(instalment.event.as_str()),
+            typography::no_break(&day).into(),
+            name(*payer).into(),
         ];
         if several {
-            cells.push(name(*to));
+            cells.push(name(*to).into());
         }
-        cells.push(amount(instalment.amount));
+        cells.push(amount(instalment.amount).into());
         cells
     });
     let rows = rows.collect();
-    let mut total = vec![Text::default(); columns.len()];
+    let mut total = vec![Cell::from(Text::default()); columns.len()];
     if let Some(cell) = total.get_mut(1) {
-        *cell = Text::from("Total des versements");
+        *cell = Cell::from("Total des versements");
     }
     if let Some(cell) = total.last_mut() {
-        *cell = amount(sum(due.iter().map(|(_, _, instalment)| &instalment.amount)));
+        *cell = amount(sum(due.iter().map(|(_, _, instalment)| &instalment.amount))).into();
     }
     let caption = Some("Échéancier des versements".to_owned());
-    vec![Block::Table(Table { caption, columns, rows, total: Some(total), header_column: 1 })]
+    vec![Block::Table(Table {
+        caption,
+        columns,
+        rows,
+        total: Some(total),
+        header_column: 1,
+        ..Table::default()
+    })]
 }
 
 /// Bank details, when they are known.
@@ -151,16 +158,21 @@ pub(super) fn account(account: Option<&Account>) -> Vec<Block> {
 
 /// A block for each party, the partners first and the DINUM last.
 pub(super) fn signatures(paper: &ConventionPaper) -> Vec<Block> {
-    let partners =
-        paper.partners.iter().map(|party| block(party, &format!("Pour {}", lower_article(&party.name))));
+    let field = |rank: usize| paper.signature.electronic.then(|| format!("signature-{}", rank + 1));
+    let partners = paper
+        .partners
+        .iter()
+        .enumerate()
+        .map(|(rank, party)| block(party, &format!("Pour {}", lower_article(&party.name)), field(rank)));
     let dinum = block(
         &paper.dinum,
         &format!("Pour {} ({})", lower_article(&paper.dinum.name), without_article(&paper.dinum.short_name)),
+        field(paper.partners.len()),
     );
     vec![Block::Signatures(partners.chain(std::iter::once(dinum)).collect())]
 }
 
-fn block(party: &Party, title: &str) -> Signature {
+fn block(party: &Party, title: &str, field: Option<String>) -> Signature {
     let or_missing = |value: Option<&String>, label: &str| {
         value.map_or_else(|| missing(label), |value| typography::set(&Text::from(value.as_str())))
     };
@@ -172,5 +184,6 @@ fn block(party: &Party, title: &str) -> Signature {
             .delegated_by
             .as_ref()
             .map(|deed| typography::set(&Text::from(format!("par délégation, en vertu de {deed}")))),
+        field,
     }
 }

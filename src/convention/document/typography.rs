@@ -1,6 +1,6 @@
 //! The no-break spaces of French, put where a person would not think of them.
 
-use crate::pdf::model::{Mark, Text};
+use crate::pdf::model::Text;
 
 /// No-break space, as wide as a space.
 const NO_BREAK: char = '\u{a0}';
@@ -34,32 +34,21 @@ const AFTER: [&str; 19] = [
 
 /// Replaces the spaces of a text that must not end a line, and straight apostrophes.
 pub(super) fn set(text: &Text) -> Text {
-    let characters: Vec<(char, Mark)> =
-        text.runs.iter().flat_map(|run| run.text.chars().map(move |c| (c, run.mark))).collect();
-    let mut out = Text::default();
-    for (at, &(c, mark)) in characters.iter().enumerate() {
-        let c = match c {
-            ' ' => space(&characters, at),
-            '\'' => '’',
-            other => other,
-        };
-        out.push(c.encode_utf8(&mut [0; 4]), mark);
-    }
-    out
+    text.map(|characters, at| match characters.get(at).copied().unwrap_or(' ') {
+        ' ' => space(characters, at),
+        '\'' => '’',
+        other => other,
+    })
 }
 
 /// A text that never ends a line: a date, a name in a table.
 pub(super) fn no_break(text: &Text) -> Text {
-    let mut out = Text::default();
-    for run in &text.runs {
-        out.push(&run.text.replace(' ', "\u{a0}"), run.mark);
-    }
-    out
+    text.map(|characters, at| characters.get(at).copied().filter(|c| *c != ' ').unwrap_or(NO_BREAK))
 }
 
-fn space(characters: &[(char, Mark)], at: usize) -> char {
-    let next = characters.get(at + 1).map(|(c, _)| *c);
-    let previous = at.checked_sub(1).and_then(|before| characters.get(before)).map(|(c, _)| *c);
+fn space(characters: &[char], at: usize) -> char {
+    let next = characters.get(at + 1).copied();
+    let previous = at.checked_sub(1).and_then(|before| characters.get(before)).copied();
     if matches!(next, Some(';' | '!' | '?')) {
         return NARROW;
     }
@@ -79,20 +68,20 @@ fn space(characters: &[(char, Mark)], at: usize) -> char {
     if bound_forward || bound_back || year { NO_BREAK } else { ' ' }
 }
 
-fn word_before(characters: &[(char, Mark)], at: usize) -> String {
-    let word: String =
-        characters[..at].iter().rev().map(|(c, _)| *c).take_while(|c| !c.is_whitespace()).collect();
+fn word_before(characters: &[char], at: usize) -> String {
+    let word: String = characters[..at].iter().rev().copied().take_while(|c| !c.is_whitespace()).collect();
     let word: String = word.chars().rev().collect();
     word.rsplit(['’', '\'']).next().unwrap_or_default().trim_start_matches(['«', '(']).to_owned()
 }
 
-fn word_after(characters: &[(char, Mark)], at: usize) -> String {
-    characters[at + 1..].iter().map(|(c, _)| *c).take_while(|c| !c.is_whitespace()).collect()
+fn word_after(characters: &[char], at: usize) -> String {
+    characters[at + 1..].iter().copied().take_while(|c| !c.is_whitespace()).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pdf::model::Mark;
 
     #[test]
     fn spaces_that_must_not_end_a_line() {

@@ -7,6 +7,7 @@ mod links;
 mod metadata;
 mod object;
 mod outline;
+mod pages;
 mod structure;
 
 use lopdf::{Object, ObjectId};
@@ -16,6 +17,7 @@ use super::embed::Embedded;
 use super::error::PdfError;
 use super::layout::{Entry, Page};
 use super::model::Metadata;
+use super::paint::Shared;
 use super::tree::Tree;
 use object::name;
 
@@ -29,10 +31,14 @@ pub struct Parts<'a> {
     pub outline: &'a [Entry],
     /// Its fonts.
     pub embedded: &'a [Embedded],
+    /// Operators of each page.
+    pub contents: Vec<Vec<u8>>,
+    /// What repeats on each page.
+    pub shared: Shared,
 }
 
 /// Finishes a file and gives its bytes.
-pub fn finish(pdf: &PdfDocument, meta: &Metadata, parts: &Parts<'_>) -> Result<Vec<u8>, PdfError> {
+pub fn finish(pdf: &PdfDocument, meta: &Metadata, parts: Parts<'_>) -> Result<Vec<u8>, PdfError> {
     let options =
         PdfSaveOptions { subset_fonts: false, optimize: false, secure: false, image_optimization: None };
     let mut warnings = Vec::new();
@@ -44,7 +50,9 @@ pub fn finish(pdf: &PdfDocument, meta: &Metadata, parts: &Parts<'_>) -> Result<V
     let mut pages: Vec<ObjectId> = file.get_pages().into_values().collect();
     fonts::map_codes(&mut file, &pages, parts.embedded)?;
     fonts::remove_specimen(&mut file, &mut pages)?;
+    pages::fill(&mut file, &pages, parts.contents, parts.shared)?;
     let annotations = links::add(&mut file, &pages, parts.pages);
+    let form = links::form(&mut file, &annotations);
     let structure = structure::add(&mut file, &pages, parts.tree, &annotations)?;
     let outline = outline::add(&mut file, &pages, parts.outline);
     let intent = identity::add_output_intent(&mut file)?;
@@ -57,6 +65,9 @@ pub fn finish(pdf: &PdfDocument, meta: &Metadata, parts: &Parts<'_>) -> Result<V
     catalog.set("StructTreeRoot", structure);
     catalog.set("Metadata", xmp);
     catalog.set("OutputIntents", vec![intent.into()]);
+    if let Some(form) = form {
+        catalog.set("AcroForm", form);
+    }
     match outline {
         Some(outline) => {
             catalog.set("Outlines", outline);

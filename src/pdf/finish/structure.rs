@@ -39,7 +39,7 @@ pub fn add(
                     }
                     kids.push(content(pages, page, mcid, own_page));
                 }
-                Kid::Link(rank) => {
+                Kid::Annotation(rank) => {
                     let Some(link) = links.get(rank) else { continue };
                     let page = pages.get(link.page).copied();
                     kids.push(Object::Dictionary(dictionary! {
@@ -98,14 +98,30 @@ fn describe(dictionary: &mut Dictionary, element: &Element) {
                 }
                 Attribute::Scope(scope) => dictionary! { "O" => name("Table"), "Scope" => name(scope) },
                 Attribute::ColSpan(span) => dictionary! { "O" => name("Table"), "ColSpan" => *span },
+                Attribute::RowSpan(span) => dictionary! { "O" => name("Table"), "RowSpan" => *span },
+                Attribute::BBox(sides) => {
+                    let sides = sides.map(|side| Object::Real((side * 100.0).round() / 100.0));
+                    dictionary! { "O" => name("Layout"), "BBox" => sides.to_vec() }
+                }
                 Attribute::Summary(summary) => {
                     dictionary! { "O" => name("Table"), "Summary" => text(summary) }
                 }
             })
         })
         .collect();
-    if let Some(only) = attributes.into_iter().next() {
-        dictionary.set("A", only);
+    match <[Object; 1]>::try_from(attributes) {
+        Ok([only]) => dictionary.set("A", only),
+        Err(several) if several.is_empty() => {}
+        Err(several) => dictionary.set("A", several),
+    }
+    if let Some(alt) = &element.alt {
+        dictionary.set("Alt", text(alt));
+    }
+    if let Some(language) = &element.language {
+        dictionary.set("Lang", Object::string_literal(language.as_str()));
+    }
+    if let Some(identifier) = &element.identifier {
+        dictionary.set("ID", Object::string_literal(identifier.as_str()));
     }
 }
 

@@ -4,12 +4,13 @@ use super::super::error::PdfError;
 use super::super::model::{Block, HeadingForm, Text};
 use super::super::text::breaking::Align;
 use super::super::text::line::{Line, Piece};
-use super::super::text::paragraph::{set, single};
+use super::super::text::paragraph::single;
 use super::super::text::shaper::Shaper;
-use super::super::theme::{BODY, LEADING, MEASURE, PARAGRAPH, SECTION, Style, TEXT};
+use super::super::theme::{MEASURE, PARAGRAPH, SECTION, SHEET_TITLE, Style, TEXT, TITLE};
 use super::super::tree::{ElementId, ROOT, Tree};
 use super::Entry;
-use super::row::{Join, Row, text_rows};
+use super::inline::Setting;
+use super::row::{Join, Row};
 
 /// A side heading that waits for the text it stands beside.
 pub struct Side {
@@ -17,6 +18,23 @@ pub struct Side {
     pub row: Row,
     /// From the first baseline to the last.
     pub height: f32,
+}
+
+impl Side {
+    /// Lines that go down from the first baseline, in one row.
+    pub fn of(lines: Vec<Row>) -> Option<Self> {
+        let mut lines = lines.into_iter();
+        let mut row = lines.next()?;
+        let mut height = 0.0;
+        for line in lines {
+            height += line.gap;
+            row.areas.extend(super::paginate::down(line.areas.clone(), height));
+            row.notes.extend(line.notes.iter().cloned());
+            row.items.extend(line.items_down(height));
+        }
+        row.join = Join::Firm;
+        Some(Self { row, height })
+    }
 }
 
 /// Rows under construction.
@@ -41,6 +59,16 @@ pub struct Flow<'s, 'a> {
     pub party_gap: f32,
     /// Number of captions so far.
     pub captions: usize,
+    /// Number of notes so far.
+    pub notes: usize,
+    /// Number of callouts so far.
+    pub callouts: usize,
+    /// Element that what is laid out belongs to.
+    pub parent: ElementId,
+    /// Left edge and width of running text.
+    pub column: (f32, f32),
+    /// Whether tables of contents are left out.
+    skips_contents: bool,
     /// Ranks of the rows that begin a page.
     breaks: Vec<usize>,
 }
@@ -57,7 +85,7 @@ pub struct Flown {
 
 impl<'s, 'a> Flow<'s, 'a> {
     /// An empty flow.
-    pub fn new(shaper: &'s mut Shaper<'a>) -> Self {
+    pub fn new(shaper: &'s mut Shaper<'a>, skips_contents: bool) -> Self {
         Self {
             shaper,
             rows: Vec::new(),
@@ -69,6 +97,11 @@ impl<'s, 'a> Flow<'s, 'a> {
             parties: 0,
             party_gap: PARTY_GAP,
             captions: 0,
+            notes: 0,
+            callouts: 0,
+            parent: ROOT,
+            column: (TEXT, MEASURE),
+            skips_contents,
             breaks: Vec::new(),
         }
     }
@@ -87,18 +120,29 @@ impl<'s, 'a> Flow<'s, 'a> {
 
     fn block(&mut self, block: &Block, after: &[Block]) -> Result<(), PdfError> {
         match block {
-            Block::Title(lines) => self.title(lines),
+            Block::Title(lines) => {
+                let style =
+                    if matches!(after.first(), Some(Block::Subtitle(_))) { SHEET_TITLE } else { TITLE };
+                self.title(lines, style)
+            }
+            Block::Subtitle(text) => self.subtitle(text),
             Block::Facts(facts) => self.facts(facts),
             Block::Party(party) => self.party(party),
-            Block::Contents { title } => self.contents(title, after),
+            Block::Contents { .. } if self.skips_contents => Ok(()),
+            Block::Contents { title, .. } => self.contents(title, after),
             Block::Heading(heading) => match heading.form {
                 HeadingForm::Ruled => self.ruled_heading(heading),
                 HeadingForm::Side => self.side_heading(heading),
                 HeadingForm::RuledSide => self.ruled_side_heading(heading),
+                HeadingForm::Section => self.section_heading(heading),
+                HeadingForm::Inline => self.inline_heading(heading),
             },
             Block::Paragraph(text) => self.paragraph(text, Align::Justified),
             Block::Statement(text) => self.paragraph(text, Align::Left),
             Block::List(list) => self.list(list),
+            Block::Definitions(definitions) => self.definitions(definitions),
+            Block::Callout(callout) => self.callout(callout),
+            Block::Figure(figure) => self.figure(figure),
             Block::Table(table) => self.table(table),
             Block::Form(form) => self.form(form),
             Block::Signatures(signatures) => self.signatures(signatures),
@@ -122,9 +166,8 @@ impl<'s, 'a> Flow<'s, 'a> {
     }
 
     fn paragraph(&mut self, text: &Text, align: Align) -> Result<(), PdfError> {
-        let tag = self.tree.add("P", ROOT);
-        let lines = set(self.shaper, text, BODY, MEASURE, align)?;
-        let rows = text_rows(lines, TEXT, tag, self.gap, LEADING);
+        let tag = self.tree.add("P", self.parent);
+        let rows = self.text(text, &Setting { gap: self.gap, ..self.running(align) }, tag)?;
         self.push_text(rows);
         self.gap = if align == Align::Left { STATEMENT } else { PARAGRAPH };
         Ok(())
@@ -135,7 +178,8 @@ impl<'s, 'a> Flow<'s, 'a> {
         if let (Some(side), Some(first)) = (self.side.take(), rows.first_mut()) {
             let text = std::mem::replace(first, side.row);
             first.items.extend(text.items);
-            first.links.extend(text.links);
+            first.areas.extend(text.areas);
+            first.notes.extend(text.notes);
             first.join = text.join;
             self.overhang = side.height;
         } else if let Some(first) = rows.first() {
@@ -207,7 +251,7 @@ impl<'s, 'a> Flow<'s, 'a> {
 
     /// Adds an element at the top of the document.
     pub fn element(&mut self, role: &'static str) -> ElementId {
-        self.tree.add(role, ROOT)
+        self.tree.add(role, self.parent)
     }
 
     /// What the flow became.

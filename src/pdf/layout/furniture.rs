@@ -2,6 +2,7 @@
 
 use super::super::error::PdfError;
 use super::super::model::{Furniture, Text};
+use super::super::paint::Shared;
 use super::super::text::paragraph::{cut_to, single};
 use super::super::text::shaper::Shaper;
 use super::super::theme::{
@@ -12,18 +13,31 @@ use super::paginate::Page;
 use super::right_aligned;
 use super::row::{Item, Shape};
 
-/// Adds the furniture of page `rank` (from 0) out of `count`.
-pub fn furnish(
-    page: &mut Page,
-    rank: usize,
-    count: usize,
+/// What is the same on each page, by its number among what is drawn once.
+pub fn repeated(
     furniture: &Furniture,
     shaper: &mut Shaper<'_>,
-) -> Result<(), PdfError> {
-    let mut drawn = Vec::new();
+    shared: &mut Shared,
+) -> Result<Vec<usize>, PdfError> {
+    let mut numbers = Vec::new();
     if let Some(word) = &furniture.watermark {
-        drawn.push(Shape::Stamp(single(shaper, &Text::from(word.as_str()), STAMP)?));
+        numbers.extend(shared.stamp(&single(shaper, &Text::from(word.as_str()), STAMP)?));
     }
+    if let Some(verification) = &furniture.verification {
+        numbers.push(shared.code(&verification.url)?);
+    }
+    Ok(numbers)
+}
+
+/// Adds the furniture of a page, by its rank (from 0) and the number of pages.
+pub fn furnish(
+    page: &mut Page,
+    (rank, count): (usize, usize),
+    furniture: &Furniture,
+    repeated: &[usize],
+    shaper: &mut Shaper<'_>,
+) -> Result<(), PdfError> {
+    let mut drawn: Vec<Shape> = repeated.iter().map(|number| Shape::Form(*number)).collect();
     if rank == 0 {
         let line = single(shaper, &Text::from(furniture.masthead.as_str()), MASTHEAD)?;
         drawn.push(Shape::Text { x: LEFT, y: mm(16.4), line });

@@ -3,17 +3,19 @@
 mod block;
 mod flow;
 mod furniture;
+mod inline;
 mod paginate;
 mod row;
 
 use super::error::PdfError;
-use super::model::{Document, Text};
+use super::model::{Block, Document, Text};
+use super::paint::Shared;
 use super::text::paragraph::single;
 use super::text::shaper::Shaper;
 use super::theme::Style;
 use super::tree::{Kid, Tree};
 pub(super) use paginate::Page;
-pub(super) use row::Shape;
+pub(super) use row::{Act, Picture, Shape};
 
 /// An entry of the outline.
 #[derive(Clone, Debug)]
@@ -36,11 +38,25 @@ pub(super) struct Laid {
     pub tree: Tree,
     /// Headings, in order.
     pub outline: Vec<Entry>,
+    /// What repeats on each page.
+    pub shared: Shared,
 }
 
-/// Lays a document out.
+/// Lays a document out. A table of contents that so short a document does without is left out.
 pub(super) fn lay_out(document: &Document, shaper: &mut Shaper<'_>) -> Result<Laid, PdfError> {
-    let mut flow = flow::Flow::new(shaper);
+    let beyond = document.blocks.iter().find_map(|block| match block {
+        Block::Contents { beyond, .. } => Some(*beyond),
+        _ => None,
+    });
+    let laid = lay_once(document, shaper, false)?;
+    if beyond.is_some_and(|beyond| laid.pages.len() <= beyond) {
+        return lay_once(document, shaper, true);
+    }
+    Ok(laid)
+}
+
+fn lay_once(document: &Document, shaper: &mut Shaper<'_>, skips_contents: bool) -> Result<Laid, PdfError> {
+    let mut flow = flow::Flow::new(shaper, skips_contents);
     flow.blocks(&document.blocks)?;
     let flow::Flown { rows, mut tree, mut outline } = flow.finish();
     if rows.is_empty() {
@@ -54,17 +70,19 @@ pub(super) fn lay_out(document: &Document, shaper: &mut Shaper<'_>) -> Result<La
             }
         }
     }
-    let mut links = 0;
+    let mut shared = Shared::default();
+    let repeated = furniture::repeated(&document.furniture, shaper, &mut shared)?;
+    let mut annotations = 0;
     let count = pages.len();
     for (rank, page) in pages.iter_mut().enumerate() {
-        for link in &page.links {
-            tree.adopt(link.element, Kid::Link(links));
-            links += 1;
+        for area in &page.areas {
+            tree.adopt(area.element, Kid::Annotation(annotations));
+            annotations += 1;
         }
         resolve_pages(page, &outline, shaper)?;
-        furniture::furnish(page, rank, count, &document.furniture, shaper)?;
+        furniture::furnish(page, (rank, count), &document.furniture, &repeated, shaper)?;
     }
-    Ok(Laid { pages, tree, outline })
+    Ok(Laid { pages, tree, outline, shared })
 }
 
 /// Writes the numbers of pages, known only now.

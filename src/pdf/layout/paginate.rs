@@ -1,28 +1,44 @@
 //! Rows into pages: what holds together stays together, and no page is stretched.
 
-use super::super::theme::{BOTTOM, TOP};
-use super::row::{Item, Join, LinkArea, Row};
+use super::super::theme::{
+    ACCENT, BOTTOM, DESCENT, FIRST_BASELINE, GROUND, HAIR, LEFT, RIGHT, TEXT, TOP, mm,
+};
+use super::row::{Area, Ground, Item, Join, Row, Shape};
 
 /// A page being filled; positions are from its top.
 #[derive(Clone, Debug, Default)]
 pub struct Page {
     /// What it shows.
     pub items: Vec<Item>,
-    /// Its links.
-    pub links: Vec<LinkArea>,
+    /// Its links and fields.
+    pub areas: Vec<Area>,
     /// Headings it begins, with their position.
     pub anchors: Vec<(usize, f32)>,
 }
+
+/// From the last line of a page to the rule above its notes, at least; from that rule to the first note.
+const ABOVE_NOTES: f32 = 9.0;
+const UNDER_RULE: f32 = 11.0;
+/// Length of that rule.
+const NOTES_RULE: f32 = mm(20.0);
+/// Room of a callout above its first row and under its last.
+const CALLOUT_TOP: f32 = mm(3.4);
+const CALLOUT_BOTTOM: f32 = mm(3.4);
 
 struct Filling {
     pages: Vec<Page>,
     y: f32,
     empty: bool,
+    /// Notes of the page being filled.
+    notes: Vec<Row>,
+    /// Grounds of the page being filled: callout, top, bottom, whether it begins there.
+    grounds: Vec<(Ground, f32, f32)>,
 }
 
 /// Fills pages with rows.
 pub fn paginate(rows: Vec<Row>) -> Vec<Page> {
-    let mut filling = Filling { pages: vec![Page::default()], y: TOP, empty: true };
+    let mut filling =
+        Filling { pages: vec![Page::default()], y: TOP, empty: true, notes: Vec::new(), grounds: Vec::new() };
     let mut rest = rows.into_iter().peekable();
     let mut held: Vec<Row> = Vec::new();
     while let Some(row) = rest.next() {
@@ -32,6 +48,7 @@ pub fn paginate(rows: Vec<Row>) -> Vec<Page> {
             filling.place_group(std::mem::take(&mut held), Join::Soft);
         }
     }
+    filling.close();
     filling.pages
 }
 
@@ -42,13 +59,13 @@ impl Filling {
             self.turn();
         }
         let sinks = first.sinks && !self.empty;
-        if let Some(end) = fits(&group, self.y, self.empty) {
+        if let Some(end) = fits(&group, self.y, self.empty, &self.notes) {
             if sinks {
-                self.y += BOTTOM - end;
+                self.y += BOTTOM - notes_depth(self.notes.iter()) - end;
             }
             return group.into_iter().for_each(|row| self.place(row));
         }
-        if fits(&group, TOP, true).is_some() {
+        if fits(&group, TOP, true, &[]).is_some() {
             self.turn();
             return group.into_iter().for_each(|row| self.place(row));
         }
@@ -60,7 +77,7 @@ impl Filling {
             }
             _ => {
                 for row in group {
-                    if !self.empty && fits(std::slice::from_ref(&row), self.y, false).is_none() {
+                    if !self.empty && fits(std::slice::from_ref(&row), self.y, false, &self.notes).is_none() {
                         self.turn();
                     }
                     self.place(row);
@@ -69,7 +86,34 @@ impl Filling {
         }
     }
 
+    /// Paints grounds under, and notes at the foot of, the page that was filled.
+    fn close(&mut self) {
+        let Some(page) = self.pages.last_mut() else { return };
+        let mut under = Vec::new();
+        for (ground, top, bottom) in self.grounds.drain(..) {
+            let (width, height) = (RIGHT - LEFT, bottom - top);
+            under.push(Shape::Ground { x: LEFT, y: top, width, height, colour: GROUND });
+            if ground.first {
+                under.push(Shape::Rule { x: LEFT, right: RIGHT, y: top, thickness: 2.0, colour: ACCENT });
+            }
+        }
+        page.items.splice(0..0, under.into_iter().map(|shape| Item { tag: None, shape }));
+        let notes = std::mem::take(&mut self.notes);
+        if notes.is_empty() {
+            return;
+        }
+        let mut y = BOTTOM - notes_depth(notes.iter()) + ABOVE_NOTES;
+        let rule = Shape::Rule { x: TEXT, right: TEXT + NOTES_RULE, y, thickness: 0.5, colour: HAIR };
+        page.items.push(Item { tag: None, shape: rule });
+        for (rank, row) in notes.into_iter().enumerate() {
+            y += if rank == 0 { UNDER_RULE } else { row.gap };
+            page.areas.extend(down(row.areas.clone(), y));
+            page.items.extend(row.items_down(y));
+        }
+    }
+
     fn turn(&mut self) {
+        self.close();
         self.pages.push(Page::default());
         self.y = TOP;
         self.empty = true;
@@ -85,30 +129,73 @@ impl Filling {
             page.items.extend(header.items_down(self.y).into_iter().map(|item| Item { tag: None, ..item }));
             self.y += depth;
         }
-        let origin = self.y + if self.empty && row.header.is_none() { row.gap_at_top } else { row.gap };
+        let gap = if self.empty && row.header.is_none() { row.gap_at_top } else { row.gap };
+        let origin = self.y + gap + top_room(&row, self.empty);
         page.anchors.extend(row.anchors.iter().map(|&heading| (heading, origin)));
-        page.links.extend(row.links.iter().cloned().map(|mut link| {
-            link.area[1] += origin;
-            link.area[3] += origin;
-            link
-        }));
-        self.y = origin + row.depth;
+        page.areas.extend(down(row.areas.clone(), origin));
+        if let Some(ground) = row.ground {
+            let bottom = origin + row.depth + DESCENT + if ground.last { CALLOUT_BOTTOM } else { 0.0 };
+            match self.grounds.last_mut() {
+                Some((before, _, end)) if before.callout == ground.callout => *end = bottom,
+                _ => {
+                    let top = if self.empty { TOP } else { self.y + row.gap };
+                    self.grounds.push((ground, top, bottom));
+                }
+            }
+        }
+        self.notes.extend(row.notes.iter().cloned());
+        self.y = origin + row.depth + bottom_room(&row);
         self.empty = false;
         page.items.extend(row.items_down(origin));
     }
 }
 
+/// Areas `by` points lower.
+pub fn down(mut areas: Vec<Area>, by: f32) -> Vec<Area> {
+    for area in &mut areas {
+        area.sides[1] += by;
+        area.sides[3] += by;
+    }
+    areas
+}
+
+/// What a callout adds above a row that begins it, or that begins a page in it.
+fn top_room(row: &Row, at_top: bool) -> f32 {
+    match row.ground {
+        Some(ground) if ground.first && at_top => CALLOUT_TOP,
+        Some(ground) if ground.first => CALLOUT_TOP + FIRST_BASELINE,
+        _ => 0.0,
+    }
+}
+
+/// What a callout adds under its last row.
+fn bottom_room(row: &Row) -> f32 {
+    if row.ground.is_some_and(|ground| ground.last) { DESCENT + CALLOUT_BOTTOM } else { 0.0 }
+}
+
+/// Height of notes with what stands above them.
+fn notes_depth<'a>(mut notes: impl Iterator<Item = &'a Row>) -> f32 {
+    if notes.next().is_none() {
+        return 0.0;
+    }
+    ABOVE_NOTES + UNDER_RULE + DESCENT + notes.map(|row| row.gap).sum::<f32>()
+}
+
 /// Where a group ends when it is placed at `y`, if it fits above the bottom.
-fn fits(group: &[Row], mut y: f32, mut empty: bool) -> Option<f32> {
+fn fits(group: &[Row], mut y: f32, mut empty: bool, notes: &[Row]) -> Option<f32> {
+    let mut called: Vec<&Row> = Vec::new();
     for row in group {
         y += match (&row.header, empty) {
             (Some(header), true) => header.depth + row.gap,
             (None, true) => row.gap_at_top,
             (_, false) => row.gap,
         };
-        y += row.depth;
+        y += top_room(row, empty) + row.depth + bottom_room(row);
         empty = false;
-        if y + row.descent > BOTTOM + 0.1 {
+        let mut bottom = BOTTOM;
+        called.extend(&row.notes);
+        bottom -= notes_depth(notes.iter().chain(called.iter().copied()));
+        if y + row.descent > bottom + 0.1 {
             return None;
         }
     }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::super::model::Drawing;
 use super::super::text::line::Line;
 use super::super::theme::{Colour, DESCENT, FIRST_BASELINE, Style};
 use super::super::tree::ElementId;
@@ -73,8 +74,39 @@ pub enum Shape {
         /// Centre.
         y: f32,
     },
-    /// A word across the page.
-    Stamp(Line),
+    /// A picture, by its top left corner.
+    Picture {
+        /// Left side.
+        x: f32,
+        /// Top side.
+        y: f32,
+        /// The picture, its labels shaped.
+        picture: Rc<Picture>,
+    },
+    /// A filled rectangle.
+    Ground {
+        /// Left side.
+        x: f32,
+        /// Top side.
+        y: f32,
+        /// Width.
+        width: f32,
+        /// Height.
+        height: f32,
+        /// Colour.
+        colour: Colour,
+    },
+    /// Something drawn once for the whole file, by its number.
+    Form(usize),
+}
+
+/// A picture whose labels are shaped.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// The picture.
+    pub drawing: Drawing,
+    /// Its labels, in order.
+    pub labels: Vec<Line>,
 }
 
 impl Shape {
@@ -84,8 +116,10 @@ impl Shape {
             | Self::PageOf { y, .. }
             | Self::Rule { y, .. }
             | Self::Frame { y, .. }
+            | Self::Picture { y, .. }
+            | Self::Ground { y, .. }
             | Self::Disc { y, .. } => *y += by,
-            Self::Stamp(_) => {}
+            Self::Form(_) => {}
         }
     }
 }
@@ -99,17 +133,39 @@ pub struct Item {
     pub shape: Shape,
 }
 
-/// A part of a page that leads to a heading.
+/// What a part of a page does.
 #[derive(Clone, Debug)]
-pub struct LinkArea {
+pub enum Act {
+    /// Leads to a heading, by its rank.
+    Heading(usize),
+    /// Leads to an address.
+    Address(String),
+    /// Is where a reader signs, by the name of the field.
+    Sign(String),
+}
+
+/// A part of a page that does something.
+#[derive(Clone, Debug)]
+pub struct Area {
     /// Left, top, right, bottom.
-    pub area: [f32; 4],
-    /// Rank of the heading.
-    pub heading: usize,
-    /// The element of the link.
+    pub sides: [f32; 4],
+    /// What it does.
+    pub act: Act,
+    /// Its element.
     pub element: ElementId,
-    /// What the link says.
+    /// What it says for those who do not see it.
     pub contents: String,
+}
+
+/// The ground of a callout, as far as a row goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ground {
+    /// Rank of the callout.
+    pub callout: usize,
+    /// Whether the row is its first.
+    pub first: bool,
+    /// Whether the row is its last.
+    pub last: bool,
 }
 
 /// A strip of a page.
@@ -133,8 +189,12 @@ pub struct Row {
     pub items: Vec<Item>,
     /// Ranks of the headings it begins.
     pub anchors: Vec<usize>,
-    /// Its links.
-    pub links: Vec<LinkArea>,
+    /// Its links and fields.
+    pub areas: Vec<Area>,
+    /// Notes called in it: rows to print at the foot of its page.
+    pub notes: Vec<Row>,
+    /// The ground it stands on.
+    pub ground: Option<Ground>,
     /// Rows repeated above it when it begins a page.
     pub header: Option<Rc<Row>>,
 }

@@ -3,8 +3,13 @@
 
 use chrono::NaiveDate;
 
+mod figure;
+mod reading;
+mod table;
 mod text;
 
+pub use figure::{Anchor, Drawing, Figure, Ink, Shape, Stroke};
+pub use table::{Cell, Column, Table};
 pub use text::{Mark, Run, Text};
 
 /// A whole document.
@@ -46,6 +51,15 @@ pub struct Furniture {
     pub footer: [Text; 2],
     /// One short word across each page.
     pub watermark: Option<String>,
+    /// Where the file can be checked.
+    pub verification: Option<Verification>,
+}
+
+/// Where a file can be checked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verification {
+    /// Address the code at the foot of each page leads to.
+    pub url: String,
 }
 
 /// A block of content.
@@ -53,6 +67,8 @@ pub struct Furniture {
 pub enum Block {
     /// Title of the document, one line per element, three at most.
     Title(Vec<Text>),
+    /// What is said under the title: « Édition 18, lauréats et montants ».
+    Subtitle(Text),
     /// Band of facts under the title, four at most.
     Facts(Vec<Fact>),
     /// One of the parties to an agreement.
@@ -61,6 +77,8 @@ pub enum Block {
     Contents {
         /// Its heading.
         title: String,
+        /// Left out of a document that has no more pages than this.
+        beyond: usize,
     },
     /// A heading, from level 2.
     Heading(Heading),
@@ -70,6 +88,12 @@ pub enum Block {
     Statement(Text),
     /// A list.
     List(List),
+    /// Words and what they mean.
+    Definitions(Vec<Definition>),
+    /// Blocks on a light ground.
+    Callout(Callout),
+    /// A picture, its note and its figures.
+    Figure(Figure),
     /// A table.
     Table(Table),
     /// A form already filled in: bank details.
@@ -113,12 +137,16 @@ pub enum HeadingForm {
     Side,
     /// Under a rule, its title in the side column and what follows beside it.
     RuledSide,
+    /// Under a rule, across the page: a section of a report.
+    Section,
+    /// In the column of text, in bold, above what follows.
+    Inline,
 }
 
 /// A heading.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Heading {
-    /// 2 for an article, 3 for a numbered paragraph.
+    /// From 2, an article, to 4; the title of the document is the only heading of level 1.
     pub level: u8,
     /// « Article 5 », « 5.1 », « Annexe ».
     pub number: Option<String>,
@@ -133,8 +161,27 @@ pub struct Heading {
 pub enum ListMark {
     /// a), b), c)…
     Letters,
+    /// 1., 2., 3.…
+    Numbers,
     /// A bullet, drawn.
     Bullets,
+    /// An en dash.
+    Dashes,
+}
+
+/// An item of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// What it says.
+    pub text: Text,
+    /// A list under it.
+    pub inner: Option<List>,
+}
+
+impl<T: Into<Text>> From<T> for Item {
+    fn from(text: T) -> Self {
+        Self { text: text.into(), inner: None }
+    }
 }
 
 /// A list.
@@ -143,31 +190,27 @@ pub struct List {
     /// How its items are marked.
     pub mark: ListMark,
     /// Its items.
-    pub items: Vec<Text>,
+    pub items: Vec<Item>,
 }
 
-/// A column of a table.
+/// A word and what it means, or a question and its answer.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Column {
-    /// Its header.
-    pub title: String,
-    /// Whether it holds numbers, set to the right.
-    pub numeric: bool,
+pub struct Definition {
+    /// What is defined: stands in the side column.
+    pub term: Text,
+    /// What is said of it.
+    pub body: Text,
 }
 
-/// A table with one row of headers; the first cell of each row is its header.
+/// A few blocks set apart on a light ground: a summary, a warning.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Table {
-    /// Shown above.
-    pub caption: Option<String>,
-    /// Columns, in order.
-    pub columns: Vec<Column>,
-    /// Rows, each with as many cells as there are columns.
-    pub rows: Vec<Vec<Text>>,
-    /// Last row, in bold under a strong rule.
-    pub total: Option<Vec<Text>>,
-    /// Which column names its row (from 0).
-    pub header_column: usize,
+pub struct Callout {
+    /// Its label, above.
+    pub label: String,
+    /// The one thing to remember, in large.
+    pub headline: Option<Text>,
+    /// What it says under it: paragraphs, lists, facts.
+    pub blocks: Vec<Block>,
 }
 
 /// Labelled values in a grid of four columns.
@@ -206,4 +249,6 @@ pub struct Signature {
     pub title: Text,
     /// « par délégation, … ».
     pub delegation: Option<Text>,
+    /// Name of the field where a reader signs the file itself, when there is one.
+    pub field: Option<String>,
 }

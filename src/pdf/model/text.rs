@@ -1,4 +1,5 @@
-//! Text with marks: what is bold, italic, raised or still to be filled in.
+//! Text with marks: what is bold, italic, raised or still to be filled in, what leads elsewhere, what
+//! is in another language, and what a note adds.
 
 /// How a run differs from the text around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -17,12 +18,29 @@ pub enum Mark {
 }
 
 /// A run of text under one mark.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Run {
-    /// Its characters.
+    /// Its characters; none for the call of a note.
     pub text: String,
     /// Its mark.
     pub mark: Mark,
+    /// Address it leads to.
+    pub link: Option<String>,
+    /// Its language when it is not French: a BCP 47 tag, « en ».
+    pub language: Option<String>,
+    /// The note called here, printed at the foot of the page.
+    pub note: Option<Box<Text>>,
+}
+
+impl Run {
+    /// Whether two runs differ by their characters only.
+    fn is_like(&self, other: &Self) -> bool {
+        self.mark == other.mark
+            && self.link == other.link
+            && self.language == other.language
+            && self.note.is_none()
+            && other.note.is_none()
+    }
 }
 
 /// Runs, read one after the other.
@@ -35,19 +53,40 @@ pub struct Text {
 impl Text {
     /// Adds characters under a mark.
     pub fn push(&mut self, text: &str, mark: Mark) {
-        if text.is_empty() {
+        self.push_run(Run { text: text.to_owned(), mark, ..Run::default() });
+    }
+
+    /// Adds a run.
+    pub fn push_run(&mut self, run: Run) {
+        if run.text.is_empty() && run.note.is_none() {
             return;
         }
         match self.runs.last_mut() {
-            Some(last) if last.mark == mark => last.text.push_str(text),
-            _ => self.runs.push(Run { text: text.to_owned(), mark }),
+            Some(last) if last.is_like(&run) => last.text.push_str(&run.text),
+            _ => self.runs.push(run),
         }
+    }
+
+    /// Adds characters that lead to an address.
+    pub fn push_link(&mut self, text: &str, address: &str) {
+        self.push_run(Run { text: text.to_owned(), link: Some(address.to_owned()), ..Run::default() });
+    }
+
+    /// Adds characters of another language, set in italics.
+    pub fn push_foreign(&mut self, text: &str, language: &str) {
+        let language = Some(language.to_owned());
+        self.push_run(Run { text: text.to_owned(), mark: Mark::Italic, language, ..Run::default() });
+    }
+
+    /// Calls a note here.
+    pub fn push_note(&mut self, note: Self) {
+        self.push_run(Run { note: Some(Box::new(note)), ..Run::default() });
     }
 
     /// Adds all runs of another text.
     pub fn append(&mut self, other: &Self) {
         for run in &other.runs {
-            self.push(&run.text, run.mark);
+            self.push_run(run.clone());
         }
     }
 
@@ -58,14 +97,29 @@ impl Text {
         out
     }
 
-    /// The characters without their marks.
+    /// The characters without their marks; notes are left out.
     pub fn plain(&self) -> String {
         self.runs.iter().map(|run| run.text.as_str()).collect()
     }
 
     /// Whether there is nothing to read.
     pub fn is_empty(&self) -> bool {
-        self.runs.iter().all(|run| run.text.trim().is_empty())
+        self.runs.iter().all(|run| run.text.trim().is_empty() && run.note.is_none())
+    }
+
+    /// The same text, with characters changed by a function of them all and of a position.
+    #[must_use]
+    pub fn map(&self, change: impl Fn(&[char], usize) -> char) -> Self {
+        let characters: Vec<char> = self.runs.iter().flat_map(|run| run.text.chars()).collect();
+        let mut at = 0;
+        let mut out = Self::default();
+        for run in &self.runs {
+            let count = run.text.chars().count();
+            let text = (at..at + count).map(|place| change(&characters, place)).collect();
+            at += count;
+            out.push_run(Run { text, ..run.clone() });
+        }
+        out
     }
 }
 
@@ -93,5 +147,19 @@ mod tests {
         text.push("", Mark::Italic);
         assert_eq!(text.runs.len(), 2);
         assert_eq!(text.plain(), "un deuxtrois");
+    }
+
+    #[test]
+    fn what_leads_elsewhere_stays_apart() {
+        let mut text = Text::from("voir ");
+        text.push_link("la page", "https://jalon.example/a");
+        text.push_link(" suivante", "https://jalon.example/b");
+        text.push_note(Text::from("une note"));
+        text.push_note(Text::from("une autre"));
+        assert_eq!(text.runs.len(), 5);
+        assert_eq!(text.plain(), "voir la page suivante");
+        let changed = text.map(|all, at| if all[at] == ' ' { '\u{a0}' } else { all[at] });
+        assert_eq!(changed.plain(), "voir\u{a0}la\u{a0}page\u{a0}suivante");
+        assert_eq!(changed.runs.len(), 5);
     }
 }

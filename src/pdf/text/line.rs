@@ -15,6 +15,8 @@ pub struct Piece {
     pub style: Style,
     /// The space that follows it, if one does.
     pub space: Option<Rc<Shaped>>,
+    /// The run it comes from, when that run is more than characters.
+    pub tie: Option<usize>,
 }
 
 impl Piece {
@@ -37,6 +39,29 @@ pub struct Line {
 }
 
 impl Line {
+    /// The line in stretches of one run each, with the left end of each from that of the line.
+    pub fn by_tie(self) -> Vec<(f32, Option<usize>, Self)> {
+        let mut parts: Vec<(f32, Option<usize>, Self)> = Vec::new();
+        let (mut x, count) = (0.0, self.pieces.len());
+        for (rank, piece) in self.pieces.into_iter().enumerate() {
+            let (left, tie) = (x, piece.tie);
+            let spaced = piece.space.is_some();
+            #[expect(clippy::cast_precision_loss, reason = "a word has a few dozen glyphs")]
+            let glyphs = (piece.shaped.glyphs().count() + usize::from(spaced)) as f32;
+            x += piece.shaped.width * piece.style.size + piece.space_width() + self.tracking * glyphs;
+            x += if spaced && rank + 1 < count { self.stretch } else { 0.0 };
+            match parts.last_mut() {
+                Some((_, last, part)) if *last == tie => part.pieces.push(piece),
+                _ => {
+                    let (stretch, tracking) = (self.stretch, self.tracking);
+                    let part = Self { pieces: vec![piece], stretch, tracking, hyphenated: self.hyphenated };
+                    parts.push((left, tie, part));
+                }
+            }
+        }
+        parts
+    }
+
     /// Width in points, stretched; a space at the end does not count.
     pub fn width(&self) -> f32 {
         self.natural_width() + self.stretch * self.inner_spaces() + self.tracking * self.inner_glyphs()

@@ -50,6 +50,7 @@ fn lines_of(
     measure: f32,
     align: Align,
 ) -> Result<Vec<Line>, PdfError> {
+    let style = shaper.themed(style);
     let mut all = atoms(text, align == Align::Justified);
     let mut fragments = measured(shaper, &all, style)?;
     if fragments.iter().any(|fragment| fragment.width > measure) {
@@ -77,11 +78,11 @@ fn measured(shaper: &mut Shaper<'_>, atoms: &[Atom], style: Style) -> Result<Vec
     while let Some(first) = left.first() {
         let inside = |pair: &[Atom]| {
             pair.first().is_some_and(|atom| atom.after != After::Space)
-                && pair.last().is_some_and(|atom| atom.mark == first.mark)
+                && pair.last().is_some_and(|atom| (atom.mark, atom.tie) == (first.mark, first.tie))
         };
         let length = 1 + left.windows(2).take_while(|pair| inside(pair)).count();
         let (word, after) = left.split_at(length);
-        measure_word(shaper, word, styled(style, first.mark), &mut out)?;
+        measure_word(shaper, word, styled(style, first), &mut out)?;
         left = after;
     }
     Ok(out)
@@ -139,7 +140,7 @@ fn split_wide(all: Vec<Atom>, fragments: &[Fragment], measure: f32) -> Vec<Atom>
         let parts = characters.len().div_ceil(fit);
         for (rank, part) in characters.chunks(fit).enumerate() {
             let after = if rank + 1 == parts { atom.after } else { After::Cut };
-            out.push(Atom { text: part.iter().collect(), mark: atom.mark, after });
+            out.push(Atom { text: part.iter().collect(), after, ..atom });
         }
     }
     out
@@ -153,29 +154,33 @@ fn build(shaper: &mut Shaper<'_>, atoms: &[Atom], style: Style) -> Result<Line, 
     for (rank, atom) in atoms.iter().enumerate() {
         word.push_str(&atom.text);
         let next = atoms.get(rank + 1);
-        if atom.after != After::Space && next.is_some_and(|next| next.mark == atom.mark) {
+        if atom.after != After::Space
+            && next.is_some_and(|next| (next.mark, next.tie) == (atom.mark, atom.tie))
+        {
             continue;
         }
-        let style = styled(style, atom.mark);
+        let style = styled(style, atom);
+        let tie = atom.tie.map(|tie| tie.run);
         let glyphs = shaper.word(style.face, &word)?;
         word.clear();
         let space = if atom.after == After::Space { Some(shaper.word(style.face, " ")?) } else { None };
-        line.pieces.push(Piece { shaped: glyphs, style, space });
+        line.pieces.push(Piece { shaped: glyphs, style, space, tie });
         if next.is_none() && atom.after == After::Hyphen {
             let hyphen = shaper.word(style.face, SOFT_HYPHEN)?;
-            line.pieces.push(Piece { shaped: hyphen, style, space: None });
+            line.pieces.push(Piece { shaped: hyphen, style, space: None, tie });
             line.hyphenated = true;
         }
     }
     Ok(line)
 }
 
-fn styled(style: Style, mark: Mark) -> Style {
+fn styled(style: Style, atom: &Atom) -> Style {
+    let style = if atom.tie.is_some_and(|tie| tie.link) { Style { colour: ACCENT, ..style } } else { style };
     let (bold, italic) = match style.face {
         Face::Serif | Face::SerifItalic | Face::SerifBold => (Face::SerifBold, Face::SerifItalic),
-        Face::Sans | Face::SansBold => (Face::SansBold, Face::Sans),
+        Face::Sans | Face::SansItalic | Face::SansBold => (Face::SansBold, Face::SansItalic),
     };
-    match mark {
+    match atom.mark {
         Mark::Plain => style,
         Mark::Bold => style.with_face(bold),
         Mark::Italic => style.with_face(italic),

@@ -7,7 +7,8 @@ use std::rc::Rc;
 use harfrust::{Buffer, Direction, GlyphId, Script, ShapeOptions, ShaperFont, shape};
 
 use super::super::error::PdfError;
-use super::super::font::{Face, FontFile, Fonts, french};
+use super::super::font::{Face, FontFile, Fonts, Theme, french};
+use super::super::theme::Style;
 use super::codes::Codes;
 
 /// A glyph to show.
@@ -48,6 +49,8 @@ impl Shaped {
     }
 }
 
+/// Marianne is wider: the State's theme is smaller by this much, in points.
+const STATE_SMALLER: f32 = 0.5;
 /// Width of the narrow no-break space, in em.
 const NARROW_SPACE: f32 = 0.16;
 
@@ -94,6 +97,14 @@ impl<'a> Shaper<'a> {
         let shaped = Rc::new(self.shape(face, text)?);
         self.known.entry(face).or_default().insert(text.into(), shaped.clone());
         Ok(shaped)
+    }
+
+    /// A style of the neutral theme as the theme of the fonts has it.
+    pub fn themed(&self, style: Style) -> Style {
+        match self.fonts.theme {
+            Theme::Neutral => style,
+            Theme::State => Style { size: style.size - STATE_SMALLER, ..style },
+        }
     }
 
     /// Width of the ordinary space of a face, in em.

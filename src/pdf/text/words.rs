@@ -14,8 +14,19 @@ pub struct Atom {
     pub text: String,
     /// Its mark.
     pub mark: Mark,
+    /// The run it comes from, when that run is more than characters.
+    pub tie: Option<Tie>,
     /// What may follow it.
     pub after: After,
+}
+
+/// A run that leads elsewhere, is in another language or calls a note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tie {
+    /// Its rank in its text.
+    pub run: usize,
+    /// Whether it leads elsewhere.
+    pub link: bool,
 }
 
 /// What follows an atom.
@@ -34,14 +45,18 @@ pub enum After {
 /// Cuts a text into atoms. With `hyphens`, French words may be cut too.
 pub fn atoms(text: &Text, hyphens: bool) -> Vec<Atom> {
     let mut out: Vec<Atom> = Vec::new();
-    for run in &text.runs {
+    for (run_rank, run) in text.runs.iter().enumerate() {
+        let tied = run.link.is_some() || run.language.is_some() || run.note.is_some();
+        let tie = tied.then_some(Tie { run: run_rank, link: run.link.is_some() });
+        // What is in another language is not cut by the rules of French.
+        let hyphens = hyphens && run.language.is_none();
         for (rank, word) in run.text.split([' ', '\n']).enumerate() {
             if rank > 0
                 && let Some(last) = out.last_mut()
             {
                 last.after = After::Space;
             }
-            cut_word(word, run.mark, hyphens, &mut out);
+            cut_word(word, (run.mark, tie), hyphens, &mut out);
         }
     }
     if let Some(last) = out.last_mut() {
@@ -50,10 +65,10 @@ pub fn atoms(text: &Text, hyphens: bool) -> Vec<Atom> {
     out
 }
 
-fn cut_word(word: &str, mark: Mark, hyphens: bool, out: &mut Vec<Atom>) {
+fn cut_word(word: &str, (mark, tie): (Mark, Option<Tie>), hyphens: bool, out: &mut Vec<Atom>) {
     let mut push = |text: &str, after: After| {
         if !text.is_empty() {
-            out.push(Atom { text: text.to_owned(), mark, after });
+            out.push(Atom { text: text.to_owned(), mark, tie, after });
         }
     };
     if is_address(word) {

@@ -6,7 +6,7 @@ use jalon::convention::document::{
     Payer, Product, Signing, Terms,
 };
 use jalon::money::Euros;
-use jalon::pdf::{FaceFiles, FontFiles, Fonts};
+use jalon::pdf::{FaceFiles, FontFiles, Fonts, Theme};
 use jalon::web::assets::document_font;
 
 fn day(year: i32, month: u32, day: u32) -> NaiveDate {
@@ -32,6 +32,7 @@ pub fn fonts() -> Fonts {
         ("Spectral-Italic", "spectral", "400-italic"),
         ("Spectral-SemiBold", "spectral", "600-normal"),
         ("SourceSans3-Regular", "source-sans-3", "400-normal"),
+        ("SourceSans3-Italic", "source-sans-3", "400-italic"),
         ("SourceSans3-SemiBold", "source-sans-3", "600-normal"),
     ];
     let bytes =
@@ -43,9 +44,10 @@ pub fn fonts() -> Fonts {
         serif_italic: face(1),
         serif_bold: face(2),
         sans: face(3),
-        sans_bold: face(4),
+        sans_italic: face(4),
+        sans_bold: face(5),
     };
-    Fonts::open(&files).unwrap()
+    Fonts::open(Theme::Neutral, &files).unwrap()
 }
 
 /// Two parties, every clause, a known account.

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use jalon::convention::document::{ConventionPaper, document, fast_template};
-use jalon::pdf::model::{Block, Text};
 use jalon::pdf::{PdfError, draw};
 
 fn drawn(paper: &ConventionPaper) -> Vec<u8> {
@@ -41,19 +40,6 @@ fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-fn texts(blocks: &[Block], out: &mut Vec<Text>) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(text) | Block::Statement(text) => out.push(text.clone()),
-            Block::Heading(heading) => out.push(heading.title.clone()),
-            Block::List(list) => out.extend(list.items.iter().cloned()),
-            Block::Together(inner) => texts(inner, out),
-            Block::Table(table) => out.extend(table.rows.iter().chain(&table.total).flatten().cloned()),
-            _ => {}
-        }
-    }
-}
-
 fn all() -> Vec<(&'static str, ConventionPaper)> {
     vec![
         ("full", cast::full()),
@@ -85,9 +71,7 @@ fn what_is_read_is_what_was_written() {
         let source = document(&paper, &fast_template().unwrap()).unwrap();
         let file = written(&format!("text-{name}"), &draw(&source, &cast::fonts()).unwrap());
         let read = squeezed(&text_of(&file));
-        let mut expected = Vec::new();
-        texts(&source.blocks, &mut expected);
-        for text in expected {
+        for text in source.texts() {
             // A paragraph may go on over the furniture of the next page: its two halves are read.
             let whole = squeezed(&text.plain());
             let characters: Vec<char> = whole.chars().collect();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::scope::{Scope, Scopes};
 use super::template::{HeadingKind, Node, Span, Template, TemplateError};
 use crate::convention::document::typography;
-use crate::pdf::model::{Block, Heading, HeadingForm, List, ListMark, Mark, Text};
+use crate::pdf::model::{self, Block, Heading, HeadingForm, List, ListMark, Mark, Text};
 
 /// What a template leaves to the program: tables and blocks to sign.
 pub(in crate::convention::document) type Inserts = BTreeMap<&'static str, Vec<Block>>;
@@ -144,7 +144,7 @@ impl Writer {
             Node::Paragraph(spans) => self.blocks.push(Block::Paragraph(self.text(spans, scopes)?)),
             Node::Statement(spans) => self.blocks.push(Block::Statement(self.text(spans, scopes)?)),
             Node::Item(spans) => {
-                let item = self.text(spans, scopes)?;
+                let item = model::Item::from(self.text(spans, scopes)?);
                 match self.blocks.last_mut() {
                     Some(Block::List(list)) => list.items.push(item),
                     _ => self.blocks.push(Block::List(List { mark: ListMark::Letters, items: vec![item] })),
@@ -198,11 +198,11 @@ fn end_lists(block: &mut Block) {
         Block::List(list) => {
             let count = list.items.len();
             for (rank, item) in list.items.iter_mut().enumerate() {
-                if let Some(run) = item.runs.last_mut() {
+                if let Some(run) = item.text.runs.last_mut() {
                     let kept = run.text.trim_end_matches([';', '.', ' ', '\u{202f}', '\u{a0}']).len();
                     run.text.truncate(kept);
                 }
-                item.push(if rank + 1 == count { "." } else { "\u{202f};" }, Mark::Plain);
+                item.text.push(if rank + 1 == count { "." } else { "\u{202f};" }, Mark::Plain);
             }
         }
         _ => {}

@@ -2,10 +2,9 @@
 
 use crate::pdf::error::PdfError;
 use crate::pdf::layout::flow::Flow;
-use crate::pdf::layout::row::{Join, LinkArea, Row, Shape};
-use crate::pdf::model::{Block, Heading, HeadingForm, Text};
+use crate::pdf::layout::row::{Act, Area, Join, Row, Shape};
+use crate::pdf::model::{Block, Callout, Heading, HeadingForm, Text};
 use crate::pdf::theme::{ACCENT, CAPTION, CELL, HAIR, LEFT, RIGHT, TEXT};
-use crate::pdf::tree::ROOT;
 
 /// Height of a row.
 const ROW: f32 = 14.7;
@@ -25,7 +24,7 @@ impl Flow<'_, '_> {
         if listed.is_empty() {
             return Ok(());
         }
-        let contents = self.tree.add("TOC", ROOT);
+        let contents = self.tree.add("TOC", self.parent);
         let caption = self.tree.add("Caption", contents);
         let mut head = Row { join: Join::Firm, sinks: true, depth: HEADING_DROP, ..Row::text(ABOVE) };
         let line = self.spaced_line(&Text::from(title), CAPTION)?;
@@ -49,10 +48,10 @@ impl Flow<'_, '_> {
             row.draw(target, Shape::Text { x: TEXT, y: BASELINE, line });
             row.draw(target, Shape::PageOf { heading: rank, right: RIGHT, y: BASELINE, style: CELL });
             row.decorate(rule(ROW, false));
-            let area = [LEFT, 0.0, RIGHT, ROW];
-            row.links.push(LinkArea {
-                area,
-                heading: rank,
+            let sides = [LEFT, 0.0, RIGHT, ROW];
+            row.areas.push(Area {
+                sides,
+                act: Act::Heading(rank),
                 element: target,
                 contents: heading.title.plain(),
             });
@@ -73,12 +72,14 @@ fn list_headings<'b>(blocks: &'b [Block], rank: &mut usize, listed: &mut Vec<(us
     for block in blocks {
         match block {
             Block::Heading(heading) => {
-                if heading.level == 2 && heading.form != HeadingForm::Side {
+                if heading.level == 2 && !matches!(heading.form, HeadingForm::Side | HeadingForm::Inline) {
                     listed.push((*rank, heading));
                 }
                 *rank += 1;
             }
-            Block::Together(inner) => list_headings(inner, rank, listed),
+            Block::Together(inner) | Block::Callout(Callout { blocks: inner, .. }) => {
+                list_headings(inner, rank, listed);
+            }
             _ => {}
         }
     }

@@ -8,7 +8,7 @@ use crate::pdf::model::{Form, FormRow, Text};
 use crate::pdf::text::breaking::Align;
 use crate::pdf::text::paragraph::set;
 use crate::pdf::theme::{ACCENT, CELL, CELL_CODE, CELL_STRONG, HAIR, RIGHT, Style, TEXT, mm};
-use crate::pdf::tree::{Attribute, ElementId, ROOT};
+use crate::pdf::tree::{Attribute, ElementId};
 
 /// Left edges of the four columns.
 const COLUMNS: [f32; 4] = [TEXT, TEXT + mm(30.0), TEXT + mm(60.0), TEXT + mm(112.0)];
@@ -18,7 +18,7 @@ impl Flow<'_, '_> {
     pub fn form(&mut self, form: &Form) -> Result<(), PdfError> {
         self.flush_side();
         self.announce();
-        let table = self.tree.add_with("Table", ROOT, Attribute::Summary(form.summary.clone()));
+        let table = self.tree.add_with("Table", self.parent, Attribute::Summary(form.summary.clone()));
         let mut rows = Vec::new();
         for row in &form.rows {
             match row {

@@ -3,12 +3,13 @@
 use crate::pdf::error::PdfError;
 use crate::pdf::layout::Entry;
 use crate::pdf::layout::flow::{Flow, Side};
-use crate::pdf::layout::row::{Join, Row, Shape};
+use crate::pdf::layout::row::{Join, Row, Shape, text_rows};
 use crate::pdf::model::{Heading, Text};
 use crate::pdf::text::breaking::Align;
 use crate::pdf::text::paragraph::set;
 use crate::pdf::theme::{
-    ACCENT, ARTICLE, FIRST_BASELINE, LEFT, MEASURE, RIGHT, SIDE_LEADING, SIDE_NUMBER, SIDE_TITLE, TEXT, mm,
+    ACCENT, ARTICLE, FIRST_BASELINE, INLINE_TITLE, LEADING, LEFT, MEASURE, RIGHT, SECTION, SECTION_TITLE,
+    SIDE_LEADING, SIDE_NUMBER, SIDE_TITLE, TEXT, mm,
 };
 use crate::pdf::tree::ElementId;
 
@@ -18,6 +19,11 @@ const RULE_GAP: f32 = 20.5;
 const TITLE_DROP: f32 = 17.0;
 /// From the title to the first line of text.
 const TEXT_GAP: f32 = 20.7;
+/// The same three for a section, and where its title begins after its number.
+const SECTION_GAP: f32 = 19.0;
+const SECTION_DROP: f32 = 18.7;
+const SECTION_LEADING: f32 = 16.0;
+const SECTION_INDENT: f32 = mm(9.0);
 /// Where a side title begins when a number stands before it.
 const SIDE_INDENT: f32 = mm(7.5);
 /// Width of a side title beside its number.
@@ -88,6 +94,50 @@ impl Flow<'_, '_> {
         let line = self.spaced_line(&heading.title, ARTICLE)?;
         row.draw(tag, Shape::Text { x: LEFT, y: 0.0, line });
         self.side = Some(Side { row, height: 0.0 });
+        Ok(())
+    }
+
+    /// A heading across the page: the number, then the title.
+    pub fn section_heading(&mut self, heading: &Heading) -> Result<(), PdfError> {
+        self.flush_side();
+        let tag = self.entry(heading);
+        let mut row = Row { gap: SECTION_GAP, ..rule_row() };
+        row.anchors.push(self.outline.len() - 1);
+        let mut x = LEFT;
+        if let Some(number) = &heading.number {
+            let line = self.spaced_line(&Text::from(number.as_str()), SECTION_TITLE)?;
+            x = LEFT + SECTION_INDENT.max(line.width() + mm(2.0));
+            row.draw(tag, Shape::Text { x: LEFT, y: SECTION_DROP, line });
+        }
+        let mut y = SECTION_DROP;
+        for (rank, line) in
+            set(self.shaper, &heading.title, SECTION_TITLE, RIGHT - x, Align::Left)?.into_iter().enumerate()
+        {
+            y += if rank > 0 { SECTION_LEADING } else { 0.0 };
+            row.draw(tag, Shape::Text { x, y, line });
+        }
+        row.depth = y;
+        self.rows.push(row);
+        self.gap = SECTION;
+        Ok(())
+    }
+
+    /// A heading in the column of text.
+    pub fn inline_heading(&mut self, heading: &Heading) -> Result<(), PdfError> {
+        self.flush_side();
+        let tag = self.entry(heading);
+        let (x, measure) = self.column;
+        let title = Text::from(full_title(heading));
+        let lines = set(self.shaper, &title, INLINE_TITLE, measure, Align::Left)?;
+        let mut rows = text_rows(lines, x, tag, self.side_gap(), LEADING);
+        for row in &mut rows {
+            row.join = Join::Firm;
+        }
+        if let Some(first) = rows.first_mut() {
+            first.anchors.push(self.outline.len() - 1);
+        }
+        self.rows.extend(rows);
+        self.gap = LEADING;
         Ok(())
     }
 

@@ -1,17 +1,20 @@
-//! Lists: a letter or a drawn bullet, then the item.
+//! Lists: a letter, a number, a dash or a drawn bullet, then the item, then the list under it; words
+//! and what they mean.
 
 use crate::pdf::error::PdfError;
-use crate::pdf::layout::flow::Flow;
-use crate::pdf::layout::row::{Shape, text_rows};
-use crate::pdf::model::{List, ListMark, Text};
+use crate::pdf::layout::flow::{Flow, Side};
+use crate::pdf::layout::inline::Setting;
+use crate::pdf::layout::row::{self, Shape};
+use crate::pdf::model::{Definition, List, ListMark, Text};
 use crate::pdf::text::breaking::Align;
-use crate::pdf::text::paragraph::set;
-use crate::pdf::theme::{BODY, ITEM, LEADING, MEASURE, PARAGRAPH, TEXT, mm};
-use crate::pdf::tree::Attribute;
+use crate::pdf::theme::{BODY, ITEM, LEADING, LEFT, PARAGRAPH, SIDE_LEADING, SIDE_TITLE, TEXT, mm};
+use crate::pdf::tree::{Attribute, ElementId};
 
 /// Where an item begins, from its mark.
 const LETTER_INDENT: f32 = mm(6.0);
 const BULLET_INDENT: f32 = mm(5.0);
+/// Width of a defined word in the side column.
+const TERM_WIDTH: f32 = mm(33.0);
 
 impl Flow<'_, '_> {
     /// A list; it stays with the sentence that announces it.
@@ -19,36 +22,89 @@ impl Flow<'_, '_> {
         if self.side.is_none() {
             self.announce();
         }
-        let (numbering, indent) = match list.mark {
-            ListMark::Letters => ("LowerAlpha", LETTER_INDENT),
-            ListMark::Bullets => ("Disc", BULLET_INDENT),
-        };
-        let parent = crate::pdf::tree::ROOT;
-        let element = self.tree.add_with("L", parent, Attribute::ListNumbering(numbering));
-        for (rank, item) in list.items.iter().enumerate() {
-            let entry = self.tree.add("LI", element);
-            let label = self.tree.add("Lbl", entry);
-            let body = self.tree.add("LBody", entry);
-            let lines = set(self.shaper, item, BODY, MEASURE - indent, Align::Justified)?;
-            let mut rows = text_rows(lines, TEXT + indent, body, ITEM, LEADING);
-            let mark = self.mark(list.mark, rank)?;
-            if let Some(first) = rows.first_mut() {
-                first.items.insert(0, crate::pdf::layout::row::Item { tag: Some(label), shape: mark });
-            }
-            self.push_text(rows);
-        }
+        self.items(list, self.parent, self.column.0)?;
         self.gap = PARAGRAPH;
         Ok(())
     }
 
-    fn mark(&mut self, mark: ListMark, rank: usize) -> Result<Shape, PdfError> {
-        Ok(match mark {
-            ListMark::Letters => {
-                let line = self.spaced_line(&Text::from(letter(rank)), BODY)?;
-                Shape::Text { x: TEXT, y: 0.0, line }
+    /// The items of a list whose marks begin at `x`.
+    fn items(&mut self, list: &List, parent: ElementId, x: f32) -> Result<(), PdfError> {
+        let (numbering, indent) = match list.mark {
+            ListMark::Letters => ("LowerAlpha", LETTER_INDENT),
+            ListMark::Numbers => ("Decimal", LETTER_INDENT),
+            ListMark::Bullets => ("Disc", BULLET_INDENT),
+            ListMark::Dashes => ("None", BULLET_INDENT),
+        };
+        let element = self.tree.add_with("L", parent, Attribute::ListNumbering(numbering));
+        let right = self.column.0 + self.column.1;
+        for (rank, item) in list.items.iter().enumerate() {
+            let entry = self.tree.add("LI", element);
+            let label = self.tree.add("Lbl", entry);
+            let body = self.tree.add("LBody", entry);
+            let (mark, width) = self.mark(list.mark, rank, x)?;
+            let indent = indent.max(width);
+            let left = x + indent;
+            let setting =
+                Setting { x: left, measure: right - left, gap: ITEM, ..self.running(Align::Justified) };
+            let mut rows = self.text(&item.text, &setting, body)?;
+            if let Some(first) = rows.first_mut() {
+                first.items.insert(0, row::Item { tag: Some(label), shape: mark });
             }
-            ListMark::Bullets => Shape::Disc { x: TEXT + mm(1.5), y: -mm(1.1) },
-        })
+            self.push_text(rows);
+            if let Some(inner) = &item.inner {
+                self.announce();
+                self.items(inner, body, left)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Words and what they mean: a word in the side column, what is said of it beside.
+    pub fn definitions(&mut self, definitions: &[Definition]) -> Result<(), PdfError> {
+        let list = self.tree.add_with("L", self.parent, Attribute::ListNumbering("None"));
+        for definition in definitions {
+            self.flush_side();
+            let entry = self.tree.add("LI", list);
+            let label = self.tree.add("Lbl", entry);
+            let body = self.tree.add("LBody", entry);
+            let beside = self.column.0 == TEXT;
+            let (x, width) = if beside { (LEFT, TERM_WIDTH) } else { self.column };
+            let setting = Setting {
+                style: SIDE_TITLE,
+                x,
+                measure: width,
+                align: Align::Left,
+                gap: self.gap,
+                leading: SIDE_LEADING,
+            };
+            let terms = self.text(&definition.term, &setting, label)?;
+            if beside {
+                self.side = Side::of(terms);
+            } else {
+                self.rows.extend(terms);
+                self.announce();
+            }
+            let gap = if beside { self.gap } else { LEADING };
+            let rows =
+                self.text(&definition.body, &Setting { gap, ..self.running(Align::Justified) }, body)?;
+            self.push_text(rows);
+            self.gap = PARAGRAPH;
+        }
+        self.flush_side();
+        Ok(())
+    }
+
+    /// The mark of an item, and the room it takes with the blank after it.
+    fn mark(&mut self, mark: ListMark, rank: usize, x: f32) -> Result<(Shape, f32), PdfError> {
+        let text = match mark {
+            ListMark::Letters => letter(rank),
+            ListMark::Numbers => format!("{}.", rank + 1),
+            ListMark::Dashes => "–".to_owned(),
+            ListMark::Bullets => return Ok((Shape::Disc { x: x + mm(1.5), y: -mm(1.1) }, 0.0)),
+        };
+        let line = self.spaced_line(&Text::from(text), BODY)?;
+        let width = line.width() + mm(1.5);
+        Ok((Shape::Text { x, y: 0.0, line }, width))
     }
 }
 

@@ -1,7 +1,10 @@
 //! Each kind of block as rows.
 
+mod callout;
 mod contents;
+mod figure;
 mod form;
+mod grid;
 mod heading;
 mod list;
 mod signature;

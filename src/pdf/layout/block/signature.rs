@@ -2,13 +2,13 @@
 
 use crate::pdf::error::PdfError;
 use crate::pdf::layout::flow::Flow;
-use crate::pdf::layout::row::{Join, Row, Shape};
+use crate::pdf::layout::row::{Act, Area, Join, Row, Shape};
 use crate::pdf::model::{Signature, Text};
 use crate::pdf::text::breaking::Align;
 use crate::pdf::text::line::Line;
 use crate::pdf::text::paragraph::set;
 use crate::pdf::theme::{ACCENT, BODY, HAIR, LABEL, LEFT, SIGN_FOR, SIGN_NAME, SIGN_NOTE, mm};
-use crate::pdf::tree::{ElementId, ROOT};
+use crate::pdf::tree::ElementId;
 
 /// Width of a block.
 const WIDTH: f32 = mm(80.0);
@@ -26,6 +26,8 @@ struct Placed {
     lines: Vec<(ElementId, f32, Line)>,
     section: ElementId,
     bottom: f32,
+    /// Name of the field and what it is for.
+    field: Option<(String, String)>,
 }
 
 impl Flow<'_, '_> {
@@ -55,8 +57,10 @@ impl Flow<'_, '_> {
     }
 
     fn signature(&mut self, signature: &Signature) -> Result<Placed, PdfError> {
-        let section = self.tree.add("Sect", ROOT);
-        let mut placed = Placed { lines: Vec::new(), section, bottom: 0.0 };
+        let section = self.tree.add("Sect", self.parent);
+        let mut placed = Placed { lines: Vec::new(), section, bottom: 0.0, field: None };
+        let purpose = format!("Signature {}", lower_first(&signature.party.plain()));
+        placed.field = signature.field.clone().map(|name| (name, purpose));
         let parts = [
             (Some(&signature.party), SIGN_FOR, 10.8, 12.6),
             (Some(&signature.name), SIGN_NAME, 14.4, 13.75),
@@ -98,6 +102,17 @@ impl Flow<'_, '_> {
             }
         }
         row.decorate(Shape::Frame { x, y, width: WIDTH, height: frame });
+        if let Some((name, contents)) = block.field {
+            let element = self.tree.add("Form", block.section);
+            let sides = [x, y, x + WIDTH, y + frame];
+            row.areas.push(Area { sides, act: Act::Sign(name), element, contents });
+        }
         Ok(())
     }
+}
+
+/// « Pour le Département » after « Signature ».
+fn lower_first(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| first.to_lowercase().chain(rest).collect())
 }

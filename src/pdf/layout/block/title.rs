@@ -8,8 +8,8 @@ use crate::pdf::text::breaking::Align;
 use crate::pdf::text::line::Line;
 use crate::pdf::text::paragraph::{set, single};
 use crate::pdf::theme::{
-    ACCENT, BODY, DESCENT, FACT, HAIR, LABEL, LEADING, LEFT, MEASURE, PARTY, PARTY_LEAD, RIGHT, Style, TEXT,
-    TITLE, mm,
+    ACCENT, BODY, DESCENT, FACT, HAIR, LABEL, LEADING, LEFT, MEASURE, PARTY, PARTY_LEAD, RIGHT, SUBTITLE,
+    Style, TEXT, mm,
 };
 
 /// Between two lines of the title, as a share of its size.
@@ -20,23 +20,26 @@ const TITLE_TOP: f32 = mm(13.9);
 const TITLE_LINES: usize = 3;
 /// Sizes tried in turn for a title.
 const TITLE_SIZES: [f32; 4] = [26.0, 22.0, 19.0, 16.0];
+/// From the title to its subtitle, and from that to what follows.
+const SUBTITLE_GAP: f32 = 19.0;
+const SUBTITLE_AFTER: f32 = 28.0;
 /// Columns of the band of facts, from the left edge, with their width.
 const FACT_COLUMNS: [(f32, f32); 4] =
     [(LEFT, mm(36.0)), (TEXT, mm(44.0)), (TEXT + mm(46.0), mm(44.0)), (TEXT + mm(92.0), mm(40.0))];
 
 impl Flow<'_, '_> {
     /// The title, smaller when it would take more than three lines.
-    pub fn title(&mut self, lines: &[Text]) -> Result<(), PdfError> {
+    pub fn title(&mut self, lines: &[Text], base: Style) -> Result<(), PdfError> {
         let tag = self.element("H1");
-        let mut style = TITLE;
+        let mut style = base;
         let mut set_lines = Vec::new();
         for line in lines {
             set_lines.extend(set(self.shaper, line, style, RIGHT - LEFT, Align::Left)?);
         }
         if set_lines.len() > TITLE_LINES {
             let whole = joined(lines);
-            for size in TITLE_SIZES {
-                style = Style { size, ..TITLE };
+            for size in TITLE_SIZES.into_iter().filter(|size| *size <= base.size) {
+                style = Style { size, ..base };
                 set_lines = set(self.shaper, &whole, style, RIGHT - LEFT, Align::Left)?;
                 if set_lines.len() <= TITLE_LINES {
                     break;
@@ -52,6 +55,19 @@ impl Flow<'_, '_> {
         }
         self.rows.extend(rows);
         self.gap = 36.0;
+        Ok(())
+    }
+
+    /// What is said under the title.
+    pub fn subtitle(&mut self, text: &Text) -> Result<(), PdfError> {
+        let tag = self.element("P");
+        let lines = set(self.shaper, text, SUBTITLE, RIGHT - LEFT, Align::Left)?;
+        let mut rows = text_rows(lines, LEFT, tag, SUBTITLE_GAP, 16.0);
+        for row in &mut rows {
+            row.join = Join::Firm;
+        }
+        self.rows.extend(rows);
+        self.gap = SUBTITLE_AFTER;
         Ok(())
     }
 

@@ -1,0 +1,100 @@
+//! What a document says, text by text, in the order it is read.
+
+use super::{Block, Document, FormRow, List, Shape, Table, Text};
+
+impl Document {
+    /// Every text of the content; notes come after the text that calls them. Furniture, numbers of
+    /// headings and marks of lists are not in it.
+    pub fn texts(&self) -> Vec<Text> {
+        let mut out = Vec::new();
+        read_all(&self.blocks, &mut out);
+        out
+    }
+}
+
+fn read_all(blocks: &[Block], out: &mut Vec<Text>) {
+    for block in blocks {
+        match block {
+            Block::Title(lines) => out.extend(lines.iter().cloned()),
+            Block::Subtitle(text) | Block::Paragraph(text) | Block::Statement(text) => read(text, out),
+            Block::Facts(facts) => {
+                for fact in facts {
+                    out.push(Text::from(fact.label.as_str()));
+                    out.push(fact.value.clone());
+                }
+            }
+            Block::Party(party) => {
+                out.push(Text::from(party.lead.as_str()));
+                out.push(party.name.clone());
+                out.extend(party.identity.iter().chain(&party.closing).cloned());
+            }
+            Block::Heading(heading) => out.push(heading.title.clone()),
+            Block::List(list) => read_list(list, out),
+            Block::Definitions(definitions) => {
+                for definition in definitions {
+                    read(&definition.term, out);
+                    read(&definition.body, out);
+                }
+            }
+            Block::Callout(callout) => {
+                out.push(Text::from(callout.label.as_str()));
+                out.extend(callout.headline.clone());
+                read_all(&callout.blocks, out);
+            }
+            Block::Figure(figure) => {
+                for shape in &figure.drawing.shapes {
+                    if let Shape::Label { text, .. } = shape {
+                        out.push(Text::from(text.as_str()));
+                    }
+                }
+                figure.note.iter().for_each(|note| read(note, out));
+                figure.data.iter().for_each(|data| read_table(data, out));
+            }
+            Block::Table(table) => read_table(table, out),
+            Block::Form(form) => {
+                for row in &form.rows {
+                    match row {
+                        FormRow::Field { label, value, .. } => {
+                            out.push(Text::from(label.as_str()));
+                            out.push(value.clone());
+                        }
+                        FormRow::Columns(cells) => {
+                            out.extend(cells.iter().map(|cell| Text::from(cell.0.as_str())));
+                            out.extend(cells.iter().map(|cell| Text::from(cell.1.as_str())));
+                        }
+                    }
+                }
+            }
+            Block::Signatures(signatures) => {
+                for signature in signatures {
+                    out.extend([&signature.party, &signature.name, &signature.title].map(Clone::clone));
+                    out.extend(signature.delegation.clone());
+                }
+            }
+            Block::Together(inner) => read_all(inner, out),
+            Block::Contents { .. } | Block::PageBreak => {}
+        }
+    }
+}
+
+fn read(text: &Text, out: &mut Vec<Text>) {
+    out.push(text.clone());
+    for note in text.runs.iter().filter_map(|run| run.note.as_deref()) {
+        read(note, out);
+    }
+}
+
+fn read_list(list: &List, out: &mut Vec<Text>) {
+    for item in &list.items {
+        read(&item.text, out);
+        item.inner.iter().for_each(|inner| read_list(inner, out));
+    }
+}
+
+fn read_table(table: &Table, out: &mut Vec<Text>) {
+    out.extend(table.caption.as_deref().map(Text::from));
+    out.extend(table.columns.iter().map(|column| Text::from(column.title.as_str())));
+    for cell in table.rows.iter().chain(&table.total).flatten() {
+        read(&cell.text, out);
+    }
+}

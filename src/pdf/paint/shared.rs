@@ -1,0 +1,95 @@
+//! What repeats on each page, drawn once for the file: the word across the page, the code that leads
+//! to the verification page, the letterhead.
+
+use qrcode::{Color, EcLevel, QrCode};
+
+use super::super::error::PdfError;
+use super::super::text::line::Line;
+use super::super::theme::{INK, LEFT, PAGE_HEIGHT, PAGE_WIDTH, mm};
+use super::content::Content;
+use super::showing::Showing;
+
+/// Side of the code, and its top on the page.
+const CODE_SIDE: f32 = mm(13.0);
+const CODE_TOP: f32 = mm(274.0);
+/// How far a row of the code reaches into the next, so that no blank shows between them.
+const OVERLAP: f32 = 0.02;
+/// Slope of the stamp: the diagonal of an A4 page.
+const STAMP_COS: f32 = 0.577_9;
+const STAMP_SIN: f32 = 0.816_1;
+/// Room between the letters of the stamp, as a share of their size.
+const STAMP_SPACING: f32 = 0.08;
+/// Height of capitals, as a share of their size.
+const CAPITALS: f32 = 0.66;
+
+/// Something drawn once for the file.
+pub struct Form {
+    /// Its operators.
+    pub content: Vec<u8>,
+}
+
+/// All that is drawn once for the file, by its number.
+#[derive(Default)]
+pub struct Shared {
+    /// The drawings.
+    pub forms: Vec<Form>,
+}
+
+impl Shared {
+    fn add(&mut self, content: Content) -> usize {
+        self.forms.push(Form { content: content.into_bytes() });
+        self.forms.len() - 1
+    }
+
+    /// A word centred on the page, along its diagonal.
+    pub fn stamp(&mut self, line: &Line) -> Option<usize> {
+        let first = line.pieces.first()?;
+        let size = first.style.size;
+        let letters: usize = first.shaped.segments.iter().map(|segment| segment.glyphs.len()).sum();
+        #[expect(clippy::cast_precision_loss, reason = "a word has a few letters")]
+        let width = line.width() + STAMP_SPACING * size * letters.saturating_sub(1) as f32;
+        let (along, across) = (width / 2.0, CAPITALS * size / 2.0);
+        let x = PAGE_WIDTH / 2.0 - along * STAMP_COS + across * STAMP_SIN;
+        let y = PAGE_HEIGHT / 2.0 - along * STAMP_SIN - across * STAMP_COS;
+        let mut content = Content::default();
+        content.raw("BT\n");
+        for number in [STAMP_COS, STAMP_SIN, -STAMP_SIN, STAMP_COS] {
+            #[expect(clippy::cast_possible_truncation, reason = "a cosine")]
+            content.decimal((number * 10_000.0).round() as i64, 4);
+            content.raw(" ");
+        }
+        content.operator(&[x, y], "Tm");
+        Showing::default().show(&mut content, &Line { tracking: STAMP_SPACING * size, ..line.clone() });
+        content.raw("ET\n");
+        Some(self.add(content))
+    }
+
+    /// The code that leads to an address.
+    ///
+    /// # Errors
+    /// An address too long for a code.
+    pub fn code(&mut self, address: &str) -> Result<usize, PdfError> {
+        let code = QrCode::with_error_correction_level(address, EcLevel::M)
+            .map_err(|e| PdfError::Assembly(format!("the address of the verification page: {e}")))?;
+        let count = code.width();
+        #[expect(clippy::cast_precision_loss, reason = "a code has a few dozen modules a side")]
+        let module = CODE_SIDE / count as f32;
+        let colours = code.to_colors();
+        let mut content = Content::default();
+        content.fill(INK);
+        for (row, modules) in colours.chunks(count).enumerate() {
+            let mut at = 0;
+            for run in modules.chunk_by(|a, b| a == b) {
+                if run.first() == Some(&Color::Dark) {
+                    #[expect(clippy::cast_precision_loss, reason = "a code has a few dozen modules a side")]
+                    let (x, y, width) = (at as f32 * module, row as f32 * module, run.len() as f32 * module);
+                    let bottom = PAGE_HEIGHT - CODE_TOP - y - module;
+                    content.operator(&[LEFT + x, bottom, width, module + OVERLAP], "re");
+                }
+                at += run.len();
+            }
+        }
+        content.raw("f\n");
+        Ok(self.add(content))
+    }
+}
