@@ -8,7 +8,7 @@ use anyhow::Context;
 use super::document::{Template, document, fast_template};
 use super::paper::paper;
 use super::rules::Convention;
-use crate::pdf::{self, FaceFiles, FontFiles, Fonts, PdfError, Theme};
+use crate::pdf::{self, FaceFiles, FontFiles, Fonts, PdfError};
 use crate::web::assets;
 
 /// Typefaces and wording, ready to draw with.
@@ -63,17 +63,15 @@ fn open() -> anyhow::Result<Case> {
     let sans = family("source-sans-3", "400-normal")?;
     let sans_italic = family("source-sans-3", "400-italic")?;
     let sans_bold = family("source-sans-3", "600-normal")?;
-    let fonts = Fonts::open(
-        Theme::Neutral,
-        &FontFiles {
-            serif: face("Spectral-Regular", &serif),
-            serif_italic: face("Spectral-Italic", &italic),
-            serif_bold: face("Spectral-SemiBold", &bold),
-            sans: face("SourceSans3-Regular", &sans),
-            sans_italic: face("SourceSans3-Italic", &sans_italic),
-            sans_bold: face("SourceSans3-SemiBold", &sans_bold),
-        },
-    )?;
+    let fonts = Fonts::open(&FontFiles {
+        serif: face("Spectral-Regular", &serif),
+        serif_italic: face("Spectral-Italic", &italic),
+        serif_bold: face("Spectral-SemiBold", &bold),
+        sans: face("SourceSans3-Regular", &sans),
+        sans_italic: face("SourceSans3-Italic", &sans_italic),
+        sans_bold: face("SourceSans3-SemiBold", &sans_bold),
+        letterhead: None,
+    })?;
     Ok(Case { fonts, template: fast_template()? })
 }
 

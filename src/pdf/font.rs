@@ -5,6 +5,7 @@ use std::sync::Arc;
 use harfrust::font::Font;
 use harfrust::{Direction, Language, Script, ShapePlan};
 
+use super::emblem::Emblem;
 use super::error::PdfError;
 
 /// The six faces documents are set in.
@@ -50,22 +51,29 @@ pub struct FontFiles<'a> {
     pub sans_italic: FaceFiles<'a>,
     /// Files of [`Face::SansBold`].
     pub sans_bold: FaceFiles<'a>,
+    /// The State's letterhead, for its own theme.
+    pub letterhead: Option<Letterhead<'a>>,
 }
 
-/// How documents look.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Theme {
-    /// Typefaces that anybody may use.
-    #[default]
-    Neutral,
-    /// The State's: its typeface, half a point smaller, under its letterhead.
-    State,
+/// The drawings of the State's letterhead, as SVG.
+#[derive(Clone, Copy)]
+pub struct Letterhead<'a> {
+    /// Marianne between blue and red.
+    pub flag: &'a str,
+    /// « Liberté, Égalité, Fraternité ».
+    pub motto: &'a str,
+}
+
+/// The drawings, read.
+pub(super) struct Emblems {
+    pub(super) flag: Emblem,
+    pub(super) motto: Emblem,
 }
 
 /// Opened fonts: two files a face, the second for what the first lacks.
 pub struct Fonts {
-    /// What they make documents look like.
-    pub(super) theme: Theme,
+    /// The State's letterhead: documents have its theme, its typeface half a point smaller.
+    pub(super) emblems: Option<Emblems>,
     files: Vec<FontFile>,
     /// Ranks of the two files of each face.
     ranks: Vec<[usize; 2]>,
@@ -74,7 +82,7 @@ pub struct Fonts {
 impl Fonts {
     /// Opens the files of a theme; faces of one name share their files. Costs some milliseconds a
     /// file: done once for a process.
-    pub fn open(theme: Theme, files: &FontFiles<'_>) -> Result<Self, PdfError> {
+    pub fn open(files: &FontFiles<'_>) -> Result<Self, PdfError> {
         let faces = [
             &files.serif,
             &files.serif_italic,
@@ -83,7 +91,13 @@ impl Fonts {
             &files.sans_italic,
             &files.sans_bold,
         ];
-        let mut fonts = Self { theme, files: Vec::new(), ranks: Vec::new() };
+        let emblems = match files.letterhead {
+            Some(Letterhead { flag, motto }) => {
+                Some(Emblems { flag: Emblem::read(flag)?, motto: Emblem::read(motto)? })
+            }
+            None => None,
+        };
+        let mut fonts = Self { emblems, files: Vec::new(), ranks: Vec::new() };
         for (place, face) in faces.iter().enumerate() {
             let same = faces.iter().take(place).position(|before| before.name == face.name);
             let ranks = if let Some(ranks) = same.and_then(|before| fonts.ranks.get(before)) {

@@ -5,6 +5,7 @@
 //! engine reads no file, no clock and no database: fonts are opened once by the caller.
 
 mod embed;
+mod emblem;
 mod error;
 mod finish;
 mod font;
@@ -16,7 +17,7 @@ mod theme;
 mod tree;
 
 pub use error::PdfError;
-pub use font::{Face, FaceFiles, FontFiles, Fonts, Theme};
+pub use font::{Face, FaceFiles, FontFiles, Fonts, Letterhead};
 pub use model::{Document, Text};
 
 use printpdf::{Mm, PdfDocument, PdfPage};

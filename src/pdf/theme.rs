@@ -25,6 +25,8 @@ pub const RIGHT: f32 = mm(190.0);
 pub const MEASURE: f32 = RIGHT - TEXT;
 /// Top of the text area.
 pub const TOP: f32 = mm(25.0);
+/// Top of the text area under the State's letterhead.
+pub const LETTERHEAD_TOP: f32 = mm(40.0);
 /// Bottom of the text area.
 pub const BOTTOM: f32 = mm(268.0);
 /// From the top of the text area to the first baseline.
@@ -128,6 +130,8 @@ pub const SIGN_NAME: Style = Style::new(Face::SerifBold, 10.25, INK);
 pub const SIGN_NOTE: Style = Style::new(Face::SerifItalic, 9.5, INK);
 /// Name of the fund above the title.
 pub const MASTHEAD: Style = Style::new(Face::SansBold, 9.0, INK);
+/// « République Française » in the letterhead; as the letterhead asks in every theme.
+pub const REPUBLIC: Style = Style::new(Face::SansBold, 13.9, Colour(0, 0, 0));
 /// Running header: kind of document.
 pub const HEAD_KIND: Style = Style::new(Face::SansBold, 8.0, ACCENT);
 /// Running header: subject.

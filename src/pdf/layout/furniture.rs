@@ -6,12 +6,20 @@ use super::super::paint::Shared;
 use super::super::text::paragraph::{cut_to, single};
 use super::super::text::shaper::Shaper;
 use super::super::theme::{
-    ACCENT, FOLIO, FOOT, HAIR, HEAD_KIND, HEAD_REFERENCE, HEAD_SUBJECT, LEFT, MASTHEAD, RIGHT, STAMP, TEXT,
-    mm,
+    ACCENT, FOLIO, FOOT, HAIR, HEAD_KIND, HEAD_REFERENCE, HEAD_SUBJECT, LEFT, MASTHEAD, REPUBLIC, RIGHT,
+    STAMP, TEXT, mm,
 };
 use super::paginate::Page;
 use super::right_aligned;
 use super::row::{Item, Shape};
+
+/// The letterhead: its top, the widths of its drawings, and the drops between them.
+const LETTERHEAD_TOP: f32 = mm(11.0);
+const FLAG_WIDTH: f32 = 35.2;
+const NAME_DROP: f32 = 14.6;
+const NAME_LEADING: f32 = 13.9;
+const MOTTO_DROP: f32 = 5.0;
+const MOTTO_WIDTH: f32 = 33.6;
 
 /// What is the same on each page, by its number among what is drawn once.
 pub fn repeated(
@@ -29,6 +37,23 @@ pub fn repeated(
     Ok(numbers)
 }
 
+/// The State's letterhead: Marianne, « République Française », the motto.
+pub fn letterhead(shaper: &mut Shaper<'_>, shared: &mut Shared) -> Result<Vec<Shape>, PdfError> {
+    let Some(emblems) = shaper.emblems() else { return Ok(Vec::new()) };
+    let mut y = LETTERHEAD_TOP;
+    let flag = shared.emblem(&emblems.flag, (LEFT, y), FLAG_WIDTH);
+    let mut drawn = vec![Shape::Form(flag)];
+    y += FLAG_WIDTH * emblems.flag.size.1 / emblems.flag.size.0 + NAME_DROP;
+    for word in ["RÉPUBLIQUE", "FRANÇAISE"] {
+        let line = single(shaper, &Text::from(word), REPUBLIC)?;
+        drawn.push(Shape::Text { x: LEFT, y, line });
+        y += NAME_LEADING;
+    }
+    let motto = shared.emblem(&emblems.motto, (LEFT, y - NAME_LEADING + MOTTO_DROP), MOTTO_WIDTH);
+    drawn.push(Shape::Form(motto));
+    Ok(drawn)
+}
+
 /// Adds the furniture of a page, by its rank (from 0) and the number of pages.
 pub fn furnish(
     page: &mut Page,
@@ -40,8 +65,12 @@ pub fn furnish(
     let mut drawn: Vec<Shape> = repeated.iter().map(|number| Shape::Form(*number)).collect();
     if rank == 0 {
         let line = single(shaper, &Text::from(furniture.masthead.as_str()), MASTHEAD)?;
-        drawn.push(Shape::Text { x: LEFT, y: mm(16.4), line });
-        drawn.push(Shape::Rule { x: LEFT, right: RIGHT, y: mm(19.0), thickness: 2.0, colour: ACCENT });
+        if shaper.emblems().is_some() {
+            drawn.push(Shape::Text { x: RIGHT - line.width(), y: mm(14.6), line });
+        } else {
+            drawn.push(Shape::Text { x: LEFT, y: mm(16.4), line });
+            drawn.push(Shape::Rule { x: LEFT, right: RIGHT, y: mm(19.0), thickness: 2.0, colour: ACCENT });
+        }
     } else {
         let y = mm(13.6);
         let line = single(shaper, &Text::from(furniture.kind.as_str()), HEAD_KIND)?;

@@ -12,9 +12,10 @@ use super::model::{Block, Document, Text};
 use super::paint::Shared;
 use super::text::paragraph::single;
 use super::text::shaper::Shaper;
-use super::theme::Style;
+use super::theme::{LETTERHEAD_TOP, Style, TOP};
 use super::tree::{Kid, Tree};
 pub(super) use paginate::Page;
+use row::Item;
 pub(super) use row::{Act, Picture, Shape};
 
 /// An entry of the outline.
@@ -56,13 +57,15 @@ pub(super) fn lay_out(document: &Document, shaper: &mut Shaper<'_>) -> Result<La
 }
 
 fn lay_once(document: &Document, shaper: &mut Shaper<'_>, skips_contents: bool) -> Result<Laid, PdfError> {
+    let has_letterhead = shaper.emblems().is_some();
     let mut flow = flow::Flow::new(shaper, skips_contents);
     flow.blocks(&document.blocks)?;
     let flow::Flown { rows, mut tree, mut outline } = flow.finish();
     if rows.is_empty() {
         return Err(PdfError::Empty);
     }
-    let mut pages = paginate::paginate(rows);
+    let first_top = if has_letterhead { LETTERHEAD_TOP } else { TOP };
+    let mut pages = paginate::paginate(rows, first_top);
     for (rank, page) in pages.iter().enumerate() {
         for &(heading, y) in &page.anchors {
             if let Some(entry) = outline.get_mut(heading) {
@@ -72,6 +75,7 @@ fn lay_once(document: &Document, shaper: &mut Shaper<'_>, skips_contents: bool) 
     }
     let mut shared = Shared::default();
     let repeated = furniture::repeated(&document.furniture, shaper, &mut shared)?;
+    let letterhead = furniture::letterhead(shaper, &mut shared)?;
     let mut annotations = 0;
     let count = pages.len();
     for (rank, page) in pages.iter_mut().enumerate() {
@@ -80,6 +84,9 @@ fn lay_once(document: &Document, shaper: &mut Shaper<'_>, skips_contents: bool) 
             annotations += 1;
         }
         resolve_pages(page, &outline, shaper)?;
+        if rank == 0 {
+            page.items.splice(0..0, letterhead.iter().cloned().map(|shape| Item { tag: None, shape }));
+        }
         furniture::furnish(page, (rank, count), &document.furniture, &repeated, shaper)?;
     }
     Ok(Laid { pages, tree, outline, shared })

@@ -35,10 +35,15 @@ struct Filling {
     grounds: Vec<(Ground, f32, f32)>,
 }
 
-/// Fills pages with rows.
-pub fn paginate(rows: Vec<Row>) -> Vec<Page> {
-    let mut filling =
-        Filling { pages: vec![Page::default()], y: TOP, empty: true, notes: Vec::new(), grounds: Vec::new() };
+/// Fills pages with rows; the first page begins lower when it has a letterhead.
+pub fn paginate(rows: Vec<Row>, first_top: f32) -> Vec<Page> {
+    let mut filling = Filling {
+        pages: vec![Page::default()],
+        y: first_top,
+        empty: true,
+        notes: Vec::new(),
+        grounds: Vec::new(),
+    };
     let mut rest = rows.into_iter().peekable();
     let mut held: Vec<Row> = Vec::new();
     while let Some(row) = rest.next() {
@@ -236,15 +241,15 @@ mod tests {
 
     #[test]
     fn fifty_lines_a_page() {
-        assert_eq!(paginate(vec![line(Join::Free); 50]).len(), 1);
-        assert_eq!(paginate(vec![line(Join::Free); 51]).len(), 2);
+        assert_eq!(paginate(vec![line(Join::Free); 50], TOP).len(), 1);
+        assert_eq!(paginate(vec![line(Join::Free); 51], TOP).len(), 2);
     }
 
     #[test]
     fn what_holds_together_goes_to_the_next_page_together() {
         let mut rows = vec![line(Join::Free); 48];
         rows.extend([anchored(0, Join::Firm), line(Join::Firm), anchored(1, Join::Free)]);
-        let pages = paginate(rows);
+        let pages = paginate(rows, TOP);
         assert_eq!((page_of(&pages, 0), page_of(&pages, 1)), (1, 1));
     }
 
@@ -253,7 +258,7 @@ mod tests {
         let mut rows = vec![line(Join::Soft); 40];
         rows.extend(vec![line(Join::Soft); 15]);
         rows.push(anchored(0, Join::Free));
-        assert_eq!(page_of(&paginate(rows), 0), 1);
+        assert_eq!(page_of(&paginate(rows, TOP), 0), 1);
     }
 
     #[test]
@@ -263,7 +268,7 @@ mod tests {
             Row { sinks: true, ..anchored(0, Join::Free) },
             Row { breaks: true, ..anchored(1, Join::Free) },
         ];
-        let pages = paginate(rows);
+        let pages = paginate(rows, TOP);
         assert_eq!(page_of(&pages, 1), 1);
         assert!(pages[0].anchors[0].1 > BOTTOM - 1.0);
     }

@@ -64,6 +64,12 @@ impl Content {
         }
     }
 
+    /// Writes operators made elsewhere, which leave another colour.
+    pub fn bytes(&mut self, operators: &[u8]) {
+        self.bytes.extend_from_slice(operators);
+        self.fill = None;
+    }
+
     /// Writes a string of two-byte codes.
     pub fn string(&mut self, codes: &[u8]) {
         self.bytes.push(b'(');

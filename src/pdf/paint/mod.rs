@@ -9,7 +9,7 @@ mod showing;
 use super::layout::{Page, Shape};
 use super::theme::{HAIR, INK, PAGE_HEIGHT};
 use super::tree::{Attribute, ElementId, Kid, Tree};
-use content::Content;
+pub use content::Content;
 pub use shared::Shared;
 use showing::Showing;
 

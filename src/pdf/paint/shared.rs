@@ -3,6 +3,7 @@
 
 use qrcode::{Color, EcLevel, QrCode};
 
+use super::super::emblem::Emblem;
 use super::super::error::PdfError;
 use super::super::text::line::Line;
 use super::super::theme::{INK, LEFT, PAGE_HEIGHT, PAGE_WIDTH, mm};
@@ -91,5 +92,23 @@ impl Shared {
         }
         content.raw("f\n");
         Ok(self.add(content))
+    }
+
+    /// A drawing at a place of the page, by its left side and its top, at a width.
+    pub fn emblem(&mut self, emblem: &Emblem, (x, y): (f32, f32), width: f32) -> usize {
+        let scale = width / emblem.size.0.max(1.0);
+        let bottom = PAGE_HEIGHT - y - emblem.size.1 * scale;
+        let mut content = Content::default();
+        content.raw("q ");
+        #[expect(clippy::cast_possible_truncation, reason = "a scale is small")]
+        let units = (scale * 10_000.0).round() as i64;
+        content.decimal(units, 4);
+        content.raw(" 0 0 ");
+        content.decimal(units, 4);
+        content.raw(" ");
+        content.operator(&[x, bottom], "cm");
+        content.bytes(&emblem.content);
+        content.raw("Q\n");
+        self.add(content)
     }
 }

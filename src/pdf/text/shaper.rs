@@ -7,7 +7,7 @@ use std::rc::Rc;
 use harfrust::{Buffer, Direction, GlyphId, Script, ShapeOptions, ShaperFont, shape};
 
 use super::super::error::PdfError;
-use super::super::font::{Face, FontFile, Fonts, Theme, french};
+use super::super::font::{Emblems, Face, FontFile, Fonts, french};
 use super::super::theme::Style;
 use super::codes::Codes;
 
@@ -84,6 +84,11 @@ impl<'a> Shaper<'a> {
         }
     }
 
+    /// The letterhead, when there is one.
+    pub fn emblems(&self) -> Option<&'a Emblems> {
+        self.fonts.emblems.as_ref()
+    }
+
     /// The codes used of each font file, by rank.
     pub fn codes(&self) -> &[Codes] {
         &self.codes
@@ -101,9 +106,9 @@ impl<'a> Shaper<'a> {
 
     /// A style of the neutral theme as the theme of the fonts has it.
     pub fn themed(&self, style: Style) -> Style {
-        match self.fonts.theme {
-            Theme::Neutral => style,
-            Theme::State => Style { size: style.size - STATE_SMALLER, ..style },
+        match self.fonts.emblems {
+            None => style,
+            Some(_) => Style { size: style.size - STATE_SMALLER, ..style },
         }
     }
 

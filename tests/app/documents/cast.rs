@@ -6,7 +6,7 @@ use jalon::convention::document::{
     Payer, Product, Signing, Terms,
 };
 use jalon::money::Euros;
-use jalon::pdf::{FaceFiles, FontFiles, Fonts, Theme};
+use jalon::pdf::{FaceFiles, FontFiles, Fonts};
 use jalon::web::assets::document_font;
 
 fn day(year: i32, month: u32, day: u32) -> NaiveDate {
@@ -46,8 +46,9 @@ pub fn fonts() -> Fonts {
         sans: face(3),
         sans_italic: face(4),
         sans_bold: face(5),
+        letterhead: None,
     };
-    Fonts::open(Theme::Neutral, &files).unwrap()
+    Fonts::open(&files).unwrap()
 }
 
 /// Two parties, every clause, a known account.
