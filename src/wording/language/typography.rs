@@ -33,7 +33,7 @@ const AFTER: [&str; 19] = [
 ];
 
 /// Replaces the spaces of a text that must not end a line, and straight apostrophes.
-pub(super) fn set(text: &Text) -> Text {
+pub fn set(text: &Text) -> Text {
     let characters: Vec<(char, Mark)> =
         text.runs.iter().flat_map(|run| run.text.chars().map(move |c| (c, run.mark))).collect();
     let mut out = Text::default();
@@ -49,7 +49,7 @@ pub(super) fn set(text: &Text) -> Text {
 }
 
 /// A text that never ends a line: a date, a name in a table.
-pub(super) fn no_break(text: &Text) -> Text {
+pub fn no_break(text: &Text) -> Text {
     let mut out = Text::default();
     for run in &text.runs {
         out.push(&run.text.replace(' ', "\u{a0}"), run.mark);
