@@ -1,5 +1,6 @@
 //! Templates of documents: written, checked, disputed, gone back to; documents keep their version.
 
+mod guide;
 mod paper;
 
 use jalon::audit::{self, Act, Verdict};
