@@ -55,7 +55,12 @@ fn block(writer: &mut Writer, block: &Block) {
 
 fn title(writer: &mut Writer, lines: &[Text]) {
     let name = writer.heading_name(1);
-    writer.element(&name, "jalon-paper__title", |writer| joined(writer, lines));
+    writer.element(&name, "jalon-paper__title", |writer| {
+        for (rank, line) in lines.iter().enumerate() {
+            writer.push(if rank > 0 { " " } else { "" });
+            element(writer, "span", "", line);
+        }
+    });
 }
 
 fn facts(writer: &mut Writer, facts: &[Fact]) {
@@ -151,7 +156,7 @@ fn table(writer: &mut Writer, table: &Table) {
             ));
         }
         None => {
-            writer.push("<div class=\"jalon-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Tableau\">")
+            writer.push("<div class=\"jalon-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Tableau\">");
         }
     }
     writer.element("table", "jalon-table jalon-paper__table", |writer| {

@@ -102,7 +102,7 @@ fn the_text_is_that_of_the_model_in_its_order() {
         .join("|");
     assert_eq!(
         read,
-        "PROJET|Fonds|Titre en deux lignes|Édition|18|Entre|L’État|ici, là,|ci-après.|\
+        "PROJET|Fonds|Titre|en deux lignes|Édition|18|Entre|L’État|ici, là,|ci-après.|\
          Sommaire|Visas|Article 1|Objet|Annexe|Manifeste|Visas|Vu ;|Article 1|Objet|1.1|Fin|un <b> &|gras|italique|er|\
          [lieu à compléter]|un ;|deux.|Échéancier|Événement|Montant|Signature|12 €|Total|12 €|IBAN|FR76|Banque|30001|\
          Annexe|Manifeste|Pour l’État|Mme Aude Rivoire|directrice|par délégation|Lieu et date|Signature et cachet|Version 1|Modèle 2"

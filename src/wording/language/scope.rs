@@ -60,7 +60,9 @@ impl Scope {
         self.flags.keys().for_each(|it| add(it, Sort::Condition));
         self.lists.keys().for_each(|it| add(it, Sort::List));
         for (list, items) in &self.lists {
-            items.iter().for_each(|item| item.gather(Some(list), names));
+            for item in items {
+                item.gather(Some(list), names);
+            }
         }
     }
 

@@ -49,7 +49,7 @@ impl<'a> Walk<'a> {
                     self.spans(title, given);
                 }
                 Node::Paragraph(spans) | Node::Statement(spans) | Node::Item(spans) => {
-                    self.spans(spans, given)
+                    self.spans(spans, given);
                 }
                 Node::Insert { name, line } => {
                     self.name(Sort::Block, name, *line, given);

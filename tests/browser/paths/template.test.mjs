@@ -43,10 +43,9 @@ async function type(change) {
 
 /** The words of the draft's PDF, whatever the ends of lines. */
 async function printed() {
-  const answer = await context.request.get(`${site.base}${DRAFT}/pdf`);
-  assert.equal(answer.status(), 200);
+  const bytes = await page.evaluate(async (url) => [...new Uint8Array(await (await fetch(url)).arrayBuffer())], `${DRAFT}/pdf`);
   const file = path.join(folder, 'draft.pdf');
-  writeFileSync(file, await answer.body());
+  writeFileSync(file, Buffer.from(bytes));
   return spawnSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' }).stdout.replaceAll('\u00ad', '').replaceAll(/\s+/g, '');
 }
 const squeezed = (text) => text.replaceAll(/\s+/g, '');
