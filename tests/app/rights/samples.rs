@@ -64,6 +64,9 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
     if path.starts_with("/incubateurs/") {
         fields.push(("version", version_of("incubator", slug, app).await.to_string()));
     }
+    if path.starts_with("/modeles/") {
+        fields.push(("from", "1".to_owned()));
+    }
     if path == "/affichage" {
         fields.push(("scheme", "system".to_owned()));
     }
