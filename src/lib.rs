@@ -25,6 +25,7 @@ pub mod task;
 pub mod text;
 pub mod value;
 pub mod web;
+pub mod wording;
 
 use rocket::config::{Ident, SecretKey};
 use rocket::data::{Limits, ToByteUnit};
@@ -34,6 +35,11 @@ use clock::Clock;
 use config::Config;
 use db::Db;
 use web::Pages;
+
+/// The kinds of documents whose text administrators write, declared by their rooms.
+pub fn kinds() -> Vec<wording::Kind> {
+    vec![convention::KIND]
+}
 
 /// Assembles the site: each room attaches its own pages, in reading order.
 ///
@@ -64,11 +70,13 @@ pub fn build(config: Config, db: Db, clock: Clock) -> anyhow::Result<Rocket<Buil
         .manage(db)
         .manage(clock)
         .manage(mail::Outbox::default())
+        .manage(wording::Library::new(kinds()))
         .attach(web::stage())
         .attach(identity::recognition())
         .attach(identity::trail())
         .attach(overview::stage())
         .attach(convention::stage())
+        .attach(wording::stage())
         .attach(fast::stage())
         .attach(portfolio::stage())
         .attach(exchange::stage())

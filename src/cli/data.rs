@@ -16,6 +16,7 @@ use crate::demo;
 use crate::exchange::portfolio as export;
 use crate::overview;
 use crate::web::table_file::Csv;
+use crate::wording;
 
 pub(super) fn migrate(options: Options) -> Result<ExitCode, Failure> {
     if let Some(help) = options.help {
@@ -25,7 +26,9 @@ pub(super) fn migrate(options: Options) -> Result<ExitCode, Failure> {
     let config = Config::from_env()?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
-        Db::open(&config.database_url).await?.migrate().await?;
+        let db = Db::open(&config.database_url).await?;
+        db.migrate().await?;
+        wording::record::install(&db, config.clock(), &crate::kinds()).await?;
         say("La base est au format de cette version.")
     })
 }
@@ -97,7 +100,10 @@ pub(super) fn export_convention(options: Options) -> Result<ExitCode, Failure> {
         let convention = convention::record::find(db.reader(), reference).await?.with_context(|| {
             format!("La convention {reference} n’existe pas. « jalon export convention --list » donne les références.")
         })?;
-        let bytes = convention::press::draw(&convention)?.map_err(anyhow::Error::msg)?;
+        let library = wording::Library::new(crate::kinds());
+        let followed = convention.template_version;
+        let template = library.template(db.reader(), &convention::KIND, followed).await?;
+        let bytes = convention::press::draw(&convention, &template)?.map_err(anyhow::Error::msg)?;
         write(Some(&output), &bytes)
     })
 }

@@ -10,6 +10,7 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::mail::delivery::{Delivery, Postman};
 use crate::web::viewer::Demonstration;
+use crate::wording;
 
 pub(super) fn run(options: Options) -> Result<ExitCode, Failure> {
     if let Some(help) = options.help {
@@ -28,6 +29,7 @@ pub(super) fn run(options: Options) -> Result<ExitCode, Failure> {
             )));
         }
         let clock = config.clock();
+        wording::record::install(&db, clock, &crate::kinds()).await?;
         // A site that others reach writes no secret in its journal.
         let shows_links = config.public_url.is_none() && config.address.is_loopback();
         let postman = Postman::new(db.clone(), &config.mail, shows_links)?;

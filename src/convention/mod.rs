@@ -17,6 +17,19 @@ pub mod told;
 
 use rocket::fairing::AdHoc;
 
+use crate::wording::Kind;
+
+/// The text of conventions, as administrators write it.
+pub const KIND: Kind = Kind {
+    slug: "convention-fast",
+    title: document::TITLE,
+    delivered: document::SOURCE,
+    lexicon: document::lexicon::LEXICON,
+    examples: document::specimens::examples,
+    specimens: document::specimens::specimens,
+    unprintable: press::unprintable,
+};
+
 /// Mounts the pages of conventions.
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("conventions", |rocket| async { rocket.mount("/", route::routes()) })

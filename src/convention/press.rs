@@ -1,33 +1,35 @@
-//! Draws conventions: typefaces and wording are opened once, when the first is asked for.
+//! Draws conventions: typefaces are opened once, when the first is asked for.
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use anyhow::Context;
 
-use super::document::{Template, document, fast_template};
+use super::document::document;
 use super::paper::paper;
 use super::rules::Convention;
-use crate::pdf::{self, FaceFiles, FontFiles, Fonts, PdfError};
+use crate::pdf::{self, Document, FaceFiles, FontFiles, Fonts, PdfError};
 use crate::web::assets;
+use crate::wording::language::Template;
 
-/// Typefaces and wording, ready to draw with.
-struct Case {
-    fonts: Fonts,
-    template: Template,
+static FONTS: OnceLock<Fonts> = OnceLock::new();
+
+/// What the convention says, with the version of the text it follows.
+///
+/// # Errors
+/// A version that names what no convention has: a mistake of the program.
+pub fn document_of(convention: &Convention, template: &Template) -> anyhow::Result<Document> {
+    Ok(document(&paper(convention), template)?)
 }
 
-static CASE: OnceLock<Case> = OnceLock::new();
-
-/// The convention as PDF: the same bytes for the same content.
+/// The convention as PDF, with the version of the text it follows: the same bytes for the same content.
 ///
 /// # Errors
 /// A character that no typeface has, named with where it stands; anything else is a mistake of the
 /// program.
-pub fn draw(convention: &Convention) -> anyhow::Result<Result<Vec<u8>, String>> {
-    let case = case()?;
-    let document = document(&paper(convention), &case.template)?;
-    match pdf::draw(&document, &case.fonts) {
+pub fn draw(convention: &Convention, template: &Template) -> anyhow::Result<Result<Vec<u8>, String>> {
+    let document = document_of(convention, template)?;
+    match pdf::draw(&document, fonts()?) {
         Ok(bytes) => Ok(Ok(bytes)),
         Err(error @ PdfError::MissingCharacter { .. }) => Ok(Err(error.to_string())),
         Err(error) => Err(error.into()),
@@ -36,19 +38,19 @@ pub fn draw(convention: &Convention) -> anyhow::Result<Result<Vec<u8>, String>> 
 
 /// The first character of a text that no typeface has, if there is one.
 pub fn unprintable(text: &str) -> anyhow::Result<Option<char>> {
-    let fonts = &case()?.fonts;
+    let fonts = fonts()?;
     Ok(text.chars().find(|it| !fonts.can_print(*it)))
 }
 
-fn case() -> anyhow::Result<&'static Case> {
-    if let Some(case) = CASE.get() {
-        return Ok(case);
+fn fonts() -> anyhow::Result<&'static Fonts> {
+    if let Some(fonts) = FONTS.get() {
+        return Ok(fonts);
     }
     let opened = open()?;
-    Ok(CASE.get_or_init(|| opened))
+    Ok(FONTS.get_or_init(|| opened))
 }
 
-fn open() -> anyhow::Result<Case> {
+fn open() -> anyhow::Result<Fonts> {
     let read =
         |name: &str| assets::document_font(name).with_context(|| format!("typeface {name} is not embedded"));
     let family = |family: &str, style: &str| {
@@ -63,7 +65,7 @@ fn open() -> anyhow::Result<Case> {
     let sans = family("source-sans-3", "400-normal")?;
     let sans_italic = family("source-sans-3", "400-italic")?;
     let sans_bold = family("source-sans-3", "600-normal")?;
-    let fonts = Fonts::open(&FontFiles {
+    Ok(Fonts::open(&FontFiles {
         serif: face("Spectral-Regular", &serif),
         serif_italic: face("Spectral-Italic", &italic),
         serif_bold: face("Spectral-SemiBold", &bold),
@@ -71,8 +73,7 @@ fn open() -> anyhow::Result<Case> {
         sans_italic: face("SourceSans3-Italic", &sans_italic),
         sans_bold: face("SourceSans3-SemiBold", &sans_bold),
         letterhead: None,
-    })?;
-    Ok(Case { fonts, template: fast_template()? })
+    })?)
 }
 
 /// A typeface and its letters outside the first.

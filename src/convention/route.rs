@@ -5,8 +5,11 @@ use rocket::request::FromParam;
 use rocket::tokio::task::spawn_blocking;
 use rocket::{Either, Responder, Route, State, get, post, routes};
 
+use super::KIND;
 use super::form::{ConventionDraft, LineAct};
-use super::page::{ChoicePage, ConflictPage, EditPage, ListPage, PER_PAGE, Purpose, ShowPage, Sight, flat};
+use super::page::{
+    ChoicePage, ConflictPage, EditPage, ListPage, PER_PAGE, Purpose, ShowPage, Sight, TextPage, flat,
+};
 use super::press;
 use super::record::{self, Grounds, NewConvention, Rewrite};
 use super::rules::{self, Convention, Reference};
@@ -21,6 +24,7 @@ use crate::web::csrf::Posted;
 use crate::web::flash::Saved;
 use crate::web::form::{FormErrors, clean};
 use crate::web::table_file::Download;
+use crate::wording::{self, Library};
 
 /// Laureates offered for a new convention.
 const CANDIDATES: u64 = 200;
@@ -128,11 +132,29 @@ async fn pdf(
     reference: Reference,
     _known: Known<ConventionScope>,
     db: &State<Db>,
+    library: &State<Library>,
 ) -> Result<Download, AppError> {
     let convention = find(db, reference).await?;
-    let drawn = spawn_blocking(move || press::draw(&convention)).await.map_err(anyhow::Error::from)??;
+    let template = library.template(db.reader(), &KIND, convention.template_version).await?;
+    let drawn =
+        spawn_blocking(move || press::draw(&convention, &template)).await.map_err(anyhow::Error::from)??;
     let bytes = drawn.map_err(AppError::Refused)?;
     Ok(Download { name: format!("Convention-{reference}.pdf"), kind: ContentType::PDF, bytes })
+}
+
+/// The same document as its PDF, on screen.
+#[get("/conventions/<reference>/texte")]
+async fn text(
+    reference: Reference,
+    _known: Known<ConventionScope>,
+    db: &State<Db>,
+    library: &State<Library>,
+) -> Result<View<TextPage>, AppError> {
+    let convention = find(db, reference).await?;
+    let template = library.template(db.reader(), &KIND, convention.template_version).await?;
+    let document = press::document_of(&convention, &template)?;
+    let current = wording::record::last_number(db.reader(), &KIND).await?;
+    Ok(View::ok(TextPage::new(&convention, &document, current)))
 }
 
 #[get("/conventions/<reference>/modifier")]
@@ -250,5 +272,5 @@ async fn find(db: &Db, reference: Reference) -> Result<Convention, AppError> {
 
 /// Every page of this room.
 pub fn routes() -> Vec<Route> {
-    routes![list, new, create, show, pdf, edit, rewrite]
+    routes![list, new, create, show, text, pdf, edit, rewrite]
 }

@@ -34,6 +34,7 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
         ["ends_on"] => Some(Told::new("Dernier jour de la convention", Form::Day)),
         ["signed_on"] => Some(Told::new("Date de signature", Form::Day)),
         ["laureate"] => Some(Told::new("Lauréat", Form::Row("laureate"))),
+        ["template_version"] => Some(Told::new("Version du modèle", Form::Text)),
         ["state"] => Some(Told::new("État", Form::Words(state))),
         ["terms", key] => terms(key),
         ["parties", at, key] => {

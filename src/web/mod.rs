@@ -15,6 +15,7 @@ pub mod onward;
 pub mod origin;
 pub mod page;
 pub mod pagination;
+pub mod paper;
 pub mod param;
 pub mod request_id;
 pub mod security_txt;

@@ -30,3 +30,4 @@ mod site;
 mod soak;
 mod support;
 mod tidy;
+mod wording;

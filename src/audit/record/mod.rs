@@ -39,6 +39,11 @@ pub async fn count(db: &impl ConnectionTrait) -> Result<u64, DbErr> {
     journal_record::Entity::find().count(db).await
 }
 
+/// How many records of the journal are about anything but objects of that kind.
+pub async fn count_but(db: &impl ConnectionTrait, kind: &str) -> Result<u64, DbErr> {
+    journal_record::Entity::find().filter(journal_record::Column::ObjectKind.ne(kind)).count(db).await
+}
+
 /// The records that follow `seq`, in order, at most [`BATCH`] of them, with every value that stands
 /// after it and up to the last of them, even one whose record does not exist.
 pub async fn page_after(

@@ -2,11 +2,11 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::clauses::Scope;
 use super::french::{capitalised, date, enumerated, lower_article, number, of, ordinal, to};
 use super::funding::{Contribution, Nature, Payer};
 use super::paper::ConventionPaper;
 use crate::pdf::model::Text;
+use crate::wording::language::Scope;
 
 /// All names of the template of a FAST convention.
 pub(super) fn scope(paper: &ConventionPaper) -> Scope {

@@ -1,11 +1,10 @@
 //! The title page: title, facts, parties.
 
-use super::clauses::missing;
 use super::french::{capitalised, date, siret};
 use super::paper::{ConventionPaper, Party};
 use super::tables::total_of;
-use super::typography;
 use crate::pdf::model::{self, Block, Fact, Mark, Text};
+use crate::wording::language::{missing, typography};
 
 /// Title, band of facts, parties and table of contents.
 pub(super) fn blocks(paper: &ConventionPaper) -> Vec<Block> {

@@ -1,25 +1,32 @@
 //! The paper of a FAST convention: facts of a convention in, document out.
 //!
-//! The words are in `templates/convention/convention-fast.md`, not here: this room reads that
-//! template, retains the clauses that apply and numbers them. It asks no database and no clock.
+//! The words are those of a template, not here: the first is `templates/convention/convention-fast.md`,
+//! administrators write the next. This gives facts their names and makes the tables. It asks no
+//! database and no clock.
 
-mod clauses;
 mod facts;
 mod french;
 mod front;
 mod funding;
+pub mod lexicon;
 mod paper;
+pub mod specimens;
 mod tables;
-mod typography;
 
-pub use clauses::{Template, TemplateError};
+#[cfg(test)]
+mod tests;
+
 pub use funding::{Account, Budget, Contribution, Instalment, Nature, Payer};
 pub use paper::{ConventionPaper, Delays, Edition, Objective, Party, Product, Signing, Terms};
 
 use crate::pdf::model::{Document, Furniture, Mark, Metadata, Text};
+use crate::wording::language::{Inserts, Template, TemplateError, render, typography};
 
 /// The words of the template this version of Jalon carries.
-const SOURCE: &str = include_str!("../../../templates/convention/convention-fast.md");
+pub const SOURCE: &str = include_str!("../../../templates/convention/convention-fast.md");
+
+/// What the template is called.
+pub const TITLE: &str = "Convention FAST";
 
 /// The template this version of Jalon carries, read.
 pub fn fast_template() -> Result<Template, TemplateError> {
@@ -29,14 +36,14 @@ pub fn fast_template() -> Result<Template, TemplateError> {
 /// The document of a convention. Refused when the template names what no convention has, with the
 /// line where it does.
 pub fn document(paper: &ConventionPaper, template: &Template) -> Result<Document, TemplateError> {
-    let inserts = clauses::Inserts::from([
+    let inserts = Inserts::from([
         ("contributions", tables::contributions(paper)),
         ("echeances", tables::schedule(paper)),
         ("compte", tables::account(paper.account.as_ref())),
         ("signatures", tables::signatures(paper)),
     ]);
     let mut blocks = front::blocks(paper);
-    blocks.extend(clauses::render(template, &facts::scope(paper), &inserts)?);
+    blocks.extend(render(template, &facts::scope(paper), &inserts)?);
     let title = front::plain_title(paper);
     let meta = Metadata {
         title: format!("{title}, {}", paper.reference),
@@ -44,10 +51,11 @@ pub fn document(paper: &ConventionPaper, template: &Template) -> Result<Document
         subject: format!("Convention {}", paper.reference),
         date: paper.dated,
     };
-    Ok(Document { meta, furniture: furniture(paper), blocks })
+    Ok(Document { meta, furniture: furniture(paper, template.number()), blocks })
 }
 
-fn furniture(paper: &ConventionPaper) -> Furniture {
+fn furniture(paper: &ConventionPaper, template: i64) -> Furniture {
+    let model = format!("Modèle « {TITLE} » {template}");
     let names: Vec<String> =
         paper.parties().map(|party| french::without_article(&party.short_name)).collect();
     let subject = format!("{}, service « {} »", names.join(" – "), paper.product.name);
@@ -62,10 +70,10 @@ fn furniture(paper: &ConventionPaper) -> Furniture {
     first.append(&french::date(paper.dated));
     Furniture {
         masthead: "Fonds pour l’accélération du financement des startups d’État (FAST)".to_owned(),
-        kind: "Convention FAST".to_owned(),
+        kind: TITLE.to_owned(),
         subject: typography::set(&Text::from(subject)).plain(),
         reference: paper.reference.clone(),
-        footer: [typography::set(&first), typography::set(&Text::from("Modèle « Convention FAST » 1"))],
+        footer: [typography::set(&first), typography::set(&Text::from(model))],
         watermark: paper.draft.then(|| "PROJET".to_owned()),
         verification: None,
     }

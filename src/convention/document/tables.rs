@@ -1,12 +1,11 @@
 //! The tables of a convention and the blocks to sign.
 
-use super::clauses::missing;
 use super::french::{date, lower_article, without_article};
 use super::funding::{Account, Contribution, Instalment, Nature, Payer};
 use super::paper::{ConventionPaper, Party};
-use super::typography;
 use crate::money::Euros;
 use crate::pdf::model::{Block, Cell, Column, Form, FormRow, Mark, Signature, Table, Text};
+use crate::wording::language::{missing, typography};
 
 fn column(title: &str, numeric: bool) -> Column {
     Column { title: title.to_owned(), numeric }

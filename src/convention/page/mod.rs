@@ -6,12 +6,14 @@ mod edit;
 pub mod fields;
 mod list;
 mod show;
+mod text;
 
 pub use compare::flat;
 pub use conflict::ConflictPage;
 pub use edit::{EditPage, Purpose};
 pub use list::{ChoicePage, ListPage, PER_PAGE};
 pub use show::{ShowPage, Sight};
+pub use text::TextPage;
 
 use chrono::NaiveDate;
 use serde::Serialize;

@@ -47,6 +47,7 @@ pub async fn find(db: &impl ConnectionTrait, reference: Reference) -> Result<Opt
         subject: known.subject,
         state: rows::state(&row)?,
         version: row.version,
+        template_version: row.template_version,
         changed_on: day_in_paris(&row.changed_at)
             .with_context(|| format!("convention {reference}: {}", row.changed_at))?,
         contents: rows::contents(&row, children)?,

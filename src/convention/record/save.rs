@@ -10,9 +10,11 @@ use super::{
     allocation, contribution, convention, convention_party, instalment, load, reference_counter, rows, trace,
 };
 use crate::audit::{Act, Changes, Object};
+use crate::convention::KIND;
 use crate::convention::rules::{Contents, Convention, Problem, Reference, State, check};
 use crate::error::AppError;
 use crate::portfolio::record::organisation;
+use crate::wording;
 
 /// A convention to be drawn up.
 #[derive(Clone, Debug)]
@@ -69,6 +71,7 @@ pub async fn enter(act: &mut Act, new: &NewConvention, reference: Reference) -> 
 }
 
 async fn store(act: &mut Act, new: &NewConvention, reference: Reference) -> Result<Reference, AppError> {
+    let template = wording::record::current(act, &KIND).await?;
     let (state, signed_on) = rows::state_columns(new.state);
     let row = convention::ActiveModel {
         reference: Set(reference.to_string()),
@@ -80,6 +83,7 @@ async fn store(act: &mut Act, new: &NewConvention, reference: Reference) -> Resu
         ends_on: Set(new.contents.ends_on),
         terms: Set(terms(&new.contents)?),
         version: Set(1),
+        template_version: Set(template),
         ..Default::default()
     };
     let id = convention::Entity::insert(row).exec(act.db()).await?.last_insert_id;
@@ -88,6 +92,7 @@ async fn store(act: &mut Act, new: &NewConvention, reference: Reference) -> Resu
     changes.note("laureate", None, Some(new.laureate_id.to_string()));
     changes.note("state", None, Some(state.to_owned()));
     changes.note("signed_on", None, signed_on.map(|it| it.to_string()));
+    changes.note("template_version", None, Some(template.to_string()));
     for change in trace::changes(None, &new.contents).context("contents as values")?.iter() {
         changes.note(&change.field, change.before.clone(), change.after.clone());
     }
@@ -95,7 +100,8 @@ async fn store(act: &mut Act, new: &NewConvention, reference: Reference) -> Resu
     Ok(reference)
 }
 
-/// Replaces what the draft `reference` says, if it is still at `version`; records what changed.
+/// Replaces what the draft `reference` says, if it is still at `version`; records what changed. The
+/// draft then follows the text in use, even when that is all that changed.
 ///
 /// # Errors
 /// No such convention; one that is signed; a broken rule.
@@ -116,7 +122,10 @@ pub async fn rewrite(
         return Ok(Rewrite::Stale(Box::new(stored)));
     }
     refuse(check(contents, today))?;
-    let changes = trace::changes(Some(&stored.contents), contents).context("contents as values")?;
+    let mut changes = trace::changes(Some(&stored.contents), contents).context("contents as values")?;
+    let template = wording::record::current(act, &KIND).await?;
+    let followed = stored.template_version.to_string();
+    changes.note("template_version", Some(followed), Some(template.to_string()));
     if changes.is_empty() {
         return Ok(Rewrite::Unchanged);
     }
@@ -125,6 +134,7 @@ pub async fn rewrite(
         .col_expr(convention::Column::EndsOn, Expr::value(contents.ends_on))
         .col_expr(convention::Column::Terms, Expr::value(terms(contents)?))
         .col_expr(convention::Column::Version, Expr::value(version + 1))
+        .col_expr(convention::Column::TemplateVersion, Expr::value(template))
         .filter(convention::Column::Id.eq(stored.id))
         .exec(act.db())
         .await?;

@@ -58,6 +58,7 @@ fn convention(
             .with_context(|| format!("convention {reference} has no laureate"))?,
         state: rows::state(row)?,
         version: row.version,
+        template_version: row.template_version,
         changed_on: day_in_paris(&row.changed_at).with_context(|| format!("convention {reference}"))?,
         contents: rows::contents(row, children)?,
     })

@@ -37,6 +37,8 @@ pub struct Convention {
     pub state: State,
     /// Raised by one at each change: the second of two who edit is told.
     pub version: i64,
+    /// Version of the text it is drawn with.
+    pub template_version: i64,
     /// Day of its last change, in Paris.
     pub changed_on: NaiveDate,
     /// What it says.

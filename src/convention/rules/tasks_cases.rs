@@ -46,6 +46,7 @@ fn documented() -> Convention {
         },
         state: State::Signed { on: day("2020-04-21") },
         version: 1,
+        template_version: 1,
         changed_on: day("2020-04-21"),
         contents: Contents {
             ends_on: Some(day("2020-12-31")),

@@ -57,7 +57,10 @@ async fn of_convention(
     let reference = reference.to_string();
     let subject = Subject {
         name: format!("Convention {reference}"),
-        tabs: vec![Tab { label: "Convention", href: format!("/conventions/{reference}") }],
+        tabs: vec![
+            Tab { label: "Convention", href: format!("/conventions/{reference}") },
+            Tab { label: "Texte", href: format!("/conventions/{reference}/texte") },
+        ],
         list: ("/conventions", "Conventions"),
     };
     let objects = vec![("convention".to_owned(), reference)];

@@ -9,7 +9,7 @@ mod table;
 mod text;
 
 pub use figure::{Anchor, Drawing, Figure, Ink, Shape, Stroke};
-pub use table::{Cell, Column, Table};
+pub use table::{Cell, Column, Places, Table};
 pub use text::{Mark, Run, Text};
 
 /// A whole document.

@@ -23,6 +23,7 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
     let slug = match row.path.split('/').nth(1).unwrap_or_default() {
         "produits" => "signal-rivage",
         "incubateurs" => "l-etabli",
+        "modeles" => "convention-fast",
         _ => "agence-nationale-des-rivages",
     };
     let mut path = row
@@ -30,6 +31,7 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
         .replace("<reference>", reference)
         .replace("<slug>", slug)
         .replace("<_>", "signal-rivage")
+        .replace("versions/<number>", "versions/1")
         .replace("<number>", "18")
         .replace("<asked>/<path..>", "0/favicon.svg");
     let mut fields = Vec::new();
@@ -61,6 +63,9 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
     }
     if path.starts_with("/incubateurs/") {
         fields.push(("version", version_of("incubator", slug, app).await.to_string()));
+    }
+    if path.starts_with("/modeles/") {
+        fields.push(("from", "1".to_owned()));
     }
     if path == "/affichage" {
         fields.push(("scheme", "system".to_owned()));

@@ -4,7 +4,7 @@ use super::table::PADDING;
 use crate::pdf::error::PdfError;
 use crate::pdf::layout::flow::Flow;
 use crate::pdf::layout::row::Shape;
-use crate::pdf::model::{Cell, Mark, Table, Text};
+use crate::pdf::model::{Mark, Places, Table, Text};
 use crate::pdf::text::paragraph::single;
 use crate::pdf::theme::{CELL, CELL_HEAD, CELL_STRONG, Colour, LEFT, RIGHT, Style, TEXT, mm};
 
@@ -120,48 +120,6 @@ impl Grid {
     }
 }
 
-/// Which column each cell of the rows begins in, whatever spans from above.
-pub struct Places {
-    /// For each column, how many rows are still taken by a cell from above.
-    taken: Vec<usize>,
-}
-
-impl Places {
-    /// Before the first row.
-    pub fn new(columns: usize) -> Self {
-        Self { taken: vec![0; columns] }
-    }
-
-    /// The cells of the next row with the column each begins in.
-    pub fn row<'c>(&mut self, cells: &'c [Cell]) -> Vec<(usize, &'c Cell)> {
-        let mut placed = Vec::with_capacity(cells.len());
-        let mut at = 0;
-        let mut next = self.taken.iter().map(|rows| rows.saturating_sub(1)).collect::<Vec<_>>();
-        for cell in cells {
-            while self.taken.get(at).is_some_and(|rows| *rows > 0) {
-                at += 1;
-            }
-            placed.push((at, cell));
-            for rows in next.iter_mut().skip(at).take(cell.columns) {
-                *rows = cell.rows.saturating_sub(1);
-            }
-            at += cell.columns;
-        }
-        self.taken = next;
-        placed
-    }
-
-    /// Whether a column is still taken below the last row.
-    pub fn spans(&self, column: usize) -> bool {
-        self.taken.get(column).is_some_and(|rows| *rows > 0)
-    }
-
-    /// Whether any column is.
-    pub fn spans_any(&self) -> bool {
-        self.taken.iter().any(|rows| *rows > 0)
-    }
-}
-
 fn follows_numbers(table: &Table, rank: usize) -> bool {
     let numeric = |rank: usize| table.columns.get(rank).is_some_and(|column| column.numeric);
     rank > 0 && numeric(rank - 1) && !numeric(rank)
@@ -190,16 +148,5 @@ mod tests {
             assert!((widths.iter().sum::<f32>() - 100.0).abs() < 0.01);
             assert!(widths.iter().zip(&needs).all(|(width, need)| *width >= need.0));
         }
-    }
-
-    #[test]
-    fn cells_stand_beside_what_spans_from_above() {
-        let mut places = Places::new(3);
-        let first = [Cell::down("a", 2), Cell::across("b", 2)];
-        assert_eq!(places.row(&first).iter().map(|it| it.0).collect::<Vec<_>>(), [0, 1]);
-        assert!(places.spans(0) && !places.spans(1) && places.spans_any());
-        let second = [Cell::from("c"), Cell::from("d")];
-        assert_eq!(places.row(&second).iter().map(|it| it.0).collect::<Vec<_>>(), [1, 2]);
-        assert!(!places.spans_any());
     }
 }

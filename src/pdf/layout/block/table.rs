@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use super::grid::{Grid, Places, Slot};
+use super::grid::{Grid, Slot};
 use crate::pdf::error::PdfError;
 use crate::pdf::layout::flow::Flow;
 use crate::pdf::layout::inline::Setting;
 use crate::pdf::layout::row::{Join, Row, Shape};
-use crate::pdf::model::{Cell, Table, Text};
+use crate::pdf::model::{Cell, Places, Table, Text};
 use crate::pdf::text::breaking::Align;
 use crate::pdf::theme::{ACCENT, CAPTION, CELL, CELL_HEAD, CELL_STRONG, GROUND, HAIR, INK, RIGHT, Style, mm};
 use crate::pdf::tree::{Attribute, ElementId};

@@ -1,8 +1,10 @@
-//! The names a template may use, with what they say for one convention.
+//! The names a template may use, with what they say for one document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::template::{Condition, TemplateError};
+use super::fault::TemplateError;
+use super::lexicon::Sort;
+use super::template::Condition;
 use crate::pdf::model::{Mark, Text};
 
 /// A fact, known or not.
@@ -14,7 +16,7 @@ struct Fact {
 
 /// Facts, yes-or-no questions and lists, by name.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(in crate::convention::document) struct Scope {
+pub struct Scope {
     facts: BTreeMap<String, Fact>,
     flags: BTreeMap<String, bool>,
     lists: BTreeMap<String, Vec<Scope>>,
@@ -22,29 +24,56 @@ pub(in crate::convention::document) struct Scope {
 
 impl Scope {
     /// Declares a fact; where it is not known, `label` says what is to be filled in.
-    pub(in crate::convention::document) fn fact(&mut self, name: &str, label: &str, text: Option<Text>) {
+    pub fn fact(&mut self, name: &str, label: &str, text: Option<Text>) {
         let text = text.filter(|text| !text.is_empty());
         self.facts.insert(name.to_owned(), Fact { text, label: label.to_owned() });
     }
 
     /// Declares a fact that is always known.
-    pub(in crate::convention::document) fn known(&mut self, name: &str, text: impl Into<Text>) {
+    pub fn known(&mut self, name: &str, text: impl Into<Text>) {
         self.fact(name, name, Some(text.into()));
     }
 
     /// Declares the answer to a question.
-    pub(in crate::convention::document) fn flag(&mut self, name: &str, holds: bool) {
+    pub fn flag(&mut self, name: &str, holds: bool) {
         self.flags.insert(name.to_owned(), holds);
     }
 
+    /// What a name says here, for those who ask what it is for: of a list, the first item that says it.
+    pub fn example(&self, name: &str) -> Option<String> {
+        let own = self.facts.get(name).and_then(|fact| fact.text.as_ref()).map(Text::plain);
+        own.or_else(|| self.lists.values().flatten().find_map(|item| item.example(name)))
+    }
+
+    /// Every name declared, with what it may be used for and the list it belongs to.
+    pub fn names(&self) -> BTreeSet<(String, Sort, Option<String>)> {
+        let mut names = BTreeSet::new();
+        self.gather(None, &mut names);
+        names
+    }
+
+    fn gather(&self, list: Option<&str>, names: &mut BTreeSet<(String, Sort, Option<String>)>) {
+        let mut add = |name: &String, sort| {
+            names.insert((name.clone(), sort, list.map(str::to_owned)));
+        };
+        self.facts.keys().for_each(|it| add(it, Sort::Variable));
+        self.flags.keys().for_each(|it| add(it, Sort::Condition));
+        self.lists.keys().for_each(|it| add(it, Sort::List));
+        for (list, items) in &self.lists {
+            for item in items {
+                item.gather(Some(list), names);
+            }
+        }
+    }
+
     /// Declares a list.
-    pub(in crate::convention::document) fn list(&mut self, name: &str, items: Vec<Scope>) {
+    pub fn list(&mut self, name: &str, items: Vec<Scope>) {
         self.lists.insert(name.to_owned(), items);
     }
 }
 
 /// A fact not known yet, as it prints.
-pub(in crate::convention::document) fn missing(label: &str) -> Text {
+pub fn missing(label: &str) -> Text {
     Text::marked(&format!("[{label} à compléter]"), Mark::Missing)
 }
 

@@ -1,14 +1,15 @@
-//! A template and the facts of a convention become the blocks of a document.
+//! A template and facts become the blocks of a document.
 
 use std::collections::BTreeMap;
 
+use super::fault::TemplateError;
 use super::scope::{Scope, Scopes};
-use super::template::{HeadingKind, Node, Span, Template, TemplateError};
-use crate::convention::document::typography;
+use super::template::{HeadingKind, Node, Span, Template};
+use super::typography;
 use crate::pdf::model::{self, Block, Heading, HeadingForm, List, ListMark, Mark, Text};
 
 /// What a template leaves to the program: tables and blocks to sign.
-pub(in crate::convention::document) type Inserts = BTreeMap<&'static str, Vec<Block>>;
+pub type Inserts = BTreeMap<&'static str, Vec<Block>>;
 
 /// A block that was retained, with what its names say.
 enum Step<'a> {
@@ -17,12 +18,11 @@ enum Step<'a> {
     CloseTogether,
 }
 
-/// Blocks of a convention.
-pub(in crate::convention::document) fn render(
-    template: &Template,
-    facts: &Scope,
-    inserts: &Inserts,
-) -> Result<Vec<Block>, TemplateError> {
+/// The blocks of a document. Names are looked up in `facts`, tables and blocks to sign in `inserts`.
+///
+/// # Errors
+/// A name or a reference that does not exist, with its line.
+pub fn render(template: &Template, facts: &Scope, inserts: &Inserts) -> Result<Vec<Block>, TemplateError> {
     let mut steps = Vec::new();
     retain(&template.nodes, &Scopes(vec![facts]), &mut steps)?;
     let mut writer = Writer { numbers: BTreeMap::new(), blocks: Vec::new(), outer: Vec::new() };

@@ -1,0 +1,270 @@
+//! Invented conventions, on which a template is tried while it is written: between them, every clause
+//! is taken at least once and every optional one is left out at least once.
+
+use chrono::NaiveDate;
+
+use super::funding::{Account, Budget, Contribution, Instalment, Nature, Payer};
+use super::paper::{ConventionPaper, Delays, Edition, Objective, Party, Product, Signing, Terms};
+use super::{document, facts};
+use crate::money::Euros;
+use crate::wording::Specimens;
+use crate::wording::language::{Scope, Template};
+
+/// Draws them.
+pub fn specimens(template: &Template) -> Specimens {
+    [
+        ("Deux parties", two_parties()),
+        ("Cinq parties", five_parties()),
+        ("Toutes les clauses facultatives", every_clause()),
+        ("Aucune clause facultative", no_clause()),
+    ]
+    .into_iter()
+    .map(|(name, paper)| (name, document(&paper, template)))
+    .collect()
+}
+
+/// The facts of the one that has them all.
+pub fn examples() -> Scope {
+    facts::scope(&every_clause())
+}
+
+fn day(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year, month, day)
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "facts are optional")]
+fn some(text: &str) -> Option<String> {
+    Some(text.to_owned())
+}
+
+fn euros(euros: i64) -> Euros {
+    Euros::from_cents(euros * 100)
+}
+
+fn two_parties() -> ConventionPaper {
+    ConventionPaper {
+        reference: "FAST-2026-999".to_owned(),
+        version: 1,
+        dated: day(2026, 3, 2).unwrap_or_default(),
+        draft: true,
+        product: Product {
+            name: "Chemin de halage".to_owned(),
+            presentation: some(
+                "« Chemin de halage » dit aux promeneurs quelles berges sont ouvertes et aux communes lesquelles sont à réparer. Trente-deux communes s’en servent.",
+            ),
+            phase: some("d’accélération"),
+            stats_url: some("https://chemin-de-halage.example/stats"),
+            franceconnect_by: None,
+            jdma_by: None,
+        },
+        edition: Edition {
+            number: 18,
+            month: some("janvier 2026"),
+            opened: day(2025, 11, 3),
+            laureates: Some(7),
+            decided: day(2026, 1, 22),
+            support_months: Some(6),
+            envelope: None,
+            purpose: some("ouvrir le service à tout le bassin de la Loure"),
+        },
+        dinum: Party {
+            name: "l’État".to_owned(),
+            short_name: "la DINUM".to_owned(),
+            represented_by: some("la direction interministérielle du numérique"),
+            address: some("20 avenue de Ségur, 75007 Paris"),
+            siret: some("13002526500013"),
+            signatory: some("Mme Aude Rivoire"),
+            signatory_title: some("directrice interministérielle du numérique"),
+            accountant: some("le contrôleur budgétaire et comptable ministériel"),
+            ..Party::default()
+        },
+        partners: vec![partner("l’Office des berges de la Loure", "l’Office", "M. Côme Lavandier")],
+        carrier: 0,
+        contributions: vec![from_partner(0, 40_000), from_dinum(120_000)],
+        account: Some(account()),
+        budget: Budget {
+            fund: some("1-2-00999"),
+            fund_name: some("Participations à des services publics numériques"),
+            programme: some("129").zip(some("Coordination du travail gouvernemental")),
+            centre: some("0129-ESSAI-FAST"),
+            dinum_programme: some("129").zip(some("Coordination du travail gouvernemental")),
+            dinum_centre: some("0129-ESSAI-FAST"),
+        },
+        terms: Terms {
+            end: day(2027, 3, 31),
+            common_goal: some("rendre les berges de la Loure à ceux qui les parcourent"),
+            vat: some("hors du champ de la taxe sur la valeur ajoutée"),
+            court: some("le tribunal administratif de Paris"),
+            developer_months: Some(8),
+            share_tenths: Some(750),
+            ..Terms::default()
+        },
+        delays: Delays::default(),
+        signature: Signing { place: some("Paris"), electronic: false },
+    }
+}
+
+fn partner(name: &str, short_name: &str, signatory: &str) -> Party {
+    Party {
+        name: name.to_owned(),
+        short_name: short_name.to_owned(),
+        legal_form: some("établissement public"),
+        address: some("3 quai des Saules, 98420 Lourmont"),
+        siret: some("22990041000015"),
+        signatory: some(signatory),
+        signatory_title: some("directeur général"),
+        empowered_by: some("la délibération n° 2026-12 du 6 février 2026"),
+        accountant: some("la paierie de Lourmont"),
+        ..Party::default()
+    }
+}
+
+fn from_partner(rank: usize, amount: i64) -> Contribution {
+    let instalments = vec![
+        Instalment { event: "Signature".to_owned(), due: day(2026, 4, 30), amount: euros(amount / 2) },
+        Instalment {
+            event: "Comité de septembre".to_owned(),
+            due: day(2026, 11, 15),
+            amount: euros(amount / 2),
+        },
+    ];
+    Contribution {
+        payer: Payer::Partner(rank),
+        nature: Nature::Paid { to: Payer::Dinum, instalments },
+        amount: euros(amount),
+        purpose: some("le développement et le déploiement"),
+        fund: None,
+        allocations: vec![("Développement".to_owned(), euros(amount))],
+    }
+}
+
+fn from_dinum(amount: i64) -> Contribution {
+    Contribution {
+        payer: Payer::Dinum,
+        nature: Nature::Spent,
+        amount: euros(amount),
+        purpose: some("le coaching et le déploiement"),
+        fund: some("du FAST"),
+        allocations: vec![("Coaching".to_owned(), euros(amount))],
+    }
+}
+
+fn in_kind(amount: i64) -> Contribution {
+    Contribution {
+        payer: Payer::Dinum,
+        nature: Nature::InKind,
+        amount: euros(amount),
+        purpose: some("l’accompagnement de l’édition"),
+        fund: None,
+        allocations: vec![("Coaching".to_owned(), euros(amount))],
+    }
+}
+
+fn account() -> Account {
+    Account {
+        accountant: some("le contrôleur budgétaire et comptable ministériel"),
+        holder: "Comptable d’essai".to_owned(),
+        domiciliation: some("Banque d’essai, 1 place du Marché, 98420 Lourmont"),
+        rib: Some(["30001", "00064", "00000056789", "05"].map(str::to_owned)),
+        iban: "FR76 3000 1000 6400 0000 5678 905".to_owned(),
+        bic: some("AAAAFRPPXXX"),
+    }
+}
+
+fn five_parties() -> ConventionPaper {
+    let mut paper = two_parties();
+    paper.partners.push(partner("la Région des Trois-Vaux", "la Région", "Mme Zoé Čeliković"));
+    paper.partners.push(partner("les Ports de la Loure", "les Ports", "M. Aurélien Straß"));
+    paper.partners.push(partner("l’Agence des canaux", "l’Agence", "Mme Łucja Ørsted"));
+    paper.contributions.push(from_partner(1, 30_000));
+    paper.terms.share_tenths = None;
+    paper
+}
+
+fn every_clause() -> ConventionPaper {
+    let mut paper = five_parties();
+    paper.product.franceconnect_by = day(2026, 9, 1);
+    paper.product.jdma_by = day(2026, 10, 1);
+    paper.edition.envelope =
+        some("Pour 2026, il est doté d’une enveloppe de 2\u{202f}500\u{202f}000\u{a0}€.");
+    paper.contributions.push(in_kind(30_000));
+    if let Some(agency) = paper.partners.last_mut() {
+        agency.credits_by = some("la convention de délégation de gestion du 2 mars 2026");
+    }
+    paper.terms = Terms {
+        object: some("d’étendre le service aux canaux"),
+        related: some("celles des voies vertes"),
+        visas: vec!["le code des transports ;".to_owned(), "le contrat de bassin de la Loure".to_owned()],
+        objective: Some(Objective {
+            label: "nombre de berges suivies".to_owned(),
+            initial: "210 berges".to_owned(),
+            initial_on: day(2026, 1, 1).unwrap_or_default(),
+            target: "600 berges".to_owned(),
+            target_on: day(2026, 12, 31).unwrap_or_default(),
+        }),
+        share_tenths: Some(632),
+        refund_rule: some("restent acquis à la DINUM"),
+        ..paper.terms
+    };
+    paper
+}
+
+/// Facts nobody wrote yet print as such.
+fn no_clause() -> ConventionPaper {
+    let full = two_parties();
+    let bare = |party: &Party| Party {
+        name: party.name.clone(),
+        short_name: party.short_name.clone(),
+        ..Party::default()
+    };
+    ConventionPaper {
+        product: Product { name: full.product.name.clone(), ..Product::default() },
+        edition: Edition { number: 18, ..Edition::default() },
+        dinum: bare(&full.dinum),
+        partners: full.partners.iter().map(bare).collect(),
+        contributions: Vec::new(),
+        account: None,
+        budget: Budget::default(),
+        terms: Terms { end: day(2026, 12, 30), ..Terms::default() },
+        signature: Signing { place: None, electronic: true },
+        ..full
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::super::{fast_template, lexicon::LEXICON};
+    use super::*;
+    use crate::wording::language::{Sort, faults};
+
+    #[test]
+    fn the_lexicon_has_every_name_and_no_other() {
+        let told: BTreeSet<_> = (LEXICON.0.iter())
+            .filter(|it| it.sort != Sort::Block)
+            .map(|it| (it.name.to_owned(), it.sort, it.within.map(str::to_owned)))
+            .collect();
+        assert_eq!(told, examples().names());
+        assert_eq!(told.len() + 4, LEXICON.0.len(), "four blocks, and no name twice");
+    }
+
+    #[test]
+    fn every_variable_has_an_example() {
+        let examples = examples();
+        let without: Vec<_> = (LEXICON.0.iter())
+            .filter(|it| it.sort == Sort::Variable && examples.example(it.name).is_none())
+            .map(|it| it.name)
+            .collect();
+        assert_eq!(without, ["convention.contributions_a_completer"]);
+    }
+
+    #[test]
+    fn the_text_delivered_has_no_fault_and_draws_every_specimen() {
+        let template = fast_template().unwrap();
+        assert_eq!(faults(&template, LEXICON), []);
+        for (name, drawn) in specimens(&template) {
+            assert!(drawn.is_ok_and(|it| it.blocks.len() > 40), "{name}");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! The text of a convention on screen: the very document that its PDF prints.
+
+use serde::Serialize;
+
+use crate::convention::rules::{Convention, Reference};
+use crate::pdf::Document;
+use crate::web::page::{Page, Section};
+use crate::web::paper;
+
+/// The text, with the version of the template it follows.
+#[derive(Serialize)]
+pub struct TextPage {
+    reference: Reference,
+    name: String,
+    template: i64,
+    /// Number of the template in use, when a draft still follows an older one.
+    newer: Option<i64>,
+    html: String,
+}
+
+impl Page for TextPage {
+    const TEMPLATE: &'static str = "convention/text.html";
+    const SECTION: Section = Section::Conventions;
+}
+
+impl TextPage {
+    /// The document of a convention; `current` is the number of the template in use.
+    pub fn new(convention: &Convention, document: &Document, current: i64) -> Self {
+        let is_behind = convention.state.is_editable() && convention.template_version < current;
+        Self {
+            reference: convention.reference,
+            name: convention.subject.name.clone(),
+            template: convention.template_version,
+            newer: is_behind.then_some(current),
+            html: paper::html(document, 1),
+        }
+    }
+}

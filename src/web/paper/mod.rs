@@ -1,0 +1,25 @@
+//! A document on screen: the same model as the printed file, as HTML that says what each thing is.
+//!
+//! Nothing is added to what the model says and nothing is left out, but what repeats on each page of
+//! paper. The look is in `templates/css/paper.css`.
+
+mod block;
+mod figure;
+mod list;
+mod table;
+mod text;
+mod writer;
+
+#[cfg(test)]
+mod tests;
+
+use crate::pdf::Document;
+use writer::Writer;
+
+/// The document as HTML. `top` is the level of its title among the headings of the page: 1 when the
+/// page is the document, more when it only shows it.
+pub fn html(document: &Document, top: u8) -> String {
+    let mut writer = Writer::new(top, document);
+    block::document(&mut writer, document);
+    writer.finish()
+}

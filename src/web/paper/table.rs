@@ -1,0 +1,73 @@
+//! Tables, with cells that take several columns or rows.
+
+use super::text::text;
+use super::writer::Writer;
+use crate::pdf::model::{Cell, Places, Table};
+
+/// A table, in a frame that scrolls by itself on a narrow screen.
+pub(super) fn table(writer: &mut Writer, table: &Table) {
+    let id = writer.next_table();
+    match &table.caption {
+        Some(_) => {
+            writer.push(&format!(
+                "<div class=\"jalon-scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}\">"
+            ));
+        }
+        None => {
+            writer.push("<div class=\"jalon-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Tableau\">");
+        }
+    }
+    writer.element("table", "jalon-table jalon-paper__table", |writer| {
+        if let Some(caption) = &table.caption {
+            writer.push(&format!("<caption id=\"{id}\">"));
+            writer.escaped(caption);
+            writer.push("</caption>");
+        }
+        writer.push("<thead><tr>");
+        for column in &table.columns {
+            writer.push(if column.numeric {
+                "<th scope=\"col\" class=\"jalon-num\">"
+            } else {
+                "<th scope=\"col\">"
+            });
+            writer.escaped(&column.title);
+            writer.push("</th>");
+        }
+        writer.push("</tr></thead><tbody>");
+        let mut places = Places::new(table.columns.len());
+        for cells in &table.rows {
+            row(writer, table, &mut places, cells);
+        }
+        writer.push("</tbody>");
+        if let Some(total) = &table.total {
+            let mut places = Places::new(table.columns.len());
+            writer.element("tfoot", "", |writer| row(writer, table, &mut places, total));
+        }
+    });
+    writer.push("</div>");
+}
+
+fn row(writer: &mut Writer, table: &Table, places: &mut Places, cells: &[Cell]) {
+    let is_group = table.is_group(cells);
+    writer.push(if is_group { "<tr class=\"jalon-paper__group\">" } else { "<tr>" });
+    for (rank, cell) in places.row(cells) {
+        let is_numeric = !is_group && table.columns.get(rank).is_some_and(|it| it.numeric);
+        // A header that says nothing is none.
+        let is_header = (is_group || rank == table.header_column) && !cell.text.is_empty();
+        writer.push(match (is_header, is_group) {
+            (true, true) => "<th scope=\"colgroup\"",
+            (true, false) if cell.rows > 1 => "<th scope=\"rowgroup\"",
+            (true, false) => "<th scope=\"row\"",
+            (false, _) => "<td",
+        });
+        for (name, count) in [("colspan", cell.columns), ("rowspan", cell.rows)] {
+            if count > 1 {
+                writer.push(&format!(" {name}=\"{count}\""));
+            }
+        }
+        writer.push(if is_numeric { " class=\"jalon-num\">" } else { ">" });
+        text(writer, &cell.text);
+        writer.push(if is_header { "</th>" } else { "</td>" });
+    }
+    writer.push("</tr>");
+}

@@ -1,0 +1,140 @@
+//! What is read on screen is what the model says, in its order, and each thing is what it is.
+
+use chrono::NaiveDate;
+use scraper::{Html, Selector};
+
+use super::html;
+use crate::pdf::Document;
+use crate::pdf::model::{
+    Block, Column, Fact, Form, FormRow, Furniture, Heading, HeadingForm, List, ListMark, Mark, Metadata,
+    Party, Signature, Table, Text,
+};
+
+fn heading(level: u8, number: Option<&str>, title: &str, form: HeadingForm) -> Block {
+    Block::Heading(Heading { level, number: number.map(str::to_owned), title: Text::from(title), form })
+}
+
+/// Every block there is, and text that would be HTML if it could.
+fn whole() -> Document {
+    let mut marked = Text::from("un <b> & ");
+    marked.push("gras", Mark::Bold);
+    marked.push(" italique", Mark::Italic);
+    marked.push("er", Mark::Superscript);
+    marked.push("[lieu à compléter]", Mark::Missing);
+    Document {
+        meta: Metadata {
+            title: "Titre".to_owned(),
+            author: String::new(),
+            subject: String::new(),
+            date: NaiveDate::default(),
+        },
+        furniture: Furniture {
+            masthead: "Fonds".to_owned(),
+            footer: [Text::from("Version 1"), Text::from("Modèle 2")],
+            watermark: Some("PROJET".to_owned()),
+            ..Furniture::default()
+        },
+        blocks: vec![
+            Block::Title(vec![Text::from("Titre"), Text::from("en deux lignes")]),
+            Block::Facts(vec![Fact { label: "Édition".to_owned(), value: Text::from("18") }]),
+            Block::Party(Party {
+                lead: "Entre".to_owned(),
+                name: Text::from("L’État"),
+                identity: vec![Text::from("ici,"), Text::from("là,")],
+                closing: vec![Text::from("ci-après.")],
+            }),
+            Block::Contents { title: "Sommaire".to_owned() },
+            heading(2, None, "Visas", HeadingForm::RuledSide),
+            Block::Statement(Text::from("Vu ;")),
+            heading(2, Some("Article 1"), "Objet", HeadingForm::Ruled),
+            heading(3, Some("1.1"), "Fin", HeadingForm::Side),
+            Block::Paragraph(marked),
+            Block::List(List {
+                mark: ListMark::Letters,
+                items: vec![Text::from("un ;"), Text::from("deux.")],
+            }),
+            Block::Table(Table {
+                caption: Some("Échéancier".to_owned()),
+                columns: vec![
+                    Column { title: "Événement".to_owned(), numeric: false },
+                    Column { title: "Montant".to_owned(), numeric: true },
+                ],
+                rows: vec![vec![Text::from("Signature"), Text::from("12 €")]],
+                total: Some(vec![Text::from("Total"), Text::from("12 €")]),
+                header_column: 0,
+            }),
+            Block::Form(Form {
+                summary: "Coordonnées".to_owned(),
+                rows: vec![
+                    FormRow::Field { label: "IBAN".to_owned(), value: Text::from("FR76"), code: true },
+                    FormRow::Columns(vec![("Banque".to_owned(), "30001".to_owned())]),
+                ],
+            }),
+            Block::PageBreak,
+            Block::Together(vec![
+                heading(2, Some("Annexe"), "Manifeste", HeadingForm::Ruled),
+                Block::Signatures(vec![Signature {
+                    party: Text::from("Pour l’État"),
+                    name: Text::from("Mme Aude Rivoire"),
+                    title: Text::from("directrice"),
+                    delegation: Some(Text::from("par délégation")),
+                }]),
+            ]),
+        ],
+    }
+}
+
+fn words(page: &Html, selector: &str) -> Vec<String> {
+    page.select(&Selector::parse(selector).unwrap())
+        .map(|it| it.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect()
+}
+
+#[test]
+fn the_text_is_that_of_the_model_in_its_order() {
+    let page = Html::parse_fragment(&html(&whole(), 1));
+    let read: String = page
+        .root_element()
+        .text()
+        .filter(|it| !it.trim().is_empty())
+        .map(str::trim)
+        .collect::<Vec<_>>()
+        .join("|");
+    assert_eq!(
+        read,
+        "PROJET|Fonds|Titre|en deux lignes|Édition|18|Entre|L’État|ici, là,|ci-après.|\
+         Sommaire|Visas|Article 1|Objet|Annexe|Manifeste|Visas|Vu ;|Article 1|Objet|1.1|Fin|un <b> &|gras|italique|er|\
+         [lieu à compléter]|un ;|deux.|Échéancier|Événement|Montant|Signature|12 €|Total|12 €|IBAN|FR76|Banque|30001|\
+         Annexe|Manifeste|Pour l’État|Mme Aude Rivoire|directrice|par délégation|Lieu et date|Signature et cachet|Version 1|Modèle 2"
+    );
+}
+
+#[test]
+fn each_thing_is_what_it_is() {
+    let page = Html::parse_fragment(&html(&whole(), 1));
+    for (selector, expected) in [
+        ("h1", vec!["Titre en deux lignes"]),
+        ("h2", vec!["Sommaire", "Visas", "Article 1 Objet", "Annexe Manifeste"]),
+        ("h3", vec!["1.1 Fin"]),
+        ("nav li a[href='#texte-titre-2']", vec!["Article 1 Objet"]),
+        ("#texte-titre-2", vec!["Article 1 Objet"]),
+        ("#texte-titre-4.jalon-paper__row--page", vec!["Annexe Manifeste"]),
+        ("ol li", vec!["un ;", "deux."]),
+        ("caption", vec!["Échéancier"]),
+        ("tbody th[scope=row]", vec!["Signature"]),
+        ("tfoot .jalon-num", vec!["12 €"]),
+        ("dl dt", vec!["Édition", "IBAN", "Banque"]),
+        ("mark", vec!["[lieu à compléter]"]),
+        ("strong", vec!["gras"]),
+        ("b", vec![]),
+    ] {
+        assert_eq!(words(&page, selector), expected, "{selector}");
+    }
+}
+
+#[test]
+fn inside_a_page_its_headings_go_below_those_of_the_page() {
+    let page = Html::parse_fragment(&html(&whole(), 3));
+    assert_eq!(words(&page, "h3"), ["Titre en deux lignes"]);
+    assert_eq!(words(&page, "h5"), ["1.1 Fin"]);
+}

@@ -1,0 +1,126 @@
+//! The form of a text, with its check, its preview and the names it may use.
+
+use serde::Serialize;
+
+use super::difference::{self, Row};
+use super::names::{self, Group};
+use super::{Line, path};
+use crate::web::form::FormErrors;
+use crate::web::page::{Page, Section};
+use crate::web::paper;
+use crate::wording::Kind;
+use crate::wording::check::{Checked, Finding};
+use crate::wording::form::TemplateDraft;
+use crate::wording::record::Version;
+
+/// Level of the title of the document shown beside the form, below the heading of the preview.
+const TOP: u8 = 3;
+
+/// What the check and the preview say of a text.
+#[derive(Serialize)]
+struct Reading {
+    findings: Vec<Finding>,
+    /// The document as HTML; nothing as long as it cannot be drawn.
+    preview: Option<String>,
+}
+
+/// Only what changes while one types.
+#[derive(Serialize)]
+pub struct PreviewPage {
+    reading: Reading,
+}
+
+impl Page for PreviewPage {
+    const TEMPLATE: &'static str = "wording/preview.html";
+}
+
+impl PreviewPage {
+    /// The check of a text, and the chosen specimen.
+    pub fn new(checked: &Checked, specimen: usize) -> Self {
+        Self { reading: reading(checked, specimen) }
+    }
+}
+
+fn reading(checked: &Checked, specimen: usize) -> Reading {
+    let document = checked.specimens.get(specimen).or(checked.specimens.first());
+    let preview = document.and_then(|it| it.1.as_ref()).map(|it| paper::html(it, TOP));
+    Reading { findings: checked.findings.clone(), preview }
+}
+
+/// What somebody else wrote meanwhile.
+#[derive(Serialize)]
+pub struct Stale {
+    theirs: Line,
+    /// What they changed, from the version both started from.
+    their_changes: Vec<Row>,
+    /// What differs between the text of the form and theirs.
+    remaining: Vec<Row>,
+    /// Whether both changes were put together in the form.
+    is_merged: bool,
+}
+
+/// The form.
+#[derive(Serialize)]
+pub struct EditPage {
+    title: &'static str,
+    path: String,
+    draft: TemplateDraft,
+    errors: FormErrors,
+    reading: Reading,
+    specimens: Vec<Specimen>,
+    names: Vec<Group>,
+    stale: Option<Stale>,
+}
+
+#[derive(Serialize)]
+struct Specimen {
+    value: String,
+    label: &'static str,
+}
+
+impl Page for EditPage {
+    const TEMPLATE: &'static str = "wording/edit.html";
+    const SECTION: Section = Section::None;
+}
+
+impl EditPage {
+    /// The form as it was typed, with what has to be corrected.
+    pub fn new(kind: &Kind, draft: TemplateDraft, checked: &Checked, errors: FormErrors) -> Self {
+        let specimens = checked.specimens.iter().enumerate();
+        Self {
+            title: kind.title,
+            path: path(kind),
+            errors,
+            reading: reading(checked, draft.specimen()),
+            specimens: specimens
+                .map(|(rank, it)| Specimen { value: rank.to_string(), label: it.0 })
+                .collect(),
+            names: names::groups(kind),
+            stale: None,
+            draft: TemplateDraft { specimen: draft.specimen().to_string(), ..draft },
+        }
+    }
+
+    /// The form after somebody else saved: nothing is lost of either side.
+    #[must_use]
+    pub fn stale(self, stale: Stale) -> Self {
+        Self { stale: Some(stale), ..self }
+    }
+}
+
+impl Stale {
+    /// Brings a form up to date: both changes together when they touch other lines, else what was typed.
+    pub fn settle(draft: TemplateDraft, base: Option<&Version>, stored: &Version) -> (TemplateDraft, Self) {
+        let typed = draft.source();
+        let merged = base.and_then(|base| diffy::merge(&base.source, &typed, &stored.source).ok());
+        let is_merged = merged.is_some();
+        let text = merged.unwrap_or(typed);
+        let stale = Self {
+            theirs: stored.into(),
+            their_changes: base.map_or_else(Vec::new, |it| difference::between(&it.source, &stored.source)),
+            remaining: difference::between(&stored.source, &text),
+            is_merged,
+        };
+        (TemplateDraft { text, from: stored.number.to_string(), ..draft }, stale)
+    }
+}

@@ -1,0 +1,66 @@
+//! One version beside the one before; the text Jalon carries beside the one in use.
+
+use serde::Serialize;
+
+use super::difference::{self, Row};
+use super::{Line, path};
+use crate::web::page::{Page, Section};
+use crate::wording::Kind;
+use crate::wording::record::Version;
+
+/// A version: what it changed, and its whole text.
+#[derive(Serialize)]
+pub struct VersionPage {
+    title: &'static str,
+    path: String,
+    version: Line,
+    /// Number of the version in use.
+    current: i64,
+    difference: Option<Vec<Row>>,
+    text: Vec<Row>,
+}
+
+impl Page for VersionPage {
+    const TEMPLATE: &'static str = "wording/version.html";
+    const SECTION: Section = Section::None;
+}
+
+impl VersionPage {
+    /// `before` is the version that it replaced, if there is one.
+    pub fn new(kind: &Kind, version: &Version, before: Option<&Version>, current: i64) -> Self {
+        Self {
+            title: kind.title,
+            path: path(kind),
+            version: version.into(),
+            current,
+            difference: before.map(|it| difference::between(&it.source, &version.source)),
+            text: difference::whole(&version.source),
+        }
+    }
+}
+
+/// The text that this version of Jalon carries.
+#[derive(Serialize)]
+pub struct DeliveredPage {
+    title: &'static str,
+    path: String,
+    current: i64,
+    difference: Vec<Row>,
+}
+
+impl Page for DeliveredPage {
+    const TEMPLATE: &'static str = "wording/delivered.html";
+    const SECTION: Section = Section::None;
+}
+
+impl DeliveredPage {
+    /// Beside the text in use.
+    pub fn new(kind: &Kind, current: &Version) -> Self {
+        Self {
+            title: kind.title,
+            path: path(kind),
+            current: current.number,
+            difference: difference::between(&current.source, kind.delivered),
+        }
+    }
+}
