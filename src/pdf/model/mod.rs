@@ -2,13 +2,14 @@
 //! and the printed file are both made from it.
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 mod text;
 
 pub use text::{Mark, Run, Text};
 
 /// A whole document.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Document {
     /// Title shown by readers, author, date.
     pub meta: Metadata,
@@ -19,7 +20,7 @@ pub struct Document {
 }
 
 /// Properties of the file.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Metadata {
     /// Title of the file.
     pub title: String,
@@ -32,7 +33,7 @@ pub struct Metadata {
 }
 
 /// What repeats on each page and is not read aloud.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Furniture {
     /// Above the title, on the first page only.
     pub masthead: String,
@@ -46,10 +47,19 @@ pub struct Furniture {
     pub footer: [Text; 2],
     /// One short word across each page.
     pub watermark: Option<String>,
+    /// Where the document is checked; it is drawn as a code that telephones read.
+    pub verification: Option<Verification>,
+}
+
+/// Where a reader checks that a document is one we issued.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Verification {
+    /// Absolute address of the page that says it.
+    pub url: String,
 }
 
 /// A block of content.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum Block {
     /// Title of the document, one line per element, three at most.
     Title(Vec<Text>),
@@ -83,7 +93,7 @@ pub enum Block {
 }
 
 /// A labelled fact of the title page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Fact {
     /// What it is.
     pub label: String,
@@ -92,7 +102,7 @@ pub struct Fact {
 }
 
 /// A party on the title page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Party {
     /// « Entre » or « et ».
     pub lead: String,
@@ -105,7 +115,7 @@ pub struct Party {
 }
 
 /// Where a heading stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum HeadingForm {
     /// Under a rule across the page: an article.
     Ruled,
@@ -116,7 +126,7 @@ pub enum HeadingForm {
 }
 
 /// A heading.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Heading {
     /// 2 for an article, 3 for a numbered paragraph.
     pub level: u8,
@@ -129,7 +139,7 @@ pub struct Heading {
 }
 
 /// How the items of a list are marked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum ListMark {
     /// a), b), c)…
     Letters,
@@ -138,7 +148,7 @@ pub enum ListMark {
 }
 
 /// A list.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct List {
     /// How its items are marked.
     pub mark: ListMark,
@@ -147,7 +157,7 @@ pub struct List {
 }
 
 /// A column of a table.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Column {
     /// Its header.
     pub title: String,
@@ -156,7 +166,7 @@ pub struct Column {
 }
 
 /// A table with one row of headers; the first cell of each row is its header.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Table {
     /// Shown above.
     pub caption: Option<String>,
@@ -171,7 +181,7 @@ pub struct Table {
 }
 
 /// Labelled values in a grid of four columns.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Form {
     /// What the form is, for those who do not see it.
     pub summary: String,
@@ -180,7 +190,7 @@ pub struct Form {
 }
 
 /// A row of a form.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum FormRow {
     /// A label, then a value across the rest.
     Field {
@@ -196,7 +206,7 @@ pub enum FormRow {
 }
 
 /// A block to sign.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Signature {
     /// « Pour le Département de la Vaunière ».
     pub party: Text,

@@ -1,7 +1,9 @@
 //! Text with marks: what is bold, italic, raised or still to be filled in.
 
+use serde::Serialize;
+
 /// How a run differs from the text around it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize)]
 pub enum Mark {
     /// As the text around.
     #[default]
@@ -17,7 +19,7 @@ pub enum Mark {
 }
 
 /// A run of text under one mark.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Run {
     /// Its characters.
     pub text: String,
@@ -26,7 +28,7 @@ pub struct Run {
 }
 
 /// Runs, read one after the other.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize)]
 pub struct Text {
     /// The runs; two neighbours differ by their mark.
     pub runs: Vec<Run>,
