@@ -55,8 +55,8 @@ pub fn build(config: Config, db: Db, clock: Clock) -> anyhow::Result<Rocket<Buil
         ident: Ident::none(),
         log_level: rocket::config::LogLevel::Off,
         cli_colors: false,
-        // A convention of five parties is a long form.
-        limits: Limits::default().limit("form", 2.mebibytes()),
+        // A convention of five parties is a long form; a file to be checked is read as it comes.
+        limits: Limits::default().limit("form", 2.mebibytes()).limit("data-form", 24.mebibytes()),
         ..rocket::Config::default()
     };
     Ok(rocket::custom(rocket_config)
@@ -73,6 +73,7 @@ pub fn build(config: Config, db: Db, clock: Clock) -> anyhow::Result<Rocket<Buil
         .attach(convention::stage())
         .attach(fast::stage())
         .attach(portfolio::stage())
+        .attach(document::stage())
         .attach(exchange::stage())
         .attach(identity::stage()))
 }

@@ -16,6 +16,7 @@ mod m20261127_000002_create_outbox;
 mod m20261127_000003_forget_values;
 mod m20261127_000004_index_journal;
 mod m20261127_000011_create_issued_documents;
+mod m20261127_000012_create_document_jobs;
 
 /// Applies the migrations in the order of their names.
 pub struct Migrator;
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000003_forget_values::Migration),
             Box::new(m20261127_000004_index_journal::Migration),
             Box::new(m20261127_000011_create_issued_documents::Migration),
+            Box::new(m20261127_000012_create_document_jobs::Migration),
         ]
     }
 }

@@ -4,6 +4,7 @@
 //! facts but never be wrong: sums agree, payers are parties. Each change is one act of the journal,
 //! and the second of two people who edit the same draft is shown both values.
 
+pub mod batch;
 pub mod document;
 pub mod form;
 pub mod page;
@@ -19,5 +20,7 @@ use rocket::fairing::AdHoc;
 
 /// Mounts the pages of conventions.
 pub fn stage() -> AdHoc {
-    AdHoc::on_ignite("conventions", |rocket| async { rocket.mount("/", route::routes()) })
+    AdHoc::on_ignite("conventions", |rocket| async {
+        rocket.mount("/", route::routes()).mount("/", batch::routes())
+    })
 }

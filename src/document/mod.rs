@@ -6,10 +6,26 @@
 
 pub mod fingerprint;
 pub mod issue;
+pub mod job;
 pub mod press;
 pub mod record;
 pub mod rules;
+pub mod told;
+pub mod verify;
+
+use rocket::fairing::AdHoc;
 
 pub use issue::{Issue, IssueError, Issued, Template, issue};
 pub use press::Press;
 pub use rules::Kind;
+
+/// Mounts the public check of documents, and the pages of lots.
+pub fn stage() -> AdHoc {
+    AdHoc::on_ignite("documents", |rocket| async {
+        rocket
+            .manage(verify::Guesses::default())
+            .manage(job::Bell::default())
+            .mount("/", verify::routes())
+            .mount("/", job::routes())
+    })
+}

@@ -3,11 +3,12 @@
 use crate::audit::FORGOTTEN;
 use crate::audit::told::{Form, Told};
 use crate::collation;
-use crate::{convention, fast, identity, portfolio};
+use crate::{convention, document, fast, identity, portfolio};
 
 /// Who a program is, by the name it acts under.
-const PROGRAMS: [(&str, &str); 5] = [
+const PROGRAMS: [(&str, &str); 6] = [
     ("commande person add", "la commande « jalon person add »"),
+    ("lots de documents", "le travail sur les lots de documents"),
     ("invitation", "la personne invitée, à son arrivée"),
     ("démonstration", "la démonstration"),
     ("import beta-gouv", "l’import du site du programme"),
@@ -15,7 +16,7 @@ const PROGRAMS: [(&str, &str); 5] = [
 ];
 
 /// Kinds of objects: code, noun, path before the identifier.
-pub const KINDS: [(&str, &str, &str); 10] = [
+pub const KINDS: [(&str, &str, &str); 11] = [
     ("product", "Produit", "/produits/"),
     ("organisation", "Organisation", "/organisations/"),
     ("incubator", "Incubateur", "/incubateurs/"),
@@ -26,6 +27,7 @@ pub const KINDS: [(&str, &str, &str); 10] = [
     ("phase", "Phase", ""),
     ("import", "Import", ""),
     ("mail", "Courriel", ""),
+    ("batch", "Lot de documents", ""),
 ];
 
 /// An act in words; one that no room knows, as it is.
@@ -38,6 +40,7 @@ pub fn told(code: &str) -> Option<&'static str> {
     portfolio::told::act(code)
         .or_else(|| fast::told::act(code))
         .or_else(|| convention::told::act(code))
+        .or_else(|| document::told::act(code))
         .or_else(|| identity::told::act(code))
 }
 
@@ -46,6 +49,7 @@ pub fn acts() -> Vec<(&'static str, &'static str)> {
     let mut acts: Vec<_> = portfolio::told::acts()
         .chain(fast::told::acts())
         .chain(convention::told::acts())
+        .chain(document::told::acts())
         .chain(identity::told::acts())
         .collect();
     acts.sort_by(|a, b| collation::compare(a.1, b.1));
@@ -60,6 +64,7 @@ pub fn known_field(kind: &str, field: &str) -> Option<Told> {
     portfolio::told::field(kind, field)
         .or_else(|| fast::told::field(kind, field))
         .or_else(|| convention::told::field(kind, field))
+        .or_else(|| document::told::field(kind, field))
         .or_else(|| identity::told::field(kind, field))
 }
 

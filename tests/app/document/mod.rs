@@ -1,6 +1,9 @@
 //! Issued documents: drawn once, registered once.
 
+mod batch;
+mod command;
 mod press;
+mod verify;
 
 use jalon::document::Press;
 use sea_orm::{ConnectionTrait, Statement};
