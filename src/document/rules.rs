@@ -59,7 +59,7 @@ pub struct Code(String);
 /// What was typed is not a short code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "Un code a douze signes, chiffres ou lettres de A à F, comme 7F3A 91C2 0B4E\u{a0}: recopiez-le du pied de page."
+    "Un code a douze signes, chiffres ou lettres de A à F, comme 7F3A\u{a0}91C2\u{a0}0B4E\u{a0}: recopiez-le du pied de page."
 )]
 pub struct NotACode;
 

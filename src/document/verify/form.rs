@@ -68,6 +68,10 @@ impl FileDraft {
 pub fn code(typed: &str) -> Result<Code, FormErrors> {
     let mut errors = FormErrors::new();
     errors
-        .parsed("code", typed, "Recopiez le code imprimé au pied du document, comme 7F3A 91C2 0B4E.")
+        .parsed(
+            "code",
+            typed,
+            "Recopiez le code imprimé au pied du document, comme 7F3A\u{a0}91C2\u{a0}0B4E.",
+        )
         .ok_or(errors)
 }

@@ -67,7 +67,7 @@ fn an_edition_is_written_as_a_lot_always_the_same() {
     let bytes = std::fs::read(trial.path("a.zip")).unwrap();
     assert_eq!(std::fs::read(trial.path("b.zip")).unwrap(), bytes);
     let files = super::batch::unzipped(&bytes);
-    for (name, bytes) in files.iter().filter(|it| it.0.ends_with(".pdf")) {
+    for (name, bytes) in files.iter().filter(|it| it.0 != "index.csv") {
         std::fs::write(trial.path("one.pdf"), bytes).unwrap();
         assert_eq!(trial.said(&["verify", "document", "one.pdf"]).0, 0, "{name}");
     }
