@@ -11,6 +11,7 @@ pub mod config;
 pub mod convention;
 pub mod db;
 pub mod demo;
+pub mod document;
 pub mod error;
 pub mod exchange;
 pub mod fast;
@@ -60,12 +61,13 @@ pub fn build(config: Config, db: Db, clock: Clock) -> anyhow::Result<Rocket<Buil
         ident: Ident::none(),
         log_level: rocket::config::LogLevel::Off,
         cli_colors: false,
-        // A convention of five parties is a long form.
-        limits: Limits::default().limit("form", 2.mebibytes()),
+        // A convention of five parties is a long form; a file to be checked is read as it comes.
+        limits: Limits::default().limit("form", 2.mebibytes()).limit("data-form", 24.mebibytes()),
         ..rocket::Config::default()
     };
     Ok(rocket::custom(rocket_config)
         .manage(Pages::new(&config)?)
+        .manage(document::Press::new(&config))
         .manage(config)
         .manage(db)
         .manage(clock)
@@ -79,6 +81,7 @@ pub fn build(config: Config, db: Db, clock: Clock) -> anyhow::Result<Rocket<Buil
         .attach(wording::stage())
         .attach(fast::stage())
         .attach(portfolio::stage())
+        .attach(document::stage())
         .attach(exchange::stage())
         .attach(identity::stage()))
 }

@@ -15,6 +15,8 @@ mod m20261127_000001_create_people;
 mod m20261127_000002_create_outbox;
 mod m20261127_000003_forget_values;
 mod m20261127_000004_index_journal;
+mod m20261127_000011_create_issued_documents;
+mod m20261127_000012_create_document_jobs;
 mod m20261127_000021_create_template_versions;
 
 /// Applies the migrations in the order of their names.
@@ -32,6 +34,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000002_create_outbox::Migration),
             Box::new(m20261127_000003_forget_values::Migration),
             Box::new(m20261127_000004_index_journal::Migration),
+            Box::new(m20261127_000011_create_issued_documents::Migration),
+            Box::new(m20261127_000012_create_document_jobs::Migration),
             Box::new(m20261127_000021_create_template_versions::Migration),
         ]
     }

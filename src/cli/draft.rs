@@ -26,7 +26,12 @@ impl Draft {
         Ok(Self { path, aside, file, is_finished: false })
     }
 
-    /// Writes it and gives it its name.
+    /// Writes a piece of it, with more to come.
+    pub(super) fn add(&mut self, bytes: &[u8]) -> anyhow::Result<()> {
+        self.file.write_all(bytes).with_context(|| impossible(&self.path))
+    }
+
+    /// Writes the rest of it and gives it its name.
     pub(super) fn finish(mut self, bytes: &[u8]) -> anyhow::Result<()> {
         self.file
             .write_all(bytes)

@@ -12,8 +12,10 @@ Commandes
   import beta-gouv DOSSIER     lit une copie du site du programme
   export portfolio             écrit le portefeuille en JSON, CSV ou XLSX
   export convention RÉFÉRENCE  écrit une convention en PDF
+  export conventions           écrit les conventions d’une édition dans un ZIP
   person add ADRESSE           ajoute une personne, ou la première qui administre
   verify journal               contrôle que le journal est entier
+  verify document FICHIER      dit si un fichier est sorti de Jalon, tel quel
   journal head                 écrit l’empreinte de tête du journal, à garder ailleurs
 
 Chaque commande a son aide : jalon COMMANDE --help
@@ -89,6 +91,25 @@ Usage : jalon export convention RÉFÉRENCE --output FICHIER
 
   --output FICHIER   le PDF à écrire
   --list             écrit les références, une par ligne";
+
+pub(super) const EXPORT_CONVENTIONS: &str = "\
+Écrit les conventions d’une édition dans un ZIP, avec leur index en PDF et en CSV.
+
+Usage : jalon export conventions --edition NUMÉRO --output FICHIER
+
+  --edition NUMÉRO   l’édition, comme 18
+  --output FICHIER   le ZIP à écrire
+
+Une convention qui ne peut pas être dessinée est nommée sur la sortie d’erreur, et les
+autres sont écrites quand même ; le code de sortie est alors 1.";
+
+pub(super) const VERIFY_DOCUMENT: &str = "\
+Dit si un fichier est sorti de Jalon, exactement tel quel, et ce qu’il est.
+
+Usage : jalon verify document FICHIER
+
+Le fichier est lu, jamais gardé. Une copie signée ou enregistrée de nouveau n’est plus
+le même fichier. Code de sortie : 0 si le fichier est connu, 1 s’il ne l’est pas.";
 
 pub(super) const PERSON_ADD: &str = "\
 Ajoute une personne, qui peut alors se connecter par un lien reçu à son adresse.

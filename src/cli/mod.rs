@@ -1,6 +1,7 @@
 //! The command line: its verbs, their options, their help.
 
 mod data;
+mod document;
 mod draft;
 mod help;
 mod import;
@@ -63,6 +64,14 @@ pub fn run(mut arguments: Parser) -> Result<ExitCode, Failure> {
                     help::EXPORT_CONVENTION,
                     &["list", "output"],
                 )?),
+                ("export", Some("conventions")) => document::export_conventions(Options::read(
+                    arguments,
+                    help::EXPORT_CONVENTIONS,
+                    &["edition", "output"],
+                )?),
+                ("verify", Some("document")) => {
+                    document::verify(Options::read(arguments, help::VERIFY_DOCUMENT, &[])?)
+                }
                 ("person", Some("add")) => {
                     person::add(Options::read(arguments, help::PERSON_ADD, &["admin", "name"])?)
                 }
@@ -109,6 +118,7 @@ pub(crate) struct Options {
     output: Option<OsString>,
     format: Option<String>,
     head: Option<String>,
+    edition: Option<i32>,
     words: Vec<OsString>,
 }
 
@@ -154,6 +164,14 @@ impl Options {
                     "name" => self.name = Some(text),
                     "format" => self.format = Some(text),
                     "head" => self.head = Some(text),
+                    "edition" => {
+                        let number = text.parse().map_err(|_| {
+                            Failure::Usage(format!(
+                                "« {text} » n’est pas le numéro d’une édition : écrivez-le comme 18."
+                            ))
+                        })?;
+                        self.edition = Some(number);
+                    }
                     _ => {
                         let day = text.parse().map_err(|_| {
                             Failure::Usage(format!(

@@ -2,15 +2,19 @@
 
 use std::io::Write;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use rocket::fairing::AdHoc;
 
 use super::{Failure, Options, say};
 use crate::config::Config;
+use crate::convention::batch::Conventions;
 use crate::db::Db;
+use crate::document::job::Workshop;
 use crate::mail::delivery::{Delivery, Postman};
 use crate::web::viewer::Demonstration;
 use crate::wording;
+use crate::wording::Library;
 
 pub(super) fn run(options: Options) -> Result<ExitCode, Failure> {
     if let Some(help) = options.help {
@@ -33,8 +37,12 @@ pub(super) fn run(options: Options) -> Result<ExitCode, Failure> {
         // A site that others reach writes no secret in its journal.
         let shows_links = config.public_url.is_none() && config.address.is_loopback();
         let postman = Postman::new(db.clone(), &config.mail, shows_links)?;
-        let site =
-            crate::build(config, db, clock)?.attach(announcement()).attach(Delivery::new(postman, clock));
+        let library = Library::new(crate::kinds());
+        let lots = Workshop::new(db.clone(), clock, Arc::new(Conventions { library }));
+        let site = crate::build(config, db, clock)?
+            .attach(announcement())
+            .attach(Delivery::new(postman, clock))
+            .attach(lots);
         site.launch().await.map_err(|error| anyhow::anyhow!(launch_problem(&error)))?;
         Ok(ExitCode::SUCCESS)
     })

@@ -4,6 +4,7 @@
 //! facts but never be wrong: sums agree, payers are parties. Each change is one act of the journal,
 //! and the second of two people who edit the same draft is shown both values.
 
+pub mod batch;
 pub mod document;
 pub mod form;
 pub mod page;
@@ -17,6 +18,7 @@ pub mod told;
 
 use rocket::fairing::AdHoc;
 
+use crate::document::typefaces;
 use crate::wording::Kind;
 
 /// The text of conventions, as administrators write it.
@@ -27,10 +29,12 @@ pub const KIND: Kind = Kind {
     lexicon: document::lexicon::LEXICON,
     examples: document::specimens::examples,
     specimens: document::specimens::specimens,
-    unprintable: press::unprintable,
+    unprintable: typefaces::unprintable,
 };
 
 /// Mounts the pages of conventions.
 pub fn stage() -> AdHoc {
-    AdHoc::on_ignite("conventions", |rocket| async { rocket.mount("/", route::routes()) })
+    AdHoc::on_ignite("conventions", |rocket| async {
+        rocket.mount("/", route::routes()).mount("/", batch::routes())
+    })
 }

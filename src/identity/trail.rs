@@ -7,7 +7,7 @@ use super::session::signed;
 use crate::web::request_id::{self, RequestId};
 
 /// Endings of routes that give a file of data.
-const FILES: [&str; 4] = [".csv", ".xlsx", ".json", "/pdf"];
+const FILES: [&str; 5] = [".csv", ".xlsx", ".json", "/pdf", "/fichier"];
 
 /// Notes each export that was answered.
 pub struct Trail;

@@ -25,19 +25,20 @@ pub enum Face {
     SansBold,
 }
 
-/// The WOFF2 files of one face.
+/// A WOFF2 file.
 #[derive(Clone, Copy)]
-pub struct FaceFiles<'a> {
-    /// Name written in the PDF, without spaces: « Spectral-Regular ».
+pub struct FontSource<'a> {
+    /// Name written in the PDF, without spaces: « Spectral-Regular ». Files of one name are the same.
     pub name: &'static str,
-    /// Letters of French and of its neighbours.
-    pub latin: &'a [u8],
-    /// Other Latin letters: č, ł, ș…
-    pub extended: &'a [u8],
+    /// Its bytes.
+    pub bytes: &'a [u8],
 }
 
+/// The files of one face: letters that the first lacks are looked for in the next.
+pub type FaceFiles<'a> = Vec<FontSource<'a>>;
+
 /// The WOFF2 files of a theme.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct FontFiles<'a> {
     /// Files of [`Face::Serif`].
     pub serif: FaceFiles<'a>,
@@ -70,17 +71,17 @@ pub(super) struct Emblems {
     pub(super) motto: Emblem,
 }
 
-/// Opened fonts: two files a face, the second for what the first lacks.
+/// Opened fonts.
 pub struct Fonts {
     /// The State's letterhead: documents have its theme, its typeface half a point smaller.
     pub(super) emblems: Option<Emblems>,
     files: Vec<FontFile>,
-    /// Ranks of the two files of each face.
-    ranks: Vec<[usize; 2]>,
+    /// Ranks of the files of each face.
+    ranks: Vec<Vec<usize>>,
 }
 
 impl Fonts {
-    /// Opens the files of a theme; faces of one name share their files. Costs some milliseconds a
+    /// Opens the files of a theme; a file that several faces name is opened once. Costs some milliseconds a
     /// file: done once for a process.
     pub fn open(files: &FontFiles<'_>) -> Result<Self, PdfError> {
         let faces = [
@@ -98,16 +99,15 @@ impl Fonts {
             None => None,
         };
         let mut fonts = Self { emblems, files: Vec::new(), ranks: Vec::new() };
-        for (place, face) in faces.iter().enumerate() {
-            let same = faces.iter().take(place).position(|before| before.name == face.name);
-            let ranks = if let Some(ranks) = same.and_then(|before| fonts.ranks.get(before)) {
-                *ranks
-            } else {
-                let first = fonts.files.len();
-                fonts.files.push(FontFile::open(face.name, face.latin)?);
-                fonts.files.push(FontFile::open(face.name, face.extended)?);
-                [first, first + 1]
-            };
+        for face in faces {
+            let mut ranks = Vec::with_capacity(face.len());
+            for file in face {
+                let known = fonts.files.iter().position(|it| it.name == file.name);
+                if known.is_none() {
+                    fonts.files.push(FontFile::open(file.name, file.bytes)?);
+                }
+                ranks.push(known.unwrap_or(fonts.files.len() - 1));
+            }
             fonts.ranks.push(ranks);
         }
         Ok(fonts)
@@ -115,8 +115,8 @@ impl Fonts {
 
     /// The files of a face, with their rank among all, in the order they are tried.
     pub(super) fn of(&self, face: Face) -> impl Iterator<Item = (usize, &FontFile)> {
-        let ranks = self.ranks.get(face as usize).copied().unwrap_or_default();
-        ranks.into_iter().filter_map(|rank| self.files.get(rank).map(|file| (rank, file)))
+        let ranks = self.ranks.get(face as usize).map(Vec::as_slice).unwrap_or_default();
+        ranks.iter().filter_map(|&rank| self.files.get(rank).map(|file| (rank, file)))
     }
 
     /// All files, by rank.

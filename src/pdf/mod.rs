@@ -17,7 +17,7 @@ mod theme;
 mod tree;
 
 pub use error::PdfError;
-pub use font::{Face, FaceFiles, FontFiles, Fonts, Letterhead};
+pub use font::{Face, FaceFiles, FontFiles, FontSource, Fonts, Letterhead};
 pub use model::{Document, Text};
 
 use printpdf::{Mm, PdfDocument, PdfPage};

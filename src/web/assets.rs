@@ -29,8 +29,8 @@ pub fn root() -> String {
     format!("/static/{}", version())
 }
 
-/// A typeface for documents, as a WOFF2 file.
-pub fn document_font(name: &str) -> Option<Cow<'static, [u8]>> {
+/// A file that documents are drawn with: a typeface, a drawing.
+pub fn document_file(name: &str) -> Option<Cow<'static, [u8]>> {
     Files::get(&format!("pdf/{name}")).map(|it| it.data)
 }
 

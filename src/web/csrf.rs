@@ -7,7 +7,7 @@ use std::ops::Deref;
 use std::time::Duration;
 
 use rocket::data::{Data, FromData, Outcome};
-use rocket::form::{DataField, Errors, Form, FromForm, Options, ValueField};
+use rocket::form::{DataField, Error, Errors, Form, FromForm, Options, ValueField};
 use rocket::http::{Cookie, SameSite, Status};
 use rocket::request::Request;
 use serde::Serialize;
@@ -96,6 +96,8 @@ struct Reading<'r, C> {
     token: Option<&'r str>,
     fields: Vec<(&'r str, &'r str)>,
     form: C,
+    /// What kept a part of the body from coming in: half a form is none.
+    errors: Errors<'r>,
 }
 
 #[rocket::async_trait]
@@ -103,7 +105,7 @@ impl<'r, T: FromForm<'r>> FromForm<'r> for WithToken<'r, T> {
     type Context = Reading<'r, T::Context>;
 
     fn init(options: Options) -> Self::Context {
-        Reading { token: None, fields: Vec::new(), form: T::init(options) }
+        Reading { token: None, fields: Vec::new(), form: T::init(options), errors: Errors::new() }
     }
 
     fn push_value(context: &mut Self::Context, field: ValueField<'r>) {
@@ -119,7 +121,14 @@ impl<'r, T: FromForm<'r>> FromForm<'r> for WithToken<'r, T> {
         T::push_data(&mut context.form, field).await;
     }
 
+    fn push_error(context: &mut Self::Context, error: Error<'r>) {
+        context.errors.push(error);
+    }
+
     fn finalize(context: Self::Context) -> Result<Self, Errors<'r>> {
+        if !context.errors.is_empty() {
+            return Err(context.errors);
+        }
         let form = T::finalize(context.form)?;
         Ok(Self { token: context.token, fields: context.fields, form })
     }

@@ -44,6 +44,9 @@ fn every_verb_has_its_help_in_french() {
         &["demo", "--help"],
         &["import", "beta-gouv", "--help"],
         &["export", "portfolio", "--help"],
+        &["export", "convention", "--help"],
+        &["export", "conventions", "--help"],
+        &["verify", "document", "--help"],
         &["verify", "journal", "--help"],
         &["journal", "head", "--help"],
     ] {

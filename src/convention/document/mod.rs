@@ -55,7 +55,6 @@ pub fn document(paper: &ConventionPaper, template: &Template) -> Result<Document
 }
 
 fn furniture(paper: &ConventionPaper, template: i64) -> Furniture {
-    let model = format!("Modèle « {TITLE} » {template}");
     let names: Vec<String> =
         paper.parties().map(|party| french::without_article(&party.short_name)).collect();
     let subject = format!("{}, service « {} »", names.join(" – "), paper.product.name);
@@ -68,12 +67,14 @@ fn furniture(paper: &ConventionPaper, template: i64) -> Furniture {
     }
     first.push(&format!("{version} {} du ", paper.version), Mark::Plain);
     first.append(&french::date(paper.dated));
+    first.push(&format!(", modèle « {TITLE} » {template}"), Mark::Plain);
     Furniture {
         masthead: "Fonds pour l’accélération du financement des startups d’État (FAST)".to_owned(),
         kind: TITLE.to_owned(),
         subject: typography::set(&Text::from(subject)).plain(),
         reference: paper.reference.clone(),
-        footer: [typography::set(&first), typography::set(&Text::from(model))],
+        // The second line says the fingerprint, which is that of everything else.
+        footer: [typography::set(&first), Text::default()],
         watermark: paper.draft.then(|| "PROJET".to_owned()),
         verification: None,
     }

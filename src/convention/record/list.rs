@@ -143,20 +143,20 @@ pub async fn candidates(db: &impl ConnectionTrait, limit: u64) -> Result<Vec<Can
 }
 
 /// Names of products and of incubators, by row.
-struct Names {
+pub(super) struct Names {
     products: HashMap<i64, String>,
     incubators: HashMap<i64, String>,
 }
 
 impl Names {
-    fn of(&self, laureate: &laureate::Model) -> String {
+    pub(super) fn of(&self, laureate: &laureate::Model) -> String {
         let product = laureate.product_id.and_then(|id| self.products.get(&id));
         let incubator = laureate.incubator_id.and_then(|id| self.incubators.get(&id));
         product.or(incubator).cloned().unwrap_or_default()
     }
 }
 
-async fn names(db: &impl ConnectionTrait, laureates: &[laureate::Model]) -> Result<Names, DbErr> {
+pub(super) async fn names(db: &impl ConnectionTrait, laureates: &[laureate::Model]) -> Result<Names, DbErr> {
     let products: Vec<(i64, String)> = product::Entity::find()
         .select_only()
         .columns([product::Column::Id, product::Column::Name])

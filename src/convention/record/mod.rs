@@ -8,6 +8,7 @@ pub(crate) mod instalment;
 pub(crate) mod reference_counter;
 
 mod brief;
+mod choice;
 mod grounds;
 mod list;
 mod load;
@@ -19,8 +20,9 @@ mod subject;
 mod trace;
 
 pub use brief::{Brief, of_laureates};
+pub use choice::{Choice, choices};
 pub use grounds::{Grounds, grounds};
 pub use list::{Candidate, Line, candidates, count, page};
 pub use load::{all_references, find, of_laureate};
 pub use save::{NewConvention, Rewrite, draw_up, enter, rewrite};
-pub use several::whole;
+pub use several::{of_references, whole};

@@ -10,7 +10,7 @@ use super::{
     allocation, contribution, convention, convention_party, instalment, load::day_in_paris, rows, sight,
     subject,
 };
-use crate::convention::rules::{Convention, Subject};
+use crate::convention::rules::{Convention, Reference, Subject};
 use crate::db::BATCH;
 use crate::error::AppError;
 use crate::fast::record::{fast_edition, laureate};
@@ -30,15 +30,37 @@ pub async fn whole(
             .filter(sight::visible(rights))
             .all(db)
             .await?;
-        let subjects = subjects(db, &rows.iter().map(|it| it.laureate_id).collect::<Vec<_>>()).await?;
-        for rows in rows.chunks(BATCH) {
-            let mut children = children(db, &rows.iter().map(|it| it.id).collect::<Vec<_>>()).await?;
-            for row in rows {
-                found.push(convention(row, children.remove(&row.id).unwrap_or_default(), &subjects)?);
-            }
-        }
+        found.extend(of_rows(db, &rows).await?);
     }
     found.sort_by_key(|it| it.reference);
+    Ok(found)
+}
+
+/// The conventions of these references, whole, in no order; one that does not exist is left out.
+pub async fn of_references(
+    db: &impl ConnectionTrait,
+    references: &[Reference],
+) -> Result<Vec<Convention>, AppError> {
+    let mut found = Vec::new();
+    for some in references.chunks(BATCH) {
+        let rows = convention::Entity::find()
+            .filter(convention::Column::Reference.is_in(some.iter().map(ToString::to_string)))
+            .all(db)
+            .await?;
+        found.extend(of_rows(db, &rows).await?);
+    }
+    Ok(found)
+}
+
+async fn of_rows(db: &impl ConnectionTrait, rows: &[convention::Model]) -> Result<Vec<Convention>, AppError> {
+    let subjects = subjects(db, &rows.iter().map(|it| it.laureate_id).collect::<Vec<_>>()).await?;
+    let mut found = Vec::with_capacity(rows.len());
+    for rows in rows.chunks(BATCH) {
+        let mut children = children(db, &rows.iter().map(|it| it.id).collect::<Vec<_>>()).await?;
+        for row in rows {
+            found.push(convention(row, children.remove(&row.id).unwrap_or_default(), &subjects)?);
+        }
+    }
     Ok(found)
 }
 

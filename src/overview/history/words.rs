@@ -3,12 +3,13 @@
 use crate::audit::FORGOTTEN;
 use crate::audit::told::{Form, Told};
 use crate::collation;
-use crate::{convention, fast, identity, portfolio, wording};
+use crate::{convention, document, fast, identity, portfolio, wording};
 
 /// Who a program is, by the name it acts under.
-const PROGRAMS: [(&str, &str); 6] = [
+const PROGRAMS: [(&str, &str); 7] = [
     ("commande person add", "la commande « jalon person add »"),
     ("installation", "l’installation de Jalon"),
+    ("lots de documents", "le travail sur les lots de documents"),
     ("invitation", "la personne invitée, à son arrivée"),
     ("démonstration", "la démonstration"),
     ("import beta-gouv", "l’import du site du programme"),
@@ -16,7 +17,7 @@ const PROGRAMS: [(&str, &str); 6] = [
 ];
 
 /// Kinds of objects: code, noun, path before the identifier.
-pub const KINDS: [(&str, &str, &str); 11] = [
+pub const KINDS: [(&str, &str, &str); 12] = [
     ("product", "Produit", "/produits/"),
     ("organisation", "Organisation", "/organisations/"),
     ("incubator", "Incubateur", "/incubateurs/"),
@@ -28,6 +29,7 @@ pub const KINDS: [(&str, &str, &str); 11] = [
     ("import", "Import", ""),
     ("mail", "Courriel", ""),
     ("template", "Modèle", "/modeles/"),
+    ("batch", "Lot de documents", ""),
 ];
 
 /// An act in words; one that no room knows, as it is.
@@ -41,6 +43,7 @@ pub fn told(code: &str) -> Option<&'static str> {
         .or_else(|| fast::told::act(code))
         .or_else(|| convention::told::act(code))
         .or_else(|| wording::told::act(code))
+        .or_else(|| document::told::act(code))
         .or_else(|| identity::told::act(code))
 }
 
@@ -50,6 +53,7 @@ pub fn acts() -> Vec<(&'static str, &'static str)> {
         .chain(fast::told::acts())
         .chain(convention::told::acts())
         .chain(wording::told::acts())
+        .chain(document::told::acts())
         .chain(identity::told::acts())
         .collect();
     acts.sort_by(|a, b| collation::compare(a.1, b.1));
@@ -65,6 +69,7 @@ pub fn known_field(kind: &str, field: &str) -> Option<Told> {
         .or_else(|| fast::told::field(kind, field))
         .or_else(|| convention::told::field(kind, field))
         .or_else(|| wording::told::field(kind, field))
+        .or_else(|| document::told::field(kind, field))
         .or_else(|| identity::told::field(kind, field))
 }
 

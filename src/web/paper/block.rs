@@ -6,9 +6,7 @@ use super::table::table;
 use super::text::{element, joined, text};
 use super::writer::{Writer, place};
 use crate::pdf::Document;
-use crate::pdf::model::{
-    Block, Callout, Fact, Form, FormRow, Heading, HeadingForm, Party, Signature, Text,
-};
+use crate::pdf::model::{Block, Callout, Fact, Form, FormRow, Heading, HeadingForm, Party, Signature, Text};
 
 /// What is written by hand under the name of who signs, as the printed file has it.
 const TO_FILL_IN: [&str; 2] = ["Lieu et date", "Signature et cachet"];

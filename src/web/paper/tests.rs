@@ -6,8 +6,8 @@ use scraper::{Html, Selector};
 use super::html;
 use crate::pdf::Document;
 use crate::pdf::model::{
-    Block, Column, Fact, Form, FormRow, Furniture, Heading, HeadingForm, List, ListMark, Mark, Metadata,
-    Party, Signature, Table, Text,
+    Anchor, Block, Callout, Cell, Column, Definition, Drawing, Fact, Figure, Form, FormRow, Furniture,
+    Heading, HeadingForm, Ink, Item, List, ListMark, Mark, Metadata, Party, Shape, Signature, Table, Text,
 };
 
 fn heading(level: u8, number: Option<&str>, title: &str, form: HeadingForm) -> Block {
@@ -21,6 +21,20 @@ fn whole() -> Document {
     marked.push(" italique", Mark::Italic);
     marked.push("er", Mark::Superscript);
     marked.push("[lieu à compléter]", Mark::Missing);
+    let mut linked = Text::default();
+    linked.push_link("la page", "https://jalon.example/");
+    linked.push_note(Text::from("Une note."));
+    linked.push(", en ", Mark::Plain);
+    linked.push_foreign("foreign", "en");
+    let inner = List { mark: ListMark::Dashes, items: vec![Item::from("dessous")] };
+    let label = Shape::Label {
+        at: (1.0, 2.0),
+        anchor: Anchor::Middle,
+        text: "2024".to_owned(),
+        size: 8.0,
+        bold: false,
+        ink: Ink::Grey,
+    };
     Document {
         meta: Metadata {
             title: "Titre".to_owned(),
@@ -43,7 +57,7 @@ fn whole() -> Document {
                 identity: vec![Text::from("ici,"), Text::from("là,")],
                 closing: vec![Text::from("ci-après.")],
             }),
-            Block::Contents { title: "Sommaire".to_owned() },
+            Block::Contents { title: "Sommaire".to_owned(), beyond: 0 },
             heading(2, None, "Visas", HeadingForm::RuledSide),
             Block::Statement(Text::from("Vu ;")),
             heading(2, Some("Article 1"), "Objet", HeadingForm::Ruled),
@@ -51,7 +65,7 @@ fn whole() -> Document {
             Block::Paragraph(marked),
             Block::List(List {
                 mark: ListMark::Letters,
-                items: vec![Text::from("un ;"), Text::from("deux.")],
+                items: vec![Item { text: Text::from("un ;"), inner: Some(inner) }, Item::from("deux.")],
             }),
             Block::Table(Table {
                 caption: Some("Échéancier".to_owned()),
@@ -59,9 +73,13 @@ fn whole() -> Document {
                     Column { title: "Événement".to_owned(), numeric: false },
                     Column { title: "Montant".to_owned(), numeric: true },
                 ],
-                rows: vec![vec![Text::from("Signature"), Text::from("12 €")]],
-                total: Some(vec![Text::from("Total"), Text::from("12 €")]),
-                header_column: 0,
+                rows: vec![
+                    vec![Cell::across("Groupe", 2)],
+                    vec![Cell::down("Signature", 2), Cell::from("12 €")],
+                    vec![Cell::from("13 €")],
+                ],
+                total: Some(vec![Cell::from("Total"), Cell::from("12 €")]),
+                ..Table::default()
             }),
             Block::Form(Form {
                 summary: "Coordonnées".to_owned(),
@@ -69,6 +87,18 @@ fn whole() -> Document {
                     FormRow::Field { label: "IBAN".to_owned(), value: Text::from("FR76"), code: true },
                     FormRow::Columns(vec![("Banque".to_owned(), "30001".to_owned())]),
                 ],
+            }),
+            Block::Definitions(vec![Definition { term: Text::from("Mission"), body: linked }]),
+            Block::Callout(Callout {
+                label: "Décision".to_owned(),
+                headline: Some(Text::from("Reconduit")),
+                blocks: vec![Block::Paragraph(Text::from("Six mois."))],
+            }),
+            Block::Figure(Figure {
+                alt: "De 1 à 2".to_owned(),
+                drawing: Drawing { width: 10.0, height: 5.0, shapes: vec![label] },
+                note: Some(Text::from("Source.")),
+                data: None,
             }),
             Block::PageBreak,
             Block::Together(vec![
@@ -78,6 +108,7 @@ fn whole() -> Document {
                     name: Text::from("Mme Aude Rivoire"),
                     title: Text::from("directrice"),
                     delegation: Some(Text::from("par délégation")),
+                    field: None,
                 }]),
             ]),
         ],
@@ -104,7 +135,7 @@ fn the_text_is_that_of_the_model_in_its_order() {
         read,
         "PROJET|Fonds|Titre|en deux lignes|Édition|18|Entre|L’État|ici, là,|ci-après.|\
          Sommaire|Visas|Article 1|Objet|Annexe|Manifeste|Visas|Vu ;|Article 1|Objet|1.1|Fin|un <b> &|gras|italique|er|\
-         [lieu à compléter]|un ;|deux.|Échéancier|Événement|Montant|Signature|12 €|Total|12 €|IBAN|FR76|Banque|30001|\
+         [lieu à compléter]|un ;|dessous|deux.|Échéancier|Événement|Montant|Groupe|Signature|12 €|13 €|Total|12 €|IBAN|FR76|Banque|30001|Mission|la page|1|, en|foreign|1.|Une note.|Décision|Reconduit|Six mois.|2024|Source.|\
          Annexe|Manifeste|Pour l’État|Mme Aude Rivoire|directrice|par délégation|Lieu et date|Signature et cachet|Version 1|Modèle 2"
     );
 }
@@ -119,11 +150,16 @@ fn each_thing_is_what_it_is() {
         ("nav li a[href='#texte-titre-2']", vec!["Article 1 Objet"]),
         ("#texte-titre-2", vec!["Article 1 Objet"]),
         ("#texte-titre-4.jalon-paper__row--page", vec!["Annexe Manifeste"]),
-        ("ol li", vec!["un ;", "deux."]),
+        ("ol li", vec!["un ; dessous", "deux."]),
+        ("ol li ul li", vec!["dessous"]),
+        ("[lang=en]", vec!["foreign"]),
+        ("a[href='https://jalon.example/']", vec!["la page"]),
+        ("svg[aria-label='De 1 à 2']", vec!["2024"]),
+        ("th[scope=colgroup][colspan='2']", vec!["Groupe"]),
         ("caption", vec!["Échéancier"]),
-        ("tbody th[scope=row]", vec!["Signature"]),
+        ("tbody th[scope=rowgroup][rowspan='2']", vec!["Signature"]),
         ("tfoot .jalon-num", vec!["12 €"]),
-        ("dl dt", vec!["Édition", "IBAN", "Banque"]),
+        ("dl dt", vec!["Édition", "IBAN", "Banque", "Mission"]),
         ("mark", vec!["[lieu à compléter]"]),
         ("strong", vec!["gras"]),
         ("b", vec![]),

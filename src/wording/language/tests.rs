@@ -19,7 +19,7 @@ fn lines(source: &str, scope: &Scope) -> Result<Vec<String>, TemplateError> {
                 out.push(format!("{} | {}", heading.number.unwrap_or_default(), heading.title.plain()));
             }
             Block::Paragraph(text) | Block::Statement(text) => out.push(text.plain()),
-            Block::List(list) => out.extend(list.items.iter().map(|item| format!("- {}", item.plain()))),
+            Block::List(list) => out.extend(list.items.iter().map(|item| format!("- {}", item.text.plain()))),
             other => out.push(format!("{other:?}")),
         }
     }

@@ -1,13 +1,14 @@
 //! Invented conventions, and the fonts they are set in.
 
 use chrono::NaiveDate;
+use jalon::config::Theme;
 use jalon::convention::document::{
     Account, Budget, Contribution, ConventionPaper, Delays, Edition, Instalment, Nature, Objective, Party,
     Payer, Product, Signing, Terms,
 };
+use jalon::document::typefaces;
 use jalon::money::Euros;
-use jalon::pdf::{FaceFiles, FontFiles, Fonts};
-use jalon::web::assets::document_font;
+use jalon::pdf::Fonts;
 
 fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap()
@@ -23,32 +24,8 @@ fn euros(euros: i64) -> Euros {
 }
 
 /// The neutral theme, as it is embedded.
-pub fn fonts() -> Fonts {
-    let read = |family: &str, subset: &str, style: &str| {
-        document_font(&format!("{family}-{subset}-{style}.woff2")).unwrap()
-    };
-    let names = [
-        ("Spectral-Regular", "spectral", "400-normal"),
-        ("Spectral-Italic", "spectral", "400-italic"),
-        ("Spectral-SemiBold", "spectral", "600-normal"),
-        ("SourceSans3-Regular", "source-sans-3", "400-normal"),
-        ("SourceSans3-Italic", "source-sans-3", "400-italic"),
-        ("SourceSans3-SemiBold", "source-sans-3", "600-normal"),
-    ];
-    let bytes =
-        names.map(|(_, family, style)| (read(family, "latin", style), read(family, "latin-ext", style)));
-    let face =
-        |rank: usize| FaceFiles { name: names[rank].0, latin: &bytes[rank].0, extended: &bytes[rank].1 };
-    let files = FontFiles {
-        serif: face(0),
-        serif_italic: face(1),
-        serif_bold: face(2),
-        sans: face(3),
-        sans_italic: face(4),
-        sans_bold: face(5),
-        letterhead: None,
-    };
-    Fonts::open(&files).unwrap()
+pub fn fonts() -> &'static Fonts {
+    typefaces::of(Theme::Neutral).unwrap()
 }
 
 /// Two parties, every clause, a known account.

@@ -33,10 +33,15 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
         .replace("<_>", "signal-rivage")
         .replace("versions/<number>", "versions/1")
         .replace("<number>", "18")
+        .replace("<code>", "7F3A91C20B4E")
+        .replace("<sha>", &"7f".repeat(32))
         .replace("<asked>/<path..>", "0/favicon.svg");
     let mut fields = Vec::new();
     if path.contains("/personnes/<id>") {
         path = path.replace("<id>", &spare_person(app).await.to_string()).replace("<mission>", "990");
+    }
+    if path.contains("/lots/<id>") {
+        path = path.replace("<id>", &spare_job(app).await.to_string());
     }
     if path.contains("/courriels/<id>") {
         path = path.replace("<id>", &spare_mail(app).await.to_string());
@@ -93,6 +98,20 @@ async fn spare_person(app: &TestApp) -> i64 {
             VALUES (990, 'cobaye@jalon.example', 'Cobaye', true, false, false, '', 1)",
         "INSERT INTO mission (id, person_id, product_id, role, starts_on)
             SELECT 990, 990, id, 'other', '2026-01-05' FROM product WHERE slug = 'abri-de-nuit'",
+    ] {
+        write(app, statement).await;
+    }
+    990
+}
+
+/// A lot of an administrator, whose file is there.
+async fn spare_job(app: &TestApp) -> i64 {
+    for statement in [
+        "DELETE FROM document_job WHERE id = 990",
+        "INSERT INTO document_job (id, kind, request, title, name, asked_by, asked_at, total, done, tries,
+                                   finished_at, size)
+            SELECT 990, 'conventions', '{}', 'Essai', 'essai.zip', id, '2026-11-23T09:00:00.000Z', 1, 1, 1,
+                   '2026-11-23T09:00:00.000Z', 0 FROM person WHERE email LIKE 'ophelie%'",
     ] {
         write(app, statement).await;
     }

@@ -58,17 +58,20 @@ impl Reading<'_> {
                     self.text(&it.name);
                     it.identity.iter().chain(&it.closing).for_each(|it| self.text(it));
                 }
-                Block::Contents { title } => {
+                Block::Contents { title, .. } => {
                     self.words.push(title.clone());
                     self.outline(&self.document.blocks);
                 }
                 Block::Heading(it) => self.heading(it),
-                Block::Paragraph(it) | Block::Statement(it) => self.text(it),
-                Block::List(list) => list.items.iter().for_each(|it| self.text(it)),
+                Block::Paragraph(it) | Block::Statement(it) | Block::Subtitle(it) => self.text(it),
+                Block::List(list) => list.items.iter().for_each(|it| self.text(&it.text)),
                 Block::Table(table) => {
                     self.words.extend(table.caption.clone());
                     self.words.extend(table.columns.iter().map(|it| it.title.clone()));
-                    table.rows.iter().chain(&table.total).flatten().for_each(|it| self.text(it));
+                    table.rows.iter().chain(&table.total).flatten().for_each(|it| self.text(&it.text));
+                }
+                Block::Definitions(_) | Block::Callout(_) | Block::Figure(_) => {
+                    panic!("no convention has one")
                 }
                 Block::Form(form) => {
                     for row in &form.rows {
