@@ -70,11 +70,11 @@ async fn a_new_version_is_followed_by_drafts_and_not_by_what_is_signed() {
     rewrite_draft(&app).await;
     let followed = app.get(&shown(DRAFT)).await.main();
     assert!(
-        followed.contains(NEW) && followed.contains("Modèle «\u{a0}Convention FAST\u{a0}» 2"),
+        followed.contains(NEW) && followed.contains("modèle «\u{a0}Convention FAST\u{a0}» 2"),
         "{followed}"
     );
     let signed = app.get(&shown(SIGNED)).await.main();
-    assert!(signed.contains(OLD) && signed.contains("Modèle «\u{a0}Convention FAST\u{a0}» 1"), "{signed}");
+    assert!(signed.contains(OLD) && signed.contains("modèle «\u{a0}Convention FAST\u{a0}» 1"), "{signed}");
     let journal = app.get("/journal?objet=template").await.main();
     assert!(
         journal.contains("Texte d’un modèle modifié") && journal.contains("Une phrase plus ferme"),
