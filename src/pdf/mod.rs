@@ -4,6 +4,7 @@
 //! One direction: [`Document`] (no coordinates) → layout → operations → fonts → finish → bytes. The
 //! engine reads no file, no clock and no database: fonts are opened once by the caller.
 
+pub mod check;
 mod embed;
 mod error;
 mod finish;
@@ -15,6 +16,7 @@ mod text;
 mod theme;
 mod tree;
 
+pub use check::{Finding, check};
 pub use error::PdfError;
 pub use font::{Face, FaceFiles, FontFiles, Fonts};
 pub use model::{Document, Text};
