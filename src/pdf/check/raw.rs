@@ -26,8 +26,10 @@ pub fn check(bytes: &[u8], report: &mut Report) {
         nowhere(),
         "The second line is not a comment of four bytes over 127.",
     );
-    let ended = bytes.ends_with(b"%%EOF\n") || bytes.ends_with(b"%%EOF\r\n");
-    report.expect(ended, Check::End, nowhere(), "The file does not end with %%EOF and one end of line.");
+    let line = bytes.strip_suffix(b"\n").map(|rest| rest.strip_suffix(b"\r").unwrap_or(rest));
+    let ended = line.unwrap_or(bytes).ends_with(b"%%EOF");
+    report.expect(ended, Check::End, nowhere(), "Something follows %%EOF, or it is missing.");
+    report.expect(line.is_some(), Check::EndOfLine, nowhere(), "The file does not end with an end of line.");
 }
 
 /// Checks the trailer.

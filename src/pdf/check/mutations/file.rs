@@ -20,7 +20,7 @@ pub const RAW: &[(Check, Raw)] = &[
     (Check::Header, |bytes| replaced(bytes, 7, b"4")),
     (Check::Header, |bytes| [b"\n", bytes].concat()),
     (Check::BinaryComment, |bytes| replaced(bytes, 10, b"abcd")),
-    (Check::End, |bytes| bytes[..bytes.len() - 1].to_vec()),
+    (Check::EndOfLine, |bytes| bytes[..bytes.len() - 1].to_vec()),
     (Check::End, |bytes| [bytes, b"\n"].concat()),
 ];
 

@@ -67,6 +67,13 @@ fn every_check_has_its_mutation() {
 }
 
 #[test]
+fn names_are_unique() {
+    let ids: BTreeSet<&str> = Check::all().map(Check::id).collect();
+    assert_eq!(ids.len(), Check::all().count());
+    assert_eq!((Check::NoteId.clause(), Check::NotPdf.clause()), (Some("UA 7.9"), None));
+}
+
+#[test]
 fn what_is_no_pdf_gives_one_finding() {
     for bytes in [&b""[..], b"%PDF-1.7", b"Bonjour", b"%PDF-1.7\n%%EOF\n", &[0xFF; 4096]] {
         let found = check(bytes);

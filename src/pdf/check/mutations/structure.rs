@@ -43,7 +43,7 @@ pub const MUTATIONS: &[(Check, Mutation)] = &[
         kids(it, "Link").push(again.into());
     }),
     (Check::Role, |it| role(it, "BlockQuote", "Aside")),
-    (Check::Role, |it| it.set("root", "RoleMap", dictionary! { "Aside" => name("Note") })),
+    (Check::RoleMap, |it| it.set("root", "RoleMap", dictionary! { "Aside" => name("Note") })),
     (Check::McidOrphan, |it| it.paint("/P <</MCID 99>> BDC EMC")),
     (Check::McidMissing, |it| {
         let page = it.id("page");

@@ -2,7 +2,7 @@
 
 use lopdf::Dictionary;
 
-use super::super::file::{File, shown};
+use super::super::file::{File, nothing, shown};
 use super::super::finding::{Check, Place, Report};
 use super::super::language;
 use super::{Kid, Structure};
@@ -64,16 +64,14 @@ const ARRANGING: [&str; 9] = ["Table", "THead", "TBody", "TFoot", "TR", "L", "LI
 
 /// Checks that roles are standard ones, and that languages are well named.
 pub fn check<'a>(file: &File<'a>, structure: &Structure<'a>, root: &'a Dictionary, report: &mut Report) {
-    if let Some(map) = file.dictionary(root, "RoleMap") {
-        for (role, _) in map {
-            let message = format!("The role {} is mapped to another.", shown(role));
-            report.add(Check::Role, Place::default(), message);
-        }
+    let map = file.dictionary(root, "RoleMap").unwrap_or(nothing());
+    for (role, _) in map {
+        let message = format!("The role {} is mapped to another.", shown(role));
+        report.add(Check::RoleMap, Place::default(), message);
     }
     for (rank, element) in structure.elements.iter().enumerate() {
-        if !ROLES.contains(&element.role) {
-            report.add(Check::Role, structure.place(rank), "This role is not a standard one.");
-        }
+        let known = ROLES.contains(&element.role) || map.has(element.role.as_bytes());
+        structure.expect(known, Check::Role, rank, "This role is neither a standard one nor mapped.", report);
         let language = file.text(element.entries, "Lang");
         language::check(language.as_deref(), &structure.place(rank), report);
         let holds_content = element.kids.iter().any(|kid| matches!(kid, Kid::Content { .. }));

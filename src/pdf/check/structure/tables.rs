@@ -7,6 +7,8 @@ use super::{Element, Structure, attributes};
 
 /// Widest span of a cell that is believed.
 const SPAN: i64 = 1_000;
+/// Most columns of a table.
+const COLUMNS: usize = 1_000;
 
 /// Checks all tables.
 pub fn check<'a>(file: &File<'a>, structure: &Structure<'a>, report: &mut Report) {
@@ -111,32 +113,31 @@ fn span<'a>(file: &File<'a>, cell: &Element<'a>, key: &str) -> Option<usize> {
 #[derive(Default)]
 struct Grid {
     left: Vec<usize>,
-    fresh: Vec<bool>,
     at: usize,
 }
 
 impl Grid {
+    /// A row begins.
     fn start(&mut self) {
-        self.fresh = vec![false; self.left.len()];
         self.at = 0;
     }
 
-    /// Places a cell in the first free column. False when it lies over another.
+    /// Places a cell in the first free column. False when it lies over another, or too far.
     fn place(&mut self, across: usize, down: usize) -> bool {
         while self.left.get(self.at).is_some_and(|left| *left > 0) {
             self.at += 1;
         }
-        let end = self.at + across;
+        let (start, end) = (self.at, self.at + across);
+        if end > COLUMNS {
+            return false;
+        }
         if self.left.len() < end {
             self.left.resize(end, 0);
-            self.fresh.resize(end, false);
         }
         let mut free = true;
-        for column in self.at..end {
-            if let (Some(left), Some(fresh)) = (self.left.get_mut(column), self.fresh.get_mut(column)) {
-                free &= *left == 0;
-                (*left, *fresh) = (down, true);
-            }
+        for left in self.left.iter_mut().take(end).skip(start) {
+            free &= *left == 0;
+            *left = down;
         }
         self.at = end;
         free
@@ -146,10 +147,13 @@ impl Grid {
     fn end(&mut self) -> Option<usize> {
         let covered = self.left.iter().filter(|left| **left > 0).count();
         let whole = self.left.iter().take(covered).all(|left| *left > 0);
-        self.left.iter_mut().for_each(|left| *left = left.saturating_sub(1));
+        for left in &mut self.left {
+            *left = left.saturating_sub(1);
+        }
         whole.then_some(covered)
     }
 
+    /// Whether a cell goes on below.
     fn overflows(&self) -> bool {
         self.left.iter().any(|left| *left > 0)
     }
