@@ -4,6 +4,7 @@
 //! One direction: [`Document`] (no coordinates) → layout → paint → fonts → finish → bytes. The
 //! engine reads no file, no clock and no database: fonts are opened once by the caller.
 
+pub mod check;
 mod embed;
 mod emblem;
 mod error;
@@ -16,6 +17,7 @@ mod text;
 mod theme;
 mod tree;
 
+pub use check::{Finding, check};
 pub use error::PdfError;
 pub use font::{Face, FaceFiles, FontFiles, FontSource, Fonts, Letterhead};
 pub use model::{Document, Text};

@@ -35,7 +35,7 @@ pub fn add(
                 Kid::Element(child) => kids.extend(ids.get(child).map(|id| Object::Reference(*id))),
                 Kid::Content { page, mcid } => {
                     if let Some(contents) = owners.get_mut(page) {
-                        contents.push(Object::Reference(*id));
+                        own(contents, mcid, *id);
                     }
                     kids.push(content(pages, page, mcid, own_page));
                 }
@@ -66,6 +66,15 @@ pub fn add(
         },
     );
     Ok(Object::Reference(root))
+}
+
+/// Gives a marked content to its element: the list is in the order of contents, not of elements.
+fn own(contents: &mut Vec<Object>, mcid: i64, element: ObjectId) {
+    let Ok(at) = usize::try_from(mcid) else { return };
+    if contents.len() <= at {
+        contents.resize(at + 1, Object::Null);
+    }
+    contents[at] = Object::Reference(element);
 }
 
 fn first_page(element: &Element) -> Option<usize> {
