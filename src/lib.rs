@@ -11,6 +11,7 @@ pub mod config;
 pub mod convention;
 pub mod db;
 pub mod demo;
+pub mod document;
 pub mod error;
 pub mod exchange;
 pub mod fast;
@@ -60,6 +61,7 @@ pub fn build(config: Config, db: Db, clock: Clock) -> anyhow::Result<Rocket<Buil
     };
     Ok(rocket::custom(rocket_config)
         .manage(Pages::new(&config)?)
+        .manage(document::Press::new(&config))
         .manage(config)
         .manage(db)
         .manage(clock)

@@ -15,6 +15,7 @@ mod m20261127_000001_create_people;
 mod m20261127_000002_create_outbox;
 mod m20261127_000003_forget_values;
 mod m20261127_000004_index_journal;
+mod m20261127_000011_create_issued_documents;
 
 /// Applies the migrations in the order of their names.
 pub struct Migrator;
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000002_create_outbox::Migration),
             Box::new(m20261127_000003_forget_values::Migration),
             Box::new(m20261127_000004_index_journal::Migration),
+            Box::new(m20261127_000011_create_issued_documents::Migration),
         ]
     }
 }

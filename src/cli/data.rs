@@ -13,6 +13,7 @@ use crate::config::Config;
 use crate::convention::{self, rules::Reference};
 use crate::db::Db;
 use crate::demo;
+use crate::document::{self, Press};
 use crate::exchange::portfolio as export;
 use crate::overview;
 use crate::web::table_file::Csv;
@@ -93,12 +94,14 @@ pub(super) fn export_convention(options: Options) -> Result<ExitCode, Failure> {
         .output
         .clone()
         .ok_or_else(|| Failure::Usage("dites où écrire le PDF : --output FICHIER.".to_owned()))?;
-    with_database(async |_, db| {
+    with_database(async |config, db| {
         let convention = convention::record::find(db.reader(), reference).await?.with_context(|| {
             format!("La convention {reference} n’existe pas. « jalon export convention --list » donne les références.")
         })?;
-        let bytes = convention::press::draw(&convention)?.map_err(anyhow::Error::msg)?;
-        write(Some(&output), &bytes)
+        let (request, document) = convention::press::sheet(&convention)?;
+        let press = Press::new(&config);
+        let issued = document::issue(&db, &press, clock(&config, &options), request, document).await?;
+        write(Some(&output), &issued.printed.bytes)
     })
 }
 

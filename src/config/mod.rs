@@ -7,7 +7,7 @@ pub mod proconnect;
 mod site;
 
 use std::fmt;
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use chrono::NaiveDate;
 use ipnet::IpNet;
@@ -188,6 +188,14 @@ impl Config {
             },
             proconnect: ProConnect::read(get)?,
         })
+    }
+
+    /// Address of the site as its documents print it, without a slash at the end.
+    pub fn base(&self) -> String {
+        self.public_url.as_ref().map_or_else(
+            || format!("http://{}", SocketAddr::new(self.address, self.port)),
+            |url| url.as_str().to_owned(),
+        )
     }
 
     /// The machine's clock, or the chosen day.

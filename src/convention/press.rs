@@ -1,83 +1,35 @@
-//! Draws conventions: typefaces and wording are opened once, when the first is asked for.
+//! Conventions as documents to be issued: the wording is read once, when the first is asked for.
 
-use std::borrow::Cow;
 use std::sync::OnceLock;
-
-use anyhow::Context;
 
 use super::document::{Template, document, fast_template};
 use super::paper::paper;
 use super::rules::Convention;
-use crate::pdf::{self, FaceFiles, FontFiles, Fonts, PdfError, Theme};
-use crate::web::assets;
+use crate::document::{Issue, Kind, Template as TemplateVersion};
+use crate::pdf::Document;
 
-/// Typefaces and wording, ready to draw with.
-struct Case {
-    fonts: Fonts,
-    template: Template,
-}
-
-static CASE: OnceLock<Case> = OnceLock::new();
-
-/// The convention as PDF: the same bytes for the same content.
+/// What a convention is issued as, and its document.
 ///
 /// # Errors
-/// A character that no typeface has, named with where it stands; anything else is a mistake of the
-/// program.
-pub fn draw(convention: &Convention) -> anyhow::Result<Result<Vec<u8>, String>> {
-    let case = case()?;
-    let document = document(&paper(convention), &case.template)?;
-    match pdf::draw(&document, &case.fonts) {
-        Ok(bytes) => Ok(Ok(bytes)),
-        Err(error @ PdfError::MissingCharacter { .. }) => Ok(Err(error.to_string())),
-        Err(error) => Err(error.into()),
-    }
-}
-
-/// The first character of a text that no typeface has, if there is one.
-pub fn unprintable(text: &str) -> anyhow::Result<Option<char>> {
-    let fonts = &case()?.fonts;
-    Ok(text.chars().find(|it| !fonts.can_print(*it)))
-}
-
-fn case() -> anyhow::Result<&'static Case> {
-    if let Some(case) = CASE.get() {
-        return Ok(case);
-    }
-    let opened = open()?;
-    Ok(CASE.get_or_init(|| opened))
-}
-
-fn open() -> anyhow::Result<Case> {
-    let read =
-        |name: &str| assets::document_font(name).with_context(|| format!("typeface {name} is not embedded"));
-    let family = |family: &str, style: &str| {
-        anyhow::Ok((
-            read(&format!("{family}-latin-{style}.woff2"))?,
-            read(&format!("{family}-latin-ext-{style}.woff2"))?,
-        ))
+/// A template that names what no convention has: a mistake of the program.
+pub fn sheet(convention: &Convention) -> anyhow::Result<(Issue, Document)> {
+    let document = document(&paper(convention), template()?)?;
+    let request = Issue {
+        kind: Kind::Convention,
+        subject: convention.reference.to_string(),
+        version: convention.version,
+        template: Some(TemplateVersion { name: "Convention FAST".to_owned(), version: 1 }),
+        draft: convention.state.is_editable(),
+        name: format!("Convention-{}.pdf", convention.reference),
     };
-    let serif = family("spectral", "400-normal")?;
-    let italic = family("spectral", "400-italic")?;
-    let bold = family("spectral", "600-normal")?;
-    let sans = family("source-sans-3", "400-normal")?;
-    let sans_italic = family("source-sans-3", "400-italic")?;
-    let sans_bold = family("source-sans-3", "600-normal")?;
-    let fonts = Fonts::open(
-        Theme::Neutral,
-        &FontFiles {
-            serif: face("Spectral-Regular", &serif),
-            serif_italic: face("Spectral-Italic", &italic),
-            serif_bold: face("Spectral-SemiBold", &bold),
-            sans: face("SourceSans3-Regular", &sans),
-            sans_italic: face("SourceSans3-Italic", &sans_italic),
-            sans_bold: face("SourceSans3-SemiBold", &sans_bold),
-        },
-    )?;
-    Ok(Case { fonts, template: fast_template()? })
+    Ok((request, document))
 }
 
-/// A typeface and its letters outside the first.
-fn face<'a>(name: &'static str, files: &'a (Cow<'static, [u8]>, Cow<'static, [u8]>)) -> FaceFiles<'a> {
-    FaceFiles { name, latin: &files.0, extended: &files.1 }
+fn template() -> anyhow::Result<&'static Template> {
+    static TEMPLATE: OnceLock<Template> = OnceLock::new();
+    if let Some(template) = TEMPLATE.get() {
+        return Ok(template);
+    }
+    let read = fast_template()?;
+    Ok(TEMPLATE.get_or_init(|| read))
 }

@@ -1,8 +1,7 @@
 //! Where conventions meet HTTP.
 
-use rocket::http::{ContentType, Status};
+use rocket::http::Status;
 use rocket::request::FromParam;
-use rocket::tokio::task::spawn_blocking;
 use rocket::{Either, Responder, Route, State, get, post, routes};
 
 use super::form::{ConventionDraft, LineAct};
@@ -14,13 +13,14 @@ use super::scope::ConventionScope;
 use crate::audit::Act;
 use crate::clock::{Clock, Today};
 use crate::db::Db;
+use crate::document::press::unprintable as unprinted;
+use crate::document::{self, Issued, Press};
 use crate::error::AppError;
 use crate::identity::{Administrator, Kept, Known, Maybe, Scope, Seen};
 use crate::web::View;
 use crate::web::csrf::Posted;
 use crate::web::flash::Saved;
 use crate::web::form::{FormErrors, clean};
-use crate::web::table_file::Download;
 
 /// Laureates offered for a new convention.
 const CANDIDATES: u64 = 200;
@@ -122,17 +122,17 @@ async fn show(
     Ok(View::ok(ShowPage::new(&convention, sight, today.0)))
 }
 
-/// Drawn off the threads that answer: it takes some milliseconds of processor.
 #[get("/conventions/<reference>/pdf")]
 async fn pdf(
     reference: Reference,
     _known: Known<ConventionScope>,
     db: &State<Db>,
-) -> Result<Download, AppError> {
+    press: &State<Press>,
+    clock: &State<Clock>,
+) -> Result<Issued, AppError> {
     let convention = find(db, reference).await?;
-    let drawn = spawn_blocking(move || press::draw(&convention)).await.map_err(anyhow::Error::from)??;
-    let bytes = drawn.map_err(AppError::Refused)?;
-    Ok(Download { name: format!("Convention-{reference}.pdf"), kind: ContentType::PDF, bytes })
+    let (request, document) = press::sheet(&convention)?;
+    Ok(document::issue(db, press, **clock, request, document).await?)
 }
 
 #[get("/conventions/<reference>/modifier")]
@@ -215,7 +215,7 @@ fn change_lines(draft: &mut ConventionDraft) -> bool {
 fn unprintable(draft: &ConventionDraft) -> anyhow::Result<FormErrors> {
     let mut errors = FormErrors::new();
     for field in flat(draft) {
-        if let Some(character) = press::unprintable(&clean(&field.value))? {
+        if let Some(character) = unprinted(&clean(&field.value))? {
             errors.add(
                 field.name,
                 format!("Le caractère «\u{a0}{character}\u{a0}» ne peut pas être imprimé dans la convention\u{a0}: retirez-le."),

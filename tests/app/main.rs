@@ -10,6 +10,7 @@ mod audit;
 mod command;
 mod convention;
 mod demo;
+mod document;
 mod documents;
 mod editions;
 mod history;

@@ -18,11 +18,16 @@ const HEADERS: [(&str, &str); 9] = [
     ("X-Request-Id", ""),
 ];
 
-/// What an answer lacks.
+/// What an answer lacks. A document that everybody may read is kept by browsers, who ask again each time.
 pub fn faults(answer: &PageRead) -> Vec<String> {
+    let is_tagged = answer.header("ETag").is_some();
+    let is_asked_again =
+        |name: &str, value: &str| name == "Cache-Control" && is_tagged && value == "private, no-cache";
     HEADERS
         .into_iter()
-        .filter(|(name, words)| !answer.header(name).is_some_and(|it| it.contains(words)))
+        .filter(|(name, words)| {
+            !answer.header(name).is_some_and(|it| it.contains(words) || is_asked_again(name, it))
+        })
         .map(|(name, _)| format!("{name}: {:?}", answer.header(name)))
         .collect()
 }

@@ -60,12 +60,14 @@ fn furniture(paper: &ConventionPaper) -> Furniture {
     }
     first.push(&format!("{version} {} du ", paper.version), Mark::Plain);
     first.append(&french::date(paper.dated));
+    first.push(", modèle « Convention FAST » 1", Mark::Plain);
     Furniture {
         masthead: "Fonds pour l’accélération du financement des startups d’État (FAST)".to_owned(),
         kind: "Convention FAST".to_owned(),
         subject: typography::set(&Text::from(subject)).plain(),
         reference: paper.reference.clone(),
-        footer: [typography::set(&first), typography::set(&Text::from("Modèle « Convention FAST » 1"))],
+        // The second line says the fingerprint, which is that of everything else.
+        footer: [typography::set(&first), Text::default()],
         watermark: paper.draft.then(|| "PROJET".to_owned()),
         verification: None,
     }

@@ -1,10 +1,12 @@
 //! Figures: vector pictures with what they say in words and in numbers. A picture has its own frame
 //! (points, from its top left corner): where it goes on a page is not said here.
 
+use serde::Serialize;
+
 use super::{Table, Text};
 
 /// A picture, its note and its figures.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Figure {
     /// The sentence a reader will remember, for those who do not see it.
     pub alt: String,
@@ -17,7 +19,7 @@ pub struct Figure {
 }
 
 /// A vector picture.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Drawing {
     /// Width in points, at most that of the page between its margins (481.9).
     pub width: f32,
@@ -28,7 +30,7 @@ pub struct Drawing {
 }
 
 /// A colour of the theme.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Ink {
     /// Text and strong rules.
     Ink,
@@ -45,7 +47,7 @@ pub enum Ink {
 }
 
 /// A stroke.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Stroke {
     /// Thickness in points.
     pub thickness: f32,
@@ -56,7 +58,7 @@ pub struct Stroke {
 }
 
 /// Which end of a label its position names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Anchor {
     /// Its beginning.
     Start,
@@ -67,7 +69,7 @@ pub enum Anchor {
 }
 
 /// Something of a picture. Positions in points, downwards from the top left corner.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum Shape {
     /// Points joined by straight lines.
     Path {

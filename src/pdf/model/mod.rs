@@ -2,6 +2,7 @@
 //! and the printed file are both made from it.
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 mod figure;
 mod reading;
@@ -13,7 +14,7 @@ pub use table::{Cell, Column, Table};
 pub use text::{Mark, Run, Text};
 
 /// A whole document.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Document {
     /// Title shown by readers, author, date.
     pub meta: Metadata,
@@ -24,7 +25,7 @@ pub struct Document {
 }
 
 /// Properties of the file.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Metadata {
     /// Title of the file.
     pub title: String,
@@ -37,7 +38,7 @@ pub struct Metadata {
 }
 
 /// What repeats on each page and is not read aloud.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Furniture {
     /// Above the title, on the first page only.
     pub masthead: String,
@@ -56,14 +57,14 @@ pub struct Furniture {
 }
 
 /// Where a file can be checked.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Verification {
     /// Address the code at the foot of each page leads to.
     pub url: String,
 }
 
 /// A block of content.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum Block {
     /// Title of the document, one line per element, three at most.
     Title(Vec<Text>),
@@ -107,7 +108,7 @@ pub enum Block {
 }
 
 /// A labelled fact of the title page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Fact {
     /// What it is.
     pub label: String,
@@ -116,7 +117,7 @@ pub struct Fact {
 }
 
 /// A party on the title page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Party {
     /// « Entre » or « et ».
     pub lead: String,
@@ -129,7 +130,7 @@ pub struct Party {
 }
 
 /// Where a heading stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum HeadingForm {
     /// Under a rule across the page: an article.
     Ruled,
@@ -144,7 +145,7 @@ pub enum HeadingForm {
 }
 
 /// A heading.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Heading {
     /// From 2, an article, to 4; the title of the document is the only heading of level 1.
     pub level: u8,
@@ -157,7 +158,7 @@ pub struct Heading {
 }
 
 /// How the items of a list are marked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum ListMark {
     /// a), b), c)…
     Letters,
@@ -170,7 +171,7 @@ pub enum ListMark {
 }
 
 /// An item of a list.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Item {
     /// What it says.
     pub text: Text,
@@ -185,7 +186,7 @@ impl<T: Into<Text>> From<T> for Item {
 }
 
 /// A list.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct List {
     /// How its items are marked.
     pub mark: ListMark,
@@ -194,7 +195,7 @@ pub struct List {
 }
 
 /// A word and what it means, or a question and its answer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Definition {
     /// What is defined: stands in the side column.
     pub term: Text,
@@ -203,7 +204,7 @@ pub struct Definition {
 }
 
 /// A few blocks set apart on a light ground: a summary, a warning.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Callout {
     /// Its label, above.
     pub label: String,
@@ -214,7 +215,7 @@ pub struct Callout {
 }
 
 /// Labelled values in a grid of four columns.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Form {
     /// What the form is, for those who do not see it.
     pub summary: String,
@@ -223,7 +224,7 @@ pub struct Form {
 }
 
 /// A row of a form.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum FormRow {
     /// A label, then a value across the rest.
     Field {
@@ -239,7 +240,7 @@ pub enum FormRow {
 }
 
 /// A block to sign.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Signature {
     /// « Pour le Département de la Vaunière ».
     pub party: Text,

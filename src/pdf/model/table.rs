@@ -1,9 +1,11 @@
 //! Tables: columns, cells that may take several columns or rows, a total.
 
+use serde::Serialize;
+
 use super::Text;
 
 /// A column of a table.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Column {
     /// Its header.
     pub title: String,
@@ -12,7 +14,7 @@ pub struct Column {
 }
 
 /// A cell.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Cell {
     /// What it says.
     pub text: Text,
@@ -41,7 +43,7 @@ impl<T: Into<Text>> From<T> for Cell {
 }
 
 /// A table with one row of headers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Table {
     /// Shown above, after « Tableau 1 — ».
     pub caption: Option<String>,

@@ -1,8 +1,10 @@
 //! Text with marks: what is bold, italic, raised or still to be filled in, what leads elsewhere, what
 //! is in another language, and what a note adds.
 
+use serde::Serialize;
+
 /// How a run differs from the text around it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize)]
 pub enum Mark {
     /// As the text around.
     #[default]
@@ -18,7 +20,7 @@ pub enum Mark {
 }
 
 /// A run of text under one mark.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize)]
 pub struct Run {
     /// Its characters; none for the call of a note.
     pub text: String,
@@ -44,7 +46,7 @@ impl Run {
 }
 
 /// Runs, read one after the other.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize)]
 pub struct Text {
     /// The runs; two neighbours differ by their mark.
     pub runs: Vec<Run>,
