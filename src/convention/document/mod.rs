@@ -10,7 +10,7 @@ mod front;
 mod funding;
 mod paper;
 mod tables;
-mod typography;
+pub mod typography;
 
 pub use clauses::{Template, TemplateError};
 pub use funding::{Account, Budget, Contribution, Instalment, Nature, Payer};

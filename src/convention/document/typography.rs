@@ -33,7 +33,7 @@ const AFTER: [&str; 19] = [
 ];
 
 /// Replaces the spaces of a text that must not end a line, and straight apostrophes.
-pub(super) fn set(text: &Text) -> Text {
+pub fn set(text: &Text) -> Text {
     text.map(|characters, at| match characters.get(at).copied().unwrap_or(' ') {
         ' ' => space(characters, at),
         '\'' => '’',
@@ -42,7 +42,7 @@ pub(super) fn set(text: &Text) -> Text {
 }
 
 /// A text that never ends a line: a date, a name in a table.
-pub(super) fn no_break(text: &Text) -> Text {
+pub fn no_break(text: &Text) -> Text {
     text.map(|characters, at| characters.get(at).copied().filter(|c| *c != ' ').unwrap_or(NO_BREAK))
 }
 

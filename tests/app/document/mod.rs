@@ -1,6 +1,7 @@
 //! Issued documents: drawn once, registered once.
 
 mod press;
+mod sheets;
 
 use jalon::document::Press;
 use sea_orm::{ConnectionTrait, Statement};
