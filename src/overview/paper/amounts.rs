@@ -44,32 +44,31 @@ pub fn total_cells(sum: &Totals) -> Vec<Cell> {
 /// How the table was counted.
 pub fn note(sum: &Totals) -> Text {
     let known = sum.laureates - sum.unknown;
-    let mut words = if is_whole(sum) {
-        "Nul n’a dit la part de l’accompagnement ni celle du cofinancement\u{a0}: rien n’est ventilé. "
+    let number = |it: u32| french::integer(i64::from(it));
+    let parts = if is_whole(sum) {
+        "Nul n’a dit la part de l’accompagnement ni celle du cofinancement\u{a0}: rien n’est ventilé."
     } else {
-        "Accompagnement\u{a0}: valeur de l’aide reçue en nature ; cofinancement\u{a0}: argent reçu. "
-    }
-    .to_owned();
-    words.push_str(&match known {
+        "Accompagnement\u{a0}: valeur de l’aide reçue en nature ; cofinancement\u{a0}: argent reçu."
+    };
+    let mut sentences = vec![parts.to_owned()];
+    sentences.push(match known {
         0 => "Aucun montant n’est connu.".to_owned(),
         1 => "Le total est le seul montant connu.".to_owned(),
-        _ => format!("Le total est la somme des {} montants connus.", french::integer(i64::from(known))),
+        _ => format!("Le total est la somme des {} montants connus.", number(known)),
     });
-    if sum.not_split_count > 0 && known > sum.not_split_count {
-        words.push_str(&format!(
-            " Il compte {} non ventilés, absents des deux premiers totaux.",
-            sum.not_split.short()
-        ));
+    if sum.not_split_count > 0 && !is_whole(sum) {
+        let amount = sum.not_split.short();
+        sentences.push(format!("Il compte {amount} non ventilés, absents des deux premiers totaux."));
     }
-    words.push_str(&match (sum.unknown, known) {
-        (0, _) | (_, 0) => String::new(),
-        (1, _) => " Une attribution sans montant connu n’y est pas.".to_owned(),
+    match (sum.unknown, known) {
+        (0, _) | (_, 0) => {}
+        (1, _) => sentences.push("Une attribution sans montant connu n’y est pas.".to_owned()),
         (many, _) => {
-            format!(" {} attributions sans montant connu n’y sont pas.", french::integer(i64::from(many)))
+            sentences.push(format!("{} attributions sans montant connu n’y sont pas.", number(many)));
         }
-    });
-    words.push_str(" Montants enregistrés dans Jalon, sans arrondi.");
-    text(&words)
+    }
+    sentences.push("Montants enregistrés dans Jalon, sans arrondi.".to_owned());
+    text(&sentences.join(" "))
 }
 
 #[cfg(test)]

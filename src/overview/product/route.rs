@@ -25,6 +25,7 @@ enum Answer {
 
 /// The printed sheet, or the way to that of the product's present identifier.
 #[derive(Responder)]
+#[expect(clippy::large_enum_variant, reason = "made and sent at once")]
 enum File {
     Sheet(Issued),
     Moved(Redirect),

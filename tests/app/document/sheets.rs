@@ -38,7 +38,7 @@ async fn the_sheet_is_a_file_that_everybody_may_have() {
         "FAST-2026-014, en vigueur",
         "https://signal-rivage.example",
         "Alerte par message dans tout le département",
-        "1 / 2",
+        "1/2",
     ] {
         assert!(text.contains(expected), "{expected} in {text}");
     }
@@ -90,10 +90,10 @@ async fn whoever_asks_has_the_same_file_and_no_draft_is_in_it() {
 #[rocket::async_test]
 async fn a_retired_name_leads_to_the_present_one() {
     let app = TestApp::at(TODAY).await;
-    let moved = app.get("/produits/alerte-rivage/fiche.pdf").await;
+    let moved = app.ask("/produits/alerte-rivage/fiche.pdf").await;
     assert_eq!((moved.status.code, moved.location.as_deref()), (308, Some(SHEET)));
     for missing in ["/produits/inconnu/fiche.pdf", "/editions/404/bilan.pdf"] {
-        assert_eq!(app.get(missing).await.status, Status::NotFound, "{missing}");
+        assert_eq!(app.ask(missing).await.status, Status::NotFound, "{missing}");
     }
 }
 

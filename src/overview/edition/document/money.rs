@@ -109,25 +109,26 @@ fn missing(facts: &EditionSummary, unsigned: usize) -> Option<Block> {
 }
 
 fn note(facts: &EditionSummary, sum: &Totals, bar: &Bar) -> String {
-    let mut words = format!(
+    let signed = format!(
         "Une convention est signée quand tous ses signataires l’ont signée, au {} ou avant\u{a0}; le montant est \
-         celui de l’attribution. ",
+         celui de l’attribution.",
         long(facts.dated)
     );
-    words.push_str(if facts.whole.edition.envelope.is_some() {
+    let shares = if facts.whole.edition.envelope.is_some() {
         "Parts de l’enveloppe, arrondies au dixième après calcul."
     } else {
         "L’enveloppe n’est pas connue\u{a0}: parts de ce qui est attribué, arrondies au dixième après calcul."
-    });
+    };
+    let mut sentences = vec![signed, shares.to_owned()];
     if bar.limit.is_some() {
-        words.push_str(&format!(" {}\u{a0}: le trait la marque sur la barre.", bar.heading));
+        sentences.push(format!("{}\u{a0}: le trait la marque sur la barre.", bar.heading));
     }
     if sum.unknown > 0 {
         let unknown = french::count(u64::from(sum.unknown), "lauréat", "lauréats");
         let verb = if sum.unknown == 1 { "compte" } else { "comptent" };
-        words.push_str(&format!(" {unknown} sans montant connu {verb} pour zéro dans les montants."));
+        sentences.push(format!("{unknown} sans montant connu {verb} pour zéro dans les montants."));
     }
-    words
+    sentences.join(" ")
 }
 
 /// The chart in one sentence.
