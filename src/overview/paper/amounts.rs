@@ -46,7 +46,7 @@ pub fn note(sum: &Totals) -> Text {
     let known = sum.laureates - sum.unknown;
     let number = |it: u32| french::integer(i64::from(it));
     let parts = if is_whole(sum) {
-        "Nul n’a dit la part de l’accompagnement ni celle du cofinancement\u{a0}: rien n’est ventilé."
+        "Les parts de l’accompagnement et du cofinancement ne sont pas connues\u{a0}: rien n’est ventilé."
     } else {
         "Accompagnement\u{a0}: valeur de l’aide reçue en nature ; cofinancement\u{a0}: argent reçu."
     };

@@ -18,7 +18,7 @@ use crate::fast::page::{is_chosen, month, name, too_large};
 use crate::fast::record::edition::WholeEdition;
 use crate::fast::rules::{Outcome, Reconciliation, Totals, reconcile, standing, steps, totals};
 use crate::money::Euros;
-use crate::overview::paper::{AUTHOR, fact, furniture, held, long, numbers, section, text, words};
+use crate::overview::paper::{AUTHOR, fact, furniture, held, long, numbers, section, statement, text, words};
 use crate::pdf::Document;
 use crate::pdf::model::{Block, Callout, Cell, Fact, Item, List, ListMark, Mark, Metadata, Table, Text};
 use crate::web::french;
@@ -67,8 +67,8 @@ pub fn document(facts: &EditionSummary) -> anyhow::Result<Document> {
     ];
     parts.extend(calendar(facts, &sum).map(|it| ("Calendrier", vec![it])));
     if !whole.committee.is_empty() {
-        let items = whole.committee.iter().map(|it| Item::from(text(it))).collect();
-        parts.push(("Comité de sélection", vec![Block::List(List { mark: ListMark::Dashes, items })]));
+        let named = statement("Y siègent, d’après la page de l’édition\u{a0}:");
+        parts.push(("Comité de sélection", vec![announced(named, &whole.committee)]));
     }
     for (rank, (title, inner)) in parts.into_iter().enumerate() {
         blocks.push(section(rank + 1, title));
@@ -145,11 +145,8 @@ fn reconciliation(compared: &Reconciliation) -> Vec<Block> {
     let mut first = Text::marked(&text(told.heading).plain(), Mark::Bold);
     first.push(". ", Mark::Bold);
     first.append(&text(sentence));
-    let mut blocks = vec![Block::Statement(first)];
-    if lists {
-        let items = differences.iter().map(|it| Item::from(text(it))).collect();
-        blocks.push(Block::List(List { mark: ListMark::Dashes, items }));
-    }
+    let items = if lists { differences } else { Vec::new() };
+    let mut blocks = vec![announced(Block::Statement(first), &items)];
     if !told.rows.is_empty() {
         let rows = told
             .rows
@@ -172,6 +169,15 @@ fn reconciliation(compared: &Reconciliation) -> Vec<Block> {
         }));
     }
     blocks
+}
+
+/// A sentence and what it announces, on one page.
+fn announced(sentence: Block, items: &[String]) -> Block {
+    if items.is_empty() {
+        return sentence;
+    }
+    let items = items.iter().map(|it| Item::from(text(it))).collect();
+    Block::Together(vec![sentence, Block::List(List { mark: ListMark::Dashes, items })])
 }
 
 /// The steps whose dates are known, if any is.
