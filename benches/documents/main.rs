@@ -17,10 +17,11 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
-use jalon::convention::document::{ConventionPaper, Template, document, fast_template};
+use jalon::convention::document::{ConventionPaper, document, fast_template};
 use jalon::pdf::model::Block;
 use jalon::pdf::{Document, Fonts, check, draw};
-use jalon::web::assets::document_font;
+use jalon::web::assets::document_file;
+use jalon::wording::language::Template;
 use rustix::time::{ClockId, clock_gettime};
 
 /// Draws before the ones that are measured.
@@ -44,14 +45,14 @@ fn main() -> anyhow::Result<()> {
     let template = fast_template()?;
     let mut out = std::io::stdout().lock();
     match arguments.as_slice() {
-        [] => out.write_all(measured(&cast::full(), &template, &cast::fonts())?.as_bytes())?,
+        [] => out.write_all(measured(&cast::full(), &template, cast::fonts())?.as_bytes())?,
         ["first"] => {
-            draw(&written(&cast::full(), &template, 0)?, &cast::fonts())?;
+            draw(&written(&cast::full(), &template, 0)?, cast::fonts())?;
         }
         ["typst"] => out.write_all(typst::markup(&written(&cast::full(), &template, 0)?).as_bytes())?,
         ["html"] => out.write_all(html::markup(&written(&cast::full(), &template, 0)?).as_bytes())?,
         ["fonts", folder] => write_fonts(Path::new(folder))?,
-        ["pdf", file] => std::fs::write(file, draw(&written(&cast::full(), &template, 0)?, &cast::fonts())?)?,
+        ["pdf", file] => std::fs::write(file, draw(&written(&cast::full(), &template, 0)?, cast::fonts())?)?,
         ["check", file] => {
             for finding in check(&std::fs::read(file)?) {
                 writeln!(out, "{finding}")?;
@@ -152,7 +153,7 @@ fn peak_memory() -> anyhow::Result<f64> {
 fn write_fonts(folder: &Path) -> anyhow::Result<()> {
     std::fs::create_dir_all(folder)?;
     for face in FACES {
-        let woff = document_font(&format!("{face}.woff2")).with_context(|| format!("no typeface {face}"))?;
+        let woff = document_file(&format!("{face}.woff2")).with_context(|| format!("no typeface {face}"))?;
         let font = wuff::decompress_woff2(&woff).map_err(|error| anyhow::anyhow!("{face}: {error:?}"))?;
         std::fs::write(folder.join(format!("{face}.ttf")), font)?;
     }

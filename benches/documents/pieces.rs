@@ -44,18 +44,35 @@ fn of_block(block: &Block) -> Vec<Piece> {
             let closing = party.closing.iter().cloned().map(Piece::Paragraph);
             [Piece::Paragraph(name), Piece::Paragraph(identity)].into_iter().chain(closing).collect()
         }
-        Block::Contents { title } => vec![Piece::Paragraph(Text::from(title.as_str())), Piece::Contents],
+        Block::Contents { title, .. } => vec![Piece::Paragraph(Text::from(title.as_str())), Piece::Contents],
         Block::Heading(heading) => {
             let mut text = Text::from(heading.number.clone().unwrap_or_default());
             text.push(" ", Mark::Plain);
             text.append(&heading.title);
             vec![Piece::Heading(heading.level, text)]
         }
-        Block::Paragraph(text) | Block::Statement(text) => vec![Piece::Paragraph(text.clone())],
-        Block::List(list) => vec![Piece::List(list.mark == ListMark::Letters, list.items.clone())],
+        Block::Paragraph(text) | Block::Statement(text) | Block::Subtitle(text) => {
+            vec![Piece::Paragraph(text.clone())]
+        }
+        Block::List(list) => {
+            let items = list.items.iter().map(|item| item.text.clone()).collect();
+            let inner = list.items.iter().filter_map(|item| item.inner.clone()).map(Block::List);
+            let numbered = matches!(list.mark, ListMark::Letters | ListMark::Numbers);
+            let list = Piece::List(numbered, items);
+            std::iter::once(list).chain(inner.flat_map(|it| of_block(&it))).collect()
+        }
+        Block::Definitions(definitions) => definitions
+            .iter()
+            .map(|it| Piece::Paragraph(joined(&[it.term.clone(), it.body.clone()], " : ")))
+            .collect(),
+        Block::Callout(callout) => {
+            callout.headline.iter().cloned().map(Piece::Paragraph).chain(pieces(&callout.blocks)).collect()
+        }
+        Block::Figure(figure) => vec![Piece::Paragraph(Text::from(figure.alt.as_str()))],
         Block::Table(table) => {
             let headers = table.columns.iter().map(|column| Text::from(column.title.as_str())).collect();
-            let rows = table.rows.iter().chain(&table.total).cloned().collect();
+            let rows = table.rows.iter().chain(&table.total);
+            let rows = rows.map(|row| row.iter().map(|cell| cell.text.clone()).collect()).collect();
             vec![Piece::Table(table.caption.clone(), headers, rows)]
         }
         Block::Form(form) => {

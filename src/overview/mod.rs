@@ -9,6 +9,7 @@ pub mod home;
 pub mod incubator;
 pub mod lines;
 pub mod organisation;
+pub mod paper;
 pub mod people;
 pub mod portfolio;
 pub mod product;

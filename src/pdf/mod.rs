@@ -16,6 +16,7 @@ mod paint;
 mod text;
 mod theme;
 mod tree;
+mod truetype;
 
 pub use check::{Finding, check};
 pub use error::PdfError;

@@ -106,14 +106,16 @@ impl Tree {
         id
     }
 
-    /// Gives an element its place, if it still floats.
+    /// Gives an element and those it is in their places, if they still float.
     pub fn settle(&mut self, id: ElementId) {
-        let Some(element) = self.elements.get_mut(id) else { return };
-        if std::mem::take(&mut element.floating)
-            && let Some(parent) = element.parent
-        {
-            self.settle(parent);
+        let Some(Element { parent: Some(parent), floating, .. }) = self.elements.get(id) else { return };
+        let (parent, floating) = (*parent, *floating);
+        self.settle(parent);
+        if floating {
             self.adopt(parent, Kid::Element(id));
+            if let Some(element) = self.elements.get_mut(id) {
+                element.floating = false;
+            }
         }
     }
 

@@ -119,8 +119,7 @@ pub fn document(lines: &[Line], what: &str, subject: &str) -> (Issue, Document) 
     };
     let total = sum(lines.iter().map(|it| it.total)).to_string();
     let pages: u32 = lines.iter().map(|it| it.pages).sum();
-    let totals =
-        ["Total", "", "", &total, "", "", &pages.to_string()].map(|it| model::Cell::from(it)).to_vec();
+    let totals = ["Total", "", "", &total, "", "", &pages.to_string()].map(model::Cell::from).to_vec();
     let document = Document {
         meta: Metadata {
             title: format!("Index des conventions, {what}"),

@@ -14,20 +14,27 @@ const NAMED: usize = 3;
 /// The block that compares.
 #[derive(Serialize)]
 pub struct Comparison {
-    heading: &'static str,
-    sentence: String,
-    rows: Vec<Row>,
+    /// Whether both agree.
+    pub heading: &'static str,
+    /// What explains the difference.
+    pub sentence: String,
+    /// The lines; none when nothing was announced.
+    pub rows: Vec<Row>,
 }
 
 /// A line of the comparison.
 #[derive(Serialize)]
-struct Row {
-    label: String,
-    announced: String,
-    counted: String,
-    difference: String,
+pub struct Row {
+    /// What is compared.
+    pub label: String,
+    /// As announced.
+    pub announced: String,
+    /// As counted.
+    pub counted: String,
+    /// Counted less announced.
+    pub difference: String,
     /// Whether it explains a part of the lines above.
-    is_part: bool,
+    pub is_part: bool,
     differs: bool,
 }
 
@@ -117,6 +124,24 @@ fn sentence(it: &Reconciliation) -> String {
             format!("Reste à expliquer\u{a0}: {}.", left(laureates, amount))
         }
     }
+}
+
+/// Each laureate that differs, in a sentence: « L’Établi est compté sans avoir été annoncé : + 30 000 €. »
+pub fn differences(explanations: &[Explanation]) -> Vec<String> {
+    let said = |it: &Explanation| match (it.announced, it.counted) {
+        (Side::Absent, _) => "est compté sans avoir été annoncé".to_owned(),
+        (_, Side::Absent) => "est annoncé sans être compté".to_owned(),
+        (announced, counted) => {
+            format!("est annoncé pour {} et compté pour {}", side(announced), side(counted))
+        }
+    };
+    explanations
+        .iter()
+        .map(|it| {
+            let size = it.difference.map_or_else(|| "montant inconnu".to_owned(), signed_euros);
+            format!("{} {}\u{a0}: {size}.", it.name, said(it))
+        })
+        .collect()
 }
 
 /// « L’Établi est compté sans avoir été annoncé ; … », those of one kind together.

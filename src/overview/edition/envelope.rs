@@ -6,9 +6,37 @@ use crate::money::Euros;
 use crate::web::french;
 
 /// Width of the bar, in its own units.
-const WIDTH: i64 = 1200;
+pub const WIDTH: i64 = 1200;
 /// Left between two parts, in tenths of a unit.
 const GAP: i64 = 20;
+
+/// The envelope as a bar: what screen and paper are both drawn from.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Bar {
+    /// What is left, in words.
+    pub heading: String,
+    /// Its parts, from the left; those of nothing are left out.
+    pub slices: Vec<Slice>,
+    /// The envelope.
+    pub envelope: Euros,
+    /// Where the envelope ends, when more is granted, in tenths of a unit.
+    pub limit: Option<i64>,
+}
+
+/// A part of the bar.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Slice {
+    /// `committed`, `awarded` or `left`.
+    pub look: &'static str,
+    /// In words.
+    pub label: &'static str,
+    /// How much.
+    pub amount: Euros,
+    /// Its left end, in tenths of a unit.
+    pub x: i64,
+    /// Its width, in tenths of a unit.
+    pub width: i64,
+}
 
 /// The block: a bar, and the table that says the same.
 #[derive(Debug, PartialEq, Eq, Serialize)]
@@ -31,8 +59,8 @@ struct Part {
     width: String,
 }
 
-impl EnvelopeBlock {
-    /// The block, from what is granted with and without a signed convention; nothing when the
+impl Bar {
+    /// The bar, from what is granted with and without a signed convention; nothing when the
     /// envelope is empty or a sum does not fit.
     pub fn new(envelope: Euros, signed: Euros, unsigned: Euros) -> Option<Self> {
         if envelope.is_zero() || envelope.is_negative() {
@@ -49,7 +77,7 @@ impl EnvelopeBlock {
         };
         let whole = envelope.max(granted);
         let mut start = 0;
-        let parts = [
+        let slices = [
             ("committed", "Attribué, convention signée", signed),
             ("awarded", "Attribué, sans convention signée", unsigned),
             ("left", "Disponible", left.max(Euros::ZERO)),
@@ -59,18 +87,34 @@ impl EnvelopeBlock {
         .map(|(look, label, amount)| {
             let (x, width) = (start, tenths(amount, whole));
             start += width;
-            Part {
-                look,
-                label,
-                amount: amount.short(),
-                share: french::percent(amount.cents(), envelope.cents()).unwrap_or_default(),
-                x: units(x),
-                width: units((width - GAP).max(1)),
-            }
+            Slice { look, label, amount, x, width }
         })
         .collect();
-        let limit = left.is_negative().then(|| units(tenths(envelope, whole)));
-        Some(Self { heading, parts, total: envelope.short(), limit })
+        let limit = left.is_negative().then(|| tenths(envelope, whole));
+        Some(Self { heading, slices, envelope, limit })
+    }
+
+    /// Share of the envelope, in words.
+    pub fn share(&self, amount: Euros) -> String {
+        french::percent(amount.cents(), self.envelope.cents()).unwrap_or_default()
+    }
+}
+
+impl From<Bar> for EnvelopeBlock {
+    fn from(bar: Bar) -> Self {
+        let parts = bar
+            .slices
+            .iter()
+            .map(|it| Part {
+                look: it.look,
+                label: it.label,
+                amount: it.amount.short(),
+                share: bar.share(it.amount),
+                x: units(it.x),
+                width: units((it.width - GAP).max(1)),
+            })
+            .collect();
+        Self { parts, total: bar.envelope.short(), limit: bar.limit.map(units), heading: bar.heading }
     }
 }
 
@@ -91,7 +135,7 @@ mod tests {
 
     fn block(envelope: i64, signed: i64, unsigned: i64) -> Option<EnvelopeBlock> {
         let euros = |it: i64| Euros::from_cents(it * 100);
-        EnvelopeBlock::new(euros(envelope), euros(signed), euros(unsigned))
+        Bar::new(euros(envelope), euros(signed), euros(unsigned)).map(EnvelopeBlock::from)
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The page of an edition: its steps, what it announced and gave, its laureates and their conventions.
 
 mod comparison;
+mod document;
 mod envelope;
 mod page;
 mod route;

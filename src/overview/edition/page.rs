@@ -5,7 +5,7 @@ use pulldown_cmark::HeadingLevel;
 use serde::Serialize;
 
 use super::comparison::{self, Comparison};
-use super::envelope::EnvelopeBlock;
+use super::envelope::{Bar, EnvelopeBlock};
 use super::table::Table;
 use crate::convention::record::Brief;
 use crate::convention::rules::Standing as ConventionStanding;
@@ -32,6 +32,7 @@ pub struct EditionPage {
     name: String,
     heading: String,
     standing: StandingBadge,
+    summary: String,
     exports: Option<Exports>,
     steps: Vec<StepLine>,
     figures: Vec<Figure>,
@@ -98,11 +99,12 @@ impl EditionPage {
             heading: if month.is_empty() { name.clone() } else { format!("{name}, {month}") },
             name,
             standing: standing_badge(stands),
+            summary: format!("/editions/{}/bilan.pdf", edition.number),
             exports: has_laureates.then_some(exports),
             steps: step_lines(&edition.dates, stands, today),
             figures: figures(edition, &sum, conventions, today),
             comparison: Comparison::new(&compared),
-            envelope: envelope(whole, conventions)?,
+            envelope: bar(whole, conventions)?.map(EnvelopeBlock::from),
             laureates_heading: if has_laureates { laureates(sum.laureates) } else { "Lauréats".to_owned() },
             table: has_laureates.then(|| Table::new(whole, &sum, conventions, order, today)),
             committee: whole.committee.clone(),
@@ -135,7 +137,8 @@ fn step_lines(dates: &Dates, stands: Standing, today: NaiveDate) -> Vec<StepLine
         .collect()
 }
 
-fn step_label(kind: StepKind) -> &'static str {
+/// A step in words.
+pub fn step_label(kind: StepKind) -> &'static str {
     match kind {
         StepKind::Call => "Appel à projets",
         StepKind::Selection => "Comité de sélection",
@@ -223,13 +226,20 @@ fn laureates_with(conventions: &[Brief], is_such: impl Fn(&Brief) -> bool) -> u6
     ids.len() as u64
 }
 
-fn envelope(whole: &WholeEdition, conventions: &[Brief]) -> anyhow::Result<Option<EnvelopeBlock>> {
+fn bar(whole: &WholeEdition, conventions: &[Brief]) -> anyhow::Result<Option<Bar>> {
     let Some(envelope) = whole.edition.envelope else { return Ok(None) };
+    let sum = |signed: bool| granted(whole, conventions, signed).map(|it| it.1);
+    Ok(Bar::new(envelope, sum(true)?, sum(false)?))
+}
+
+/// How many laureates have a signed convention, or have none, and what they are granted together.
+///
+/// # Errors
+/// A sum that does not fit.
+pub fn granted(whole: &WholeEdition, conventions: &[Brief], signed: bool) -> anyhow::Result<(usize, Euros)> {
     let is_signed =
         |id: i64| conventions.iter().any(|it| it.laureate_id == id && it.state.effect().is_some());
-    let sum = |signed: bool| {
-        let laureates = whole.laureates.iter().filter(|it| is_signed(it.id) == signed);
-        Euros::total(laureates.filter_map(|it| it.award.amount())).ok_or_else(too_large)
-    };
-    Ok(EnvelopeBlock::new(envelope, sum(true)?, sum(false)?))
+    let laureates: Vec<_> = whole.laureates.iter().filter(|it| is_signed(it.id) == signed).collect();
+    let sum = Euros::total(laureates.iter().filter_map(|it| it.award.amount())).ok_or_else(too_large)?;
+    Ok((laureates.len(), sum))
 }

@@ -2,13 +2,16 @@
 
 use rocket::{Route, State, get, routes};
 
+use super::document::{EditionSummary, document};
 use super::page::EditionPage;
-use crate::clock::Today;
+use crate::clock::{Clock, Today};
 use crate::convention::record::of_laureates;
 use crate::db::Db;
+use crate::document::{self, Issue, Issued, Kind, Press};
 use crate::error::AppError;
 use crate::fast::record::edition;
 use crate::identity::Maybe;
+use crate::identity::rules::Rights;
 use crate::web::View;
 
 #[get("/editions/<number>?<tri>")]
@@ -26,7 +29,32 @@ async fn show(
     Ok(View::ok(EditionPage::new(&whole, &conventions, tri.unwrap_or_default(), today.0)?))
 }
 
+/// The summary as a file: the same for everybody, made of what nobody is refused.
+#[get("/editions/<number>/bilan.pdf")]
+async fn summary(
+    number: i32,
+    db: &State<Db>,
+    press: &State<Press>,
+    clock: &State<Clock>,
+    today: Today,
+) -> Result<Issued, AppError> {
+    let reader = db.reader();
+    let whole = edition::find(reader, number).await?.ok_or(AppError::NotFound("Édition"))?;
+    let laureates: Vec<i64> = whole.laureates.iter().map(|it| it.id).collect();
+    let conventions = of_laureates(reader, &laureates, &Rights::default()).await?;
+    let document = document(&EditionSummary { whole, conventions, dated: today.0 })?;
+    let request = Issue {
+        kind: Kind::EditionSummary,
+        subject: number.to_string(),
+        version: 1,
+        template: None,
+        draft: false,
+        name: format!("FAST-{number}_bilan.pdf"),
+    };
+    Ok(document::issue(db, press, **clock, request, document).await?)
+}
+
 /// The page.
 pub fn routes() -> Vec<Route> {
-    routes![show]
+    routes![show, summary]
 }

@@ -1,9 +1,12 @@
 //! A product's sheet: one timeline of what happened to it, its text, its links, its money.
 
+mod document;
 mod page;
 mod record;
 mod route;
 pub mod timeline;
+
+pub use page::story::standing;
 
 use rocket::fairing::AdHoc;
 

@@ -1,6 +1,6 @@
 //! What the sheet shows: words, order, badges.
 
-mod story;
+pub mod story;
 
 use chrono::{Datelike, NaiveDate};
 use pulldown_cmark::HeadingLevel;
@@ -85,11 +85,15 @@ struct ConventionLine {
     badge: &'static str,
 }
 
+/// What a product publishes of itself.
 #[derive(Serialize)]
-struct Transparency {
-    label: &'static str,
-    href: Option<String>,
-    note: String,
+pub struct Transparency {
+    /// What it is.
+    pub label: &'static str,
+    /// Where it is read.
+    pub href: Option<String>,
+    /// Whether it is there, in words.
+    pub note: String,
 }
 
 impl ProductPage {
@@ -186,7 +190,8 @@ fn convention(convention: &Brief, today: NaiveDate) -> ConventionLine {
     }
 }
 
-fn transparency(sheet: &Sheet) -> Vec<Transparency> {
+/// What a product publishes of itself, or lacks.
+pub fn transparency(sheet: &Sheet) -> Vec<Transparency> {
     let product = &sheet.product;
     let line = |label, href: &Option<String>, missing: &str| Transparency {
         label,
@@ -220,7 +225,7 @@ fn transparency(sheet: &Sheet) -> Vec<Transparency> {
 }
 
 /// Lists of words are stored as JSON; the sheet's own words, unknown ones included.
-fn words(json: &str) -> Vec<String> {
+pub fn words(json: &str) -> Vec<String> {
     serde_json::from_str(json).unwrap_or_default()
 }
 

@@ -1,18 +1,22 @@
 //! One picture for phases, events, awards, conventions and investment committees.
 //!
 //! Pure geometry, in pixels at scale 1: from 1 January of the first year to two months after today
-//! or after the last known date. The table beside it says everything the picture says.
+//! or after the last known date. The table beside it says everything the picture says. Screen and
+//! paper are both made from it: they differ by the width they have, and by their colours.
 
 #[cfg(test)]
 mod cases;
+mod drawing;
 mod scale;
+
+pub use drawing::drawing;
 
 use chrono::NaiveDate;
 use scale::{Scale, round};
 use serde::Serialize;
 
-/// Width of the picture.
-pub const WIDTH: f64 = 1064.0;
+/// Width of the picture on screen.
+const WIDTH: f64 = 1064.0;
 /// Height of the line of years.
 const HEAD: f64 = 28.0;
 /// Height of a lane of one row, and of two.
@@ -115,7 +119,12 @@ struct Mark {
 
 /// Draws the story as it is known on `today`; none when it has not a single date.
 pub fn draw(story: &Story, today: NaiveDate) -> Option<Timeline> {
-    let scale = Scale::new(story, today)?;
+    laid_out(story, WIDTH, today)
+}
+
+/// The story on a picture `width` pixels wide.
+fn laid_out(story: &Story, width: f64, today: NaiveDate) -> Option<Timeline> {
+    let scale = Scale::new(story, width, today)?;
     let mut lanes = Vec::new();
     let mut y = HEAD;
     let mut rules = vec![HEAD];
@@ -150,7 +159,7 @@ pub fn draw(story: &Story, today: NaiveDate) -> Option<Timeline> {
     rules.pop();
     let now = scale.x(today);
     Some(Timeline {
-        width: WIDTH,
+        width,
         height: y,
         lanes,
         years: scale.years(),
@@ -174,8 +183,7 @@ fn band(scale: &Scale, period: &Period, y: f64, height: f64, today: NaiveDate) -
     let end = period.end.map_or(today.max(period.start), |it| it.succ_opt().unwrap_or(it));
     let width = round((scale.x(end) - x).max(2.0));
     let room = width - 12.0;
-    let label =
-        [period.label.clone(), abbreviation(&period.label)].into_iter().find(|it| text_width(it) <= room);
+    let label = names(&period.label).into_iter().find(|it| text_width(it) <= room);
     Band {
         x,
         y,
@@ -186,6 +194,12 @@ fn band(scale: &Scale, period: &Period, y: f64, height: f64, today: NaiveDate) -
         text_x: x + 8.0,
         text_y: y + 18.0,
     }
+}
+
+/// A name, then its first part or its beginning, for want of room.
+fn names(label: &str) -> [String; 2] {
+    let shorter = label.split_once(", ").map_or_else(|| abbreviation(label), |it| it.0.to_owned());
+    [label.to_owned(), shorter]
 }
 
 /// « Invest. » for « Investigation ».
@@ -203,14 +217,14 @@ fn moments(
 ) -> Vec<Mark> {
     let mut sorted: Vec<&Moment> = moments.iter().collect();
     sorted.sort_by_key(|it| it.on);
-    let mut busy_until = [-WIDTH; 2];
+    let mut busy_until = [-scale.width; 2];
     sorted
         .into_iter()
         .map(|moment| {
             let x = scale.x(moment.on);
             let label = shorten(&moment.label);
             let width = text_width(&label) + 20.0;
-            let left = x + width > WIDTH;
+            let left = x + width > scale.width;
             let (from, to) = if left { (x - width, x + 8.0) } else { (x - 8.0, x + width) };
             let free = (0..2).find(|row| busy_until[*row] <= from);
             // Where no row is free, the mark stands alone and the table has its words.
@@ -235,13 +249,13 @@ fn moments(
 fn below(scale: &Scale, moments: &[Moment], y: f64, today: NaiveDate) -> Vec<Mark> {
     let mut sorted: Vec<&Moment> = moments.iter().collect();
     sorted.sort_by_key(|it| it.on);
-    let mut busy_until = -WIDTH;
+    let mut busy_until = -scale.width;
     sorted
         .into_iter()
         .map(|moment| {
             let x = scale.x(moment.on);
             let half = text_width(&moment.label) / 2.0 + 3.0;
-            let fits = x - half >= busy_until && x + half <= WIDTH && x - half >= 0.0;
+            let fits = x - half >= busy_until && x + half <= scale.width && x - half >= 0.0;
             if fits {
                 busy_until = x + half;
             }

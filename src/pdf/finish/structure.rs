@@ -1,5 +1,7 @@
 //! The structure tree in the file, and the way back from each marked content to its element.
 
+use std::collections::BTreeMap;
+
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::super::error::PdfError;
@@ -56,16 +58,30 @@ pub fn add(
     }
     let parent_tree = add_parent_tree(file, pages, owners, link_owners)?;
     let first = ids.get(ROOT).map(|id| Object::Reference(*id));
-    file.set_object(
-        root,
-        dictionary! {
-            "Type" => name("StructTreeRoot"),
-            "K" => first.into_iter().collect::<Vec<_>>(),
-            "ParentTree" => parent_tree.0,
-            "ParentTreeNextKey" => parent_tree.1,
-        },
-    );
+    let mut top = dictionary! {
+        "Type" => name("StructTreeRoot"),
+        "K" => first.into_iter().collect::<Vec<_>>(),
+        "ParentTree" => parent_tree.0,
+        "ParentTreeNextKey" => parent_tree.1,
+    };
+    if let Some(identifiers) = add_identifiers(file, tree, &ids) {
+        top.set("IDTree", identifiers);
+    }
+    file.set_object(root, top);
     Ok(Object::Reference(root))
+}
+
+/// The way from the name of an element, a note, to the element.
+fn add_identifiers(file: &mut Document, tree: &Tree, ids: &[ObjectId]) -> Option<Object> {
+    let elements = tree.elements().iter().zip(ids);
+    let known: BTreeMap<&str, ObjectId> =
+        elements.filter_map(|(element, id)| Some((element.identifier.as_deref()?, *id))).collect();
+    if known.is_empty() {
+        return None;
+    }
+    let pairs: Vec<Object> =
+        known.iter().flat_map(|(name, id)| [Object::string_literal(*name), Object::Reference(*id)]).collect();
+    Some(Object::Reference(file.add_object(dictionary! { "Names" => pairs })))
 }
 
 /// Gives a marked content to its element: the list is in the order of contents, not of elements.

@@ -126,7 +126,8 @@ impl<'s, 'a> Flow<'s, 'a> {
                 self.title(lines, style)
             }
             Block::Subtitle(text) => self.subtitle(text),
-            Block::Facts(facts) => self.facts(facts),
+            Block::Facts(facts) if self.column.0 == TEXT => self.facts(facts),
+            Block::Facts(facts) => self.callout_facts(facts),
             Block::Party(party) => self.party(party),
             Block::Contents { .. } if self.skips_contents => Ok(()),
             Block::Contents { title, .. } => self.contents(title, after),

@@ -97,4 +97,5 @@ fn read_table(table: &Table, out: &mut Vec<Text>) {
     for cell in table.rows.iter().chain(&table.total).flatten() {
         read(&cell.text, out);
     }
+    table.note.iter().for_each(|note| read(note, out));
 }

@@ -57,6 +57,8 @@ pub struct Table {
     pub header_column: usize,
     /// Across the whole page rather than in the column of text.
     pub wide: bool,
+    /// Under it: how its figures were obtained.
+    pub note: Option<Text>,
 }
 
 impl Table {

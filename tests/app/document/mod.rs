@@ -3,6 +3,7 @@
 mod batch;
 mod command;
 mod press;
+mod sheets;
 mod verify;
 
 use jalon::document::Press;

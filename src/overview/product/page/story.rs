@@ -16,11 +16,15 @@ use crate::web::french;
 /// One dated fact of the table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Fact {
+    /// The day.
     #[serde(skip)]
-    on: NaiveDate,
-    date: String,
-    kind: &'static str,
-    text: String,
+    pub on: NaiveDate,
+    /// The day in words.
+    pub date: String,
+    /// Its nature.
+    pub kind: &'static str,
+    /// What it is.
+    pub text: String,
 }
 
 /// What the picture draws. Awards have their own lane: the sheet's « fast » events repeat them.

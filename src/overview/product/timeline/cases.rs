@@ -74,5 +74,6 @@ fn long_labels_are_cut_between_words() {
         shorten("Ouverture du service à toutes les préfectures"),
         "Ouverture du service à toutes les…"
     );
-    assert_eq!(abbreviation("Investigation"), "Invest.");
+    assert_eq!(names("Investigation")[1], "Invest.");
+    assert_eq!(names("FAST-2026-014, en vigueur")[1], "FAST-2026-014");
 }

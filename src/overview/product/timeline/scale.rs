@@ -2,19 +2,20 @@
 
 use chrono::{Datelike, Months, NaiveDate};
 
-use super::{Story, Tick, WIDTH};
+use super::{Story, Tick};
 
 /// Room a year's label needs, in pixels: a tick nearer to the edge is left out.
 const LABEL_WIDTH: f64 = 36.0;
 
 /// Days on the width of the picture.
 pub(super) struct Scale {
+    pub(super) width: f64,
     start: NaiveDate,
     days: f64,
 }
 
 impl Scale {
-    pub(super) fn new(story: &Story, today: NaiveDate) -> Option<Self> {
+    pub(super) fn new(story: &Story, width: f64, today: NaiveDate) -> Option<Self> {
         let periods = story.phases.iter().chain(&story.conventions);
         let moments = story.events.iter().chain(&story.awards).chain(&story.committees);
         let dates: Vec<NaiveDate> = periods
@@ -26,11 +27,11 @@ impl Scale {
         let last = (*dates.iter().max()?).max(today);
         let start = NaiveDate::from_ymd_opt(first.min(today).year(), 1, 1)?;
         let end = last.checked_add_months(Months::new(2))?;
-        Some(Self { start, days: days(start, end).max(1.0) })
+        Some(Self { width, start, days: days(start, end).max(1.0) })
     }
 
     pub(super) fn x(&self, day: NaiveDate) -> f64 {
-        round(days(self.start, day) * WIDTH / self.days)
+        round(days(self.start, day) * self.width / self.days)
     }
 
     pub(super) fn years(&self) -> Vec<Tick> {
@@ -45,7 +46,7 @@ impl Scale {
     fn ticks(&self, month: u32, label: impl Fn(NaiveDate) -> String) -> Vec<Tick> {
         (self.start.year()..)
             .map_while(|year| NaiveDate::from_ymd_opt(year, month, 1))
-            .take_while(|day| self.x(*day) < WIDTH - LABEL_WIDTH)
+            .take_while(|day| self.x(*day) < self.width - LABEL_WIDTH)
             .map(|day| {
                 let x = self.x(day);
                 Tick { x, text: x + 5.0, label: label(day) }

@@ -25,7 +25,7 @@ pub fn text(text: &str) -> Object {
 /// A font of four glyphs: itself, its descendant, its descriptor, its program, its map of glyphs,
 /// its map of characters.
 pub fn font(document: &mut Document) -> [ObjectId; 6] {
-    let woff = crate::web::assets::document_font("spectral-latin-400-normal.woff2").unwrap();
+    let woff = crate::web::assets::document_file("spectral-latin-400-normal.woff2").unwrap();
     let whole = wuff::decompress_woff2(&woff).unwrap();
     let font = FontRef::new(&whole).unwrap();
     let (cmap, hmtx) = (font.cmap().unwrap(), font.hmtx().unwrap());

@@ -3,10 +3,10 @@
 use crate::pdf::error::PdfError;
 use crate::pdf::layout::flow::Flow;
 use crate::pdf::layout::row::{Ground, Join, Row, Shape, text_rows};
-use crate::pdf::model::{Callout, Text};
+use crate::pdf::model::{Callout, Fact, Text};
 use crate::pdf::text::breaking::Align;
 use crate::pdf::text::paragraph::set;
-use crate::pdf::theme::{CALLOUT_LABEL, HEADLINE, LEFT, RIGHT, mm};
+use crate::pdf::theme::{CALLOUT_LABEL, FACT, HEADLINE, LABEL, LEFT, RIGHT, mm};
 
 /// Room on each side.
 const PADDING: f32 = mm(4.0);
@@ -17,6 +17,13 @@ const AFTER: f32 = 20.0;
 const HEADLINE_GAP: f32 = 20.0;
 const HEADLINE_LEADING: f32 = 20.0;
 const BODY_GAP: f32 = 17.25;
+/// Facts a row, and between two of them.
+const FACTS: usize = 4;
+const FACT_GAP: f32 = mm(4.0);
+/// From the label of a fact to its value, between two lines of the value, and to the next row.
+const VALUE_DROP: f32 = 14.0;
+const VALUE_LEADING: f32 = 12.5;
+const AFTER_FACTS: f32 = 20.0;
 
 impl Flow<'_, '_> {
     /// A callout, on one page whenever it fits on one.
@@ -40,6 +47,31 @@ impl Flow<'_, '_> {
             }
         }
         self.gap = AFTER;
+        Ok(())
+    }
+
+    /// Facts on the ground of a callout, four a row.
+    pub fn callout_facts(&mut self, facts: &[Fact]) -> Result<(), PdfError> {
+        let (left, measure) = self.column;
+        let width = (measure - 3.0 * FACT_GAP) / 4.0;
+        for some in facts.chunks(FACTS) {
+            let mut row = Row::text(self.gap.max(AFTER_FACTS));
+            let mut x = left;
+            for fact in some {
+                let tag = self.element("P");
+                let line = self.spaced_line(&Text::from(fact.label.as_str()), LABEL)?;
+                row.draw(tag, Shape::Text { x, y: 0.0, line });
+                let mut y = VALUE_DROP;
+                for line in set(self.shaper, &fact.value, FACT, width, Align::Left)? {
+                    row.draw(tag, Shape::Text { x, y, line });
+                    row.depth = row.depth.max(y);
+                    y += VALUE_LEADING;
+                }
+                x += width + FACT_GAP;
+            }
+            self.rows.push(row);
+            self.gap = AFTER_FACTS;
+        }
         Ok(())
     }
 

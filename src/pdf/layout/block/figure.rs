@@ -10,7 +10,7 @@ use crate::pdf::model::{self, Drawing, Figure, Ink, Text};
 use crate::pdf::text::breaking::Align;
 use crate::pdf::text::line::Line;
 use crate::pdf::text::paragraph::single;
-use crate::pdf::theme::{CELL, CELL_STRONG, Colour, LEFT, NOTE, NOTE_LEADING, RIGHT, Style, TEXT};
+use crate::pdf::theme::{CELL, CELL_STRONG, Colour, LEFT, NOTE, NOTE_LEADING, RIGHT, Style};
 
 /// From what precedes to the picture, and from its bottom to what follows.
 const GAP: f32 = 11.0;
@@ -34,18 +34,7 @@ impl Flow<'_, '_> {
         self.rows.push(row);
         self.gap = AFTER;
         if let Some(note) = &figure.note {
-            self.announce();
-            let tag = self.element("P");
-            let setting = Setting {
-                style: NOTE,
-                x,
-                measure: RIGHT - x.max(TEXT.min(x)),
-                align: Align::Left,
-                gap: NOTE_GAP,
-                leading: NOTE_LEADING,
-            };
-            let rows = self.text(note, &setting, tag)?;
-            self.push_text(rows);
+            self.note_under(note, x)?;
         }
         if let Some(data) = &figure.data {
             let first = self.rows.len().saturating_sub(1);
@@ -55,6 +44,28 @@ impl Flow<'_, '_> {
                 row.join = row.join.max(Join::Soft);
             }
         }
+        Ok(())
+    }
+
+    /// A note under a picture or a table, held to it.
+    pub fn note_under(&mut self, note: &Text, x: f32) -> Result<(), PdfError> {
+        self.announce();
+        let tag = self.element("P");
+        let setting = Setting {
+            style: NOTE,
+            x,
+            measure: RIGHT - x,
+            align: Align::Left,
+            gap: NOTE_GAP,
+            leading: NOTE_LEADING,
+        };
+        let mut rows = self.text(note, &setting, tag)?;
+        let count = rows.len();
+        for row in rows.iter_mut().take(count.saturating_sub(1)) {
+            row.join = Join::Firm;
+        }
+        self.push_text(rows);
+        self.gap = AFTER;
         Ok(())
     }
 

@@ -22,20 +22,27 @@ impl Flow<'_, '_> {
         if self.side.is_none() {
             self.announce();
         }
-        self.items(list, self.parent, self.column.0)?;
+        let first = if self.rows.last().is_some_and(|row| !row.anchors.is_empty()) { self.gap } else { ITEM };
+        self.items(list, self.parent, (self.column.0, first))?;
         self.gap = PARAGRAPH;
         Ok(())
     }
 
-    /// The items of a list whose marks begin at `x`.
-    fn items(&mut self, list: &List, parent: ElementId, x: f32) -> Result<(), PdfError> {
+    /// The items of a list whose marks begin at `x`, the first one `gap` below what precedes.
+    fn items(&mut self, list: &List, parent: ElementId, (x, gap): (f32, f32)) -> Result<(), PdfError> {
         let (numbering, indent) = match list.mark {
             ListMark::Letters => ("LowerAlpha", LETTER_INDENT),
             ListMark::Numbers => ("Decimal", LETTER_INDENT),
-            ListMark::Bullets => ("Disc", BULLET_INDENT),
-            ListMark::Dashes => ("None", BULLET_INDENT),
+            // The standard has no dash.
+            ListMark::Bullets | ListMark::Dashes => ("Disc", BULLET_INDENT),
         };
-        let element = self.tree.add_with("L", parent, Attribute::ListNumbering(numbering));
+        let element = if parent == self.parent {
+            self.tree.add("L", parent)
+        } else {
+            // Inside an item, after its text.
+            self.tree.add_floating("L", parent)
+        };
+        self.tree.attribute(element, Attribute::ListNumbering(numbering));
         let right = self.column.0 + self.column.1;
         for (rank, item) in list.items.iter().enumerate() {
             let entry = self.tree.add("LI", element);
@@ -44,8 +51,12 @@ impl Flow<'_, '_> {
             let (mark, width) = self.mark(list.mark, rank, x)?;
             let indent = indent.max(width);
             let left = x + indent;
-            let setting =
-                Setting { x: left, measure: right - left, gap: ITEM, ..self.running(Align::Justified) };
+            let setting = Setting {
+                x: left,
+                measure: right - left,
+                gap: if rank == 0 { gap } else { ITEM },
+                ..self.running(Align::Justified)
+            };
             let mut rows = self.text(&item.text, &setting, body)?;
             if let Some(first) = rows.first_mut() {
                 first.items.insert(0, row::Item { tag: Some(label), shape: mark });
@@ -53,7 +64,7 @@ impl Flow<'_, '_> {
             self.push_text(rows);
             if let Some(inner) = &item.inner {
                 self.announce();
-                self.items(inner, body, left)?;
+                self.items(inner, body, (left, ITEM))?;
             }
         }
         Ok(())
@@ -61,7 +72,8 @@ impl Flow<'_, '_> {
 
     /// Words and what they mean: a word in the side column, what is said of it beside.
     pub fn definitions(&mut self, definitions: &[Definition]) -> Result<(), PdfError> {
-        let list = self.tree.add_with("L", self.parent, Attribute::ListNumbering("None"));
+        // Words are the labels of their list, and a list with labels says how it is marked.
+        let list = self.tree.add_with("L", self.parent, Attribute::ListNumbering("Disc"));
         for definition in definitions {
             self.flush_side();
             let entry = self.tree.add("LI", list);
@@ -85,8 +97,7 @@ impl Flow<'_, '_> {
                 self.announce();
             }
             let gap = if beside { self.gap } else { LEADING };
-            let rows =
-                self.text(&definition.body, &Setting { gap, ..self.running(Align::Justified) }, body)?;
+            let rows = self.text(&definition.body, &Setting { gap, ..self.running(Align::Left) }, body)?;
             self.push_text(rows);
             self.gap = PARAGRAPH;
         }

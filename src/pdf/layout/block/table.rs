@@ -66,7 +66,7 @@ impl Flow<'_, '_> {
             self.rows.push(row);
         }
         self.gap = AFTER_TABLE;
-        Ok(())
+        table.note.as_ref().map_or(Ok(()), |note| self.note_under(note, grid.left))
     }
 
     /// The caption, if there is one; gives the room above the table.
