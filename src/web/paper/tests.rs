@@ -150,7 +150,7 @@ fn each_thing_is_what_it_is() {
         ("nav li a[href='#texte-titre-2']", vec!["Article 1 Objet"]),
         ("#texte-titre-2", vec!["Article 1 Objet"]),
         ("#texte-titre-4.jalon-paper__row--page", vec!["Annexe Manifeste"]),
-        ("ol li", vec!["un ; dessous", "deux."]),
+        ("ol > li", vec!["un ;dessous", "deux."]),
         ("ol li ul li", vec!["dessous"]),
         ("[lang=en]", vec!["foreign"]),
         ("a[href='https://jalon.example/']", vec!["la page"]),
