@@ -7,7 +7,7 @@ use harfrust::{Direction, Language, Script, ShapePlan};
 
 use super::emblem::Emblem;
 use super::error::PdfError;
-use super::truetype::with_quadratic_outlines;
+use super::truetype;
 
 /// The six faces documents are set in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -149,7 +149,7 @@ impl FontFile {
     fn open(name: &'static str, woff2: &[u8]) -> Result<Self, PdfError> {
         let unreadable = |reason: String| PdfError::Font { name, reason };
         let bytes = wuff::decompress_woff2(woff2).map_err(|e| unreadable(format!("{e:?}")))?;
-        let bytes = with_quadratic_outlines(bytes).map_err(unreadable)?;
+        let bytes = truetype::plain(&bytes).map_err(unreadable)?;
         let bytes = Arc::new(bytes);
         let shared: Arc<dyn AsRef<[u8]> + Send + Sync> = bytes.clone();
         let blob: harfrust::font::Blob = shared.into();

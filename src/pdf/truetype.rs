@@ -1,11 +1,11 @@
-//! Typefaces whose outlines are cubic curves, as TrueType: documents carry one kind of font program,
-//! whose glyphs any code may show.
+//! Typefaces as documents carry them: TrueType, whose glyphs any code may show, each drawn by itself
+//! and without the hints that screens of old wanted: they take half of a file, and printers none.
 
 use kurbo::{BezPath, CubicBez, Point};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::raw::TableProvider;
-use skrifa::{FontRef, GlyphId, MetadataProvider, Tag};
+use skrifa::{FontRef, GlyphId, MetadataProvider};
 use write_fonts::FontBuilder;
 use write_fonts::from_obj::ToOwnedTable;
 use write_fonts::tables::glyf::{GlyfLocaBuilder, Glyph, SimpleGlyph};
@@ -14,22 +14,18 @@ use write_fonts::tables::maxp::Maxp;
 
 /// How far a quadratic curve may stand from the cubic one it replaces, in design units.
 const ACCURACY: f64 = 0.5;
-/// Tables made anew, and those of the former outlines.
-const LEFT_OUT: [&[u8; 4]; 7] = [b"CFF ", b"CFF2", b"VORG", b"head", b"maxp", b"glyf", b"loca"];
+/// Tables made anew, those of the former outlines and those of hints.
+const LEFT_OUT: [&[u8; 4]; 13] = [
+    b"CFF ", b"CFF2", b"VORG", b"head", b"maxp", b"glyf", b"loca", b"fpgm", b"prep", b"cvt ", b"gasp",
+    b"hdmx", b"VDMX",
+];
 
-/// The font as TrueType; as it is, if it already is.
+/// The font as plain TrueType.
 ///
 /// # Errors
 /// What cannot be read or written, in English.
-pub fn with_quadratic_outlines(bytes: Vec<u8>) -> Result<Vec<u8>, String> {
-    let font = FontRef::new(&bytes).map_err(|e| e.to_string())?;
-    if font.table_data(Tag::new(b"CFF ")).is_none() {
-        return Ok(bytes);
-    }
-    convert(&font)
-}
-
-fn convert(font: &FontRef<'_>) -> Result<Vec<u8>, String> {
+pub fn plain(bytes: &[u8]) -> Result<Vec<u8>, String> {
+    let font = FontRef::new(bytes).map_err(|e| e.to_string())?;
     let said = |e: &dyn std::fmt::Display| e.to_string();
     let outlines = font.outline_glyphs();
     let count = font.maxp().map_err(|e| said(&e))?.num_glyphs();

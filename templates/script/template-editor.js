@@ -41,7 +41,9 @@ if (form) {
   form.querySelector('select[name="specimen"]').addEventListener('change', refresh);
 
   const line = () => area.value.slice(0, area.selectionStart).split('\n').length;
-  const tell = () => { place.textContent = `Ligne ${line()} sur ${area.value.split('\n').length}`; };
+  // What ends the last line opens no other.
+  const count = () => area.value.replace(/\n$/, '').split('\n').length;
+  const tell = () => { place.textContent = `Ligne ${line()} sur ${Math.max(line(), count())}`; };
   for (const event of ['input', 'keyup', 'click', 'focus']) area.addEventListener(event, tell);
   tell();
 

@@ -8,6 +8,13 @@ export const THEMES = {
   etat: { font: 'Marianne', never: /source-sans|Spectral/ },
 };
 
+/** Gives the faults of a page as it stands, in one view { width, scheme }, each with the view before it. */
+export async function look(page, view, theme = 'neutre') {
+  await page.setViewportSize({ width: view.width, height: view.width < 600 ? 844 : 900 });
+  const found = [...await structure(page), ...await width(page), ...await colours(page, view.scheme, THEMES[theme].font), ...await accessibility(page)];
+  return found.map((it) => `${view.width} ${view.scheme}: ${it}`);
+}
+
 /** Gives the faults of a page for each view [{ width, scheme }], each with its view before it. */
 export async function audit(browser, { base, url, status = 200, theme = 'neutre', views, storageState }) {
   const faults = [];
@@ -18,9 +25,7 @@ export async function audit(browser, { base, url, status = 200, theme = 'neutre'
       const answered = await visit(page, url);
       if (answered !== status) faults.push(`status ${answered}, not ${status}`);
       for (const view of views.filter((it) => it.scheme === scheme)) {
-        await page.setViewportSize({ width: view.width, height: view.width < 600 ? 844 : 900 });
-        const found = [...await structure(page), ...await width(page), ...await colours(page, scheme, THEMES[theme].font), ...await accessibility(page)];
-        faults.push(...found.map((it) => `${view.width} ${scheme}: ${it}`));
+        faults.push(...await look(page, view, theme));
       }
       const unwanted = page.requests.filter((it) => THEMES[theme].never.test(it));
       faults.push(...unwanted.map((it) => `request of the other theme: ${it}`), ...page.faults);

@@ -2,7 +2,7 @@
 
 /** Addresses of the same shape (/produits/a, /produits/b) are alike: so many of each are enough. */
 const ALIKE = 3;
-const LIMIT = 150;
+const LIMIT = 400;
 
 /** The shape of an address: its path with names and numbers blurred, and the names of its parameters. */
 export function shape(url) {

@@ -100,6 +100,7 @@ pub fn sight(rights: &Rights, view: &View) -> Sight {
     Sight {
         reads_accounts: rights.reads_all(),
         reads_people: rights.administrator || rights.observer,
+        administers: rights.administrator,
         subject: None,
         field: Some(view.champ.trim().to_owned()).filter(|it| !it.is_empty()),
     }

@@ -4,11 +4,15 @@ use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use lopdf::{Document, Object, StringFormat};
+use lopdf::{Document, Object, SaveOptions, StringFormat};
 
 use super::super::error::PdfError;
 
-/// A streams shorter than this gain nothing from compression.
+/// How hard streams are compressed: beyond, time grows and files hardly shrink.
+const LEVEL: u32 = 6;
+/// Objects that are compressed together.
+const OBJECTS: usize = 1_000;
+/// A stream shorter than this gain nothing from compression.
 const SHORT: usize = 64;
 
 /// A name.
@@ -32,7 +36,8 @@ pub fn compress(file: &mut Document) -> Result<(), PdfError> {
         if stream.content.len() < SHORT || stream.dict.has(b"Filter") || stream.dict.has_type(b"Metadata") {
             continue;
         }
-        let mut encoder = ZlibEncoder::new(Vec::with_capacity(stream.content.len() / 2), Compression::new(6));
+        let mut encoder =
+            ZlibEncoder::new(Vec::with_capacity(stream.content.len() / 2), Compression::new(LEVEL));
         encoder.write_all(&stream.content)?;
         stream.set_content(encoder.finish()?);
         stream.dict.set("Filter", name("FlateDecode"));
@@ -43,7 +48,13 @@ pub fn compress(file: &mut Document) -> Result<(), PdfError> {
 /// The bytes of a file. A line ends it, so that what is later appended, a signature, starts a line.
 pub fn bytes(file: &mut Document) -> Result<Vec<u8>, PdfError> {
     let mut out = Vec::new();
-    file.save_modern(&mut out)?;
+    let options = SaveOptions::builder()
+        .use_object_streams(true)
+        .use_xref_streams(true)
+        .max_objects_per_stream(OBJECTS)
+        .compression_level(LEVEL)
+        .build();
+    file.save_with_options(&mut out, options)?;
     if out.last() != Some(&b'\n') {
         out.push(b'\n');
     }

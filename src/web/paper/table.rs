@@ -1,6 +1,6 @@
 //! Tables, with cells that take several columns or rows.
 
-use super::text::text;
+use super::text::{element, text};
 use super::writer::Writer;
 use crate::pdf::model::{Cell, Places, Table};
 
@@ -45,6 +45,9 @@ pub(super) fn table(writer: &mut Writer, table: &Table) {
         }
     });
     writer.push("</div>");
+    if let Some(note) = &table.note {
+        element(writer, "p", "jalon-paper__source", note);
+    }
 }
 
 fn row(writer: &mut Writer, table: &Table, places: &mut Places, cells: &[Cell]) {

@@ -79,6 +79,7 @@ fn whole() -> Document {
                     vec![Cell::from("13 €")],
                 ],
                 total: Some(vec![Cell::from("Total"), Cell::from("12 €")]),
+                note: Some(Text::from("Sous le tableau.")),
                 ..Table::default()
             }),
             Block::Form(Form {
@@ -135,7 +136,7 @@ fn the_text_is_that_of_the_model_in_its_order() {
         read,
         "PROJET|Fonds|Titre|en deux lignes|Édition|18|Entre|L’État|ici, là,|ci-après.|\
          Sommaire|Visas|Article 1|Objet|Annexe|Manifeste|Visas|Vu ;|Article 1|Objet|1.1|Fin|un <b> &|gras|italique|er|\
-         [lieu à compléter]|un ;|dessous|deux.|Échéancier|Événement|Montant|Groupe|Signature|12 €|13 €|Total|12 €|IBAN|FR76|Banque|30001|Mission|la page|1|, en|foreign|1.|Une note.|Décision|Reconduit|Six mois.|2024|Source.|\
+         [lieu à compléter]|un ;|dessous|deux.|Échéancier|Événement|Montant|Groupe|Signature|12 €|13 €|Total|12 €|Sous le tableau.|IBAN|FR76|Banque|30001|Mission|la page|1|, en|foreign|1.|Une note.|Décision|Reconduit|Six mois.|2024|Source.|\
          Annexe|Manifeste|Pour l’État|Mme Aude Rivoire|directrice|par délégation|Lieu et date|Signature et cachet|Version 1|Modèle 2"
     );
 }

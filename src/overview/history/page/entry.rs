@@ -27,6 +27,8 @@ pub struct Sight {
     pub reads_accounts: bool,
     /// Whether the pages of people are theirs to see.
     pub reads_people: bool,
+    /// Whether the pages of administrators are theirs to see.
+    pub administers: bool,
     /// The object whose history it is, which its records need not name.
     pub subject: Option<(String, String)>,
     /// The only field they asked for.
@@ -107,7 +109,12 @@ fn act(found: &Found, entry: &Entry, hour: String, sight: &Sight) -> Act {
         done: words::act(&record.act).to_owned(),
         object: (!is_subject).then(|| Object {
             name: found.names.object(kind, id),
-            href: words::path(kind, id).filter(|_| kind != "person" || sight.reads_people),
+            href: words::path(kind, id).filter(|_| match kind {
+                "person" => sight.reads_people,
+                // Its page is the administrators' alone: a link would refuse the others who read this.
+                "template" => sight.administers,
+                _ => true,
+            }),
         }),
         who,
         who_href,

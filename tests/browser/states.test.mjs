@@ -1,0 +1,118 @@
+// Pages that no link leads to: the answers of the check of documents, a lot, forms refused, a template that somebody
+// else changed meanwhile. The same is asked of them as of every page.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { after, describe, test } from 'node:test';
+import { look } from './audit.mjs';
+import { validate } from './html.mjs';
+import { SCHEMES, WIDTHS, newContext, newPage, startApplication, startBrowser, stateOf, visit } from './support.mjs';
+
+const TEMPLATE = '/modeles/convention-fast';
+const CLAUSE = 'sont des obligations de moyens';
+const SAVE = 'Enregistrer une nouvelle version';
+
+const browser = await startBrowser();
+after(() => browser.close());
+
+/** Goes somewhere, or presses a button, and gives what the server answered: { status, html }. */
+async function answered(page, act) {
+  const answer = page.waitForResponse((it) => it.request().isNavigationRequest() && it.status() !== 303);
+  await act();
+  const response = await answer;
+  await page.waitForSelector('html[data-fr-js][data-fr-theme]', { state: 'attached' });
+  return { status: response.status(), html: await response.text() };
+}
+
+const press = (page, name) => answered(page, () => page.getByRole('button', { name, exact: true }).click());
+const go = (page, url) => answered(page, () => visit(page, url));
+
+for (const theme of ['neutre', 'etat']) {
+  const site = await startApplication({ theme });
+  after(site.stop);
+  const storageState = await stateOf(browser, site.base, 'Ophélie Quentin');
+  const cookie = storageState.cookies.map((it) => `${it.name}=${it.value}`).join('; ');
+  const digest = async (path) => {
+    const answer = await fetch(site.base + path, { headers: { cookie } });
+    return createHash('sha256').update(new Uint8Array(await answer.arrayBuffer())).digest('hex');
+  };
+  const [signed, draft] = [await digest('/conventions/FAST-2026-014/pdf'), await digest('/conventions/FAST-2026-018/pdf')];
+  const change = async (page, edit, reason) => {
+    await visit(page, `${site.base}${TEMPLATE}/modifier`);
+    await page.locator('#text').fill(edit(await page.locator('#text').inputValue()));
+    await page.waitForSelector('form[data-jalon-shown]');
+    await page.locator('#reason').fill(reason);
+  };
+
+  const page = await newPage(await newContext(browser, { storageState }), site.base);
+  await visit(page, `${site.base}/verifier/fichier/${signed}`);
+  const code = (await page.locator('dt:text-is("Code") + dd').textContent()).replaceAll(/\s/g, '');
+  await change(page, (it) => it.replace(CLAUSE, `${CLAUSE} renforcées`), 'Moyens renforcés');
+  assert.equal((await press(page, SAVE)).status, 200);
+  await visit(page, `${site.base}/conventions/lot`);
+  assert.equal((await press(page, 'Exporter toute l’édition')).status, 200);
+  await page.getByRole('link', { name: /^Télécharger le ZIP/ }).waitFor();
+  const lot = page.url();
+  await page.context().close();
+
+  /** A form that was opened on version 1, sent after version 2. */
+  const late = (edit) => async (it) => {
+    await change(it, edit, 'Autre motif');
+    await it.evaluate(() => { document.querySelector('[name="from"]').value = '1'; });
+    return press(it, SAVE);
+  };
+  const STATES = {
+    'a code that is known': [200, (it) => go(it, `${site.base}/verifier/${code}`), 'public'],
+    'a code that is not known': [200, (it) => go(it, `${site.base}/verifier/AAAA00001111`), 'public'],
+    'a code that is none': [422, (it) => go(it, `${site.base}/verifier?code=12+zz`), 'public'],
+    'a file that is known': [200, (it) => go(it, `${site.base}/verifier/fichier/${signed}`), 'public'],
+    'a draft, seen by the public': [200, (it) => go(it, `${site.base}/verifier/fichier/${draft}`), 'public'],
+    'a draft, seen by an administrator': [200, (it) => go(it, `${site.base}/verifier/fichier/${draft}`)],
+    'a file that is not known': [200, (it) => go(it, `${site.base}/verifier/fichier/${'0'.repeat(64)}`), 'public'],
+    'no file': [422, async (it) => { await visit(it, `${site.base}/verifier`); return press(it, 'Vérifier le fichier'); }, 'public'],
+    'the form of lots': [200, (it) => go(it, `${site.base}/conventions/lot`)],
+    'a lot of nothing': [422, async (it) => {
+      await visit(it, `${site.base}/conventions/lot`);
+      await it.evaluate(() => { for (const box of document.querySelectorAll('[name="convention"]')) box.checked = false; });
+      return press(it, 'Exporter celles qui sont cochées');
+    }],
+    'a lot that is made': [200, (it) => go(it, lot)],
+    'a lot that does not exist': [404, (it) => go(it, `${site.base}/lots/999`)],
+    'a template that does not exist': [404, (it) => go(it, `${site.base}/modeles/aucun`)],
+    'the versions of a template': [200, (it) => go(it, site.base + TEMPLATE)],
+    'the first version': [200, (it) => go(it, `${site.base}${TEMPLATE}/versions/1`)],
+    'the second version': [200, (it) => go(it, `${site.base}${TEMPLATE}/versions/2`)],
+    'a version that does not exist': [404, (it) => go(it, `${site.base}${TEMPLATE}/versions/9`)],
+    'the delivered text': [200, (it) => go(it, `${site.base}${TEMPLATE}/texte-livre`)],
+    'the editor': [200, (it) => go(it, `${site.base}${TEMPLATE}/modifier`)],
+    'a template with a fault': [422, async (it) => {
+      await change(it, (text) => text.replace('{convention.tribunal}', '{convention.tribnal}'), '');
+      return press(it, SAVE);
+    }],
+    'another version, on other lines': [409, late((it) => it.replace(`${CLAUSE} renforcées`, CLAUSE).replace('un accord amiable', 'un accord écrit'))],
+    'another version, on the same lines': [409, late((it) => it.replace('renforcées', 'simples'))],
+  };
+
+  describe(`theme ${theme}`, { concurrency: 2 }, () => {
+    const pages = [];
+    for (const [name, [status, act, who]] of Object.entries(STATES)) {
+      test(name, async () => {
+        const faults = [];
+        for (const scheme of SCHEMES) {
+          const context = await newContext(browser, { scheme, storageState: who === 'public' ? undefined : storageState });
+          const it = await newPage(context, site.base);
+          const answer = await act(it);
+          assert.equal(answer.status, status);
+          if (scheme === 'light') pages.push({ url: name, html: answer.html });
+          for (const width of WIDTHS) faults.push(...await look(it, { width, scheme }, theme));
+          faults.push(...it.faults);
+          await context.close();
+        }
+        assert.equal(faults.length, 0, `\n${faults.slice(0, 30).join('\n')}`);
+      });
+    }
+    after(() => {
+      const faults = validate(pages);
+      assert.equal(faults.length, 0, `\n${faults.slice(0, 30).join('\n')}`);
+    });
+  });
+}
