@@ -35,6 +35,7 @@ pub fn draw(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
         contents.push(paint::paint(page, rank, &mut tree));
         pdf.pages.push(PdfPage::new(Mm(210.0), Mm(297.0), Vec::new()));
     }
+    tree.order_notes();
     let embedded = embed::embed(&mut pdf, fonts, shaper.codes())?;
     finish::finish(
         &pdf,

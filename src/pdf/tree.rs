@@ -168,6 +168,27 @@ impl Tree {
         }
     }
 
+    /// Puts notes after the whole text that calls them: one painted at the foot of a page would be read
+    /// in the middle of a text that goes on over it.
+    pub fn order_notes(&mut self) {
+        let roles: Vec<&'static str> = self.elements.iter().map(|element| element.role).collect();
+        let role = |kid: &Kid| match kid {
+            Kid::Element(id) => roles.get(*id).copied(),
+            _ => None,
+        };
+        let is_note = |kid: &Kid| role(kid) == Some("Note");
+        for element in &mut self.elements {
+            if !element.kids.iter().any(is_note) {
+                continue;
+            }
+            let (notes, mut kids): (Vec<Kid>, Vec<Kid>) = element.kids.iter().partition(|kid| is_note(kid));
+            let is_text = |kid: &Kid| matches!(role(kid), None | Some("Link" | "Span" | "Reference"));
+            let end = kids.iter().rposition(is_text).map_or(0, |last| last + 1);
+            kids.splice(end..end, notes);
+            element.kids = kids;
+        }
+    }
+
     /// The elements, by rank.
     pub fn elements(&self) -> &[Element] {
         &self.elements

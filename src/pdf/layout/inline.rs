@@ -104,7 +104,10 @@ impl Flow<'_, '_> {
                         sides: [x, y - size * ABOVE, x + width, y + size * BELOW],
                         act: Act::Address(address.clone()),
                         element,
-                        contents: run.text.clone(),
+                        contents: match run.text.trim() {
+                            "" => address.clone(),
+                            said => said.to_owned(),
+                        },
                     });
                 }
                 if let (None, Some((number, note))) = (known, notes.get(&rank)) {

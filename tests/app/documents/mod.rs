@@ -3,6 +3,7 @@
 mod cast;
 mod reading;
 mod showcase;
+mod soak;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -129,12 +129,34 @@ fn follows_numbers(table: &Table, rank: usize) -> bool {
 /// rest goes to all alike.
 fn share(needs: &[(f32, f32)], width: f32) -> Vec<f32> {
     let least: f32 = needs.iter().map(|need| need.0).sum();
+    if least > width {
+        return squeeze(needs, width);
+    }
     let wish: f32 = needs.iter().map(|need| need.1).sum();
     let room = (width - least).max(0.0);
     let part = if wish > least { (room / (wish - least)).min(1.0) } else { 0.0 };
     #[expect(clippy::cast_precision_loss, reason = "a table has a few columns")]
     let spare = (width - least - (wish - least) * part).max(0.0) / needs.len().max(1) as f32;
     needs.iter().map(|(least, wish)| least + (wish - least) * part + spare).collect()
+}
+
+/// Takes what lacks from the widest columns, which are cut to one width: their words are broken.
+fn squeeze(needs: &[(f32, f32)], width: f32) -> Vec<f32> {
+    let mut sorted: Vec<f32> = needs.iter().map(|need| need.0).collect();
+    sorted.sort_by(f32::total_cmp);
+    let (mut left, mut count) = (width, sorted.len());
+    let mut cap = width;
+    for least in sorted {
+        #[expect(clippy::cast_precision_loss, reason = "a table has a few columns")]
+        let even = left / count.max(1) as f32;
+        cap = even;
+        if least > even {
+            break;
+        }
+        left -= least;
+        count -= 1;
+    }
+    needs.iter().map(|need| need.0.min(cap)).collect()
 }
 
 #[cfg(test)]
@@ -148,5 +170,12 @@ mod tests {
             assert!((widths.iter().sum::<f32>() - 100.0).abs() < 0.01);
             assert!(widths.iter().zip(&needs).all(|(width, need)| *width >= need.0));
         }
+    }
+
+    #[test]
+    fn the_widest_give_way_when_the_page_is_too_narrow() {
+        let widths = share(&[(10.0, 10.0), (200.0, 200.0), (30.0, 40.0)], 100.0);
+        assert_eq!(widths, [10.0, 60.0, 30.0]);
+        assert_eq!(share(&[(200.0, 200.0), (300.0, 300.0)], 100.0), [50.0, 50.0]);
     }
 }
