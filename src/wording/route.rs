@@ -46,8 +46,7 @@ async fn show(
     db: &State<Db>,
     library: &State<Library>,
 ) -> Result<View<ShowPage>, AppError> {
-    let kind = library.kind(slug)?;
-    let versions = record::all(db.reader(), kind).await?;
+    let (kind, versions) = known(slug, db, library).await?;
     Ok(View::ok(ShowPage::new(kind, newest(&versions)?, &versions)))
 }
 
@@ -59,8 +58,7 @@ async fn version(
     db: &State<Db>,
     library: &State<Library>,
 ) -> Result<View<VersionPage>, AppError> {
-    let kind = library.kind(slug)?;
-    let versions = record::all(db.reader(), kind).await?;
+    let (kind, versions) = known(slug, db, library).await?;
     let version = find(&versions, number)?;
     let before = versions.iter().find(|it| it.number == number - 1);
     Ok(View::ok(VersionPage::new(kind, version, before, newest(&versions)?.number)))
@@ -73,8 +71,7 @@ async fn delivered(
     db: &State<Db>,
     library: &State<Library>,
 ) -> Result<View<DeliveredPage>, AppError> {
-    let kind = library.kind(slug)?;
-    let versions = record::all(db.reader(), kind).await?;
+    let (kind, versions) = known(slug, db, library).await?;
     Ok(View::ok(DeliveredPage::new(kind, newest(&versions)?)))
 }
 
@@ -85,8 +82,7 @@ async fn edit(
     db: &State<Db>,
     library: &State<Library>,
 ) -> Result<View<EditPage>, AppError> {
-    let kind = library.kind(slug)?;
-    let versions = record::all(db.reader(), kind).await?;
+    let (kind, versions) = known(slug, db, library).await?;
     let current = newest(&versions)?;
     let draft = TemplateDraft::of(&current.source, current.number);
     let checked = checked(kind, current.source.clone(), current.number).await?;
@@ -117,23 +113,12 @@ async fn rewrite(
 ) -> Result<Answer, AppError> {
     let kind = library.kind(slug)?;
     let draft = draft.into_inner();
-    let checked = checked(kind, draft.source(), draft.from().saturating_add(1)).await?;
     if draft.is_preview() {
+        let checked = checked(kind, draft.source(), draft.from().saturating_add(1)).await?;
         let page = EditPage::new(kind, draft, &checked, FormErrors::new());
         return Ok(Answer::Edit(Box::new(View::ok(page))));
     }
-    let reason = match draft.parsed(&checked.findings) {
-        Ok(reason) => reason,
-        Err(errors) => return Ok(again(kind, draft, &checked, errors)),
-    };
-    let new = NewVersion {
-        done: "template.rewritten",
-        from: draft.from(),
-        source: draft.source(),
-        reason,
-        author: by.0.person.id,
-    };
-    store(kind, new, draft, &by, db, **clock).await
+    take(kind, "template.rewritten", draft, &by, db, **clock).await
 }
 
 /// Makes a new version with the text of an old one.
@@ -147,8 +132,7 @@ async fn restore(
     clock: &State<Clock>,
     library: &State<Library>,
 ) -> Result<Answer, AppError> {
-    let kind = library.kind(slug)?;
-    let versions = record::all(db.reader(), kind).await?;
+    let (kind, versions) = known(slug, db, library).await?;
     let old = find(&versions, number)?;
     let reason = format!("Retour à la version {number}");
     let draft = TemplateDraft { reason, ..TemplateDraft::of(&old.source, choice.from()) };
@@ -171,7 +155,7 @@ async fn adopt(
     take(kind, "template.adopted", draft, &by, db, **clock).await
 }
 
-/// Stores a text that nobody typed; one that no longer passes the check is shown in the form.
+/// Stores a text; one that does not pass the check is shown in the form.
 async fn take(
     kind: &Kind,
     done: &'static str,
@@ -235,6 +219,12 @@ async fn checked(kind: &Kind, source: String, number: i64) -> Result<Checked, Ap
     let kind = *kind;
     let checked = spawn_blocking(move || check(&kind, &source, number)).await;
     Ok(checked.map_err(anyhow::Error::from)??)
+}
+
+/// The template of an address, with its versions, the newest first.
+async fn known<'l>(slug: &str, db: &Db, library: &'l Library) -> Result<(&'l Kind, Vec<Version>), AppError> {
+    let kind = library.kind(slug)?;
+    Ok((kind, record::all(db.reader(), kind).await?))
 }
 
 fn newest(versions: &[Version]) -> Result<&Version, AppError> {

@@ -3,21 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::pdf::model::{Mark, Text};
-
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
+use crate::web::french::MONTHS;
 
 /// « 31 mars 2027 », « 1er août 2001 » with its raised letters.
 pub(super) fn date(day: NaiveDate) -> Text {

@@ -18,7 +18,7 @@ pub use number::{
 pub use read::{DateError, parse_date};
 
 /// Months of the year in full.
-const MONTHS: [&str; 12] = [
+pub const MONTHS: [&str; 12] = [
     "janvier",
     "février",
     "mars",

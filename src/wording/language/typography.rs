@@ -1,6 +1,7 @@
 //! The no-break spaces of French, put where a person would not think of them.
 
 use crate::pdf::model::Text;
+use crate::web::french::MONTHS;
 
 /// No-break space, as wide as a space.
 const NO_BREAK: char = '\u{a0}';
@@ -9,28 +10,8 @@ const NARROW: char = '\u{202f}';
 /// Words that stay with the number or the name after them.
 const BEFORE: [&str; 11] =
     ["n°", "N°", "L.", "M.", "Mme", "MM.", "SIRET", "article", "articles", "Article", "annexe"];
-/// Words that stay with the number before them.
-const AFTER: [&str; 19] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-    "mois",
-    "jours",
-    "ans",
-    "lauréats",
-    "euros",
-    "M€",
-    "k€",
-];
+/// Words that stay with the number before them, besides months.
+const AFTER: [&str; 7] = ["mois", "jours", "ans", "lauréats", "euros", "M€", "k€"];
 
 /// Replaces the spaces of a text that must not end a line, and straight apostrophes.
 pub fn set(text: &Text) -> Text {
@@ -61,10 +42,11 @@ fn space(characters: &[char], at: usize) -> char {
     let bound_forward =
         BEFORE.contains(&before.as_str()) && (after_digit || after.starts_with(char::is_uppercase));
     let day = before.starts_with(|c: char| c.is_ascii_digit());
-    let bound_back = day && AFTER.contains(&after.trim_end_matches([',', '.', ';', ')']));
+    let word = after.trim_end_matches([',', '.', ';', ')']);
+    let bound_back = day && (MONTHS.contains(&word) || AFTER.contains(&word));
     let year = after_digit
         && after.chars().take_while(char::is_ascii_digit).count() == 4
-        && AFTER[..12].contains(&before.as_str());
+        && MONTHS.contains(&before.as_str());
     if bound_forward || bound_back || year { NO_BREAK } else { ' ' }
 }
 
