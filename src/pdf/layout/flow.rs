@@ -176,6 +176,9 @@ impl<'s, 'a> Flow<'s, 'a> {
 
     /// Adds rows of text, beside the side heading that waits, if one does.
     pub fn push_text(&mut self, mut rows: Vec<Row>) {
+        if rows.is_empty() {
+            return;
+        }
         if let (Some(side), Some(first)) = (self.side.take(), rows.first_mut()) {
             let text = std::mem::replace(first, side.row);
             first.items.extend(text.items);

@@ -46,6 +46,9 @@ const SHORT_LINE: f64 = 30_000.0;
 /// A last line shorter than this looks lost: 15 mm.
 const SHORT_LAST_LINE: f32 = 42.5;
 
+/// Cost of one hyphen too many: dearer than any line that fits, cheaper than a few that do not.
+const THIRD_HYPHEN: f64 = 1.0e11;
+
 #[derive(Clone, Copy)]
 struct Best {
     cost: f64,
@@ -116,9 +119,11 @@ fn best_line_to(
             line.cost(align)
         };
         for (state, before) in best[start].iter().enumerate() {
-            let after = if hyphenated { state + 1 } else { 0 };
-            let row = if after > 1 { 4_000.0 } else { 0.0 };
-            if after < STATES && before.cost + cost + row < found[after].cost {
+            // A word of many lines has no other way: a third hyphen is then the least harm.
+            let third = hyphenated && state == HYPHENS_IN_A_ROW;
+            let after = if hyphenated { (state + 1).min(HYPHENS_IN_A_ROW) } else { 0 };
+            let row = if third { THIRD_HYPHEN } else { f64::from(u8::from(after > 1)) * 4_000.0 };
+            if before.cost + cost + row < found[after].cost {
                 found[after] = Best { cost: before.cost + cost + row, start, state };
             }
         }
@@ -204,12 +209,22 @@ mod tests {
 
     #[test]
     fn no_more_than_two_hyphens_in_a_row() {
-        let syllable = Fragment { width: 48.0, space: 0.0, hyphen: 2.0, body: 0.0, may_end: true };
-        let lines = break_lines(&[syllable; 7], 50.0, Align::Justified);
+        let syllable = Fragment { width: 24.0, space: 0.0, hyphen: 2.0, body: 0.0, may_end: true };
+        let end = Fragment { hyphen: 0.0, space: 3.0, ..syllable };
+        let words = [syllable, syllable, syllable, end].repeat(6);
+        let lines = break_lines(&words, 62.0, Align::Justified);
+        assert!(lines.len() > 8, "{lines:?}");
         let mut row = 0;
         for line in &lines[..lines.len() - 1] {
-            row = if line.len() == 1 { row + 1 } else { 0 };
+            row = if words[line.end - 1].hyphen > 0.0 { row + 1 } else { 0 };
             assert!(row <= HYPHENS_IN_A_ROW, "{lines:?}");
         }
+    }
+
+    #[test]
+    fn a_word_of_many_lines_is_cut_all_the_same() {
+        let syllable = Fragment { width: 48.0, space: 0.0, hyphen: 2.0, body: 0.0, may_end: true };
+        let lines = break_lines(&[syllable; 7], 50.0, Align::Justified);
+        assert_eq!(lines.len(), 7, "{lines:?}");
     }
 }

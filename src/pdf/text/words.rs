@@ -42,6 +42,11 @@ pub enum After {
     Cut,
 }
 
+/// Whether a line may end at a character that is not drawn: all blanks but the no-break ones.
+pub fn is_blank(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}')
+}
+
 /// Cuts a text into atoms. With `hyphens`, French words may be cut too.
 pub fn atoms(text: &Text, hyphens: bool) -> Vec<Atom> {
     let mut out: Vec<Atom> = Vec::new();
@@ -50,7 +55,7 @@ pub fn atoms(text: &Text, hyphens: bool) -> Vec<Atom> {
         let tie = tied.then_some(Tie { run: run_rank, link: run.link.is_some() });
         // What is in another language is not cut by the rules of French.
         let hyphens = hyphens && run.language.is_none();
-        for (rank, word) in run.text.split([' ', '\n']).enumerate() {
+        for (rank, word) in run.text.split(is_blank).enumerate() {
             if rank > 0
                 && let Some(last) = out.last_mut()
             {

@@ -46,6 +46,9 @@ pub fn render(template: &Template, facts: &Scope, inserts: &Inserts) -> Result<V
     Ok(writer.blocks)
 }
 
+/// Blocks of a document, at most: a list repeated inside itself grows without end.
+const LONGEST: usize = 20_000;
+
 /// Resolves conditions and loops.
 fn retain<'a>(
     nodes: &'a [Node],
@@ -53,6 +56,12 @@ fn retain<'a>(
     steps: &mut Vec<Step<'a>>,
 ) -> Result<(), TemplateError> {
     for node in nodes {
+        if steps.len() > LONGEST {
+            return Err(TemplateError::new(
+                0,
+                "le document serait trop long\u{a0}: une liste se répète elle-même",
+            ));
+        }
         match node {
             Node::When { condition, then, otherwise } => {
                 retain(if scopes.holds(condition)? { then } else { otherwise }, scopes, steps)?;

@@ -90,6 +90,36 @@ impl Condition {
     }
 }
 
+/// Passages inside passages, at most.
+const DEEPEST: usize = 16;
+/// What opens one.
+const OPENINGS: [&str; 3] = ["[si ", "[pour chaque ", "[ensemble]"];
+
+/// The line where passages are opened inside too many others, which a reader would get lost in.
+fn too_deep(source: &str) -> Option<Fault> {
+    let mut depth = 0_usize;
+    for (rank, line) in source.lines().enumerate() {
+        for (at, _) in line.match_indices('[') {
+            let rest = line.get(at..).unwrap_or_default();
+            if rest.starts_with("[fin]") {
+                depth = depth.saturating_sub(1);
+            } else if OPENINGS.iter().any(|it| rest.starts_with(it)) {
+                depth += 1;
+            }
+            if depth <= DEEPEST {
+                continue;
+            }
+            let reason = "trop de passages sont ouverts les uns dans les autres";
+            return Some(Fault::new(
+                rank + 1,
+                reason,
+                "Fermez par [fin] ceux qui précèdent\u{a0}: seize au plus.",
+            ));
+        }
+    }
+    None
+}
+
 impl Template {
     /// Reads a template that must be right: version 1, until [`Template::numbered`] says another.
     ///
@@ -105,6 +135,9 @@ impl Template {
 
     /// Reads a template that is being written: what can be read, and everything that cannot.
     pub fn read(source: &str) -> (Self, Vec<Fault>) {
+        if let Some(fault) = too_deep(source) {
+            return (Self { nodes: Vec::new(), number: 1 }, vec![fault]);
+        }
         let (nodes, faults) = reader::read(source);
         (Self { nodes, number: 1 }, faults)
     }

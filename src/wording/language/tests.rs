@@ -226,3 +226,12 @@ fn what_is_sure_where_one_stands_is_no_fault() {
         assert_eq!(told(source), [], "{source}");
     }
 }
+
+#[test]
+fn passages_too_deep_are_refused_and_those_side_by_side_are_not() {
+    let beside = "[si a]x[fin] ".repeat(40);
+    assert!(Template::read(&beside).1.is_empty());
+    for deep in ["[si a]".repeat(20_000), "[ensemble]\n".repeat(20_000)] {
+        assert_eq!(Template::read(&deep).1.len(), 1);
+    }
+}

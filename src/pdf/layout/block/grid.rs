@@ -6,6 +6,7 @@ use crate::pdf::layout::flow::Flow;
 use crate::pdf::layout::row::Shape;
 use crate::pdf::model::{Mark, Places, Table, Text};
 use crate::pdf::text::paragraph::single;
+use crate::pdf::text::words::is_blank;
 use crate::pdf::theme::{CELL, CELL_HEAD, CELL_STRONG, Colour, LEFT, RIGHT, Style, TEXT, mm};
 
 /// Extra room before a text column that follows a numeric one.
@@ -86,7 +87,7 @@ impl Flow<'_, '_> {
     /// Width of the longest word of a text.
     pub fn longest_word(&mut self, text: &Text, style: Style) -> Result<f32, PdfError> {
         let mut longest = 0.0_f32;
-        for word in text.plain().split(' ') {
+        for word in text.plain().split(is_blank) {
             longest = longest.max(self.shaper.word(style.face, word)?.width * style.size);
         }
         Ok(longest)
