@@ -54,12 +54,17 @@ pub fn check(kind: &Kind, source: &str, number: i64) -> anyhow::Result<Checked> 
     }
     found.sort();
     found.dedup();
-    Ok(Checked { findings: found.into_iter().map(|it| finding(it, source)).collect(), specimens })
+    Ok(Checked { findings: found.into_iter().take(MOST).map(|it| finding(it, source)).collect(), specimens })
 }
+
+/// Findings told at once, and characters of the line each shows: a text pasted by mistake has thousands.
+const MOST: usize = 100;
+const EXCERPT: usize = 200;
 
 fn finding(fault: Fault, source: &str) -> Finding {
     let Fault { line, reason, advice } = fault;
-    let text = source.lines().nth(line.saturating_sub(1)).unwrap_or_default().trim().to_owned();
+    let text = source.lines().nth(line.saturating_sub(1)).unwrap_or_default().trim();
+    let text = text.chars().take(EXCERPT).collect();
     Finding { line, text, reason: sentence(&reason), advice: set(&advice) }
 }
 
