@@ -30,10 +30,11 @@ function jalon() {
     starts.push(Number(process.hrtime.bigint() - begin) / 1e6);
   }
   const figures = JSON.parse(run(program));
-  const { wall, wording, check, large } = figures;
+  const { wall, wording, check, large, lot } = figures;
   console.log(`start to first PDF: ${median(starts).toFixed(0)} ms`);
   console.log(`wall clock: median ${wall.median.toFixed(2)} ms, p95 ${wall.p95.toFixed(2)} ms; before it, the wording: ${wording.median.toFixed(2)} ms`);
   console.log(`check: ${check.milliseconds.toFixed(0)} ms, ${check.findings} findings`);
+  console.log(`${lot.conventions} conventions on all cores, as an archive: ${(lot.milliseconds / 1000).toFixed(2)} s, ${(lot.bytes / 1e6).toFixed(0)} MB`);
   console.log(`${large.pages} pages: drawn in ${large.drawn.toFixed(0)} ms, checked in ${large.checked.toFixed(0)} ms (${large.findings} findings), ${(large.bytes / 1000).toFixed(0)} kB, ${large.megabytes.toFixed(0)} MB at most to draw, ${large.megabytes_checked.toFixed(0)} MB with the check`);
   return {
     engine: 'Jalon', claim: 'PDF/UA-1 + PDF/A-2a', ...figures.processor,

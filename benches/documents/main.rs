@@ -1,4 +1,5 @@
-//! What drawing a document costs: the complete convention of the tests, on one thread.
+//! What drawing a document costs: the complete convention of the tests, each time with other names,
+//! amounts and dates, on one thread; then a lot of them on all cores.
 //!
 //! Without an argument, measures and prints the figures as JSON. With one: `first` draws once and
 //! ends, `typst` and `html` print the same text for other engines, `fonts DIRECTORY` writes the
@@ -9,6 +10,7 @@
 #[expect(dead_code, clippy::unwrap_used, reason = "the conventions of the tests; one of them serves here")]
 mod cast;
 mod html;
+mod lot;
 mod pieces;
 mod typst;
 
@@ -28,6 +30,8 @@ use rustix::time::{ClockId, clock_gettime};
 const WARM_UP: u32 = 20;
 /// Draws that are measured.
 const DRAWS: u32 = 300;
+/// Conventions of the lot.
+const LOT: u32 = 1_000;
 /// How many times the convention is repeated in the large document: about 300 pages.
 const LARGE: usize = 45;
 /// Typefaces other engines are given.
@@ -65,12 +69,35 @@ fn main() -> anyhow::Result<()> {
 
 /// The document of a convention, another one at each rank.
 fn written(paper: &ConventionPaper, template: &Template, rank: u32) -> anyhow::Result<Document> {
-    let paper = ConventionPaper {
-        version: rank + 1,
-        reference: format!("FAST-2026-{:03}", rank % 1000),
-        ..paper.clone()
-    };
-    Ok(document(&paper, template)?)
+    Ok(document(&lot::convention(paper, rank), template)?)
+}
+
+/// Draws the lot on all cores into an archive; gives the length of that.
+fn archive(paper: &ConventionPaper, template: &Template, fonts: &Fonts) -> anyhow::Result<u64> {
+    let cores = u32::try_from(std::thread::available_parallelism()?.get())?;
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    std::thread::scope(|scope| {
+        let (sender, drawn) = std::sync::mpsc::sync_channel(16);
+        for core in 0..cores {
+            let sender = sender.clone();
+            scope.spawn(move || {
+                for rank in (core..LOT).step_by(cores as usize) {
+                    let bytes = written(paper, template, rank).and_then(|it| Ok(draw(&it, fonts)?));
+                    if sender.send((rank, bytes)).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        for (rank, bytes) in drawn {
+            zip.start_file(format!("FAST-2026-{rank:03}_convention.pdf"), stored)?;
+            zip.write_all(&bytes?)?;
+        }
+        anyhow::Ok(())
+    })?;
+    Ok(zip.finish()?.position())
 }
 
 fn measured(paper: &ConventionPaper, template: &Template, fonts: &Fonts) -> anyhow::Result<String> {
@@ -90,6 +117,8 @@ fn measured(paper: &ConventionPaper, template: &Template, fonts: &Fonts) -> anyh
     }
     let memory = peak_memory()?;
     let (checked, findings) = timed(|| check(&bytes));
+    let (lot_drawn, lot_bytes) = timed(|| archive(paper, template, fonts));
+    let lot_bytes = lot_bytes?;
     let mut large = written(paper, template, 0)?;
     // Each table of contents would list the headings of all.
     large.blocks.retain(|block| !matches!(block, Block::Contents { .. }));
@@ -105,6 +134,7 @@ fn measured(paper: &ConventionPaper, template: &Template, fonts: &Fonts) -> anyh
         "pages": pages(&bytes)?,
         "megabytes": memory,
         "check": { "milliseconds": checked, "findings": findings.len() },
+        "lot": { "conventions": LOT, "milliseconds": lot_drawn, "bytes": lot_bytes },
         "large": {
             "pages": pages(&large_bytes)?,
             "bytes": large_bytes.len(),

@@ -1,6 +1,7 @@
 //! The fonts a document carries: only the glyphs it shows, with the text each code reads as.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use printpdf::{
     Codepoint, FontId, FontMetrics, Mm, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage, Pt,
@@ -10,45 +11,107 @@ use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
 use super::error::PdfError;
+use super::finish::Packer;
 use super::font::{FontFile, Fonts};
 use super::paint::font_name;
 use super::text::codes::Codes;
 
-/// What the finishing step adds to a font: which glyph each code shows.
+/// Subsets kept for the documents to come; beyond, all are made again. Each takes some 10 kB.
+const SUBSETS: usize = 128;
+/// What the writer is given in place of outlines: how a TrueType file begins.
+const STAND_IN: [u8; 4] = [0, 1, 0, 0];
+
+/// The subsets of fonts made so far, by rank of the font file and by glyphs in order.
+#[derive(Default)]
+pub struct Subsets(HashMap<(usize, Vec<u16>), Arc<Subset>>);
+
+/// A font with some of its glyphs only.
+pub struct Subset {
+    /// Six letters that name it, the same for the same glyphs.
+    tag: String,
+    /// The file, compressed.
+    pub packed: Vec<u8>,
+    /// Its length before, in bytes.
+    pub length: i64,
+}
+
+impl Subsets {
+    /// The subset of a font file that has these glyphs, in order, after the missing one.
+    fn of(
+        &mut self,
+        rank: usize,
+        file: &FontFile,
+        glyphs: Vec<u16>,
+        packer: &mut Packer,
+    ) -> Result<Arc<Subset>, PdfError> {
+        if let Some(subset) = self.0.get(&(rank, glyphs.clone())) {
+            return Ok(subset.clone());
+        }
+        let mut remapper = GlyphRemapper::new();
+        let mut hash = Sha256::new();
+        for glyph in &glyphs {
+            remapper.remap(*glyph);
+            hash.update(glyph.to_be_bytes());
+        }
+        let bytes = subsetter::subset(&file.bytes, 0, &remapper)
+            .map_err(|e| PdfError::Font { name: file.name, reason: e.to_string() })?;
+        let tag = hash.finalize().iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect();
+        let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+        let subset = Arc::new(Subset { tag, packed: packer.pack(&bytes)?, length });
+        if self.0.len() >= SUBSETS {
+            self.0.clear();
+        }
+        self.0.insert((rank, glyphs), subset.clone());
+        Ok(subset)
+    }
+}
+
+/// What the finishing step adds to a font: its outlines, and which one each code shows.
 pub struct Embedded {
     /// Name of the font in the pages' resources.
     pub resource: String,
     /// Glyph of each code, two bytes a code, from code 0.
     pub glyph_of_code: Vec<u8>,
+    /// Its outlines.
+    pub subset: Arc<Subset>,
 }
 
 /// Embeds all fonts that are used, and adds a last page which shows each code once: the writer
 /// learns from it what codes read as. The finishing step takes that page away.
-pub fn embed(pdf: &mut PdfDocument, fonts: &Fonts, codes: &[Codes]) -> Result<Vec<Embedded>, PdfError> {
+pub fn embed(
+    pdf: &mut PdfDocument,
+    fonts: &Fonts,
+    codes: &[Codes],
+    subsets: &mut Subsets,
+    packer: &mut Packer,
+) -> Result<Vec<Embedded>, PdfError> {
     let mut embedded = Vec::new();
     let mut specimen = vec![Op::StartTextSection];
     for (rank, (file, codes)) in fonts.all().iter().zip(codes).enumerate() {
-        if codes.all().is_empty() {
+        let given = codes.all()?;
+        if given.is_empty() {
             continue;
         }
-        let mut remapper = GlyphRemapper::new();
+        let mut glyphs: Vec<u16> = given.iter().map(|coded| coded.glyph).collect();
+        glyphs.sort_unstable();
+        glyphs.dedup();
         let mut glyph_of_code = vec![0, 0];
         let mut widths = BTreeMap::new();
-        let mut shown = Vec::with_capacity(codes.all().len());
-        for (code, coded) in (1_u16..).zip(codes.all()) {
-            glyph_of_code.extend(remapper.remap(coded.glyph).to_be_bytes());
+        let mut shown = Vec::with_capacity(given.len());
+        for (code, coded) in (1_u16..).zip(given) {
+            let rank = glyphs.binary_search(&coded.glyph).map_or(0, |at| at + 1);
+            glyph_of_code.extend(u16::try_from(rank).unwrap_or_default().to_be_bytes());
             widths.insert(code, coded.width);
             shown.push(Codepoint::with_cid(code, 0.0, coded.text.to_string()));
         }
-        let subset = subsetter::subset(&file.bytes, 0, &remapper)
-            .map_err(|e| PdfError::Font { name: file.name, reason: e.to_string() })?;
+        let subset = subsets.of(rank, file, glyphs, packer)?;
         let id = FontId(font_name(rank));
         let handle = PdfFontHandle::External(id.clone());
         specimen.push(Op::SetFont { font: handle, size: Pt(1.0) });
         specimen.push(Op::ShowText { items: vec![TextItem::GlyphIds(shown)] });
-        let name = format!("{}+{}", tag(&glyph_of_code, codes), file.name);
-        let font = PdfFont::new(parsed(file, subset, name, widths));
-        embedded.push(Embedded { resource: id.0.clone(), glyph_of_code });
+        let name = format!("{}+{}", subset.tag, file.name);
+        let font = PdfFont::new(parsed(file, name, widths));
+        embedded.push(Embedded { resource: id.0.clone(), glyph_of_code, subset });
         pdf.resources.fonts.map.insert(id, font);
     }
     specimen.push(Op::EndTextSection);
@@ -57,7 +120,7 @@ pub fn embed(pdf: &mut PdfDocument, fonts: &Fonts, codes: &[Codes]) -> Result<Ve
 }
 
 /// All measures in thousandths of an em.
-fn parsed(file: &FontFile, subset: Vec<u8>, name: String, widths: BTreeMap<u16, u16>) -> ParsedFont {
+fn parsed(file: &FontFile, name: String, widths: BTreeMap<u16, u16>) -> ParsedFont {
     let metrics = file.font.metrics();
     let scale = 1000.0 / file.units_per_em;
     #[expect(clippy::cast_possible_truncation, reason = "a measure of a font is a few thousandths of an em")]
@@ -66,7 +129,7 @@ fn parsed(file: &FontFile, subset: Vec<u8>, name: String, widths: BTreeMap<u16, 
     let ascent = measure(line.ascender.to_f32());
     let descent = measure(line.descender.to_f32());
     let mut font = ParsedFont::with_glyph_data(
-        subset,
+        STAND_IN.to_vec(),
         0,
         Some(name),
         BTreeMap::new(),
@@ -87,13 +150,3 @@ fn parsed(file: &FontFile, subset: Vec<u8>, name: String, widths: BTreeMap<u16, 
 
 /// Slope of the italics, about twelve degrees.
 const ITALIC_RUN: i16 = 212;
-
-/// Six letters that name a subset, the same for the same glyphs.
-fn tag(glyph_of_code: &[u8], codes: &Codes) -> String {
-    let mut hash = Sha256::new();
-    hash.update(glyph_of_code);
-    for coded in codes.all() {
-        hash.update(coded.glyph.to_be_bytes());
-    }
-    hash.finalize().iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
-}

@@ -23,20 +23,27 @@ pub use error::PdfError;
 pub use font::{Face, FaceFiles, FontFiles, FontSource, Fonts, Letterhead};
 pub use model::{Document, Text};
 
+use text::codes::Codes;
+
 use printpdf::{Mm, PdfDocument, PdfPage};
 
 /// Draws a document. The same content always gives the same bytes.
 pub fn draw(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
-    let mut shaper = text::shaper::Shaper::new(fonts);
+    let mut shaper = text::shaper::Shaper::new(fonts, fonts.remember());
     let layout::Laid { pages, mut tree, outline, shared } = layout::lay_out(document, &mut shaper)?;
     let mut pdf = PdfDocument::new(&document.meta.title);
     let mut contents = Vec::with_capacity(pages.len());
+    let mut codes: Vec<Codes> = fonts.all().iter().map(|_| Codes::default()).collect();
     for (rank, page) in pages.iter().enumerate() {
-        contents.push(paint::paint(page, rank, &mut tree));
+        contents.push(paint::paint(page, rank, &mut tree, &mut codes));
         pdf.pages.push(PdfPage::new(Mm(210.0), Mm(297.0), Vec::new()));
     }
     tree.order_notes();
-    let embedded = embed::embed(&mut pdf, fonts, shaper.codes())?;
+    let shared = shared.paint(&mut codes);
+    let mut packer = finish::Packer::default();
+    let mut memory = shaper.memory;
+    let embedded = embed::embed(&mut pdf, fonts, &codes, &mut memory.subsets, &mut packer)?;
+    fonts.keep(memory);
     finish::finish(
         &pdf,
         &document.meta,
@@ -48,5 +55,6 @@ pub fn draw(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
             contents,
             shared,
         },
+        &mut packer,
     )
 }

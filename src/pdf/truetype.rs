@@ -5,7 +5,7 @@ use kurbo::{BezPath, CubicBez, Point};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::raw::TableProvider;
-use skrifa::{FontRef, GlyphId, MetadataProvider};
+use skrifa::{FontRef, GlyphId, MetadataProvider, Tag};
 use write_fonts::FontBuilder;
 use write_fonts::from_obj::ToOwnedTable;
 use write_fonts::tables::glyf::{GlyfLocaBuilder, Glyph, SimpleGlyph};
@@ -14,11 +14,13 @@ use write_fonts::tables::maxp::Maxp;
 
 /// How far a quadratic curve may stand from the cubic one it replaces, in design units.
 const ACCURACY: f64 = 0.5;
-/// Tables made anew, those of the former outlines and those of hints.
-const LEFT_OUT: [&[u8; 4]; 13] = [
+/// Tables made anew, those of the former outlines, those of hints, and names no document shows.
+const LEFT_OUT: [&[u8; 4]; 15] = [
     b"CFF ", b"CFF2", b"VORG", b"head", b"maxp", b"glyf", b"loca", b"fpgm", b"prep", b"cvt ", b"gasp",
-    b"hdmx", b"VDMX",
+    b"hdmx", b"VDMX", b"name", b"post",
 ];
+/// The third version of the table for printers names no glyph.
+const NAMELESS: [u8; 4] = [0, 3, 0, 0];
 
 /// The font as plain TrueType.
 ///
@@ -77,6 +79,9 @@ pub fn plain(bytes: &[u8]) -> Result<Vec<u8>, String> {
         {
             builder.add_raw(record.tag(), data.as_bytes().to_vec());
         }
+    }
+    if let Some(post) = font.table_data(Tag::new(b"post")).and_then(|it| it.as_bytes().get(4..32)) {
+        builder.add_raw(Tag::new(b"post"), [&NAMELESS, post].concat());
     }
     Ok(builder.build())
 }

@@ -1,12 +1,13 @@
-//! Which glyph each code shows, and the end of the page of specimens.
+//! The outlines of fonts, which glyph each code shows, and the end of the page of specimens.
 
 use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 
 use super::super::embed::Embedded;
 use super::super::error::PdfError;
+use super::object::name;
 
-/// Gives each font its table of glyphs.
-pub fn map_codes(file: &mut Document, pages: &[ObjectId], embedded: &[Embedded]) -> Result<(), PdfError> {
+/// Gives each font its outlines, in place of those the writer was given, and its table of glyphs.
+pub fn fill(file: &mut Document, pages: &[ObjectId], embedded: &[Embedded]) -> Result<(), PdfError> {
     let Some(&first) = pages.first() else { return Err(PdfError::Empty) };
     let resources = file.get_dictionary(first)?.get(b"Resources")?.as_reference()?;
     let fonts = file.get_dictionary(resources)?.get(b"Font")?.as_reference()?;
@@ -14,9 +15,13 @@ pub fn map_codes(file: &mut Document, pages: &[ObjectId], embedded: &[Embedded])
         let id = file.get_dictionary(fonts)?.get(font.resource.as_bytes())?.as_reference()?;
         let map = file.add_object(Stream::new(dictionary! {}, font.glyph_of_code.clone()));
         let descendants = file.get_dictionary_mut(id)?.get_mut(b"DescendantFonts")?.as_array_mut()?;
-        if let Some(descendant) = descendants.first_mut() {
-            descendant.as_dict_mut()?.set("CIDToGIDMap", map);
-        }
+        let Some(descendant) = descendants.first_mut() else { continue };
+        let descendant = descendant.as_dict_mut()?;
+        descendant.set("CIDToGIDMap", map);
+        let descriptor = descendant.get(b"FontDescriptor")?.as_reference()?;
+        let outlines = file.get_dictionary(descriptor)?.get(b"FontFile2")?.as_reference()?;
+        let head = dictionary! { "Length1" => font.subset.length, "Filter" => name("FlateDecode") };
+        file.set_object(outlines, Stream::new(head, font.subset.packed.clone()));
     }
     Ok(())
 }

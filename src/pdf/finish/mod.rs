@@ -1,8 +1,9 @@
-//! What the writer leaves out: structure, outline, links, metadata, colour profile, identifier; then
-//! compression and the bytes.
+//! What the writer leaves out: structure, outline, links, metadata, colour profile; then compression
+//! and the bytes.
 
+mod file;
 mod fonts;
-mod identity;
+mod intent;
 mod links;
 mod metadata;
 mod object;
@@ -17,8 +18,8 @@ use super::embed::Embedded;
 use super::error::PdfError;
 use super::layout::{Entry, Page};
 use super::model::Metadata;
-use super::paint::Shared;
 use super::tree::Tree;
+pub use file::Packer;
 use object::name;
 
 /// What the earlier steps know of the document.
@@ -33,12 +34,17 @@ pub struct Parts<'a> {
     pub embedded: &'a [Embedded],
     /// Operators of each page.
     pub contents: Vec<Vec<u8>>,
-    /// What repeats on each page.
-    pub shared: Shared,
+    /// Operators of each drawing that repeats on each page.
+    pub shared: Vec<Vec<u8>>,
 }
 
 /// Finishes a file and gives its bytes.
-pub fn finish(pdf: &PdfDocument, meta: &Metadata, parts: Parts<'_>) -> Result<Vec<u8>, PdfError> {
+pub fn finish(
+    pdf: &PdfDocument,
+    meta: &Metadata,
+    parts: Parts<'_>,
+    packer: &mut Packer,
+) -> Result<Vec<u8>, PdfError> {
     let options =
         PdfSaveOptions { subset_fonts: false, optimize: false, secure: false, image_optimization: None };
     let mut warnings = Vec::new();
@@ -46,23 +52,22 @@ pub fn finish(pdf: &PdfDocument, meta: &Metadata, parts: Parts<'_>) -> Result<Ve
     if let Some(warning) = warnings.first() {
         return Err(PdfError::Assembly(format!("{warning:?}")));
     }
-    "1.7".clone_into(&mut file.version);
     let mut pages: Vec<ObjectId> = file.get_pages().into_values().collect();
-    fonts::map_codes(&mut file, &pages, parts.embedded)?;
+    fonts::fill(&mut file, &pages, parts.embedded)?;
     fonts::remove_specimen(&mut file, &mut pages)?;
     pages::fill(&mut file, &pages, parts.contents, parts.shared)?;
     let annotations = links::add(&mut file, &pages, parts.pages);
     let form = links::form(&mut file, &annotations);
     let structure = structure::add(&mut file, &pages, parts.tree, &annotations)?;
     let outline = outline::add(&mut file, &pages, parts.outline);
-    let intent = identity::add_output_intent(&mut file)?;
+    let intent = intent::add_output_intent(&mut file)?;
     let xmp = metadata::add(&mut file, meta)?;
     let catalog = file.catalog_mut()?;
     catalog.remove(b"PageLayout");
     catalog.set("Lang", Object::string_literal("fr-FR"));
     catalog.set("MarkInfo", lopdf::dictionary! { "Marked" => true });
     catalog.set("ViewerPreferences", lopdf::dictionary! { "DisplayDocTitle" => true });
-    catalog.set("StructTreeRoot", structure);
+    catalog.set("StructTreeRoot", structure.root);
     catalog.set("Metadata", xmp);
     catalog.set("OutputIntents", vec![intent.into()]);
     if let Some(form) = form {
@@ -75,7 +80,5 @@ pub fn finish(pdf: &PdfDocument, meta: &Metadata, parts: Parts<'_>) -> Result<Ve
         }
         None => catalog.set("PageMode", name("UseNone")),
     }
-    object::compress(&mut file)?;
-    identity::identify(&mut file);
-    object::bytes(&mut file)
+    file::bytes(&mut file, structure.written, packer)
 }

@@ -3,7 +3,7 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::super::error::PdfError;
-use super::super::paint::{Shared, form_name};
+use super::super::paint::form_name;
 use super::super::theme::{PAGE_HEIGHT, PAGE_WIDTH};
 use super::object::name;
 
@@ -12,20 +12,20 @@ pub fn fill(
     file: &mut Document,
     pages: &[ObjectId],
     contents: Vec<Vec<u8>>,
-    shared: Shared,
+    shared: Vec<Vec<u8>>,
 ) -> Result<(), PdfError> {
     let Some(&first) = pages.first() else { return Err(PdfError::Empty) };
     let resources = file.get_dictionary(first)?.get(b"Resources")?.as_reference()?;
     let fonts = file.get_dictionary(resources)?.get(b"Font")?.clone();
     let mut drawings = Dictionary::new();
-    for (rank, form) in shared.forms.into_iter().enumerate() {
+    for (rank, content) in shared.into_iter().enumerate() {
         let head = dictionary! {
             "Type" => name("XObject"),
             "Subtype" => name("Form"),
             "BBox" => vec![0.into(), 0.into(), Object::Real(PAGE_WIDTH), Object::Real(PAGE_HEIGHT)],
             "Resources" => dictionary! { "Font" => fonts.clone() },
         };
-        drawings.set(form_name(rank), file.add_object(Stream::new(head, form.content)));
+        drawings.set(form_name(rank), file.add_object(Stream::new(head, content)));
     }
     let mut own = dictionary! { "Font" => fonts };
     if !drawings.is_empty() {

@@ -1,62 +1,43 @@
-//! The structure tree in the file, and the way back from each marked content to its element.
+//! The structure tree in the file, and the way back from each marked content to its element. There are
+//! hundreds of elements: they are written at once, not built first.
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::{Document, Object, ObjectId, dictionary};
 
 use super::super::error::PdfError;
 use super::super::tree::{Attribute, Element, Kid, ROOT, Tree};
 use super::links::Annotation;
-use super::object::{name, text};
+use super::object::{integer, name, reference, write, write_name, write_text};
 
-/// Adds the tree and gives its object.
+/// The structure in a file.
+pub struct Structure {
+    /// Its root.
+    pub root: Object,
+    /// Its elements, written.
+    pub written: Vec<(ObjectId, Vec<u8>)>,
+}
+
+/// Adds the tree; its elements are left to be put in the file.
 pub fn add(
     file: &mut Document,
     pages: &[ObjectId],
     tree: &Tree,
-    links: &[Annotation],
-) -> Result<Object, PdfError> {
+    annotations: &[Annotation],
+) -> Result<Structure, PdfError> {
     let root = file.new_object_id();
     let ids: Vec<ObjectId> = tree.elements().iter().map(|_| file.new_object_id()).collect();
-    let mut owners: Vec<Vec<Object>> = vec![Vec::new(); pages.len()];
-    let mut link_owners = Vec::new();
-    for (element, id) in tree.elements().iter().zip(&ids) {
-        let mut dictionary = dictionary! {
-            "Type" => name("StructElem"),
-            "S" => name(element.role),
-            "P" => element.parent.and_then(|parent| ids.get(parent)).copied().unwrap_or(root),
-        };
-        describe(&mut dictionary, element);
-        let own_page = first_page(element);
-        if let Some(page) = own_page.and_then(|page| pages.get(page)) {
-            dictionary.set("Pg", *page);
-        }
-        let mut kids = Vec::with_capacity(element.kids.len());
-        for kid in &element.kids {
-            match *kid {
-                Kid::Element(child) => kids.extend(ids.get(child).map(|id| Object::Reference(*id))),
-                Kid::Content { page, mcid } => {
-                    if let Some(contents) = owners.get_mut(page) {
-                        own(contents, mcid, *id);
-                    }
-                    kids.push(content(pages, page, mcid, own_page));
-                }
-                Kid::Annotation(rank) => {
-                    let Some(link) = links.get(rank) else { continue };
-                    let page = pages.get(link.page).copied();
-                    kids.push(Object::Dictionary(dictionary! {
-                        "Type" => name("OBJR"),
-                        "Pg" => page.map_or(Object::Null, Object::Reference),
-                        "Obj" => link.id,
-                    }));
-                    link_owners.push((link.id, *id));
-                }
-            }
-        }
-        dictionary.set("K", kids);
-        file.set_object(*id, dictionary);
-    }
-    let parent_tree = add_parent_tree(file, pages, owners, link_owners)?;
+    let mut writer = Writer {
+        root,
+        ids: &ids,
+        pages,
+        annotations,
+        owners: vec![Vec::new(); pages.len()],
+        annotation_owners: Vec::new(),
+    };
+    let written = tree.elements().iter().zip(&ids).map(|(it, id)| (*id, writer.element(it, *id))).collect();
+    let Writer { owners, annotation_owners, .. } = writer;
+    let parent_tree = add_parent_tree(file, pages, owners, annotation_owners)?;
     let first = ids.get(ROOT).map(|id| Object::Reference(*id));
     let mut top = dictionary! {
         "Type" => name("StructTreeRoot"),
@@ -68,7 +49,79 @@ pub fn add(
         top.set("IDTree", identifiers);
     }
     file.set_object(root, top);
-    Ok(Object::Reference(root))
+    Ok(Structure { root: Object::Reference(root), written })
+}
+
+/// Writes elements, and learns which one owns what.
+struct Writer<'a> {
+    root: ObjectId,
+    ids: &'a [ObjectId],
+    pages: &'a [ObjectId],
+    annotations: &'a [Annotation],
+    /// By page, the owner of each marked content.
+    owners: Vec<Vec<Object>>,
+    /// Annotations and their owners.
+    annotation_owners: Vec<(ObjectId, ObjectId)>,
+}
+
+impl Writer<'_> {
+    fn element(&mut self, element: &Element, id: ObjectId) -> Vec<u8> {
+        let mut out = Vec::with_capacity(80);
+        out.extend(b"<</S");
+        write_name(&mut out, element.role.as_bytes());
+        out.extend(b"/P");
+        let parent = element.parent.and_then(|parent| self.ids.get(parent));
+        reference(&mut out, parent.copied().unwrap_or(self.root));
+        describe(&mut out, element);
+        let own_page = first_page(element);
+        if let Some(page) = own_page.and_then(|page| self.pages.get(page)) {
+            out.extend(b"/Pg");
+            reference(&mut out, *page);
+        }
+        out.extend(b"/K[");
+        for kid in &element.kids {
+            self.kid(&mut out, *kid, id, own_page);
+        }
+        out.extend(b"]>>");
+        out
+    }
+
+    fn kid(&mut self, out: &mut Vec<u8>, kid: Kid, owner: ObjectId, own_page: Option<usize>) {
+        match kid {
+            Kid::Element(child) => {
+                if let Some(id) = self.ids.get(child) {
+                    reference(out, *id);
+                }
+            }
+            Kid::Content { page, mcid } => {
+                if let Some(contents) = self.owners.get_mut(page) {
+                    own(contents, mcid, owner);
+                }
+                match self.pages.get(page) {
+                    Some(id) if own_page != Some(page) => {
+                        out.extend(b"<</Type/MCR/Pg");
+                        reference(out, *id);
+                        out.extend(b"/MCID");
+                        integer(out, mcid);
+                        out.extend(b">>");
+                    }
+                    _ => integer(out, mcid),
+                }
+            }
+            Kid::Annotation(rank) => {
+                let Some(annotation) = self.annotations.get(rank) else { return };
+                self.annotation_owners.push((annotation.id, owner));
+                out.extend(b"<</Type/OBJR");
+                if let Some(page) = self.pages.get(annotation.page) {
+                    out.extend(b"/Pg");
+                    reference(out, *page);
+                }
+                out.extend(b"/Obj");
+                reference(out, annotation.id);
+                out.extend(b">>");
+            }
+        }
+    }
 }
 
 /// The way from the name of an element, a note, to the element.
@@ -97,65 +150,56 @@ fn first_page(element: &Element) -> Option<usize> {
     element.kids.iter().find_map(|kid| if let Kid::Content { page, .. } = kid { Some(*page) } else { None })
 }
 
-/// Marked content, with its page when that is not the element's.
-fn content(pages: &[ObjectId], page: usize, mcid: i64, own_page: Option<usize>) -> Object {
-    match pages.get(page) {
-        Some(id) if own_page != Some(page) => Object::Dictionary(dictionary! {
-            "Type" => name("MCR"),
-            "Pg" => *id,
-            "MCID" => mcid,
-        }),
-        _ => Object::Integer(mcid),
+/// Writes what an element says of itself.
+fn describe(out: &mut Vec<u8>, element: &Element) {
+    for (key, said) in [("T", &element.title), ("Alt", &element.alt)] {
+        if let Some(said) = said {
+            write_name(out, key.as_bytes());
+            write_text(out, said);
+        }
+    }
+    for (key, said) in [("Lang", &element.language), ("ID", &element.identifier)] {
+        if let Some(said) = said {
+            write_name(out, key.as_bytes());
+            write(out, &Object::string_literal(said.as_str()));
+        }
+    }
+    let attributes: Vec<Object> =
+        element.attributes.iter().map(|it| Object::Dictionary(attribute(it))).collect();
+    if !attributes.is_empty() {
+        write_name(out, b"A");
+    }
+    match attributes.as_slice() {
+        [] => {}
+        [only] => write(out, only),
+        _ => write(out, &Object::Array(attributes)),
     }
 }
 
-fn describe(dictionary: &mut Dictionary, element: &Element) {
-    if let Some(title) = &element.title {
-        dictionary.set("T", text(title));
-    }
-    let attributes: Vec<Object> = element
-        .attributes
-        .iter()
-        .map(|attribute| {
-            Object::Dictionary(match attribute {
-                Attribute::ListNumbering(numbering) => {
-                    dictionary! { "O" => name("List"), "ListNumbering" => name(numbering) }
-                }
-                Attribute::Scope(scope) => dictionary! { "O" => name("Table"), "Scope" => name(scope) },
-                Attribute::ColSpan(span) => dictionary! { "O" => name("Table"), "ColSpan" => *span },
-                Attribute::RowSpan(span) => dictionary! { "O" => name("Table"), "RowSpan" => *span },
-                Attribute::BBox(sides) => {
-                    let sides = sides.map(|side| Object::Real((side * 100.0).round() / 100.0));
-                    dictionary! { "O" => name("Layout"), "BBox" => sides.to_vec() }
-                }
-                Attribute::Summary(summary) => {
-                    dictionary! { "O" => name("Table"), "Summary" => text(summary) }
-                }
-            })
-        })
-        .collect();
-    match <[Object; 1]>::try_from(attributes) {
-        Ok([only]) => dictionary.set("A", only),
-        Err(several) if several.is_empty() => {}
-        Err(several) => dictionary.set("A", several),
-    }
-    if let Some(alt) = &element.alt {
-        dictionary.set("Alt", text(alt));
-    }
-    if let Some(language) = &element.language {
-        dictionary.set("Lang", Object::string_literal(language.as_str()));
-    }
-    if let Some(identifier) = &element.identifier {
-        dictionary.set("ID", Object::string_literal(identifier.as_str()));
+fn attribute(attribute: &Attribute) -> lopdf::Dictionary {
+    match attribute {
+        Attribute::ListNumbering(numbering) => {
+            dictionary! { "O" => name("List"), "ListNumbering" => name(numbering) }
+        }
+        Attribute::Scope(scope) => dictionary! { "O" => name("Table"), "Scope" => name(scope) },
+        Attribute::ColSpan(span) => dictionary! { "O" => name("Table"), "ColSpan" => *span },
+        Attribute::RowSpan(span) => dictionary! { "O" => name("Table"), "RowSpan" => *span },
+        Attribute::BBox(sides) => {
+            let sides = sides.map(|side| Object::Real((side * 100.0).round() / 100.0));
+            dictionary! { "O" => name("Layout"), "BBox" => sides.to_vec() }
+        }
+        Attribute::Summary(summary) => {
+            dictionary! { "O" => name("Table"), "Summary" => super::object::text(summary) }
+        }
     }
 }
 
-/// Pages take the first keys, links the following ones. Gives the tree and the next free key.
+/// Pages take the first keys, annotations the following ones. Gives the tree and the next free key.
 fn add_parent_tree(
     file: &mut Document,
     pages: &[ObjectId],
     owners: Vec<Vec<Object>>,
-    links: Vec<(ObjectId, ObjectId)>,
+    annotations: Vec<(ObjectId, ObjectId)>,
 ) -> Result<(Object, i64), PdfError> {
     let mut numbers = Vec::new();
     let mut key = 0;
@@ -169,9 +213,9 @@ fn add_parent_tree(
         page.remove(b"CropBox");
         key += 1;
     }
-    for (link, owner) in links {
+    for (annotation, owner) in annotations {
         numbers.extend([Object::Integer(key), Object::Reference(owner)]);
-        file.get_dictionary_mut(link)?.set("StructParent", key);
+        file.get_dictionary_mut(annotation)?.set("StructParent", key);
         key += 1;
     }
     let tree = file.add_object(dictionary! { "Nums" => numbers });

@@ -1,5 +1,7 @@
 //! Blocks into rows, one after the other; what each block leaves for the next is kept here.
 
+use std::sync::Arc;
+
 use super::super::error::PdfError;
 use super::super::model::{Block, HeadingForm, Text};
 use super::super::text::breaking::Align;
@@ -247,7 +249,7 @@ impl<'s, 'a> Flow<'s, 'a> {
     pub fn spaced_line(&mut self, text: &Text, style: Style) -> Result<Line, PdfError> {
         let mut line = single(self.shaper, text, style)?;
         let space = self.shaper.word(style.face, " ")?;
-        if let Some(Piece { space: last, .. }) = line.pieces.last_mut() {
+        if let Some(Piece { space: last, .. }) = Arc::make_mut(&mut line.pieces).last_mut() {
             *last = Some(space);
         }
         Ok(line)

@@ -29,7 +29,7 @@ pub fn repeated(
 ) -> Result<Vec<usize>, PdfError> {
     let mut numbers = Vec::new();
     if let Some(word) = &furniture.watermark {
-        numbers.extend(shared.stamp(&single(shaper, &Text::from(word.as_str()), STAMP)?));
+        numbers.push(shared.stamp(single(shaper, &Text::from(word.as_str()), STAMP)?));
     }
     if let Some(verification) = &furniture.verification {
         numbers.push(shared.code(&verification.url)?);

@@ -20,7 +20,7 @@ pub enum Mark {
 }
 
 /// A run of text under one mark.
-#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize)]
 pub struct Run {
     /// Its characters; none for the call of a note.
     pub text: String,
@@ -46,7 +46,7 @@ impl Run {
 }
 
 /// Runs, read one after the other.
-#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize)]
 pub struct Text {
     /// The runs; two neighbours differ by their mark.
     pub runs: Vec<Run>,

@@ -7,6 +7,8 @@ mod shared;
 mod showing;
 
 use super::layout::{Page, Shape};
+use super::text::codes::Codes;
+use super::text::line::Line;
 use super::theme::{HAIR, INK, PAGE_HEIGHT};
 use super::tree::{Attribute, ElementId, Kid, Tree};
 pub use content::Content;
@@ -27,7 +29,7 @@ pub fn form_name(rank: usize) -> String {
 }
 
 /// The operators of a page; its marked contents are hung on the tree.
-pub fn paint(page: &Page, rank: usize, tree: &mut Tree) -> Vec<u8> {
+pub fn paint(page: &Page, rank: usize, tree: &mut Tree, codes: &mut [Codes]) -> Vec<u8> {
     let mut painter = Painter::default();
     let mut open: Option<Option<ElementId>> = None;
     let mut mcid = 0;
@@ -53,7 +55,7 @@ pub fn paint(page: &Page, rank: usize, tree: &mut Tree) -> Vec<u8> {
             let sides = [*x, PAGE_HEIGHT - bottom, right, PAGE_HEIGHT - y];
             tree.attribute(element, Attribute::BBox(sides));
         }
-        painter.shape(&item.shape);
+        painter.shape(&item.shape, codes);
     }
     if open.is_some() {
         painter.content.raw("EMC\n");
@@ -69,9 +71,9 @@ struct Painter {
 }
 
 impl Painter {
-    fn shape(&mut self, shape: &Shape) {
+    fn shape(&mut self, shape: &Shape, codes: &mut [Codes]) {
         match shape {
-            Shape::Text { x, y, line } => self.line(*x, *y, line),
+            Shape::Text { x, y, line } => self.line(*x, *y, line, codes),
             Shape::Rule { x, right, y, thickness, colour } => {
                 self.content.fill(*colour);
                 self.content.rectangle(*x, y - thickness / 2.0, right - x, *thickness);
@@ -90,16 +92,19 @@ impl Painter {
                 self.content.circle((*x, *y), DISC_RADIUS);
                 self.content.raw("f\n");
             }
-            Shape::Picture { x, y, picture } => self.picture(*x, *y, picture),
+            Shape::Picture { x, y, picture } => self.picture(*x, *y, picture, codes),
             Shape::Form(rank) => self.content.raw(&format!("/{} Do\n", form_name(*rank))),
             Shape::PageOf { .. } => {}
         }
     }
 
-    fn line(&mut self, x: f32, y: f32, line: &super::text::line::Line) {
+    fn line(&mut self, x: f32, y: f32, line: &Line, codes: &mut [Codes]) {
+        if line.pieces.is_empty() {
+            return;
+        }
         self.content.raw("BT ");
         self.content.operator(&[x, PAGE_HEIGHT - y], "Td");
-        self.text.show(&mut self.content, line);
+        self.text.show(&mut self.content, line, codes);
         self.content.raw("ET\n");
     }
 }

@@ -2,6 +2,7 @@
 
 use super::super::layout::Picture;
 use super::super::model::{Anchor, Ink, Shape, Stroke};
+use super::super::text::codes::Codes;
 use super::super::theme::{Colour, PAGE_HEIGHT};
 use super::Painter;
 
@@ -11,7 +12,7 @@ const HATCH_THICKNESS: f32 = 1.5;
 
 impl Painter {
     /// A picture by its top left corner on the page.
-    pub fn picture(&mut self, x: f32, y: f32, picture: &Picture) {
+    pub fn picture(&mut self, x: f32, y: f32, picture: &Picture, codes: &mut [Codes]) {
         let mut labels = picture.labels.iter();
         for shape in &picture.drawing.shapes {
             match shape {
@@ -44,7 +45,7 @@ impl Painter {
                         Anchor::Middle => line.width() / 2.0,
                         Anchor::End => line.width(),
                     };
-                    self.line(x + at.0 - shift, y + at.1, line);
+                    self.line(x + at.0 - shift, y + at.1, line, codes);
                 }
             }
         }

@@ -5,6 +5,7 @@ use qrcode::{Color, EcLevel, QrCode};
 
 use super::super::emblem::Emblem;
 use super::super::error::PdfError;
+use super::super::text::codes::Codes;
 use super::super::text::line::Line;
 use super::super::theme::{INK, LEFT, PAGE_HEIGHT, PAGE_WIDTH, mm};
 use super::content::Content;
@@ -24,45 +25,37 @@ const STAMP_SPACING: f32 = 0.08;
 const CAPITALS: f32 = 0.66;
 
 /// Something drawn once for the file.
-pub struct Form {
+enum Form {
     /// Its operators.
-    pub content: Vec<u8>,
+    Drawn(Vec<u8>),
+    /// The stamp, whose letters have no codes yet.
+    Stamp(Line),
 }
 
 /// All that is drawn once for the file, by its number.
 #[derive(Default)]
 pub struct Shared {
-    /// The drawings.
-    pub forms: Vec<Form>,
+    forms: Vec<Form>,
 }
 
 impl Shared {
-    fn add(&mut self, content: Content) -> usize {
-        self.forms.push(Form { content: content.into_bytes() });
+    fn add(&mut self, form: Form) -> usize {
+        self.forms.push(form);
         self.forms.len() - 1
     }
 
     /// A word centred on the page, along its diagonal.
-    pub fn stamp(&mut self, line: &Line) -> Option<usize> {
-        let first = line.pieces.first()?;
-        let size = first.style.size;
-        let letters: usize = first.shaped.segments.iter().map(|segment| segment.glyphs.len()).sum();
-        #[expect(clippy::cast_precision_loss, reason = "a word has a few letters")]
-        let width = line.width() + STAMP_SPACING * size * letters.saturating_sub(1) as f32;
-        let (along, across) = (width / 2.0, CAPITALS * size / 2.0);
-        let x = PAGE_WIDTH / 2.0 - along * STAMP_COS + across * STAMP_SIN;
-        let y = PAGE_HEIGHT / 2.0 - along * STAMP_SIN - across * STAMP_COS;
-        let mut content = Content::default();
-        content.raw("BT\n");
-        for number in [STAMP_COS, STAMP_SIN, -STAMP_SIN, STAMP_COS] {
-            #[expect(clippy::cast_possible_truncation, reason = "a cosine")]
-            content.decimal((number * 10_000.0).round() as i64, 4);
-            content.raw(" ");
-        }
-        content.operator(&[x, y], "Tm");
-        Showing::default().show(&mut content, &Line { tracking: STAMP_SPACING * size, ..line.clone() });
-        content.raw("ET\n");
-        Some(self.add(content))
+    pub fn stamp(&mut self, word: Line) -> usize {
+        self.add(Form::Stamp(word))
+    }
+
+    /// The operators of each drawing, by its number.
+    pub fn paint(self, codes: &mut [Codes]) -> Vec<Vec<u8>> {
+        let painted = |form| match form {
+            Form::Drawn(content) => content,
+            Form::Stamp(line) => stamped(&line, codes),
+        };
+        self.forms.into_iter().map(painted).collect()
     }
 
     /// The code that leads to an address.
@@ -91,7 +84,7 @@ impl Shared {
             }
         }
         content.raw("f\n");
-        Ok(self.add(content))
+        Ok(self.add(Form::Drawn(content.into_bytes())))
     }
 
     /// A drawing at a place of the page, by its left side and its top, at a width.
@@ -109,6 +102,29 @@ impl Shared {
         content.operator(&[x, bottom], "cm");
         content.bytes(&emblem.content);
         content.raw("Q\n");
-        self.add(content)
+        self.add(Form::Drawn(content.into_bytes()))
     }
+}
+
+fn stamped(line: &Line, codes: &mut [Codes]) -> Vec<u8> {
+    let mut content = Content::default();
+    let Some(first) = line.pieces.first() else { return Vec::new() };
+    let size = first.style.size;
+    let letters: usize = first.shaped.segments.iter().map(|segment| segment.glyphs.len()).sum();
+    #[expect(clippy::cast_precision_loss, reason = "a word has a few letters")]
+    let width = line.width() + STAMP_SPACING * size * letters.saturating_sub(1) as f32;
+    let (along, across) = (width / 2.0, CAPITALS * size / 2.0);
+    let x = PAGE_WIDTH / 2.0 - along * STAMP_COS + across * STAMP_SIN;
+    let y = PAGE_HEIGHT / 2.0 - along * STAMP_SIN - across * STAMP_COS;
+    content.raw("BT\n");
+    for number in [STAMP_COS, STAMP_SIN, -STAMP_SIN, STAMP_COS] {
+        #[expect(clippy::cast_possible_truncation, reason = "a cosine")]
+        content.decimal((number * 10_000.0).round() as i64, 4);
+        content.raw(" ");
+    }
+    content.operator(&[x, y], "Tm");
+    let spaced = Line { tracking: STAMP_SPACING * size, ..line.clone() };
+    Showing::default().show(&mut content, &spaced, codes);
+    content.raw("ET\n");
+    content.into_bytes()
 }

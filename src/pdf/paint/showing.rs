@@ -1,5 +1,6 @@
 //! Lines of glyphs as operators: codes of one font in one go, with the moves between them.
 
+use super::super::text::codes::Codes;
 use super::super::text::line::Line;
 use super::super::text::shaper::Shaped;
 use super::super::theme::Style;
@@ -12,7 +13,7 @@ pub struct Showing {
     font: Option<(usize, i64)>,
     rise: i64,
     tracking: i64,
-    codes: Vec<u8>,
+    waiting: Vec<u8>,
     /// Whether an array of codes and moves is open.
     open: bool,
     /// What rounding owes, in thousandths of an em.
@@ -21,16 +22,16 @@ pub struct Showing {
 
 impl Showing {
     /// Shows a line, inside a text object whose cursor is at its beginning.
-    pub fn show(&mut self, content: &mut Content, line: &Line) {
+    pub fn show(&mut self, content: &mut Content, line: &Line, codes: &mut [Codes]) {
         if let Some(piece) = line.pieces.first() {
             content.fill(piece.style.colour);
         }
         self.track(content, line.tracking);
         self.debt = 0.0;
         for (rank, piece) in line.pieces.iter().enumerate() {
-            self.word(content, &piece.shaped, piece.style);
+            self.word(content, &piece.shaped, piece.style, codes);
             if let Some(space) = &piece.space {
-                self.word(content, space, piece.style);
+                self.word(content, space, piece.style, codes);
                 if rank + 1 < line.pieces.len() {
                     self.move_by(content, line.stretch / piece.style.size);
                 }
@@ -50,11 +51,15 @@ impl Showing {
         }
     }
 
-    fn word(&mut self, content: &mut Content, shaped: &Shaped, style: Style) {
+    fn word(&mut self, content: &mut Content, shaped: &Shaped, style: Style, codes: &mut [Codes]) {
+        let mut text = &*shaped.text;
         for segment in &shaped.segments {
             self.style(content, segment.font, style);
+            let Some(codes) = codes.get_mut(segment.font) else { continue };
             for glyph in &segment.glyphs {
-                self.codes.extend(glyph.code.to_be_bytes());
+                let (reads_as, after) = text.split_at(glyph.bytes);
+                text = after;
+                self.waiting.extend(codes.code(glyph.number, reads_as, glyph.width).to_be_bytes());
                 self.move_by(content, glyph.kern);
             }
         }
@@ -101,9 +106,9 @@ impl Showing {
             self.open = true;
             content.push(b'[');
         }
-        if !self.codes.is_empty() {
-            content.string(&self.codes);
-            self.codes.clear();
+        if !self.waiting.is_empty() {
+            content.string(&self.waiting);
+            self.waiting.clear();
         }
     }
 
@@ -112,9 +117,9 @@ impl Showing {
             self.end_codes(content);
             content.raw("]TJ\n");
             self.open = false;
-        } else if !self.codes.is_empty() {
-            content.string(&self.codes);
-            self.codes.clear();
+        } else if !self.waiting.is_empty() {
+            content.string(&self.waiting);
+            self.waiting.clear();
             content.raw("Tj\n");
         }
     }

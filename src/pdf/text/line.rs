@@ -1,6 +1,6 @@
 //! A line of text ready to be shown: shaped words, their styles and the width of its spaces.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::super::theme::Style;
 use super::breaking::{LOOSEN, SHRINK, STRETCH, TIGHTEN};
@@ -10,11 +10,11 @@ use super::shaper::Shaped;
 #[derive(Clone, Debug)]
 pub struct Piece {
     /// Its glyphs.
-    pub shaped: Rc<Shaped>,
+    pub shaped: Arc<Shaped>,
     /// Its style.
     pub style: Style,
     /// The space that follows it, if one does.
-    pub space: Option<Rc<Shaped>>,
+    pub space: Option<Arc<Shaped>>,
     /// The run it comes from, when that run is more than characters.
     pub tie: Option<usize>,
 }
@@ -28,8 +28,8 @@ impl Piece {
 /// A line of text.
 #[derive(Clone, Debug, Default)]
 pub struct Line {
-    /// Its words.
-    pub pieces: Vec<Piece>,
+    /// Its words, which all that repeat the line share.
+    pub pieces: Arc<Vec<Piece>>,
     /// What each space gains, in points; negative when it loses.
     pub stretch: f32,
     /// What each letter gains, in points; negative when it loses.
@@ -40,10 +40,10 @@ pub struct Line {
 
 impl Line {
     /// The line in stretches of one run each, with the left end of each from that of the line.
-    pub fn by_tie(self) -> Vec<(f32, Option<usize>, Self)> {
+    pub fn by_tie(&self) -> Vec<(f32, Option<usize>, Self)> {
         let mut parts: Vec<(f32, Option<usize>, Self)> = Vec::new();
         let (mut x, count) = (0.0, self.pieces.len());
-        for (rank, piece) in self.pieces.into_iter().enumerate() {
+        for (rank, piece) in self.pieces.iter().enumerate() {
             let (left, tie) = (x, piece.tie);
             let spaced = piece.space.is_some();
             #[expect(clippy::cast_precision_loss, reason = "a word has a few dozen glyphs")]
@@ -51,10 +51,13 @@ impl Line {
             x += piece.shaped.width * piece.style.size + piece.space_width() + self.tracking * glyphs;
             x += if spaced && rank + 1 < count { self.stretch } else { 0.0 };
             match parts.last_mut() {
-                Some((_, last, part)) if *last == tie => part.pieces.push(piece),
+                Some((_, last, part)) if *last == tie => {
+                    Arc::make_mut(&mut part.pieces).push(piece.clone());
+                }
                 _ => {
                     let (stretch, tracking) = (self.stretch, self.tracking);
-                    let part = Self { pieces: vec![piece], stretch, tracking, hyphenated: self.hyphenated };
+                    let pieces = Arc::new(vec![piece.clone()]);
+                    let part = Self { pieces, stretch, tracking, hyphenated: self.hyphenated };
                     parts.push((left, tie, part));
                 }
             }

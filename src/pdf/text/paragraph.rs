@@ -1,11 +1,14 @@
 //! Paragraphs as lines.
 
+use std::sync::Arc;
+
 use super::super::error::PdfError;
 use super::super::font::Face;
 use super::super::model::{Mark, Text};
 use super::super::theme::{ACCENT, Style};
 use super::breaking::{Align, Fragment, break_lines};
 use super::line::{Line, Piece};
+use super::memory::Manner;
 use super::shaper::Shaper;
 use super::words::{After, Atom, atoms};
 
@@ -23,7 +26,13 @@ pub fn set(
     measure: f32,
     align: Align,
 ) -> Result<Vec<Line>, PdfError> {
-    lines_of(shaper, text, style, measure, align).map_err(|error| quoting(error, text))
+    let manner = Manner::new(style, measure, align);
+    if let Some(lines) = shaper.memory.text(&manner, text) {
+        return Ok(lines);
+    }
+    let lines = lines_of(shaper, text, style, measure, align).map_err(|error| quoting(error, text))?;
+    shaper.memory.keep_text(manner, text, lines.clone());
+    Ok(lines)
 }
 
 /// Sets a text in one line, whatever its width.
@@ -150,6 +159,7 @@ fn split_wide(all: Vec<Atom>, fragments: &[Fragment], measure: f32) -> Vec<Atom>
 /// for those who read the text without its lines.
 fn build(shaper: &mut Shaper<'_>, atoms: &[Atom], style: Style) -> Result<Line, PdfError> {
     let mut line = Line::default();
+    let mut pieces = Vec::new();
     let mut word = String::new();
     for (rank, atom) in atoms.iter().enumerate() {
         word.push_str(&atom.text);
@@ -164,13 +174,14 @@ fn build(shaper: &mut Shaper<'_>, atoms: &[Atom], style: Style) -> Result<Line, 
         let glyphs = shaper.word(style.face, &word)?;
         word.clear();
         let space = if atom.after == After::Space { Some(shaper.word(style.face, " ")?) } else { None };
-        line.pieces.push(Piece { shaped: glyphs, style, space, tie });
+        pieces.push(Piece { shaped: glyphs, style, space, tie });
         if next.is_none() && atom.after == After::Hyphen {
             let hyphen = shaper.word(style.face, SOFT_HYPHEN)?;
-            line.pieces.push(Piece { shaped: hyphen, style, space: None, tie });
+            pieces.push(Piece { shaped: hyphen, style, space: None, tie });
             line.hyphenated = true;
         }
     }
+    line.pieces = Arc::new(pieces);
     Ok(line)
 }
 

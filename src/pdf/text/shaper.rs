@@ -1,21 +1,22 @@
 //! Words as glyphs: kerning, ligatures, the fallback file, and the spaces and hyphens that fonts
-//! lack. A word is shaped once for a document.
+//! lack.
 
-use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use harfrust::{Buffer, Direction, GlyphId, Script, ShapeOptions, ShaperFont, shape};
 
 use super::super::error::PdfError;
 use super::super::font::{Emblems, Face, FontFile, Fonts, french};
 use super::super::theme::Style;
-use super::codes::Codes;
+use super::memory::Memory;
 
 /// A glyph to show.
 #[derive(Clone, Copy, Debug)]
 pub struct Glyph {
-    /// Its code in its font.
-    pub code: u16,
+    /// Its number in its font file.
+    pub number: u16,
+    /// The font's own advance, in thousandths of an em.
+    pub width: u16,
     /// How far the pen goes, in em.
     pub advance: f32,
     /// What of the advance is not the font's own: kerning. In em.
@@ -36,6 +37,8 @@ pub struct Segment {
 /// A shaped word.
 #[derive(Clone, Debug, Default)]
 pub struct Shaped {
+    /// Its characters, those of each glyph in turn.
+    pub text: Box<str>,
     /// Its glyphs, by font file.
     pub segments: Vec<Segment>,
     /// Its width in em.
@@ -54,12 +57,12 @@ const STATE_SMALLER: f32 = 0.5;
 /// Width of the narrow no-break space, in em.
 const NARROW_SPACE: f32 = 0.16;
 
-/// Shapes words and remembers them, for one document.
+/// Shapes words and remembers them.
 pub struct Shaper<'a> {
     fonts: &'a Fonts,
     shapers: Vec<ShaperFont<'a, 'a>>,
-    codes: Vec<Codes>,
-    known: HashMap<Face, HashMap<Box<str>, Rc<Shaped>>>,
+    /// What is known already.
+    pub memory: Memory,
     buffer: Buffer,
 }
 
@@ -73,13 +76,12 @@ enum Drawn {
 }
 
 impl<'a> Shaper<'a> {
-    /// A shaper that has seen nothing yet.
-    pub fn new(fonts: &'a Fonts) -> Self {
+    /// A shaper that knows what earlier ones have seen.
+    pub fn new(fonts: &'a Fonts, memory: Memory) -> Self {
         Self {
             fonts,
             shapers: fonts.all().iter().map(|file| ShaperFont::new(&file.font)).collect(),
-            codes: fonts.all().iter().map(|_| Codes::default()).collect(),
-            known: HashMap::new(),
+            memory,
             buffer: Buffer::new(),
         }
     }
@@ -89,18 +91,13 @@ impl<'a> Shaper<'a> {
         self.fonts.emblems.as_ref()
     }
 
-    /// The codes used of each font file, by rank.
-    pub fn codes(&self) -> &[Codes] {
-        &self.codes
-    }
-
     /// Shapes a word, or anything that is drawn in one go.
-    pub fn word(&mut self, face: Face, text: &str) -> Result<Rc<Shaped>, PdfError> {
-        if let Some(shaped) = self.known.get(&face).and_then(|words| words.get(text)) {
-            return Ok(shaped.clone());
+    pub fn word(&mut self, face: Face, text: &str) -> Result<Arc<Shaped>, PdfError> {
+        if let Some(shaped) = self.memory.word(face, text) {
+            return Ok(shaped);
         }
-        let shaped = Rc::new(self.shape(face, text)?);
-        self.known.entry(face).or_default().insert(text.into(), shaped.clone());
+        let shaped = Arc::new(self.shape(face, text)?);
+        self.memory.keep_word(face, text, shaped.clone());
         Ok(shaped)
     }
 
@@ -118,7 +115,7 @@ impl<'a> Shaper<'a> {
     }
 
     fn shape(&mut self, face: Face, text: &str) -> Result<Shaped, PdfError> {
-        let mut out = Shaped::default();
+        let mut out = Shaped { text: text.into(), ..Shaped::default() };
         let mut rest = text;
         while let Some(first) = rest.chars().next() {
             let drawn = self.drawn(face, first, text)?;
@@ -163,9 +160,7 @@ impl<'a> Shaper<'a> {
             .find_map(|(rank, file)| Some((rank, file, file.font.charmap().map_unicode(glyph_of)?)));
         let (font, file, glyph) = found.ok_or_else(|| missing(glyph_of, reads_as))?;
         let own = file.font.glyph_metrics().h_advance(glyph) / file.units_per_em;
-        let code = self.code(font, glyph, reads_as)?;
-        let advance = advance.unwrap_or(own);
-        push(out, font, Glyph { code, advance, kern: advance - own, bytes: reads_as.len() });
+        push(out, font, sized(glyph, own, advance.unwrap_or(own), reads_as)?);
         Ok(())
     }
 
@@ -207,27 +202,23 @@ impl<'a> Shaper<'a> {
             let own = metrics.h_advance(glyph) / file.units_per_em;
             #[expect(clippy::cast_precision_loss, reason = "an advance is a few thousand units at most")]
             let advance = position.x_advance as f32 / file.units_per_em;
-            let code = self.code(font, glyph, reads_as)?;
-            push(out, font, Glyph { code, advance, kern: advance - own, bytes: reads_as.len() });
+            push(out, font, sized(glyph, own, advance, reads_as)?);
         }
         self.buffer = buffer;
         Ok(())
     }
+}
 
-    fn code(&mut self, font: usize, glyph: GlyphId, reads_as: &str) -> Result<u16, PdfError> {
-        let (Some(codes), Some(file)) = (self.codes.get_mut(font), self.fonts.all().get(font)) else {
-            return Err(PdfError::TooManyGlyphs);
-        };
-        let number = u16::try_from(glyph.to_u32()).map_err(|_| PdfError::TooManyGlyphs)?;
-        let thousandths = file.font.glyph_metrics().h_advance(glyph) * 1000.0 / file.units_per_em;
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "clamped to the range of u16"
-        )]
-        let width = thousandths.round().clamp(0.0, f32::from(u16::MAX)) as u16;
-        codes.code(number, reads_as, width)
-    }
+/// A glyph by its own advance and the one it has here, in em.
+fn sized(glyph: GlyphId, own: f32, advance: f32, reads_as: &str) -> Result<Glyph, PdfError> {
+    let number = u16::try_from(glyph.to_u32()).map_err(|_| PdfError::TooManyGlyphs)?;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped to the range of u16"
+    )]
+    let width = (own * 1000.0).round().clamp(0.0, f32::from(u16::MAX)) as u16;
+    Ok(Glyph { number, width, advance, kern: advance - own, bytes: reads_as.len() })
 }
 
 impl Fonts {

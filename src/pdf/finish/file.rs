@@ -1,0 +1,202 @@
+//! The bytes of a file: streams, compressed; all other objects together in streams of their own; then
+//! where each one stands. The writer of the library copies objects and leaves that last table as it is.
+
+use flate2::{Compress, Compression, FlushCompress, Status};
+use lopdf::{Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use sha2::{Digest, Sha256};
+
+use super::super::error::PdfError;
+use super::object::{name, write};
+
+/// How hard streams are compressed: beyond, time grows and files hardly shrink.
+const LEVEL: u32 = 6;
+/// Objects that are compressed together.
+const TOGETHER: usize = 1_000;
+/// A stream shorter than this gains nothing from compression.
+const SHORT: usize = 64;
+/// Length of a file identifier.
+const ID_BYTES: usize = 16;
+/// Bytes of an entry of the last table: its kind, a place, a rank.
+const ENTRY: usize = 7;
+
+/// Compresses streams one after the other, with the same working memory.
+pub struct Packer(Compress);
+
+impl Default for Packer {
+    fn default() -> Self {
+        Self(Compress::new(Compression::new(LEVEL), true))
+    }
+}
+
+impl Packer {
+    /// Bytes, compressed.
+    ///
+    /// # Errors
+    /// What the library says.
+    pub fn pack(&mut self, bytes: &[u8]) -> Result<Vec<u8>, PdfError> {
+        self.0.reset();
+        let mut out = Vec::with_capacity(bytes.len() / 2 + 64);
+        loop {
+            let read = usize::try_from(self.0.total_in()).unwrap_or(bytes.len());
+            let rest = bytes.get(read..).unwrap_or_default();
+            let status = self.0.compress_vec(rest, &mut out, FlushCompress::Finish);
+            match status.map_err(|e| PdfError::Assembly(e.to_string()))? {
+                Status::StreamEnd => return Ok(out),
+                _ => out.reserve(out.capacity()),
+            }
+        }
+    }
+
+    /// A stream as it is kept: compressed, but for the metadata, which archives read as they are.
+    fn stream(&mut self, stream: &mut Stream) -> Result<(), PdfError> {
+        if stream.content.len() >= SHORT && !stream.dict.has(b"Filter") && !stream.dict.has_type(b"Metadata")
+        {
+            stream.content = self.pack(&stream.content)?;
+            stream.dict.set("Filter", name("FlateDecode"));
+        }
+        stream.dict.set("Length", whole(stream.content.len()));
+        Ok(())
+    }
+}
+
+/// Where an object stands.
+enum Place {
+    /// At this byte.
+    At(usize),
+    /// In a stream of objects, by its number and its rank there.
+    In(u32, usize),
+}
+
+/// The bytes of a file made of `file` and of objects already written. A line ends it, so that what is
+/// later appended, a signature, starts a line. Its identifier is what it contains.
+pub fn bytes(
+    file: &mut Document,
+    written: Vec<(ObjectId, Vec<u8>)>,
+    packer: &mut Packer,
+) -> Result<Vec<u8>, PdfError> {
+    let mut out = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec();
+    let mut places = Vec::new();
+    let mut gathered = written;
+    for (id, object) in &mut file.objects {
+        if let Object::Stream(stream) = object {
+            packer.stream(stream)?;
+            places.push((id.0, Place::At(out.len())));
+            put_stream(&mut out, id.0, stream);
+        } else {
+            let mut bytes = Vec::new();
+            write(&mut bytes, object);
+            gathered.push((*id, bytes));
+        }
+    }
+    for group in gathered.chunks(TOGETHER) {
+        file.max_id += 1;
+        let mut stream = together(group);
+        packer.stream(&mut stream)?;
+        let ranks = group.iter().enumerate();
+        places.extend(ranks.map(|(rank, (id, _))| (id.0, Place::In(file.max_id, rank))));
+        places.push((file.max_id, Place::At(out.len())));
+        put_stream(&mut out, file.max_id, &stream);
+    }
+    file.max_id += 1;
+    let start = out.len();
+    places.push((file.max_id, Place::At(start)));
+    let id = Sha256::digest(&out).iter().copied().take(ID_BYTES).collect();
+    let id = Object::String(id, StringFormat::Hexadecimal);
+    file.trailer.set("ID", vec![id.clone(), id]);
+    let mut table = table(file, places)?;
+    packer.stream(&mut table)?;
+    put_stream(&mut out, file.max_id, &table);
+    out.extend(format!("startxref\n{start}\n%%EOF\n").bytes());
+    Ok(out)
+}
+
+fn put_stream(out: &mut Vec<u8>, number: u32, stream: &Stream) {
+    out.extend(format!("{number} 0 obj\n").bytes());
+    write(out, &Object::Dictionary(stream.dict.clone()));
+    out.extend(b"\nstream\n");
+    out.extend(&stream.content);
+    out.extend(b"\nendstream\nendobj\n");
+}
+
+/// A stream of objects: the number and the place of each, then all of them.
+fn together(group: &[(ObjectId, Vec<u8>)]) -> Stream {
+    let mut head = String::new();
+    let mut at = 0;
+    for ((number, _), bytes) in group {
+        head.push_str(&format!("{number} {at} "));
+        at += bytes.len() + 1;
+    }
+    let dictionary = dictionary! {
+        "Type" => name("ObjStm"), "N" => whole(group.len()), "First" => whole(head.len()),
+    };
+    let mut content = head.into_bytes();
+    for (_, bytes) in group {
+        content.extend(bytes);
+        content.push(b'\n');
+    }
+    Stream::new(dictionary, content)
+}
+
+/// The table of all places, each entry as its difference from the one before.
+fn table(file: &Document, mut places: Vec<(u32, Place)>) -> Result<Stream, PdfError> {
+    places.sort_by_key(|(number, _)| *number);
+    let mut sections: Vec<(u32, i64)> = vec![(0, 1)];
+    let mut content = Vec::with_capacity((places.len() + 1) * (ENTRY + 1));
+    let mut before = [0; ENTRY];
+    let free = [0, 0, 0, 0, 0, 0xFF, 0xFF];
+    push_entry(&mut content, &mut before, free);
+    for (number, place) in places {
+        match sections.last_mut() {
+            Some((first, count)) if i64::from(*first) + *count == i64::from(number) => *count += 1,
+            _ => sections.push((number, 1)),
+        }
+        let (kind, place, rank) = match place {
+            Place::At(at) => (1, at, 0),
+            Place::In(stream, rank) => (2, stream as usize, rank),
+        };
+        let place = u32::try_from(place).map_err(|_| PdfError::Assembly("over 4 GB".to_owned()))?;
+        let rank = u16::try_from(rank).unwrap_or(u16::MAX);
+        let ([a, b, c, d], [e, f]) = (place.to_be_bytes(), rank.to_be_bytes());
+        push_entry(&mut content, &mut before, [kind, a, b, c, d, e, f]);
+    }
+    let mut dictionary = file.trailer.clone();
+    dictionary.set("Type", name("XRef"));
+    dictionary.set("Size", i64::from(file.max_id) + 1);
+    dictionary.set("W", vec![1.into(), 4.into(), 2.into()]);
+    let index: Vec<Object> =
+        sections.into_iter().flat_map(|(first, count)| [first.into(), count.into()]).collect();
+    dictionary.set("Index", index);
+    // Predictor 12: each entry after a byte that says so, as differences.
+    dictionary.set("DecodeParms", dictionary! { "Predictor" => 12, "Columns" => whole(ENTRY) });
+    Ok(Stream::new(dictionary, content))
+}
+
+fn push_entry(content: &mut Vec<u8>, before: &mut [u8; ENTRY], entry: [u8; ENTRY]) {
+    content.push(2);
+    content.extend(entry.iter().zip(&*before).map(|(now, before)| now.wrapping_sub(*before)));
+    *before = entry;
+}
+
+fn whole(value: usize) -> i64 {
+    i64::try_from(value).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_packed_is_found_again_whatever_was_packed_before() {
+        let mut packer = Packer::default();
+        let long: Vec<u8> =
+            (0..100_000_u32).flat_map(|n| n.wrapping_mul(2_654_435_761).to_be_bytes()).collect();
+        let first = packer.pack(&long).unwrap();
+        for bytes in [&b""[..], b"a", &long] {
+            let packed = packer.pack(bytes).unwrap();
+            let mut out = Vec::new();
+            std::io::Read::read_to_end(&mut flate2::read::ZlibDecoder::new(&packed[..]), &mut out).unwrap();
+            assert_eq!(out, bytes);
+        }
+        assert_eq!(packer.pack(&long).unwrap(), first);
+    }
+}
