@@ -54,43 +54,57 @@ pub fn letterhead(shaper: &mut Shaper<'_>, shared: &mut Shared) -> Result<Vec<Sh
     Ok(drawn)
 }
 
+/// What is written on each page, drawn once.
+pub struct Written {
+    /// Above the title of the first page.
+    masthead: Vec<Shape>,
+    /// Above the text of the others.
+    header: Vec<Shape>,
+    /// Under the text of all.
+    footer: Vec<Shape>,
+}
+
+/// Sets what is written on each page.
+pub fn written(furniture: &Furniture, shaper: &mut Shaper<'_>) -> Result<Written, PdfError> {
+    let masthead = Text::from(furniture.masthead.as_str());
+    let masthead = if shaper.emblems().is_some() {
+        vec![right_aligned(shaper, &masthead, MASTHEAD, RIGHT, mm(14.6))?]
+    } else {
+        let line = single(shaper, &masthead, MASTHEAD)?;
+        vec![
+            Shape::Text { x: LEFT, y: mm(16.4), line },
+            Shape::Rule { x: LEFT, right: RIGHT, y: mm(19.0), thickness: 2.0, colour: ACCENT },
+        ]
+    };
+    let y = mm(13.6);
+    let kind = single(shaper, &Text::from(furniture.kind.as_str()), HEAD_KIND)?;
+    let subject = cut_to(shaper, &furniture.subject, HEAD_SUBJECT, mm(150.0) - TEXT)?;
+    let header = vec![
+        Shape::Text { x: LEFT, y, line: kind },
+        Shape::Text { x: TEXT, y, line: subject },
+        right_aligned(shaper, &Text::from(furniture.reference.as_str()), HEAD_REFERENCE, RIGHT, y)?,
+        Shape::Rule { x: LEFT, right: RIGHT, y: mm(16.0), thickness: 0.5, colour: HAIR },
+    ];
+    let mut footer = Vec::new();
+    for (text, y) in furniture.footer.iter().zip([mm(280.2), mm(284.3)]) {
+        footer.push(Shape::Text { x: TEXT, y, line: single(shaper, text, FOOT)? });
+    }
+    Ok(Written { masthead, header, footer })
+}
+
 /// Adds the furniture of a page, by its rank (from 0) and the number of pages.
 pub fn furnish(
     page: &mut Page,
     (rank, count): (usize, usize),
-    furniture: &Furniture,
+    written: &Written,
     repeated: &[usize],
     shaper: &mut Shaper<'_>,
 ) -> Result<(), PdfError> {
-    let mut drawn: Vec<Shape> = repeated.iter().map(|number| Shape::Form(*number)).collect();
-    if rank == 0 {
-        let line = single(shaper, &Text::from(furniture.masthead.as_str()), MASTHEAD)?;
-        if shaper.emblems().is_some() {
-            drawn.push(Shape::Text { x: RIGHT - line.width(), y: mm(14.6), line });
-        } else {
-            drawn.push(Shape::Text { x: LEFT, y: mm(16.4), line });
-            drawn.push(Shape::Rule { x: LEFT, right: RIGHT, y: mm(19.0), thickness: 2.0, colour: ACCENT });
-        }
-    } else {
-        let y = mm(13.6);
-        let line = single(shaper, &Text::from(furniture.kind.as_str()), HEAD_KIND)?;
-        drawn.push(Shape::Text { x: LEFT, y, line });
-        let line = cut_to(shaper, &furniture.subject, HEAD_SUBJECT, mm(150.0) - TEXT)?;
-        drawn.push(Shape::Text { x: TEXT, y, line });
-        drawn.push(right_aligned(
-            shaper,
-            &Text::from(furniture.reference.as_str()),
-            HEAD_REFERENCE,
-            RIGHT,
-            y,
-        )?);
-        drawn.push(Shape::Rule { x: LEFT, right: RIGHT, y: mm(16.0), thickness: 0.5, colour: HAIR });
-    }
-    for (text, y) in furniture.footer.iter().zip([mm(280.2), mm(284.3)]) {
-        drawn.push(Shape::Text { x: TEXT, y, line: single(shaper, text, FOOT)? });
-    }
     let folio = Text::from(format!("{} / {count}", rank + 1));
-    drawn.push(right_aligned(shaper, &folio, FOLIO, RIGHT, mm(284.3))?);
-    page.items.splice(0..0, drawn.into_iter().map(|shape| Item { tag: None, shape }));
+    let folio = right_aligned(shaper, &folio, FOLIO, RIGHT, mm(284.3))?;
+    let drawn = repeated.iter().map(|number| Shape::Form(*number));
+    let above = if rank == 0 { &written.masthead } else { &written.header };
+    let said = above.iter().chain(&written.footer).cloned().chain([folio]);
+    page.items.splice(0..0, drawn.chain(said).map(|shape| Item { tag: None, shape }));
     Ok(())
 }

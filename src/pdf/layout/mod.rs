@@ -5,6 +5,7 @@ mod flow;
 mod furniture;
 mod inline;
 mod paginate;
+mod put;
 mod row;
 
 use super::error::PdfError;
@@ -76,6 +77,7 @@ fn lay_once(document: &Document, shaper: &mut Shaper<'_>, skips_contents: bool) 
     let mut shared = Shared::default();
     let repeated = furniture::repeated(&document.furniture, shaper, &mut shared)?;
     let letterhead = furniture::letterhead(shaper, &mut shared)?;
+    let written = furniture::written(&document.furniture, shaper)?;
     let mut annotations = 0;
     let count = pages.len();
     for (rank, page) in pages.iter_mut().enumerate() {
@@ -87,7 +89,7 @@ fn lay_once(document: &Document, shaper: &mut Shaper<'_>, skips_contents: bool) 
         if rank == 0 {
             page.items.splice(0..0, letterhead.iter().cloned().map(|shape| Item { tag: None, shape }));
         }
-        furniture::furnish(page, (rank, count), &document.furniture, &repeated, shaper)?;
+        furniture::furnish(page, (rank, count), &written, &repeated, shaper)?;
     }
     Ok(Laid { pages, tree, outline, shared })
 }
