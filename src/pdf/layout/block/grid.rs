@@ -11,6 +11,8 @@ use crate::pdf::theme::{CELL, CELL_HEAD, CELL_STRONG, Colour, LEFT, RIGHT, Style
 
 /// Extra room before a text column that follows a numeric one.
 const AFTER_NUMBERS: f32 = mm(4.0);
+/// Most that a column before one of text gains, as a share of what it wishes.
+const WIDEST_GAIN: f32 = 0.5;
 /// Left edge and size of the cells tried in turn, until all columns fit.
 const ATTEMPTS: [(f32, f32); 5] = [(TEXT, 9.0), (LEFT, 9.0), (LEFT, 8.0), (LEFT, 7.0), (LEFT, 6.0)];
 
@@ -73,7 +75,8 @@ impl Flow<'_, '_> {
                 (self.shaper.themed(Style { size, ..CELL }).size, self.shaper.themed(head(size)).size);
             let needs: Vec<(f32, f32)> = wants.iter().map(|want| want.at(cell, head)).collect();
             let least: f32 = needs.iter().map(|need| need.0).sum();
-            grid.place(table, &share(&needs, RIGHT - left));
+            let ends_in_text = table.columns.last().is_some_and(|last| !last.numeric);
+            grid.place(table, &share(&needs, RIGHT - left, ends_in_text));
             if least <= RIGHT - left {
                 break;
             }
@@ -162,8 +165,9 @@ fn follows_numbers(table: &Table, rank: usize) -> bool {
 }
 
 /// Shares a width: each column has what it needs, then what it wishes as far as there is room; the
-/// rest goes to each as it is wide.
-fn share(needs: &[(f32, f32)], width: f32) -> Vec<f32> {
+/// rest goes to each as it is wide. When the last column is of text, those before it do not go far
+/// apart: they gain half of what they wish at most, and it has what is left.
+fn share(needs: &[(f32, f32)], width: f32, ends_in_text: bool) -> Vec<f32> {
     let least: f32 = needs.iter().map(|need| need.0).sum();
     if least > width {
         return squeeze(needs, width);
@@ -171,7 +175,14 @@ fn share(needs: &[(f32, f32)], width: f32) -> Vec<f32> {
     let extras = grant(needs, width - least);
     let wish: f32 = needs.iter().map(|need| need.1).sum();
     let spare = (width - wish).max(0.0) / wish.max(1.0);
-    needs.iter().zip(extras).map(|((least, wish), extra)| least + extra + wish * spare).collect()
+    let gain = if ends_in_text { spare.min(WIDEST_GAIN) } else { spare };
+    let wider = needs.iter().zip(extras).map(|((least, wish), extra)| least + extra + wish * gain);
+    let mut widths: Vec<f32> = wider.collect();
+    let left = wish * (spare - gain);
+    if let Some(last) = widths.last_mut() {
+        *last += left;
+    }
+    widths
 }
 
 /// What each column gets beyond the least: all it wishes when that is less than an even part, so that
@@ -224,7 +235,7 @@ mod tests {
     #[test]
     fn columns_fill_the_width_and_keep_what_they_need() {
         for needs in [vec![(10.0, 30.0), (20.0, 20.0)], vec![(50.0, 80.0), (50.0, 50.0)]] {
-            let widths = share(&needs, 100.0);
+            let widths = share(&needs, 100.0, true);
             assert!((widths.iter().sum::<f32>() - 100.0).abs() < 0.01);
             assert!(widths.iter().zip(&needs).all(|(width, need)| *width >= need.0));
         }
@@ -232,19 +243,20 @@ mod tests {
 
     #[test]
     fn what_is_left_goes_to_each_as_it_is_wide() {
-        assert_eq!(share(&[(10.0, 10.0), (20.0, 30.0)], 100.0), [25.0, 75.0]);
+        assert_eq!(share(&[(10.0, 10.0), (20.0, 30.0)], 100.0, false), [25.0, 75.0]);
+        assert_eq!(share(&[(10.0, 10.0), (20.0, 30.0)], 100.0, true), [15.0, 85.0]);
     }
 
     #[test]
     fn short_texts_stay_on_one_line() {
-        assert_eq!(share(&[(10.0, 30.0), (20.0, 200.0)], 100.0), [30.0, 70.0]);
-        assert_eq!(share(&[(10.0, 110.0), (10.0, 310.0)], 100.0), [30.0, 70.0]);
+        assert_eq!(share(&[(10.0, 30.0), (20.0, 200.0)], 100.0, false), [30.0, 70.0]);
+        assert_eq!(share(&[(10.0, 110.0), (10.0, 310.0)], 100.0, false), [30.0, 70.0]);
     }
 
     #[test]
     fn the_widest_give_way_when_the_page_is_too_narrow() {
-        let widths = share(&[(10.0, 10.0), (200.0, 200.0), (30.0, 40.0)], 100.0);
+        let widths = share(&[(10.0, 10.0), (200.0, 200.0), (30.0, 40.0)], 100.0, false);
         assert_eq!(widths, [10.0, 60.0, 30.0]);
-        assert_eq!(share(&[(200.0, 200.0), (300.0, 300.0)], 100.0), [50.0, 50.0]);
+        assert_eq!(share(&[(200.0, 200.0), (300.0, 300.0)], 100.0, false), [50.0, 50.0]);
     }
 }
