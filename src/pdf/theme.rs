@@ -19,6 +19,8 @@ pub const PAGE_HEIGHT: f32 = mm(297.0);
 pub const LEFT: f32 = mm(20.0);
 /// Left edge of the text column.
 pub const TEXT: f32 = mm(58.0);
+/// Width of the side column, without what separates it from the text.
+pub const SIDE_MEASURE: f32 = TEXT - LEFT - mm(3.0);
 /// Right edge.
 pub const RIGHT: f32 = mm(190.0);
 /// Width of the text column.

@@ -151,7 +151,7 @@ pub(super) fn account(account: Option<&Account>) -> Vec<Block> {
         rows.push(FormRow::Columns(labels.into_iter().zip(parts.iter().cloned()).collect()));
     }
     rows.push(field("IBAN", &account.iban, true));
-    rows.extend(account.bic.as_deref().map(|value| field("BIC", value, false)));
+    rows.extend(account.bic.as_deref().map(|value| field("BIC", value, true)));
     vec![Block::Form(Form { summary: "Coordonnées bancaires du bénéficiaire".to_owned(), rows })]
 }
 

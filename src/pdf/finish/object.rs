@@ -108,7 +108,7 @@ pub fn reference(out: &mut Vec<u8>, (number, generation): ObjectId) {
 }
 
 fn word(out: &mut Vec<u8>, word: &str) {
-    if out.last().is_some_and(|last| last.is_ascii_alphanumeric()) {
+    if out.last().is_some_and(|last| !b"[]<>()".contains(last)) {
         out.push(b' ');
     }
     out.extend(word.as_bytes());
@@ -132,7 +132,7 @@ mod tests {
             "D" => Object::string_literal("f(\\)\r"),
             "E" => Object::String(vec![0x0f, 0xa0], StringFormat::Hexadecimal),
         };
-        assert_eq!(written(&several.into()), "<</A[1-0.5 true null 3 0 R/b#20c]/D(f\\(\\\\\\)\\r)/E<0FA0>>>");
+        assert_eq!(written(&several.into()), "<</A[1 -0.5 true null 3 0 R/b#20c]/D(f\\(\\\\\\)\\r)/E<0FA0>>>");
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! The outline: two levels of headings, the second folded.
+//! The outline: two levels of headings, the second folded. What comes before the first heading of the
+//! first level stands on that level.
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
@@ -11,7 +12,9 @@ pub fn add(file: &mut Document, pages: &[ObjectId], entries: &[Entry]) -> Option
     let first = entries.iter().map(|entry| entry.level).min()?;
     let root = file.new_object_id();
     let ids: Vec<ObjectId> = entries.iter().map(|_| file.new_object_id()).collect();
-    let tops: Vec<usize> = (0..entries.len()).filter(|&rank| entries[rank].level == first).collect();
+    let head = entries.iter().position(|entry| entry.level == first)?;
+    let tops: Vec<usize> =
+        (0..entries.len()).filter(|&rank| rank < head || entries[rank].level == first).collect();
     for (place, &top) in tops.iter().enumerate() {
         let until = tops.get(place + 1).copied().unwrap_or(entries.len());
         let children: Vec<usize> = (top + 1..until).collect();
@@ -60,4 +63,36 @@ fn chain(item: &mut Dictionary, level: &[usize], place: usize, ids: &[ObjectId])
 
 fn count(len: usize) -> i64 {
     i64::try_from(len).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(level: u8, title: &str) -> Entry {
+        Entry { level, title: title.to_owned(), page: 0, y: 0.0 }
+    }
+
+    /// The titles of a level, each with those folded under it.
+    fn titles(file: &Document, parent: &Dictionary) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut next = parent.get(b"First").cloned();
+        while let Ok(Object::Reference(id)) = next {
+            let item = file.get_dictionary(id).unwrap();
+            let title = lopdf::decode_text_string(item.get(b"Title").unwrap()).unwrap();
+            found.push(format!("{title}{}", titles(file, item).join("")));
+            next = item.get(b"Next").cloned();
+        }
+        found
+    }
+
+    #[test]
+    fn every_heading_is_in_the_outline() {
+        let mut file = Document::new();
+        let entries = [entry(3, "a"), entry(4, "b"), entry(2, "C"), entry(3, "d"), entry(2, "E")];
+        let root = add(&mut file, &[], &entries).unwrap().as_reference().unwrap();
+        let root = file.get_dictionary(root).unwrap();
+        assert_eq!(titles(&file, root), ["a", "b", "Cd", "E"]);
+        assert_eq!(root.get(b"Count").unwrap().as_i64().unwrap(), 4);
+    }
 }

@@ -1,18 +1,14 @@
 //! Blocks into rows, one after the other; what each block leaves for the next is kept here.
 
-use std::sync::Arc;
-
 use super::super::error::PdfError;
 use super::super::model::{Block, HeadingForm, Text};
 use super::super::text::breaking::Align;
-use super::super::text::line::{Line, Piece};
-use super::super::text::paragraph::single;
 use super::super::text::shaper::Shaper;
-use super::super::theme::{MEASURE, PARAGRAPH, SECTION, SHEET_TITLE, Style, TEXT, TITLE};
+use super::super::theme::{MEASURE, PARAGRAPH, SECTION, SHEET_TITLE, TEXT, TITLE};
 use super::super::tree::{ElementId, ROOT, Tree};
 use super::Entry;
 use super::inline::Setting;
-use super::row::{Join, Row};
+use super::row::{Join, Row, hold};
 
 /// A side heading that waits for the text it stands beside.
 pub struct Side {
@@ -25,16 +21,8 @@ pub struct Side {
 impl Side {
     /// Lines that go down from the first baseline, in one row.
     pub fn of(lines: Vec<Row>) -> Option<Self> {
-        let mut lines = lines.into_iter();
-        let mut row = lines.next()?;
-        let mut height = 0.0;
-        for line in lines {
-            height += line.gap;
-            row.areas.extend(super::paginate::down(line.areas.clone(), height));
-            row.notes.extend(line.notes.iter().cloned());
-            row.items.extend(line.items_down(height));
-        }
-        row.join = Join::Firm;
+        let mut row = Row { join: Join::Firm, ..Row::text(lines.first()?.gap) };
+        let height = row.absorb(lines, 0.0);
         Some(Self { row, height })
     }
 }
@@ -161,10 +149,7 @@ impl<'s, 'a> Flow<'s, 'a> {
     fn together(&mut self, blocks: &[Block]) -> Result<(), PdfError> {
         let first = self.rows.len();
         self.blocks(blocks)?;
-        let count = self.rows.len();
-        for row in self.rows.iter_mut().take(count.saturating_sub(1)).skip(first) {
-            row.join = row.join.max(Join::Soft);
-        }
+        self.hold_from(first);
         Ok(())
     }
 
@@ -240,22 +225,17 @@ impl<'s, 'a> Flow<'s, 'a> {
         }
     }
 
-    /// Takes a waiting side heading into account: from the last row to the next first baseline.
+    /// From the last row to the first baseline of a heading beside or above its text.
     pub fn side_gap(&self) -> f32 {
         self.gap.max(SECTION)
     }
 
-    /// One line of text, with the space that separates it from what is read next.
-    pub fn spaced_line(&mut self, text: &Text, style: Style) -> Result<Line, PdfError> {
-        let mut line = single(self.shaper, text, style)?;
-        let space = self.shaper.word(style.face, " ")?;
-        if let Some(Piece { space: last, .. }) = Arc::make_mut(&mut line.pieces).last_mut() {
-            *last = Some(space);
-        }
-        Ok(line)
+    /// Keeps on one page what was laid out from a row on, whenever it fits on one.
+    pub fn hold_from(&mut self, first: usize) {
+        hold(self.rows.get_mut(first..).unwrap_or_default(), Join::Soft);
     }
 
-    /// Adds an element at the top of the document.
+    /// Adds an element at the end of what is laid out.
     pub fn element(&mut self, role: &'static str) -> ElementId {
         self.tree.add(role, self.parent)
     }

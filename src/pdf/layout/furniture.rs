@@ -21,20 +21,59 @@ const NAME_LEADING: f32 = 13.9;
 const MOTTO_DROP: f32 = 5.0;
 const MOTTO_WIDTH: f32 = 33.6;
 
-/// What is the same on each page, by its number among what is drawn once.
+/// What repeats, by its number among what is drawn once.
+pub struct Repeated {
+    /// Under the text of each page: stamp, code, footer.
+    everywhere: Vec<usize>,
+    /// Above the text of each page but the first.
+    header: usize,
+}
+
+/// Draws what repeats.
 pub fn repeated(
     furniture: &Furniture,
     shaper: &mut Shaper<'_>,
     shared: &mut Shared,
-) -> Result<Vec<usize>, PdfError> {
-    let mut numbers = Vec::new();
+) -> Result<Repeated, PdfError> {
+    let mut everywhere = Vec::new();
     if let Some(word) = &furniture.watermark {
-        numbers.push(shared.stamp(single(shaper, &Text::from(word.as_str()), STAMP)?));
+        everywhere.push(shared.stamp(single(shaper, &Text::from(word.as_str()), STAMP)?));
     }
     if let Some(verification) = &furniture.verification {
-        numbers.push(shared.code(&verification.url)?);
+        everywhere.push(shared.code(&verification.url)?);
     }
-    Ok(numbers)
+    let mut footer = Vec::new();
+    for (text, y) in furniture.footer.iter().zip([mm(280.2), mm(284.3)]) {
+        footer.push(Shape::Text { x: TEXT, y, line: single(shaper, text, FOOT)? });
+    }
+    everywhere.push(shared.shapes(footer));
+    let header = shared.shapes(header(furniture, shaper)?);
+    Ok(Repeated { everywhere, header })
+}
+
+fn header(furniture: &Furniture, shaper: &mut Shaper<'_>) -> Result<Vec<Shape>, PdfError> {
+    let y = mm(13.6);
+    let kind = single(shaper, &Text::from(furniture.kind.as_str()), HEAD_KIND)?;
+    let subject = cut_to(shaper, &furniture.subject, HEAD_SUBJECT, mm(150.0) - TEXT)?;
+    Ok(vec![
+        Shape::Text { x: LEFT, y, line: kind },
+        Shape::Text { x: TEXT, y, line: subject },
+        right_aligned(shaper, &Text::from(furniture.reference.as_str()), HEAD_REFERENCE, RIGHT, y)?,
+        Shape::Rule { x: LEFT, right: RIGHT, y: mm(16.0), thickness: 0.5, colour: HAIR },
+    ])
+}
+
+/// What stands above the title of the first page.
+fn masthead(furniture: &Furniture, shaper: &mut Shaper<'_>) -> Result<Vec<Shape>, PdfError> {
+    let masthead = Text::from(furniture.masthead.as_str());
+    if shaper.emblems().is_some() {
+        return Ok(vec![right_aligned(shaper, &masthead, MASTHEAD, RIGHT, mm(14.6))?]);
+    }
+    let line = single(shaper, &masthead, MASTHEAD)?;
+    Ok(vec![
+        Shape::Text { x: LEFT, y: mm(16.4), line },
+        Shape::Rule { x: LEFT, right: RIGHT, y: mm(19.0), thickness: 2.0, colour: ACCENT },
+    ])
 }
 
 /// The State's letterhead: Marianne, « République Française », the motto.
@@ -59,35 +98,14 @@ pub fn furnish(
     page: &mut Page,
     (rank, count): (usize, usize),
     furniture: &Furniture,
-    repeated: &[usize],
+    repeated: &Repeated,
     shaper: &mut Shaper<'_>,
 ) -> Result<(), PdfError> {
-    let mut drawn: Vec<Shape> = repeated.iter().map(|number| Shape::Form(*number)).collect();
+    let mut drawn: Vec<Shape> = repeated.everywhere.iter().map(|number| Shape::Form(*number)).collect();
     if rank == 0 {
-        let line = single(shaper, &Text::from(furniture.masthead.as_str()), MASTHEAD)?;
-        if shaper.emblems().is_some() {
-            drawn.push(Shape::Text { x: RIGHT - line.width(), y: mm(14.6), line });
-        } else {
-            drawn.push(Shape::Text { x: LEFT, y: mm(16.4), line });
-            drawn.push(Shape::Rule { x: LEFT, right: RIGHT, y: mm(19.0), thickness: 2.0, colour: ACCENT });
-        }
+        drawn.extend(masthead(furniture, shaper)?);
     } else {
-        let y = mm(13.6);
-        let line = single(shaper, &Text::from(furniture.kind.as_str()), HEAD_KIND)?;
-        drawn.push(Shape::Text { x: LEFT, y, line });
-        let line = cut_to(shaper, &furniture.subject, HEAD_SUBJECT, mm(150.0) - TEXT)?;
-        drawn.push(Shape::Text { x: TEXT, y, line });
-        drawn.push(right_aligned(
-            shaper,
-            &Text::from(furniture.reference.as_str()),
-            HEAD_REFERENCE,
-            RIGHT,
-            y,
-        )?);
-        drawn.push(Shape::Rule { x: LEFT, right: RIGHT, y: mm(16.0), thickness: 0.5, colour: HAIR });
-    }
-    for (text, y) in furniture.footer.iter().zip([mm(280.2), mm(284.3)]) {
-        drawn.push(Shape::Text { x: TEXT, y, line: single(shaper, text, FOOT)? });
+        drawn.push(Shape::Form(repeated.header));
     }
     let folio = Text::from(format!("{} / {count}", rank + 1));
     drawn.push(right_aligned(shaper, &folio, FOLIO, RIGHT, mm(284.3))?);

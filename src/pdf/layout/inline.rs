@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::super::error::PdfError;
 use super::super::model::{Mark, Run, Text};
 use super::super::text::breaking::Align;
-use super::super::text::paragraph::set;
+use super::super::text::paragraph::{set, single};
 use super::super::theme::{BODY, LEADING, MEASURE, NOTE, NOTE_LEADING, Style, TEXT, mm};
 use super::super::tree::ElementId;
 use super::flow::Flow;
@@ -65,10 +65,11 @@ impl Flow<'_, '_> {
         let mut numbered = text.clone();
         for (rank, (run, called)) in numbered.runs.iter_mut().zip(&text.runs).enumerate() {
             if let Some(note) = &called.note {
-                self.notes += 1;
-                run.text = self.notes.to_string();
+                let number = self.notes + 1;
+                self.notes = number + note.notes();
+                run.text = number.to_string();
                 run.mark = Mark::Superscript;
-                notes.insert(rank, (self.notes, &**note));
+                notes.insert(rank, (number, &**note));
             }
         }
         (Cow::Owned(numbered), notes)
@@ -137,7 +138,7 @@ impl Flow<'_, '_> {
         let element = self.tree.add_floating("Note", parent);
         self.tree.identify(element, format!("note-{number}"));
         let label = self.tree.add_floating("Lbl", element);
-        let line = self.spaced_line(&Text::from(number.to_string()), NOTE)?;
+        let line = single(self.shaper, &Text::from(number.to_string()), NOTE)?;
         let setting = Setting {
             style: NOTE,
             x: TEXT + NOTE_INDENT,
@@ -146,7 +147,12 @@ impl Flow<'_, '_> {
             gap: NOTE_LEADING,
             leading: NOTE_LEADING,
         };
+        // The notes it calls follow it, numbers and lines.
+        let last = std::mem::replace(&mut self.notes, number);
         let mut rows = self.text(note, &setting, element)?;
+        self.notes = last;
+        let called: Vec<Row> = rows.iter_mut().flat_map(|row| std::mem::take(&mut row.notes)).collect();
+        rows.extend(called);
         if let Some(first) = rows.first_mut() {
             let shape = Shape::Text { x: TEXT, y: 0.0, line };
             first.items.insert(0, super::row::Item { tag: Some(label), shape });

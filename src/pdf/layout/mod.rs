@@ -5,6 +5,7 @@ mod flow;
 mod furniture;
 mod inline;
 mod paginate;
+mod put;
 mod row;
 
 use super::error::PdfError;

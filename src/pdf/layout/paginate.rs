@@ -31,7 +31,7 @@ struct Filling {
     empty: bool,
     /// Notes of the page being filled.
     notes: Vec<Row>,
-    /// Grounds of the page being filled: callout, top, bottom, whether it begins there.
+    /// Grounds of the page being filled, each with its top and its bottom.
     grounds: Vec<(Ground, f32, f32)>,
 }
 
@@ -70,7 +70,7 @@ impl Filling {
             }
             return group.into_iter().for_each(|row| self.place(row));
         }
-        if fits(&group, TOP, true, &[]).is_some() {
+        if !self.empty && fits(&group, TOP, true, &[]).is_some() {
             self.turn();
             return group.into_iter().for_each(|row| self.place(row));
         }
@@ -110,9 +110,9 @@ impl Filling {
         let mut y = BOTTOM - notes_depth(notes.iter()) + ABOVE_NOTES;
         let rule = Shape::Rule { x: TEXT, right: TEXT + NOTES_RULE, y, thickness: 0.5, colour: HAIR };
         page.items.push(Item { tag: None, shape: rule });
-        for (rank, row) in notes.into_iter().enumerate() {
+        for (rank, mut row) in notes.into_iter().enumerate() {
             y += if rank == 0 { UNDER_RULE } else { row.gap };
-            page.areas.extend(down(row.areas.clone(), y));
+            page.areas.extend(row.take_areas_down(y));
             page.items.extend(row.items_down(y));
         }
     }
@@ -124,8 +124,9 @@ impl Filling {
         self.empty = true;
     }
 
-    fn place(&mut self, row: Row) {
+    fn place(&mut self, mut row: Row) {
         let Some(page) = self.pages.last_mut() else { return };
+        let above = self.y;
         if self.empty
             && let Some(header) = &row.header
         {
@@ -137,31 +138,22 @@ impl Filling {
         let gap = if self.empty && row.header.is_none() { row.gap_at_top } else { row.gap };
         let origin = self.y + gap + top_room(&row, self.empty);
         page.anchors.extend(row.anchors.iter().map(|&heading| (heading, origin)));
-        page.areas.extend(down(row.areas.clone(), origin));
+        page.areas.extend(row.take_areas_down(origin));
         if let Some(ground) = row.ground {
             let bottom = origin + row.depth + DESCENT + if ground.last { CALLOUT_BOTTOM } else { 0.0 };
             match self.grounds.last_mut() {
                 Some((before, _, end)) if before.callout == ground.callout => *end = bottom,
                 _ => {
-                    let top = if self.empty { TOP } else { self.y + row.gap };
+                    let top = if self.empty { above } else { above + row.gap };
                     self.grounds.push((ground, top, bottom));
                 }
             }
         }
-        self.notes.extend(row.notes.iter().cloned());
+        self.notes.append(&mut row.notes);
         self.y = origin + row.depth + bottom_room(&row);
         self.empty = false;
         page.items.extend(row.items_down(origin));
     }
-}
-
-/// Areas `by` points lower.
-pub fn down(mut areas: Vec<Area>, by: f32) -> Vec<Area> {
-    for area in &mut areas {
-        area.sides[1] += by;
-        area.sides[3] += by;
-    }
-    areas
 }
 
 /// What a callout adds above a row that begins it, or that begins a page in it.
@@ -259,6 +251,28 @@ mod tests {
         rows.extend(vec![line(Join::Soft); 15]);
         rows.push(anchored(0, Join::Free));
         assert_eq!(page_of(&paginate(rows, TOP), 0), 1);
+    }
+
+    #[test]
+    fn what_no_page_holds_begins_where_it_is() {
+        let mut rows = vec![line(Join::Soft); 49];
+        rows.insert(0, anchored(0, Join::Soft));
+        let pages = paginate(rows, TOP + mm(15.0));
+        assert_eq!((page_of(&pages, 0), pages.len()), (0, 2));
+    }
+
+    #[test]
+    fn the_ground_of_a_callout_begins_where_its_page_does() {
+        let ground = Some(Ground { callout: 1, first: true, last: true });
+        let top = TOP + mm(15.0);
+        let row = Row { ground, gap_at_top: 0.0, ..line(Join::Free) };
+        let pages = paginate(vec![row], top);
+        let tops: Vec<f32> = pages[0]
+            .items
+            .iter()
+            .filter_map(|item| if let Shape::Ground { y, .. } = item.shape { Some(y) } else { None })
+            .collect();
+        assert_eq!(tops, [top]);
     }
 
     #[test]

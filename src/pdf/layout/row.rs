@@ -228,6 +228,49 @@ impl Row {
         }
         items
     }
+
+    /// Its links and fields, `by` points lower; it has none left.
+    pub fn take_areas_down(&mut self, by: f32) -> Vec<Area> {
+        let mut areas = std::mem::take(&mut self.areas);
+        for area in &mut areas {
+            area.sides[1] += by;
+            area.sides[3] += by;
+        }
+        areas
+    }
+
+    /// Takes in the rows of a text, the first baseline at `y`; gives the last one.
+    pub fn absorb(&mut self, rows: Vec<Self>, mut y: f32) -> f32 {
+        for (rank, mut row) in rows.into_iter().enumerate() {
+            y += if rank > 0 { row.gap } else { 0.0 };
+            self.areas.extend(row.take_areas_down(y));
+            self.notes.append(&mut row.notes);
+            self.items.extend(row.items_down(y));
+        }
+        y
+    }
+
+    /// Moves its text and its links to the right.
+    pub fn shift(&mut self, by: f32) {
+        for area in &mut self.areas {
+            area.sides[0] += by;
+            area.sides[2] += by;
+        }
+        for item in &mut self.items {
+            if let Shape::Text { x, .. } = &mut item.shape {
+                *x += by;
+            }
+        }
+    }
+}
+
+/// Holds each of these rows to the next one.
+pub fn hold(rows: &mut [Row], join: Join) {
+    if let Some((_, rows)) = rows.split_last_mut() {
+        for row in rows {
+            row.join = row.join.max(join);
+        }
+    }
 }
 
 /// Rows of a text whose lines are `leading` apart, with two lines at least on each side of a page.

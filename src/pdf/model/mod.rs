@@ -4,11 +4,13 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+mod contents;
 mod figure;
 mod reading;
 mod table;
 mod text;
 
+pub use contents::listed;
 pub use figure::{Anchor, Drawing, Figure, Ink, Shape, Stroke};
 pub use table::{Cell, Column, Places, Table};
 pub use text::{Mark, Run, Text};
@@ -66,15 +68,15 @@ pub struct Verification {
 /// A block of content.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum Block {
-    /// Title of the document, one line per element, three at most.
+    /// Title of the document, one line per element; smaller and in one piece beyond three lines.
     Title(Vec<Text>),
     /// What is said under the title: « Édition 18, lauréats et montants ».
     Subtitle(Text),
-    /// Band of facts under the title, four at most.
+    /// Band of facts under the title, four a row.
     Facts(Vec<Fact>),
     /// One of the parties to an agreement.
     Party(Party),
-    /// Table of contents: the headings of level 2 that follow.
+    /// Table of contents: the headings of level 2 under a rule that follow.
     Contents {
         /// Its heading.
         title: String,
@@ -223,6 +225,11 @@ pub struct Form {
     pub rows: Vec<FormRow>,
 }
 
+impl Form {
+    /// Columns of its grid.
+    pub const COLUMNS: usize = 4;
+}
+
 /// A row of a form.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum FormRow {
@@ -235,7 +242,7 @@ pub enum FormRow {
         /// Whether the value is a code to copy with care.
         code: bool,
     },
-    /// Up to four labels, each above its value.
+    /// Labels, each above its value, four a row.
     Columns(Vec<(String, String)>),
 }
 
@@ -252,4 +259,11 @@ pub struct Signature {
     pub delegation: Option<Text>,
     /// Name of the field where a reader signs the file itself, when there is one.
     pub field: Option<String>,
+}
+
+impl Signature {
+    /// What is written by hand on a line, under who signs.
+    pub const PLACE_AND_DATE: &str = "Lieu et date";
+    /// What goes in the frame under it.
+    pub const MARKS: &str = "Signature et cachet";
 }

@@ -1,6 +1,6 @@
 //! What a document says, text by text, in the order it is read.
 
-use super::{Block, Document, FormRow, List, Shape, Table, Text};
+use super::{Block, Document, Form, FormRow, List, Shape, Table, Text};
 
 impl Document {
     /// Every text of the content; notes come after the text that calls them. Furniture, numbers of
@@ -15,20 +15,21 @@ impl Document {
 fn read_all(blocks: &[Block], out: &mut Vec<Text>) {
     for block in blocks {
         match block {
-            Block::Title(lines) => out.extend(lines.iter().cloned()),
+            Block::Title(lines) => read_as_one(lines, out),
             Block::Subtitle(text) | Block::Paragraph(text) | Block::Statement(text) => read(text, out),
             Block::Facts(facts) => {
                 for fact in facts {
                     out.push(Text::from(fact.label.as_str()));
-                    out.push(fact.value.clone());
+                    read(&fact.value, out);
                 }
             }
             Block::Party(party) => {
                 out.push(Text::from(party.lead.as_str()));
-                out.push(party.name.clone());
-                out.extend(party.identity.iter().chain(&party.closing).cloned());
+                read(&party.name, out);
+                read_as_one(&party.identity, out);
+                party.closing.iter().for_each(|sentence| read(sentence, out));
             }
-            Block::Heading(heading) => out.push(heading.title.clone()),
+            Block::Heading(heading) => read(&heading.title, out),
             Block::List(list) => read_list(list, out),
             Block::Definitions(definitions) => {
                 for definition in definitions {
@@ -38,7 +39,7 @@ fn read_all(blocks: &[Block], out: &mut Vec<Text>) {
             }
             Block::Callout(callout) => {
                 out.push(Text::from(callout.label.as_str()));
-                out.extend(callout.headline.clone());
+                callout.headline.iter().for_each(|headline| read(headline, out));
                 read_all(&callout.blocks, out);
             }
             Block::Figure(figure) => {
@@ -56,19 +57,21 @@ fn read_all(blocks: &[Block], out: &mut Vec<Text>) {
                     match row {
                         FormRow::Field { label, value, .. } => {
                             out.push(Text::from(label.as_str()));
-                            out.push(value.clone());
+                            read(value, out);
                         }
                         FormRow::Columns(cells) => {
-                            out.extend(cells.iter().map(|cell| Text::from(cell.0.as_str())));
-                            out.extend(cells.iter().map(|cell| Text::from(cell.1.as_str())));
+                            for cells in cells.chunks(Form::COLUMNS) {
+                                out.extend(cells.iter().map(|cell| Text::from(cell.0.as_str())));
+                                out.extend(cells.iter().map(|cell| Text::from(cell.1.as_str())));
+                            }
                         }
                     }
                 }
             }
             Block::Signatures(signatures) => {
                 for signature in signatures {
-                    out.extend([&signature.party, &signature.name, &signature.title].map(Clone::clone));
-                    out.extend(signature.delegation.clone());
+                    let who = [&signature.party, &signature.name, &signature.title];
+                    who.into_iter().chain(&signature.delegation).for_each(|text| read(text, out));
                 }
             }
             Block::Together(inner) => read_all(inner, out),
@@ -78,8 +81,13 @@ fn read_all(blocks: &[Block], out: &mut Vec<Text>) {
 }
 
 fn read(text: &Text, out: &mut Vec<Text>) {
-    out.push(text.clone());
-    for note in text.runs.iter().filter_map(|run| run.note.as_deref()) {
+    read_as_one(std::slice::from_ref(text), out);
+}
+
+/// Texts that are parts of one, whose notes come after them all.
+fn read_as_one(texts: &[Text], out: &mut Vec<Text>) {
+    out.extend(texts.iter().cloned());
+    for note in texts.iter().flat_map(|text| &text.runs).filter_map(|run| run.note.as_deref()) {
         read(note, out);
     }
 }

@@ -104,6 +104,22 @@ impl Text {
         self.runs.iter().map(|run| run.text.as_str()).collect()
     }
 
+    /// The characters with their marks and languages, without what leads elsewhere and without notes:
+    /// a title where it is only repeated.
+    #[must_use]
+    pub fn bare(&self) -> Self {
+        let mut out = Self::default();
+        for run in &self.runs {
+            out.push_run(Run { link: None, note: None, ..run.clone() });
+        }
+        out
+    }
+
+    /// How many notes it calls, those that its notes call included.
+    pub fn notes(&self) -> usize {
+        self.runs.iter().filter_map(|run| run.note.as_deref()).map(|note| 1 + note.notes()).sum()
+    }
+
     /// Whether there is nothing to read.
     pub fn is_empty(&self) -> bool {
         self.runs.iter().all(|run| run.text.trim().is_empty() && run.note.is_none())

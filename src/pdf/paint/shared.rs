@@ -5,9 +5,11 @@ use qrcode::{Color, EcLevel, QrCode};
 
 use super::super::emblem::Emblem;
 use super::super::error::PdfError;
+use super::super::layout::Shape;
 use super::super::text::codes::Codes;
 use super::super::text::line::Line;
 use super::super::theme::{INK, LEFT, PAGE_HEIGHT, PAGE_WIDTH, mm};
+use super::Painter;
 use super::content::Content;
 use super::showing::Showing;
 
@@ -30,6 +32,8 @@ enum Form {
     Drawn(Vec<u8>),
     /// The stamp, whose letters have no codes yet.
     Stamp(Line),
+    /// Shapes of a page.
+    Shapes(Vec<Shape>),
 }
 
 /// All that is drawn once for the file, by its number.
@@ -49,11 +53,23 @@ impl Shared {
         self.add(Form::Stamp(word))
     }
 
+    /// Shapes that stand at the same place of several pages.
+    pub fn shapes(&mut self, shapes: Vec<Shape>) -> usize {
+        self.add(Form::Shapes(shapes))
+    }
+
     /// The operators of each drawing, by its number.
     pub fn paint(self, codes: &mut [Codes]) -> Vec<Vec<u8>> {
         let painted = |form| match form {
             Form::Drawn(content) => content,
             Form::Stamp(line) => stamped(&line, codes),
+            Form::Shapes(shapes) => {
+                let mut painter = Painter::default();
+                for shape in &shapes {
+                    painter.shape(shape, codes);
+                }
+                painter.content.into_bytes()
+            }
         };
         self.forms.into_iter().map(painted).collect()
     }

@@ -37,8 +37,8 @@ pub fn set(
 
 /// Sets a text in one line, whatever its width.
 pub fn single(shaper: &mut Shaper<'_>, text: &Text, style: Style) -> Result<Line, PdfError> {
-    let lines = set(shaper, text, style, f32::MAX / 4.0, Align::Left)?;
-    Ok(lines.into_iter().next().unwrap_or_default())
+    let style = shaper.themed(style);
+    build(shaper, &atoms(text, false), style).map_err(|error| quoting(error, text))
 }
 
 /// Sets a text in one line, cut with « … » where it would pass `measure` points.

@@ -3,13 +3,12 @@
 use super::figure::figure;
 use super::list::{definitions, list};
 use super::table::table;
-use super::text::{element, joined, text};
+use super::text::{element, joined, notes, runs};
 use super::writer::{Writer, place};
 use crate::pdf::Document;
-use crate::pdf::model::{Block, Callout, Fact, Form, FormRow, Heading, HeadingForm, Party, Signature, Text};
-
-/// What is written by hand under the name of who signs, as the printed file has it.
-const TO_FILL_IN: [&str; 2] = ["Lieu et date", "Signature et cachet"];
+use crate::pdf::model::{
+    Block, Callout, Fact, Form, FormRow, Heading, HeadingForm, Party, Signature, Text, listed,
+};
 
 /// The whole document, with what paper repeats on each page said once.
 pub(super) fn document(writer: &mut Writer, document: &Document) {
@@ -30,18 +29,18 @@ pub(super) fn document(writer: &mut Writer, document: &Document) {
 }
 
 fn blocks(writer: &mut Writer, blocks: &[Block]) {
-    for it in blocks {
-        block(writer, it);
+    for (rank, it) in blocks.iter().enumerate() {
+        block(writer, it, blocks.get(rank + 1..).unwrap_or_default());
     }
 }
 
-fn block(writer: &mut Writer, block: &Block) {
+fn block(writer: &mut Writer, block: &Block, after: &[Block]) {
     match block {
         Block::Title(lines) => title(writer.close(), lines),
         Block::Subtitle(it) => element(writer.close(), "p", "jalon-paper__subtitle", it),
         Block::Facts(facts) => self::facts(writer.close(), facts),
         Block::Party(it) => party(writer.close(), it),
-        Block::Contents { title, .. } => contents(writer.close(), title),
+        Block::Contents { title, .. } => contents(writer.close(), title, after),
         Block::Heading(it) => heading(writer, it),
         Block::Paragraph(it) => element(writer.in_text(), "p", "", it),
         Block::Statement(it) => element(writer.in_text(), "p", "jalon-paper__statement", it),
@@ -61,12 +60,22 @@ fn block(writer: &mut Writer, block: &Block) {
 
 fn title(writer: &mut Writer, lines: &[Text]) {
     let name = writer.heading_name(1);
+    let first = writer.notes;
     writer.element(&name, "jalon-paper__title", |writer| {
         for (rank, line) in lines.iter().enumerate() {
             writer.push(if rank > 0 { " " } else { "" });
-            element(writer, "span", "", line);
+            writer.element("span", "", |writer| runs(writer, line));
         }
     });
+    notes_of_title(writer, lines, first);
+}
+
+/// The notes of a title, under it: they are no part of what names the text.
+fn notes_of_title(writer: &mut Writer, lines: &[Text], mut first: usize) {
+    for line in lines.iter().filter(|line| line.notes() > 0) {
+        writer.element("p", "", |writer| notes(writer, line, first));
+        first += line.notes();
+    }
 }
 
 fn facts(writer: &mut Writer, facts: &[Fact]) {
@@ -95,38 +104,42 @@ fn party(writer: &mut Writer, party: &Party) {
     });
 }
 
-fn contents(writer: &mut Writer, title: &str) {
+fn contents(writer: &mut Writer, title: &str, after: &[Block]) {
+    let listed = listed(after, writer.headings);
+    if listed.is_empty() {
+        return;
+    }
     let name = writer.heading_name(2);
     writer.push("<nav class=\"jalon-paper__row jalon-paper__contents\" aria-labelledby=\"texte-sommaire\">");
     writer.push(&format!("<{name} id=\"texte-sommaire\" class=\"jalon-paper__side\">"));
     writer.escaped(title);
     writer.push(&format!("</{name}>"));
-    let outline = std::mem::take(&mut writer.outline);
     writer.element("ul", "jalon-paper__text", |writer| {
-        for (rank, heading) in &outline {
-            writer.push(&format!("<li><a href=\"#{}\">", place(*rank)));
-            numbered(writer, heading);
+        for (rank, heading) in listed {
+            writer.push(&format!("<li><a href=\"#{}\">", place(rank)));
+            numbered(writer, heading.number.as_deref(), &heading.title.bare());
             writer.push("</a></li>");
         }
     });
-    writer.outline = outline;
     writer.push("</nav>");
 }
 
-fn numbered(writer: &mut Writer, heading: &Heading) {
-    if let Some(number) = &heading.number {
+fn numbered(writer: &mut Writer, number: Option<&str>, title: &Text) {
+    if let Some(number) = number {
         writer.element("span", "jalon-paper__number", |it| it.escaped(number));
         writer.push(" ");
     }
-    writer.element("span", "", |writer| text(writer, &heading.title));
+    writer.element("span", "", |writer| runs(writer, title));
 }
 
 fn heading(writer: &mut Writer, heading: &Heading) {
     let (name, id) = (writer.heading_name(heading.level), writer.next_heading());
     let element = |writer: &mut Writer, class: &str| {
         writer.push(&format!("<{name} id=\"{id}\" class=\"{class}\">"));
-        numbered(writer, heading);
+        let first = writer.notes;
+        numbered(writer, heading.number.as_deref(), &heading.title);
         writer.push(&format!("</{name}>"));
+        notes_of_title(writer, std::slice::from_ref(&heading.title), first);
     };
     match heading.form {
         HeadingForm::Ruled => {
@@ -186,7 +199,7 @@ fn signatures(writer: &mut Writer, all: &[Signature]) {
                 if let Some(delegation) = &it.delegation {
                     element(writer, "p", "jalon-paper__delegation", delegation);
                 }
-                for label in TO_FILL_IN {
+                for label in [Signature::PLACE_AND_DATE, Signature::MARKS] {
                     writer.element("p", "jalon-paper__blank", |it| it.escaped(label));
                 }
             });

@@ -19,7 +19,7 @@ use writer::Writer;
 /// The document as HTML. `top` is the level of its title among the headings of the page: 1 when the
 /// page is the document, more when it only shows it.
 pub fn html(document: &Document, top: u8) -> String {
-    let mut writer = Writer::new(top, document);
+    let mut writer = Writer::new(top);
     block::document(&mut writer, document);
     writer.finish()
 }

@@ -6,6 +6,7 @@ use crate::pdf::model::{Cell, Places, Table};
 
 /// A table, in a frame that scrolls by itself on a narrow screen.
 pub(super) fn table(writer: &mut Writer, table: &Table) {
+    let table = &*table.squared();
     let id = writer.next_table();
     match &table.caption {
         Some(_) => {

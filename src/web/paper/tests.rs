@@ -169,6 +169,67 @@ fn each_thing_is_what_it_is() {
     }
 }
 
+/// A document of these blocks.
+fn of(blocks: Vec<Block>) -> Html {
+    Html::parse_fragment(&html(&Document { blocks, ..whole() }, 1))
+}
+
+fn noted(text: &str, note: Text) -> Text {
+    let mut noted = Text::from(text);
+    noted.push_note(note);
+    noted
+}
+
+#[test]
+fn contents_list_what_the_printed_ones_do() {
+    let contents = || Block::Contents { title: "Sommaire".to_owned(), beyond: 0 };
+    let page = of(vec![
+        heading(2, None, "Avant", HeadingForm::Ruled),
+        contents(),
+        heading(2, None, "De côté", HeadingForm::Side),
+        heading(2, None, "Article", HeadingForm::Ruled),
+        heading(2, None, "Incise", HeadingForm::Inline),
+    ]);
+    assert_eq!(words(&page, "nav a[href='#texte-titre-3']"), ["Article"]);
+    assert_eq!(words(&page, "nav a"), ["Article"]);
+    assert!(words(&of(vec![contents()]), "nav").is_empty());
+}
+
+#[test]
+fn notes_of_a_title_are_under_it_and_nowhere_else() {
+    let title = noted("Objet", Text::from("Une note."));
+    let page = of(vec![
+        Block::Title(vec![noted("Titre", Text::from("La première."))]),
+        Block::Contents { title: "Sommaire".to_owned(), beyond: 0 },
+        Block::Heading(Heading { level: 2, number: None, title, form: HeadingForm::Ruled }),
+    ]);
+    assert_eq!(words(&page, "nav a"), ["Objet"]);
+    assert_eq!(words(&page, "h1"), ["Titre1"]);
+    assert_eq!(words(&page, "h2"), ["Sommaire", "Objet2"]);
+    assert_eq!(words(&page, "small"), ["1. La première.", "2. Une note."]);
+}
+
+#[test]
+fn notes_of_a_note_follow_it() {
+    let mut text = noted("Un", noted("une note", Text::from("dessous")));
+    text.push_note(Text::from("une autre"));
+    let page = of(vec![Block::Paragraph(text)]);
+    assert_eq!(words(&page, "p > sup"), ["1", "3"]);
+    assert_eq!(words(&page, "p > small"), ["1. une note2 2. dessous", "3. une autre"]);
+}
+
+#[test]
+fn every_row_has_a_cell_under_every_header() {
+    let column = |title: &str| Column { title: title.to_owned(), numeric: false };
+    let page = of(vec![Block::Table(Table {
+        columns: vec![column("un"), column("deux")],
+        rows: vec![vec![Cell::from("a")], vec![Cell::from("b"), Cell::from("c"), Cell::from("d")]],
+        ..Table::default()
+    })]);
+    assert_eq!(words(&page, "thead th"), ["un", "deux", ""]);
+    assert_eq!(words(&page, "tbody tr:first-child > *"), ["a", "", ""]);
+}
+
 #[test]
 fn inside_a_page_its_headings_go_below_those_of_the_page() {
     let page = Html::parse_fragment(&html(&whole(), 3));

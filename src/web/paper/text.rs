@@ -6,23 +6,34 @@ use crate::pdf::model::{Mark, Run, Text};
 /// Writes a text, then the notes it calls.
 pub(super) fn text(writer: &mut Writer, text: &Text) {
     let first = writer.notes;
-    for it in &text.runs {
-        run(writer, it);
-    }
-    let notes = text.runs.iter().filter_map(|it| it.note.as_deref());
-    for (number, note) in (first + 1..).zip(notes) {
+    runs(writer, text);
+    notes(writer, text, first);
+}
+
+/// Writes a text without its notes, whose numbers go on from those called so far.
+pub(super) fn runs(writer: &mut Writer, text: &Text) {
+    text.runs.iter().for_each(|it| run(writer, it));
+}
+
+/// Writes the notes a text calls, when `first` had been called before it.
+pub(super) fn notes(writer: &mut Writer, text: &Text, first: usize) {
+    let last = std::mem::replace(&mut writer.notes, first);
+    for note in text.runs.iter().filter_map(|it| it.note.as_deref()) {
+        writer.notes += 1;
         writer.push(" <small class=\"jalon-paper__note\"><span aria-hidden=\"true\">");
-        writer.push(&number.to_string());
+        writer.push(&writer.notes.to_string());
         writer.push(".</span> ");
         self::text(writer, note);
         writer.push("</small>");
     }
+    writer.notes = last;
 }
 
 fn run(writer: &mut Writer, run: &Run) {
-    if run.note.is_some() {
-        writer.notes += 1;
-        let number = writer.notes;
+    if let Some(note) = &run.note {
+        let number = writer.notes + 1;
+        // The notes it calls are numbered after it.
+        writer.notes = number + note.notes();
         return writer.push(&format!("<sup aria-hidden=\"true\">{number}</sup>"));
     }
     if let Some(address) = &run.link {

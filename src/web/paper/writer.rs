@@ -1,8 +1,5 @@
 //! Where the HTML of a document is gathered: what is open, which heading comes next.
 
-use crate::pdf::Document;
-use crate::pdf::model::{Block, Heading};
-
 /// Deepest heading of HTML.
 const DEEPEST: u8 = 6;
 
@@ -10,10 +7,8 @@ const DEEPEST: u8 = 6;
 pub(super) struct Writer {
     pub(super) html: String,
     top: u8,
-    /// Every heading of level 2, with its place among all headings.
-    pub(super) outline: Vec<(usize, Heading)>,
     /// How many headings were written.
-    headings: usize,
+    pub(super) headings: usize,
     /// How many tables were written.
     tables: usize,
     /// How many pictures were written.
@@ -29,14 +24,10 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn new(top: u8, document: &Document) -> Self {
-        let mut all = Vec::new();
-        gather(&document.blocks, &mut all);
-        let outline = all.into_iter().enumerate().filter(|(_, it)| it.level == 2);
+    pub(super) fn new(top: u8) -> Self {
         Self {
             html: String::new(),
             top,
-            outline: outline.map(|(place, it)| (place, it.clone())).collect(),
             headings: 0,
             tables: 0,
             pictures: 0,
@@ -140,15 +131,4 @@ impl Writer {
 /// Identifier of the heading at that place.
 pub(super) fn place(heading: usize) -> String {
     format!("texte-titre-{}", heading + 1)
-}
-
-fn gather<'a>(blocks: &'a [Block], headings: &mut Vec<&'a Heading>) {
-    for block in blocks {
-        match block {
-            Block::Heading(heading) => headings.push(heading),
-            Block::Together(inner) => gather(inner, headings),
-            Block::Callout(callout) => gather(&callout.blocks, headings),
-            _ => {}
-        }
-    }
 }

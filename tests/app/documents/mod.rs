@@ -1,6 +1,7 @@
 //! The paper of a convention, as readers and other programs see it.
 
 mod cast;
+mod measures;
 mod reading;
 mod showcase;
 mod soak;
@@ -12,7 +13,7 @@ use std::process::Command;
 use jalon::config::Theme;
 use jalon::convention::document::{ConventionPaper, document, fast_template};
 use jalon::document::typefaces;
-use jalon::pdf::model::Verification;
+use jalon::pdf::model::{Block, FormRow, Verification};
 use jalon::pdf::{Document, PdfError, check, draw};
 
 fn drawn(paper: &ConventionPaper) -> Vec<u8> {
@@ -157,6 +158,23 @@ fn every_kind_of_document_passes_every_check() {
         let findings: Vec<String> = check(&bytes).iter().map(ToString::to_string).collect();
         assert!(findings.is_empty(), "{name}:\n{}", findings.join("\n"));
     }
+}
+
+#[test]
+fn bank_identifiers_are_codes_to_copy_with_care() {
+    let document = document(&cast::full(), &fast_template().unwrap()).unwrap();
+    let forms = document.blocks.iter().filter_map(|block| match block {
+        Block::Form(form) => Some(&form.rows),
+        _ => None,
+    });
+    let codes: Vec<&str> = forms
+        .flatten()
+        .filter_map(|row| match row {
+            FormRow::Field { label, code: true, .. } => Some(label.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(codes, ["IBAN", "BIC"]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use jalon::convention::KIND;
 use jalon::convention::document::fast_template;
 use jalon::pdf::Document;
-use jalon::pdf::model::{Block, FormRow, Heading, Text};
+use jalon::pdf::model::{Block, FormRow, Heading, HeadingForm, Text};
 use jalon::web::paper;
 use scraper::Html;
 
@@ -36,7 +36,8 @@ impl Reading<'_> {
     fn outline(&mut self, blocks: &[Block]) {
         for block in blocks {
             match block {
-                Block::Heading(it) if it.level == 2 => self.heading(it),
+                // Those of the side column are not in the contents, as on paper.
+                Block::Heading(it) if it.level == 2 && it.form != HeadingForm::Side => self.heading(it),
                 Block::Together(inner) => self.outline(inner),
                 _ => {}
             }

@@ -5,9 +5,8 @@ use std::rc::Rc;
 use crate::pdf::error::PdfError;
 use crate::pdf::layout::flow::Flow;
 use crate::pdf::layout::inline::Setting;
-use crate::pdf::layout::row::{Join, Picture, Row, Shape};
+use crate::pdf::layout::row::{Join, Picture, Row, Shape, hold};
 use crate::pdf::model::{self, Drawing, Figure, Ink, Text};
-use crate::pdf::text::breaking::Align;
 use crate::pdf::text::line::Line;
 use crate::pdf::text::paragraph::single;
 use crate::pdf::theme::{CELL, CELL_STRONG, Colour, LEFT, NOTE, NOTE_LEADING, RIGHT, Style};
@@ -39,10 +38,7 @@ impl Flow<'_, '_> {
         if let Some(data) = &figure.data {
             let first = self.rows.len().saturating_sub(1);
             self.table(data)?;
-            let count = self.rows.len();
-            for row in self.rows.iter_mut().take(count.saturating_sub(1)).skip(first) {
-                row.join = row.join.max(Join::Soft);
-            }
+            self.hold_from(first);
         }
         Ok(())
     }
@@ -51,19 +47,9 @@ impl Flow<'_, '_> {
     pub fn note_under(&mut self, note: &Text, x: f32) -> Result<(), PdfError> {
         self.announce();
         let tag = self.element("P");
-        let setting = Setting {
-            style: NOTE,
-            x,
-            measure: RIGHT - x,
-            align: Align::Left,
-            gap: NOTE_GAP,
-            leading: NOTE_LEADING,
-        };
+        let setting = Setting { gap: NOTE_GAP, ..Setting::ragged(NOTE, x, RIGHT - x, NOTE_LEADING) };
         let mut rows = self.text(note, &setting, tag)?;
-        let count = rows.len();
-        for row in rows.iter_mut().take(count.saturating_sub(1)) {
-            row.join = Join::Firm;
-        }
+        hold(&mut rows, Join::Firm);
         self.push_text(rows);
         self.gap = AFTER;
         Ok(())

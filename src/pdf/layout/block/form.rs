@@ -1,17 +1,18 @@
 //! Forms already filled in: labels and values in a grid of four columns.
 
-use super::table::{AFTER_TABLE, CELL_BOTTOM, CELL_TOP, PADDING, TABLE_GAP};
+use super::table::{AFTER_TABLE, CELL_BOTTOM, CELL_LEADING, CELL_TOP, PADDING, TABLE_GAP};
 use crate::pdf::error::PdfError;
 use crate::pdf::layout::flow::Flow;
-use crate::pdf::layout::row::{Item, Join, Row, Shape};
+use crate::pdf::layout::inline::Setting;
+use crate::pdf::layout::row::{Item, Join, Row, Shape, hold};
 use crate::pdf::model::{Form, FormRow, Text};
-use crate::pdf::text::breaking::Align;
-use crate::pdf::text::paragraph::set;
-use crate::pdf::theme::{ACCENT, CELL, CELL_CODE, CELL_STRONG, HAIR, RIGHT, Style, TEXT, mm};
+use crate::pdf::theme::{ACCENT, CELL, CELL_CODE, CELL_STRONG, HAIR, RIGHT, TEXT, mm};
 use crate::pdf::tree::{Attribute, ElementId};
 
-/// Left edges of the four columns.
-const COLUMNS: [f32; 4] = [TEXT, TEXT + mm(30.0), TEXT + mm(60.0), TEXT + mm(112.0)];
+/// Space between the groups of a code, as a share of its size.
+const CODE_SPACE: f32 = 0.5;
+/// Left edges of the columns.
+const COLUMNS: [f32; Form::COLUMNS] = [TEXT, TEXT + mm(30.0), TEXT + mm(60.0), TEXT + mm(112.0)];
 
 impl Flow<'_, '_> {
     /// A form, held to the sentence that announces it and never cut.
@@ -24,19 +25,18 @@ impl Flow<'_, '_> {
             match row {
                 FormRow::Field { label, value, code } => rows.push(self.field(table, label, value, *code)?),
                 FormRow::Columns(cells) => {
-                    let (labels, values): (Vec<&str>, Vec<&str>) =
-                        cells.iter().map(|(label, value)| (label.as_str(), value.as_str())).unzip();
-                    rows.push(self.cells(table, &labels, true)?);
-                    let mut under = self.cells(table, &values, false)?;
-                    under.decorate(rule(under.depth, false));
-                    rows.push(under);
+                    for some in cells.chunks(Form::COLUMNS) {
+                        let (labels, values): (Vec<&str>, Vec<&str>) =
+                            some.iter().map(|(label, value)| (label.as_str(), value.as_str())).unzip();
+                        rows.push(self.cells(table, &labels, true)?);
+                        let mut under = self.cells(table, &values, false)?;
+                        under.decorate(rule(under.depth, false));
+                        rows.push(under);
+                    }
                 }
             }
         }
-        let count = rows.len();
-        for (rank, row) in rows.iter_mut().enumerate() {
-            row.join = if rank + 1 < count { Join::Firm } else { Join::Free };
-        }
+        hold(&mut rows, Join::Firm);
         if let Some(first) = rows.first_mut() {
             first.gap = TABLE_GAP;
             first.items.insert(0, Item { tag: None, shape: rule(0.0, true) });
@@ -54,41 +54,71 @@ impl Flow<'_, '_> {
         let parent = self.tree.add("TR", table);
         let mut row = Row::default();
         let head = self.tree.add_with("TH", parent, Attribute::Scope("Row"));
-        let line = self.spaced_line(&Text::from(label), CELL_STRONG)?;
-        row.draw(head, Shape::Text { x: COLUMNS[0] + PADDING, y: CELL_TOP, line });
-        let cell = self.tree.add_with("TD", parent, Attribute::ColSpan(3));
+        let (x, measure) = cell_box(0, 1);
+        let setting = Setting::ragged(CELL_STRONG, x, measure, CELL_LEADING);
+        let under_label = self.put(&mut row, head, &Text::from(label), CELL_TOP, &setting)?;
+        let across = Form::COLUMNS - 1;
+        let cell = self.spanning("TD", parent, across);
         let style = if code { CELL_CODE } else { CELL };
-        let x = COLUMNS[1] + PADDING;
-        let mut y = CELL_TOP;
-        for (rank, mut line) in
-            set(self.shaper, value, style, RIGHT - PADDING - x, Align::Left)?.into_iter().enumerate()
-        {
-            if rank > 0 {
-                y += 12.0;
+        let (x, measure) = cell_box(1, across);
+        let mut lines = self.text(value, &Setting::ragged(style, x, measure, CELL_LEADING), cell)?;
+        if code {
+            let gain = style.size * CODE_SPACE - self.shaper.space(style.face)? * style.size;
+            for line in &mut lines {
+                loosen(line, gain, measure);
             }
-            if code {
-                line.stretch = style.size * 0.5 - self.shaper.space(style.face)? * style.size;
-            }
-            row.draw(cell, Shape::Text { x, y, line });
         }
-        row.depth = y + CELL_BOTTOM;
+        let bottom = row.absorb(lines, CELL_TOP).max(under_label);
+        row.depth = bottom + CELL_BOTTOM;
         row.decorate(rule(row.depth, false));
         Ok(row)
     }
 
+    /// A row of labels or of values; the last one takes the columns that are left.
     fn cells(&mut self, table: ElementId, texts: &[&str], head: bool) -> Result<Row, PdfError> {
         let parent = self.tree.add("TR", table);
-        let mut row = Row { depth: CELL_TOP + CELL_BOTTOM, ..Row::default() };
-        for (text, left) in texts.iter().zip(COLUMNS) {
-            let (tag, style): (ElementId, Style) = if head {
-                (self.tree.add_with("TH", parent, Attribute::Scope("Column")), CELL_STRONG)
-            } else {
-                (self.tree.add("TD", parent), CELL)
-            };
-            let line = self.spaced_line(&Text::from(*text), style)?;
-            row.draw(tag, Shape::Text { x: left + PADDING, y: CELL_TOP, line });
+        let mut row = Row::default();
+        let mut bottom = CELL_TOP;
+        for (rank, text) in texts.iter().enumerate() {
+            let across = if rank + 1 == texts.len() { Form::COLUMNS - rank } else { 1 };
+            let tag = self.spanning(if head { "TH" } else { "TD" }, parent, across);
+            if head {
+                self.tree.attribute(tag, Attribute::Scope("Column"));
+            }
+            let (x, measure) = cell_box(rank, across);
+            let style = if head { CELL_STRONG } else { CELL };
+            let setting = Setting::ragged(style, x, measure, CELL_LEADING);
+            bottom = bottom.max(self.put(&mut row, tag, &Text::from(*text), CELL_TOP, &setting)?);
         }
+        row.depth = bottom + CELL_BOTTOM;
         Ok(row)
+    }
+
+    fn spanning(&mut self, role: &'static str, parent: ElementId, columns: usize) -> ElementId {
+        let tag = self.tree.add(role, parent);
+        if columns > 1 {
+            self.tree.attribute(tag, Attribute::ColSpan(i64::try_from(columns).unwrap_or(1)));
+        }
+        tag
+    }
+}
+
+/// Left end and width of what a cell says.
+fn cell_box(column: usize, across: usize) -> (f32, f32) {
+    let left = COLUMNS.get(column).copied().unwrap_or(TEXT) + PADDING;
+    let right = COLUMNS.get(column + across).copied().unwrap_or(RIGHT) - PADDING;
+    (left, right - left)
+}
+
+/// Moves the words of a code apart, as far as its line has room.
+fn loosen(row: &mut Row, gain: f32, measure: f32) {
+    for item in &mut row.items {
+        if let Shape::Text { line, .. } = &mut item.shape {
+            line.stretch = gain;
+            if line.width() > measure {
+                line.stretch = 0.0;
+            }
+        }
     }
 }
 

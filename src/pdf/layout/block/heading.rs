@@ -1,15 +1,17 @@
 //! Headings: under a rule across the page, or in the side column beside what they announce.
 
+use super::grid::longest_word;
 use crate::pdf::error::PdfError;
 use crate::pdf::layout::Entry;
 use crate::pdf::layout::flow::{Flow, Side};
-use crate::pdf::layout::row::{Join, Row, Shape, text_rows};
-use crate::pdf::model::{Heading, Text};
-use crate::pdf::text::breaking::Align;
-use crate::pdf::text::paragraph::set;
+use crate::pdf::layout::inline::Setting;
+use crate::pdf::layout::row::{Join, Row, Shape, hold};
+use crate::pdf::model::{Heading, Mark, Text};
+use crate::pdf::text::line::Line;
+use crate::pdf::text::paragraph::single;
 use crate::pdf::theme::{
-    ACCENT, ARTICLE, FIRST_BASELINE, INLINE_TITLE, LEADING, LEFT, MEASURE, RIGHT, SECTION, SECTION_TITLE,
-    SIDE_LEADING, SIDE_NUMBER, SIDE_TITLE, TEXT, mm,
+    ACCENT, ARTICLE, INLINE_TITLE, LEADING, LEFT, MEASURE, RIGHT, SECTION, SECTION_TITLE, SIDE_LEADING,
+    SIDE_MEASURE, SIDE_NUMBER, SIDE_TITLE, Style, TEXT, mm,
 };
 use crate::pdf::tree::ElementId;
 
@@ -26,6 +28,10 @@ const SECTION_LEADING: f32 = 16.0;
 const SECTION_INDENT: f32 = mm(9.0);
 /// Where a side title begins when a number stands before it.
 const SIDE_INDENT: f32 = mm(7.5);
+/// Between a number and its title, at least.
+const NUMBER_GAP: f32 = mm(2.0);
+/// Widest number that stands beside a side title; a wider one is the beginning of the title.
+const SIDE_NUMBER_WIDEST: f32 = mm(12.0);
 /// Width of a side title beside its number.
 const SIDE_WIDTH: f32 = mm(25.5);
 /// The same, when a single word is wider.
@@ -41,15 +47,13 @@ impl Flow<'_, '_> {
         let mut row = rule_row();
         row.anchors.push(self.outline.len() - 1);
         if let Some(number) = &heading.number {
-            let line = self.spaced_line(&Text::from(number.as_str()), ARTICLE)?;
-            row.draw(tag, Shape::Text { x: LEFT, y: TITLE_DROP, line });
+            let number = Text::from(number.as_str());
+            let setting = Setting::ragged(ARTICLE, LEFT, SIDE_MEASURE, TITLE_DROP);
+            row.depth = self.put(&mut row, tag, &number, TITLE_DROP, &setting)?;
         }
-        let mut y = 0.0;
-        for line in set(self.shaper, &heading.title, ARTICLE, MEASURE, Align::Left)? {
-            y += TITLE_DROP;
-            row.draw(tag, Shape::Text { x: TEXT, y, line });
-        }
-        row.depth = y;
+        let setting = Setting::ragged(ARTICLE, TEXT, MEASURE, TITLE_DROP);
+        let bottom = self.put(&mut row, tag, &heading.title, TITLE_DROP, &setting)?;
+        row.depth = row.depth.max(bottom);
         self.rows.push(row);
         self.gap = TEXT_GAP;
         Ok(())
@@ -61,24 +65,17 @@ impl Flow<'_, '_> {
         let tag = self.entry(heading);
         let mut row = Row::text(self.side_gap());
         row.anchors.push(self.outline.len() - 1);
-        let (x, width) = match &heading.number {
-            Some(number) => {
-                let line = self.spaced_line(&Text::from(number.as_str()), SIDE_NUMBER)?;
-                row.draw(tag, Shape::Text { x: LEFT, y: 0.0, line });
-                let wide = self.longest_word(&heading.title, SIDE_TITLE)? > SIDE_WIDTH;
-                (LEFT + SIDE_INDENT, if wide { SIDE_WIDEST } else { SIDE_WIDTH })
-            }
-            None => (LEFT, SIDE_FULL_WIDTH),
+        let height = if let Some(line) = self.narrow_number(heading, SIDE_NUMBER, SIDE_NUMBER_WIDEST)? {
+            let indent = SIDE_INDENT.max(line.width() + NUMBER_GAP);
+            row.draw(tag, Shape::Text { x: LEFT, y: 0.0, line });
+            let wide = longest_word(&single(self.shaper, &heading.title, SIDE_TITLE)?) > SIDE_WIDTH;
+            let width = SIDE_INDENT + if wide { SIDE_WIDEST } else { SIDE_WIDTH } - indent;
+            let setting = Setting::ragged(SIDE_TITLE, LEFT + indent, width, SIDE_LEADING);
+            self.put(&mut row, tag, &heading.title, 0.0, &setting)?
+        } else {
+            let setting = Setting::ragged(SIDE_TITLE, LEFT, SIDE_FULL_WIDTH, SIDE_LEADING);
+            self.put(&mut row, tag, &full_title(heading), 0.0, &setting)?
         };
-        let mut height = 0.0;
-        for (rank, line) in
-            set(self.shaper, &heading.title, SIDE_TITLE, width, Align::Left)?.into_iter().enumerate()
-        {
-            if rank > 0 {
-                height += SIDE_LEADING;
-            }
-            row.draw(tag, Shape::Text { x, y: height, line });
-        }
         self.side = Some(Side { row, height });
         Ok(())
     }
@@ -90,10 +87,10 @@ impl Flow<'_, '_> {
         let mut rule = rule_row();
         rule.anchors.push(self.outline.len() - 1);
         self.rows.push(rule);
-        let mut row = Row { gap_at_top: FIRST_BASELINE, ..Row::text(TITLE_DROP) };
-        let line = self.spaced_line(&heading.title, ARTICLE)?;
-        row.draw(tag, Shape::Text { x: LEFT, y: 0.0, line });
-        self.side = Some(Side { row, height: 0.0 });
+        let mut row = Row::text(TITLE_DROP);
+        let setting = Setting::ragged(ARTICLE, LEFT, SIDE_MEASURE, TITLE_DROP);
+        let height = self.put(&mut row, tag, &full_title(heading), 0.0, &setting)?;
+        self.side = Some(Side { row, height });
         Ok(())
     }
 
@@ -103,20 +100,15 @@ impl Flow<'_, '_> {
         let tag = self.entry(heading);
         let mut row = Row { gap: SECTION_GAP, ..rule_row() };
         row.anchors.push(self.outline.len() - 1);
-        let mut x = LEFT;
-        if let Some(number) = &heading.number {
-            let line = self.spaced_line(&Text::from(number.as_str()), SECTION_TITLE)?;
-            x = LEFT + SECTION_INDENT.max(line.width() + mm(2.0));
+        row.depth = if let Some(line) = self.narrow_number(heading, SECTION_TITLE, SIDE_MEASURE)? {
+            let x = LEFT + SECTION_INDENT.max(line.width() + NUMBER_GAP);
             row.draw(tag, Shape::Text { x: LEFT, y: SECTION_DROP, line });
-        }
-        let mut y = SECTION_DROP;
-        for (rank, line) in
-            set(self.shaper, &heading.title, SECTION_TITLE, RIGHT - x, Align::Left)?.into_iter().enumerate()
-        {
-            y += if rank > 0 { SECTION_LEADING } else { 0.0 };
-            row.draw(tag, Shape::Text { x, y, line });
-        }
-        row.depth = y;
+            let setting = Setting::ragged(SECTION_TITLE, x, RIGHT - x, SECTION_LEADING);
+            self.put(&mut row, tag, &heading.title, SECTION_DROP, &setting)?
+        } else {
+            let setting = Setting::ragged(SECTION_TITLE, LEFT, RIGHT - LEFT, SECTION_LEADING);
+            self.put(&mut row, tag, &full_title(heading), SECTION_DROP, &setting)?
+        };
         self.rows.push(row);
         self.gap = SECTION;
         Ok(())
@@ -127,18 +119,28 @@ impl Flow<'_, '_> {
         self.flush_side();
         let tag = self.entry(heading);
         let (x, measure) = self.column;
-        let title = Text::from(full_title(heading));
-        let lines = set(self.shaper, &title, INLINE_TITLE, measure, Align::Left)?;
-        let mut rows = text_rows(lines, x, tag, self.side_gap(), LEADING);
-        for row in &mut rows {
-            row.join = Join::Firm;
-        }
+        let setting = Setting { gap: self.side_gap(), ..Setting::ragged(INLINE_TITLE, x, measure, LEADING) };
+        let mut rows = self.text(&full_title(heading), &setting, tag)?;
+        hold(&mut rows, Join::Firm);
         if let Some(first) = rows.first_mut() {
             first.anchors.push(self.outline.len() - 1);
         }
         self.rows.extend(rows);
+        self.announce();
         self.gap = LEADING;
         Ok(())
+    }
+
+    /// The number of a heading, if it has one that is narrow enough to stand beside its title.
+    fn narrow_number(
+        &mut self,
+        heading: &Heading,
+        style: Style,
+        widest: f32,
+    ) -> Result<Option<Line>, PdfError> {
+        let Some(number) = &heading.number else { return Ok(None) };
+        let line = single(self.shaper, &Text::from(number.as_str()), style)?;
+        Ok((line.width() <= widest).then_some(line))
     }
 
     fn entry(&mut self, heading: &Heading) -> ElementId {
@@ -147,7 +149,7 @@ impl Flow<'_, '_> {
             3 => "H3",
             _ => "H4",
         });
-        let title = full_title(heading);
+        let title = full_title(heading).plain();
         self.tree.entitle(tag, title.clone());
         self.outline.push(Entry { level: heading.level, title, page: 0, y: 0.0 });
         tag
@@ -161,9 +163,11 @@ fn rule_row() -> Row {
 }
 
 /// « Article 5 Dispositions financières ».
-fn full_title(heading: &Heading) -> String {
-    match &heading.number {
-        Some(number) => format!("{number} {}", heading.title.plain()),
-        None => heading.title.plain(),
+fn full_title(heading: &Heading) -> Text {
+    let mut title = Text::default();
+    if let Some(number) = &heading.number {
+        title.push(&format!("{number} "), Mark::Plain);
     }
+    title.append(&heading.title);
+    title
 }

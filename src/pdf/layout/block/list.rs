@@ -7,6 +7,7 @@ use crate::pdf::layout::inline::Setting;
 use crate::pdf::layout::row::{self, Shape};
 use crate::pdf::model::{Definition, List, ListMark, Text};
 use crate::pdf::text::breaking::Align;
+use crate::pdf::text::paragraph::single;
 use crate::pdf::theme::{BODY, ITEM, LEADING, LEFT, PARAGRAPH, SIDE_LEADING, SIDE_TITLE, TEXT, mm};
 use crate::pdf::tree::{Attribute, ElementId};
 
@@ -113,7 +114,7 @@ impl Flow<'_, '_> {
             ListMark::Dashes => "–".to_owned(),
             ListMark::Bullets => return Ok((Shape::Disc { x: x + mm(1.5), y: -mm(1.1) }, 0.0)),
         };
-        let line = self.spaced_line(&Text::from(text), BODY)?;
+        let line = single(self.shaper, &Text::from(text), BODY)?;
         let width = line.width() + mm(1.5);
         Ok((Shape::Text { x, y: 0.0, line }, width))
     }

@@ -2,6 +2,7 @@
 
 mod callout;
 mod contents;
+mod facts;
 mod figure;
 mod form;
 mod grid;

@@ -2,11 +2,10 @@
 
 use crate::pdf::error::PdfError;
 use crate::pdf::layout::flow::Flow;
+use crate::pdf::layout::inline::Setting;
 use crate::pdf::layout::row::{Act, Area, Join, Row, Shape};
 use crate::pdf::model::{Signature, Text};
-use crate::pdf::text::breaking::Align;
-use crate::pdf::text::line::Line;
-use crate::pdf::text::paragraph::set;
+use crate::pdf::text::paragraph::single;
 use crate::pdf::theme::{ACCENT, BODY, HAIR, LABEL, LEFT, SIGN_FOR, SIGN_NAME, SIGN_NOTE, mm};
 use crate::pdf::tree::ElementId;
 
@@ -20,10 +19,17 @@ const SMALL_FRAME: f32 = mm(26.0);
 /// From the sentence above to the first row, and between rows.
 const FIRST_GAP: f32 = 19.0;
 const ROW_GAP: f32 = mm(8.0);
+/// From who signs to the first label, from that to its line, from the line to the second label, and
+/// from that to the frame.
+const ABOVE_LABEL: f32 = 17.0;
+const LINE_TO_FILL_IN: f32 = 18.0;
+const UNDER_LINE: f32 = 11.5;
+const ABOVE_FRAME: f32 = 6.5;
 
-/// The texts of a block, placed from its rule down.
+/// Who signs, from the rule of the block down.
 struct Placed {
-    lines: Vec<(ElementId, f32, Line)>,
+    x: f32,
+    row: Row,
     section: ElementId,
     bottom: f32,
     /// Name of the field and what it is for.
@@ -40,14 +46,13 @@ impl Flow<'_, '_> {
         for (rank, pair) in signatures.chunks(COLUMNS.len()).enumerate() {
             let mut row = Row::ruled(if rank == 0 { FIRST_GAP } else { ROW_GAP });
             let mut placed = Vec::with_capacity(pair.len());
-            for signature in pair {
-                placed.push(self.signature(signature)?);
+            for (signature, x) in pair.iter().zip(COLUMNS) {
+                placed.push(self.signature(signature, x)?);
             }
             let bottom = placed.iter().map(|block| block.bottom).fold(0.0, f32::max);
-            for (block, x) in placed.into_iter().zip(COLUMNS) {
-                self.draw_block(&mut row, block, x, bottom, frame)?;
+            for block in placed {
+                row.depth = self.draw_block(&mut row, block, bottom, frame)?;
             }
-            row.depth = bottom + 17.0 + 18.0 + 11.5 + 6.5 + frame;
             if rank + 1 < count {
                 row.join = Join::Soft;
             }
@@ -56,57 +61,57 @@ impl Flow<'_, '_> {
         Ok(())
     }
 
-    fn signature(&mut self, signature: &Signature) -> Result<Placed, PdfError> {
+    fn signature(&mut self, signature: &Signature, x: f32) -> Result<Placed, PdfError> {
         let section = self.tree.add("Sect", self.parent);
-        let mut placed = Placed { lines: Vec::new(), section, bottom: 0.0, field: None };
         let purpose = format!("Signature {}", lower_first(&signature.party.plain()));
-        placed.field = signature.field.clone().map(|name| (name, purpose));
+        let field = signature.field.clone().map(|name| (name, purpose));
+        let mut placed = Placed { x, row: Row::default(), section, bottom: 0.0, field };
         let parts = [
-            (Some(&signature.party), SIGN_FOR, 10.8, 12.6),
+            (Some(&signature.party), SIGN_FOR, 13.0, 12.6),
             (Some(&signature.name), SIGN_NAME, 14.4, 13.75),
             (Some(&signature.title), BODY, 13.75, 13.75),
             (signature.delegation.as_ref(), SIGN_NOTE, 13.0, 12.2),
         ];
         for (text, style, before, leading) in parts {
-            let Some(text) = text else { continue };
+            let Some(text) = text.filter(|text| !text.is_empty()) else { continue };
             let tag = self.tree.add("P", section);
-            for (rank, line) in set(self.shaper, text, style, WIDTH, Align::Left)?.into_iter().enumerate() {
-                placed.bottom += if rank == 0 { before } else { leading };
-                placed.lines.push((tag, placed.bottom, line));
-            }
+            let setting = Setting::ragged(style, x, WIDTH, leading);
+            placed.bottom = self.put(&mut placed.row, tag, text, placed.bottom + before, &setting)?;
         }
         Ok(placed)
     }
 
-    fn draw_block(
-        &mut self,
-        row: &mut Row,
-        block: Placed,
-        x: f32,
-        bottom: f32,
-        frame: f32,
-    ) -> Result<(), PdfError> {
-        row.decorate(Shape::Rule { x, right: x + WIDTH, y: 0.0, thickness: 0.9, colour: ACCENT });
-        for (tag, y, line) in block.lines {
-            row.draw(tag, Shape::Text { x, y, line });
-        }
-        let mut y = bottom + 17.0;
-        for (label, under) in [("Lieu et date", 18.0), ("Signature et cachet", 6.5)] {
-            let tag = self.tree.add("P", block.section);
-            let line = self.spaced_line(&Text::from(label), LABEL)?;
-            row.draw(tag, Shape::Text { x, y, line });
-            y += under;
-            if label == "Lieu et date" {
-                row.decorate(Shape::Rule { x, right: x + WIDTH, y, thickness: 0.5, colour: HAIR });
-                y += 11.5;
-            }
-        }
+    /// Draws a block, what is written by hand from `bottom` down; gives its height.
+    fn draw_block(&mut self, row: &mut Row, block: Placed, bottom: f32, frame: f32) -> Result<f32, PdfError> {
+        let (x, right) = (block.x, block.x + WIDTH);
+        row.decorate(Shape::Rule { x, right, y: 0.0, thickness: 0.9, colour: ACCENT });
+        row.absorb(vec![block.row], 0.0);
+        let mut y = bottom + ABOVE_LABEL;
+        self.label(row, block.section, Signature::PLACE_AND_DATE, (x, y))?;
+        y += LINE_TO_FILL_IN;
+        row.decorate(Shape::Rule { x, right, y, thickness: 0.5, colour: HAIR });
+        y += UNDER_LINE;
+        self.label(row, block.section, Signature::MARKS, (x, y))?;
+        y += ABOVE_FRAME;
         row.decorate(Shape::Frame { x, y, width: WIDTH, height: frame });
         if let Some((name, contents)) = block.field {
             let element = self.tree.add("Form", block.section);
-            let sides = [x, y, x + WIDTH, y + frame];
+            let sides = [x, y, right, y + frame];
             row.areas.push(Area { sides, act: Act::Sign(name), element, contents });
         }
+        Ok(y + frame)
+    }
+
+    fn label(
+        &mut self,
+        row: &mut Row,
+        section: ElementId,
+        label: &str,
+        (x, y): (f32, f32),
+    ) -> Result<(), PdfError> {
+        let tag = self.tree.add("P", section);
+        let line = single(self.shaper, &Text::from(label), LABEL)?;
+        row.draw(tag, Shape::Text { x, y, line });
         Ok(())
     }
 }

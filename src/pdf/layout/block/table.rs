@@ -2,14 +2,13 @@
 
 use std::rc::Rc;
 
-use super::grid::{Grid, Slot};
+use super::grid::{Grid, Slot, head};
 use crate::pdf::error::PdfError;
 use crate::pdf::layout::flow::Flow;
 use crate::pdf::layout::inline::Setting;
-use crate::pdf::layout::row::{Join, Row, Shape};
+use crate::pdf::layout::row::{Item, Join, Row, Shape, hold};
 use crate::pdf::model::{Cell, Places, Table, Text};
-use crate::pdf::text::breaking::Align;
-use crate::pdf::theme::{ACCENT, CAPTION, CELL, CELL_HEAD, CELL_STRONG, GROUND, HAIR, INK, RIGHT, Style, mm};
+use crate::pdf::theme::{ACCENT, CAPTION, CELL, CELL_STRONG, GROUND, HAIR, INK, RIGHT, Style, mm};
 use crate::pdf::tree::{Attribute, ElementId};
 
 /// Room on each side of a cell.
@@ -23,7 +22,7 @@ pub const TABLE_GAP: f32 = 13.7;
 /// From the bottom of a table to the next baseline.
 pub const AFTER_TABLE: f32 = 17.3;
 /// Between two lines of a cell.
-const CELL_LEADING: f32 = 12.0;
+pub const CELL_LEADING: f32 = 12.0;
 /// From text to a caption, from a caption to its table.
 const CAPTION_GAP: f32 = 18.0;
 const UNDER_CAPTION: f32 = 7.5;
@@ -38,18 +37,49 @@ struct RowForm {
     group: bool,
 }
 
+/// Rows so far: which columns are taken, and how far down cells that take several rows reach.
+struct Rows {
+    places: Places,
+    /// Rows laid out.
+    count: usize,
+    /// From the top of the first to the bottom of the last.
+    depth: f32,
+    /// For each cell that goes on, its last row and its bottom.
+    spans: Vec<(usize, f32)>,
+}
+
+impl Rows {
+    fn new(columns: usize) -> Self {
+        Self { places: Places::new(columns), count: 0, depth: 0.0, spans: Vec::new() }
+    }
+
+    /// Makes the next row deep enough for the cells that end in it, and gives those that go on a room
+    /// of their own on the page where they begin.
+    fn add(&mut self, row: &mut Row, below: &[(usize, f32)]) {
+        self.spans.extend(below.iter().map(|(rows, depth)| (self.count + rows - 1, self.depth + depth)));
+        for (last, bottom) in &self.spans {
+            if *last == self.count {
+                row.depth = row.depth.max(bottom - self.depth);
+            }
+        }
+        row.descent = below.iter().map(|(_, depth)| depth - row.depth).fold(row.descent, f32::max);
+        self.depth += row.depth;
+        self.count += 1;
+    }
+}
+
 impl Flow<'_, '_> {
     /// A table, held to the sentence that announces it.
     pub fn table(&mut self, table: &Table) -> Result<(), PdfError> {
+        let table = &*table.squared();
         self.flush_side();
         self.announce();
         let grid = self.grid(table)?;
         let element = self.tree.add("Table", self.parent);
         let gap = self.caption(table, &grid, element)?;
         let titles: Vec<Cell> = table.columns.iter().map(|it| Cell::from(it.title.as_str())).collect();
-        let style = Style { size: grid.size - 0.5, ..CELL_HEAD };
-        let form = RowForm { style, header: None, group: false };
-        let mut header = self.table_row(element, &grid, &mut Places::new(titles.len()), &titles, &form)?;
+        let form = RowForm { style: head(grid.size), header: None, group: false };
+        let mut header = self.table_row(element, &grid, &mut Rows::new(titles.len()), &titles, &form)?;
         header.decorate(grid.rule(0.0, 0.9, ACCENT));
         header.decorate(grid.rule(header.depth, 0.5, INK));
         header.join = Join::Firm;
@@ -60,7 +90,7 @@ impl Flow<'_, '_> {
             let style = Style { size: grid.size, ..CELL_STRONG };
             let form = RowForm { style, header: Some(table.header_column), group: false };
             let mut row =
-                self.table_row(element, &grid, &mut Places::new(table.columns.len()), total, &form)?;
+                self.table_row(element, &grid, &mut Rows::new(table.columns.len()), total, &form)?;
             row.decorate(grid.rule(row.depth, 0.9, ACCENT));
             row.header = Some(repeated);
             self.rows.push(row);
@@ -73,16 +103,17 @@ impl Flow<'_, '_> {
     fn caption(&mut self, table: &Table, grid: &Grid, element: ElementId) -> Result<f32, PdfError> {
         let Some(caption) = &table.caption else { return Ok(TABLE_GAP) };
         let tag = self.tree.add("Caption", element);
-        let mut row = Row { join: Join::Firm, ..Row::text(CAPTION_GAP) };
         let said = if table.wide {
             caption.clone()
         } else {
             self.captions += 1;
             format!("Tableau {} — {caption}", self.captions)
         };
-        let line = self.spaced_line(&Text::from(said), CAPTION)?;
-        row.draw(tag, Shape::Text { x: grid.left, y: 0.0, line });
-        self.rows.push(row);
+        let setting = Setting::ragged(CAPTION, grid.left, RIGHT - grid.left, CELL_LEADING);
+        let mut rows = self.text(&Text::from(said), &Setting { gap: CAPTION_GAP, ..setting }, tag)?;
+        hold(&mut rows, Join::Firm);
+        self.rows.extend(rows);
+        self.announce();
         Ok(UNDER_CAPTION)
     }
 
@@ -94,23 +125,23 @@ impl Flow<'_, '_> {
         repeated: &Rc<Row>,
     ) -> Result<(), PdfError> {
         let count = table.rows.len();
-        let mut places = Places::new(table.columns.len());
+        let mut rows = Rows::new(table.columns.len());
         for (rank, cells) in table.rows.iter().enumerate() {
             let group = table.is_group(cells);
             let base = if group { Style { colour: ACCENT, ..CELL_STRONG } } else { CELL };
             let style = Style { size: grid.size, ..base };
             let header = Some(if group { 0 } else { table.header_column });
             let form = RowForm { style, header, group };
-            let mut row = self.table_row(element, grid, &mut places, cells, &form)?;
+            let mut row = self.table_row(element, grid, &mut rows, cells, &form)?;
             let last = rank + 1 == count;
             if last && table.total.is_some() {
                 row.decorate(grid.rule(row.depth, 0.5, INK));
             } else {
-                rules_between_spans(&mut row, grid, &places);
+                rules_between_spans(&mut row, grid, &rows.places);
             }
             let edge = rank == 0 || rank + 2 >= count;
             let holds = !last || table.total.is_some();
-            let whole = edge || count <= WHOLE_ROWS || group || places.spans_any();
+            let whole = edge || count <= WHOLE_ROWS || group || rows.places.spans_any();
             row.join = if holds && whole { Join::Firm } else { Join::Free };
             row.header = Some(repeated.clone());
             self.rows.push(row);
@@ -122,14 +153,15 @@ impl Flow<'_, '_> {
         &mut self,
         table: ElementId,
         grid: &Grid,
-        places: &mut Places,
+        rows: &mut Rows,
         cells: &[Cell],
         form: &RowForm,
     ) -> Result<Row, PdfError> {
         let parent = self.tree.add("TR", table);
         let mut row = Row::default();
         let mut bottom = CELL_TOP;
-        for (rank, cell) in places.row(cells) {
+        let mut below = Vec::new();
+        for (rank, cell) in rows.places.row(cells) {
             let Some(slot) = grid.columns.get(rank).copied() else { continue };
             let tag = self.cell_element(parent, rank, cell, form);
             let right = grid.right_edge(rank, cell.columns) - PADDING;
@@ -137,9 +169,12 @@ impl Flow<'_, '_> {
             let depth = self.cell(&mut row, tag, cell, slot, form)?;
             if cell.rows == 1 {
                 bottom = bottom.max(depth);
+            } else {
+                below.push((cell.rows, depth + CELL_BOTTOM));
             }
         }
         row.depth = bottom + CELL_BOTTOM;
+        rows.add(&mut row, &below);
         if form.group {
             let ground = Shape::Ground {
                 x: grid.left,
@@ -148,7 +183,7 @@ impl Flow<'_, '_> {
                 height: row.depth,
                 colour: GROUND,
             };
-            row.items.insert(0, crate::pdf::layout::row::Item { tag: None, shape: ground });
+            row.items.insert(0, Item { tag: None, shape: ground });
         }
         Ok(row)
     }
@@ -182,34 +217,15 @@ impl Flow<'_, '_> {
         let dash = Text::from("–");
         let blank = form.header.is_some() && slot.numeric && cell.text.is_empty();
         let text = if blank { &dash } else { &cell.text };
-        let setting = Setting {
-            style: form.style,
-            x: slot.left,
-            measure: slot.right - slot.left + 0.05,
-            align: Align::Left,
-            gap: CELL_LEADING,
-            leading: CELL_LEADING,
-        };
-        let mut y = CELL_TOP;
-        for (rank, line) in self.text(text, &setting, tag)?.into_iter().enumerate() {
-            y += if rank > 0 { CELL_LEADING } else { 0.0 };
-            let shift = if slot.numeric { slot.right - end_of(&line) } else { 0.0 };
-            row.notes.extend(line.notes.iter().cloned());
-            for mut area in line.areas.clone() {
-                area.sides[0] += shift;
-                area.sides[2] += shift;
-                area.sides[1] += y;
-                area.sides[3] += y;
-                row.areas.push(area);
-            }
-            for mut item in line.items_down(y) {
-                if let Shape::Text { x, .. } = &mut item.shape {
-                    *x += shift;
-                }
-                row.items.push(item);
+        let measure = slot.right - slot.left + 0.05;
+        let setting = Setting::ragged(form.style, slot.left, measure, CELL_LEADING);
+        let mut lines = self.text(text, &setting, tag)?;
+        if slot.numeric {
+            for line in &mut lines {
+                line.shift(slot.right - end_of(line));
             }
         }
-        Ok(y)
+        Ok(row.absorb(lines, CELL_TOP))
     }
 }
 
