@@ -83,6 +83,32 @@ async fn a_lot_is_asked_for_made_and_taken_away() {
 }
 
 #[rocket::async_test]
+async fn a_lot_is_for_who_asked_as_long_as_they_administer() {
+    let app = TestApp::at(TODAY).await.signed_in_as("ophelie").await;
+    let (asked, stopped) = (ask(&app, &ALL).await, ask(&app, &ALL).await);
+    worker(&app, app.clock).work_next().await.unwrap();
+    let file = format!("{asked}/fichier");
+    let paths = [&asked, &file, &stopped];
+    let read = async |expected: Status| {
+        for path in paths {
+            assert_eq!(app.ask(path).await.status, expected, "{path}");
+        }
+        assert_eq!(app.post(&format!("{stopped}/arret"), &[]).await.status, expected);
+    };
+    write(&app, "UPDATE person SET administrator = false WHERE email LIKE 'ophelie%'").await;
+    read(Status::Forbidden).await;
+    // Another administrator finds nothing either: not in the list, not at the address.
+    write(&app, "UPDATE person SET administrator = true WHERE email LIKE 'ines%'").await;
+    app.enter("ines").await;
+    read(Status::NotFound).await;
+    assert!(!app.get("/conventions/lot").await.text().contains(&asked));
+    write(&app, "UPDATE person SET administrator = true WHERE email LIKE 'ophelie%'").await;
+    app.enter("ophelie").await;
+    assert!(app.get("/conventions/lot").await.text().contains(&asked));
+    assert_eq!(app.ask(&file).await.status, Status::Ok);
+}
+
+#[rocket::async_test]
 async fn only_what_is_ticked_goes_in() {
     let app = TestApp::at(TODAY).await.signed_in_as("ophelie").await;
     for fields in [
