@@ -20,4 +20,4 @@ pub use lexicon::{Lexicon, Sort, Word, nearest};
 pub use render::{Inserts, render};
 pub use scope::{Scope, missing};
 pub use template::Template;
-pub use walk::faults;
+pub use walk::{MOST, faults};
