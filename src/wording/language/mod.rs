@@ -13,6 +13,8 @@ pub mod typography;
 mod walk;
 
 #[cfg(test)]
+mod numbering;
+#[cfg(test)]
 mod tests;
 
 pub use fault::{Fault, TemplateError};
