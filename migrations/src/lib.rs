@@ -18,6 +18,8 @@ mod m20261127_000004_index_journal;
 mod m20261127_000011_create_issued_documents;
 mod m20261127_000012_create_document_jobs;
 mod m20261127_000021_create_template_versions;
+mod m20261127_000022_recall_last_issues;
+mod m20261127_000023_spare_tries;
 
 /// Applies the migrations in the order of their names.
 pub struct Migrator;
@@ -37,6 +39,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000011_create_issued_documents::Migration),
             Box::new(m20261127_000012_create_document_jobs::Migration),
             Box::new(m20261127_000021_create_template_versions::Migration),
+            Box::new(m20261127_000022_recall_last_issues::Migration),
+            Box::new(m20261127_000023_spare_tries::Migration),
         ]
     }
 }

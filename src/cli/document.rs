@@ -49,14 +49,18 @@ pub(super) fn export_conventions(options: Options) -> Result<ExitCode, Failure> 
             for (reference, drawn) in batch::draw(&db, &press, clock, &library, some).await? {
                 match drawn {
                     Ok(drawn) => archive.add(reference, &drawn)?,
-                    Err(why) => failures.push(format!("{reference}\u{a0}: {why}")),
+                    Err(why) => {
+                        failures.push(format!("{reference}\u{a0}: {why}"));
+                        archive.miss(reference, why);
+                    }
                 }
             }
             draft.add(&archive.take())?;
         }
         let what = format!("édition {edition}");
-        let (request, model) = batch::index_document(archive.lines(), &what, &format!("edition-{edition}"));
-        let count = archive.lines().len() as u64;
+        let subject = format!("edition-{edition}");
+        let (request, model) = batch::index_document(archive.lines(), &what, &subject, clock.today())?;
+        let count = archive.lines().iter().filter(|it| it.is_drawn()).count() as u64;
         let dated = model.meta.date;
         let index = document::issue(&db, &press, clock, request, model).await?;
         draft.finish(&archive.finish(&index.printed, dated)?)?;

@@ -1,7 +1,6 @@
 //! Issues a document: drawn once, registered once, whoever asks and however often.
 
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 use rocket::http::{ContentType, Header, Status};
 use rocket::request::Request;
@@ -76,7 +75,7 @@ impl From<IssueError> for AppError {
     }
 }
 
-/// Draws a document, unless it is kept already, and registers its file, unless it is registered already.
+/// Draws a document, unless it is kept already, and registers its file, unless it is the latest of its subject.
 ///
 /// Who asks is not kept. Drawing is done off the threads that answer.
 ///
@@ -95,11 +94,8 @@ pub async fn issue(
         .await
         .map_err(|it| PressError::Broken(it.into()))?;
     let (printed, request) = printed?;
-    if !printed.registered.load(Ordering::Relaxed) {
-        let entry = record::Entry { request: &request, meta: &meta, printed: &printed };
-        record::register(db, clock, &[entry]).await?;
-        printed.registered.store(true, Ordering::Relaxed);
-    }
+    let entry = record::Entry { request: &request, meta: &meta, printed: &printed };
+    record::register(db, clock, &[entry]).await?;
     Ok(Issued { printed, name: request.name, kind: request.kind })
 }
 

@@ -1,7 +1,7 @@
 //! Draws documents; what was drawn is kept for a while.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use anyhow::Context;
 use moka::sync::Cache;
@@ -39,8 +39,6 @@ pub struct Printed {
     pub fingerprint: Fingerprint,
     /// How many pages it has.
     pub pages: u32,
-    /// Whether this process knows it to be in the register.
-    pub(super) registered: AtomicBool,
 }
 
 /// Draws documents for one site, whose address they carry.
@@ -125,7 +123,6 @@ impl Press {
             bytes: bytes.into(),
             fingerprint: fingerprint.clone(),
             pages,
-            registered: AtomicBool::new(false),
         })
     }
 }

@@ -135,20 +135,20 @@ impl FromStr for Sha {
 /// Where a file stands among those issued for one subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rank {
-    /// Version of the subject.
+    /// Version of the subject, the last that said this.
     pub version: i64,
-    /// When it was first issued, RFC 3339.
-    pub issued_at: String,
+    /// When it was issued, or when it last came back after another content, RFC 3339.
+    pub last_issued_at: String,
     /// Fingerprint of its content.
     pub fingerprint: String,
 }
 
-/// Whether `other` replaces `this`: a greater version, or other content of the same one, issued after.
+/// Whether `other` replaces `this`: a greater version, or other content of the same one, issued last.
 pub fn is_replaced_by(this: &Rank, other: &Rank) -> bool {
     if this.fingerprint == other.fingerprint {
         return false;
     }
-    (other.version, &other.issued_at) > (this.version, &this.issued_at)
+    (other.version, &other.last_issued_at) > (this.version, &this.last_issued_at)
 }
 
 #[cfg(test)]
@@ -191,7 +191,7 @@ mod tests {
     fn a_later_version_replaces_and_the_same_content_never_does() {
         let rank = |version, at: &str, print: &str| Rank {
             version,
-            issued_at: at.to_owned(),
+            last_issued_at: at.to_owned(),
             fingerprint: print.to_owned(),
         };
         for (this, other, replaced) in [

@@ -29,8 +29,7 @@ const FILES: [(&str, &str); 15] = [
     ("Marianne-Bold", "marianne-bold.woff2"),
 ];
 
-/// The typefaces of a theme. The State's falls back on the neutral ones: what one theme prints, the
-/// other prints too.
+/// The typefaces of a theme. The State's falls back on those without serif of the other.
 ///
 /// # Errors
 /// A file that is not embedded, or that is not read.
@@ -48,13 +47,21 @@ pub fn of(theme: Theme) -> anyhow::Result<&'static Fonts> {
     Ok(place.get_or_init(|| opened))
 }
 
-/// The first character of a text that no typeface has, if there is one.
+/// The first character of a text that one of the themes cannot print, if there is one: a text outlives
+/// the theme of the day it was written.
 ///
 /// # Errors
 /// As [`of`].
 pub fn unprintable(text: &str) -> anyhow::Result<Option<char>> {
-    let fonts = of(Theme::Neutral)?;
-    Ok(text.chars().find(|it| !fonts.can_print(*it)))
+    let themes = [of(Theme::Neutral)?, of(Theme::State)?];
+    let is_printed = |it: char| !is_uneven(it) && themes.iter().all(|fonts| fonts.can_print(it));
+    Ok(text.chars().find(|it| !is_printed(*it)))
+}
+
+/// Whether a sign is in the upright faces and not in all the others: accents alone, with no letter that
+/// they make one with.
+fn is_uneven(it: char) -> bool {
+    matches!(it, 'ˌ' | '˚' | '˜' | '˝' | '\u{300}'..='\u{36F}')
 }
 
 fn read(file: &str) -> anyhow::Result<Cow<'static, [u8]>> {
@@ -101,4 +108,35 @@ fn open(theme: Theme) -> anyhow::Result<Fonts> {
             })?
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pdf::model::{Block, Furniture, Mark, Metadata, Text};
+    use crate::pdf::{Document, draw};
+
+    #[test]
+    fn what_is_said_printable_is_drawn_in_both_themes() {
+        let printable = |it: &char| unprintable(it.encode_utf8(&mut [0; 4])).unwrap().is_none();
+        let all: Vec<char> = ('\0'..='\u{FFFF}').filter(printable).collect();
+        assert!(all.len() > 300, "{}", all.len());
+        let words: Vec<String> = all.chunks(30).map(|it| it.iter().collect()).collect();
+        let marks = [Mark::Plain, Mark::Bold, Mark::Italic, Mark::Superscript];
+        let meta = Metadata {
+            title: "Essai".to_owned(),
+            author: "Jalon".to_owned(),
+            subject: String::new(),
+            date: chrono::NaiveDate::default(),
+        };
+        let paragraphs = marks.map(|mark| Block::Paragraph(Text::marked(&words.join(" "), mark)));
+        let statement = Block::Statement(Text::from(words.join(" ")));
+        let blocks = [&paragraphs[..], &[statement]].concat();
+        let document = Document { meta, furniture: Furniture::default(), blocks };
+        for theme in [Theme::Neutral, Theme::State] {
+            if let Err(error) = draw(&document, of(theme).unwrap()) {
+                panic!("{theme:?}: {error}");
+            }
+        }
+    }
 }

@@ -6,8 +6,6 @@ use serde::Serialize;
 use super::check::Finding;
 use crate::web::form::{FormErrors, clean, line};
 
-/// Characters of a text, at most: some hundred pages.
-const LONGEST_TEXT: usize = 300_000;
 /// Characters of a reason, at most.
 const LONGEST_REASON: usize = 300;
 
@@ -79,9 +77,6 @@ impl TemplateDraft {
                 "text",
                 format!("Le texte a {} erreurs, la première ligne\u{a0}{}.", findings.len(), first.line),
             ),
-        }
-        if self.text.chars().count() > LONGEST_TEXT {
-            errors.add("text", "Le texte est trop long\u{a0}: 300\u{202f}000\u{a0}caractères au plus.");
         }
         let reason = line(&self.reason);
         match &reason {

@@ -59,9 +59,11 @@ async fn version(
     library: &State<Library>,
 ) -> Result<View<VersionPage>, AppError> {
     let (kind, versions) = known(slug, db, library).await?;
-    let version = find(&versions, number)?;
-    let before = versions.iter().find(|it| it.number == number - 1);
-    Ok(View::ok(VersionPage::new(kind, version, before, newest(&versions)?.number)))
+    let (kind, current) = (*kind, newest(&versions)?.number);
+    let version = find(&versions, number)?.clone();
+    let before = versions.into_iter().find(|it| it.number == number - 1);
+    let page = aside(move || VersionPage::new(&kind, &version, before.as_ref(), current)).await?;
+    Ok(View::ok(page))
 }
 
 #[get("/modeles/<slug>/texte-livre")]
@@ -72,7 +74,8 @@ async fn delivered(
     library: &State<Library>,
 ) -> Result<View<DeliveredPage>, AppError> {
     let (kind, versions) = known(slug, db, library).await?;
-    Ok(View::ok(DeliveredPage::new(kind, newest(&versions)?)))
+    let (kind, current) = (*kind, newest(&versions)?.clone());
+    Ok(View::ok(aside(move || DeliveredPage::new(&kind, &current)).await?))
 }
 
 #[get("/modeles/<slug>/modifier")]
@@ -199,10 +202,11 @@ async fn store(
         Saving::Stale => {
             drop(act);
             let versions = record::all(db.reader(), kind).await?;
-            let (stored, from) = (newest(&versions)?, draft.from());
-            let base = versions.iter().find(|it| it.number == from);
-            let (draft, stale) = Stale::settle(draft, base, stored);
-            let checked = checked(kind, draft.source(), stored.number + 1).await?;
+            let (stored, from) = (newest(&versions)?.clone(), draft.from());
+            let next = stored.number + 1;
+            let base = versions.into_iter().find(|it| it.number == from);
+            let (draft, stale) = aside(move || Stale::settle(draft, base.as_ref(), &stored)).await?;
+            let checked = checked(kind, draft.source(), next).await?;
             let page = EditPage::new(kind, draft, &checked, FormErrors::new()).stale(stale);
             Ok(Answer::Edit(Box::new(View::with_status(page, Status::Conflict))))
         }
@@ -214,11 +218,15 @@ fn again(kind: &Kind, draft: TemplateDraft, checked: &Checked, errors: FormError
     Answer::Edit(Box::new(View::with_status(page, Status::UnprocessableEntity)))
 }
 
-/// Off the threads that answer: every specimen is drawn, and typefaces are opened the first time.
+/// Every specimen is drawn, and typefaces are opened the first time.
 async fn checked(kind: &Kind, source: String, number: i64) -> Result<Checked, AppError> {
     let kind = *kind;
-    let checked = spawn_blocking(move || check(&kind, &source, number)).await;
-    Ok(checked.map_err(anyhow::Error::from)??)
+    Ok(aside(move || check(&kind, &source, number)).await??)
+}
+
+/// Off the threads that answer.
+async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
+    Ok(spawn_blocking(work).await.map_err(anyhow::Error::from)?)
 }
 
 /// The template of an address, with its versions, the newest first.

@@ -1,6 +1,7 @@
 //! Templates of documents: written, checked, disputed, gone back to; documents keep their version.
 
 mod guide;
+mod large;
 mod paper;
 
 use jalon::audit::{self, Act, Verdict};

@@ -53,6 +53,11 @@ impl Archive {
         Ok(())
     }
 
+    /// Notes a convention that has no file, and why: the index says it.
+    pub fn miss(&mut self, reference: Reference, reason: String) {
+        self.lines.push(Line::missing(reference, reason));
+    }
+
     /// What the index says, convention by convention.
     pub fn lines(&self) -> &[Line] {
         &self.lines

@@ -1,12 +1,11 @@
-//! Draws some conventions at once, each core its share.
+//! Draws some conventions at once. One that breaks is told with the reason, and the others are drawn.
 
-use std::num::NonZero;
 use std::sync::Arc;
-use std::thread;
 
 use anyhow::Context;
 use rocket::tokio::task::spawn_blocking;
 
+use super::cores::on_all_cores;
 use crate::clock::Clock;
 use crate::convention::KIND;
 use crate::convention::press;
@@ -24,6 +23,14 @@ use crate::wording::language::Template;
 /// Conventions drawn before their files are put away: what memory holds.
 pub const AT_ONCE: usize = 16;
 
+const GONE: &str = "Cette convention n’existe plus.";
+const UNREAD: &str =
+    "Ce qui est enregistré d’elle ne se lit pas\u{a0}: l’erreur est notée dans les traces du serveur.";
+const NO_TEXT: &str =
+    "La version du modèle qu’elle suit ne se lit pas\u{a0}: l’erreur est notée dans les traces du serveur.";
+const BROKEN: &str =
+    "Une erreur de Jalon empêche de la dessiner\u{a0}: elle est notée dans les traces du serveur.";
+
 /// A convention and its file.
 pub struct Drawn {
     /// The convention as it is stored.
@@ -36,79 +43,111 @@ pub struct Drawn {
     pub printed: Arc<Printed>,
 }
 
-/// The documents of these conventions, in their order, registered; or why one has none, in French.
+/// A convention and its file, or why it has none, in French.
+pub type Outcome = (Reference, Result<Drawn, String>);
+
+/// The documents of these conventions, in their order, registered; or why one has none.
 ///
 /// # Errors
-/// The database, or a mistake of the program.
+/// The database.
 pub async fn draw(
     db: &Db,
     press: &Press,
     clock: Clock,
     library: &Library,
     references: &[Reference],
-) -> Result<Vec<(Reference, Result<Drawn, String>)>, AppError> {
+) -> Result<Vec<Outcome>, AppError> {
     let mut sheets = Vec::with_capacity(references.len());
-    for it in record::of_references(db.reader(), references).await? {
-        let template = library.template(db.reader(), &KIND, it.template_version).await?;
-        sheets.push((it, template));
+    let mut outcomes: Vec<Outcome> = Vec::with_capacity(references.len());
+    for (reference, read) in stored(db, references).await? {
+        match read {
+            Ok(convention) => match template(db, library, &convention).await? {
+                Some(template) => sheets.push((convention, template)),
+                None => outcomes.push((reference, Err(NO_TEXT.to_owned()))),
+            },
+            Err(reason) => outcomes.push((reference, Err(reason.to_owned()))),
+        }
     }
     let own = press.clone();
-    let drawn = spawn_blocking(move || {
+    let drawn: Vec<Outcome> = spawn_blocking(move || {
         sheets.sort_by_key(|it| it.0.reference);
-        on_all_cores(&own, sheets)
+        let names: Vec<Reference> = sheets.iter().map(|it| it.0.reference).collect();
+        let drawn = on_all_cores(sheets, |it| one(&own, it));
+        names
+            .into_iter()
+            .zip(drawn)
+            .map(|(name, it)| (name, it.unwrap_or_else(|| Err(BROKEN.to_owned()))))
+            .collect()
     })
     .await
-    .context("the drawing ended badly")??;
+    .context("the drawing ended badly")?;
     let entries: Vec<Entry<'_>> = drawn
         .iter()
         .filter_map(|it| it.1.as_ref().ok())
         .map(|it| Entry { request: &it.request, meta: &it.meta, printed: &it.printed })
         .collect();
     register(db, clock, &entries).await?;
-    let mut drawn: Vec<_> = drawn.into_iter().map(Some).collect();
-    let mut take = |reference: Reference| {
-        drawn.iter_mut().find(|it| it.as_ref().is_some_and(|it| it.0 == reference)).and_then(Option::take)
+    outcomes.extend(drawn);
+    let rank = |reference: Reference| references.iter().position(|it| *it == reference);
+    outcomes.sort_by_key(|it| rank(it.0));
+    Ok(outcomes)
+}
+
+/// What is stored of each; when one of them does not read, the others do, one by one.
+async fn stored(
+    db: &Db,
+    references: &[Reference],
+) -> Result<Vec<(Reference, Result<Convention, &'static str>)>, AppError> {
+    let mut read = match record::of_references(db.reader(), references).await {
+        Err(AppError::Internal(_)) => None,
+        all => Some(all?),
     };
-    let missing = |it| (it, Err("Cette convention n’existe plus.".to_owned()));
-    Ok(references.iter().map(|it| take(*it).unwrap_or_else(|| missing(*it))).collect())
-}
-
-/// A convention and the text it follows.
-type Sheet = (Convention, Arc<Template>);
-type Outcome = anyhow::Result<(Reference, Result<Drawn, String>)>;
-
-fn on_all_cores(
-    press: &Press,
-    sheets: Vec<Sheet>,
-) -> anyhow::Result<Vec<(Reference, Result<Drawn, String>)>> {
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let share = sheets.len().div_ceil(cores).max(1);
-    let mut shares: Vec<Vec<Sheet>> = Vec::new();
-    let mut rest = sheets.into_iter().peekable();
-    while rest.peek().is_some() {
-        shares.push(rest.by_ref().take(share).collect());
+    let mut all = Vec::with_capacity(references.len());
+    for reference in references {
+        let alone = match &mut read {
+            Some(read) => {
+                let place = read.iter().position(|it| it.reference == *reference);
+                place.map(|it| read.swap_remove(it)).ok_or(GONE)
+            }
+            None => match record::of_references(db.reader(), &[*reference]).await {
+                Err(AppError::Internal(error)) => {
+                    tracing::error!(%reference, ?error, "a stored convention is not read");
+                    Err(UNREAD)
+                }
+                alone => alone?.pop().ok_or(GONE),
+            },
+        };
+        all.push((*reference, alone));
     }
-    thread::scope(|scope| {
-        let workers: Vec<_> = shares
-            .into_iter()
-            .map(|share| scope.spawn(|| share.into_iter().map(|it| one(press, it)).collect::<Vec<Outcome>>()))
-            .collect();
-        let mut all = Vec::new();
-        for worker in workers {
-            let share = worker.join().map_err(|_| anyhow::anyhow!("a drawing thread panicked"))?;
-            all.extend(share);
-        }
-        all.into_iter().collect()
-    })
+    Ok(all)
 }
 
-fn one(press: &Press, (convention, template): Sheet) -> Outcome {
+/// The text a convention follows; nothing when it does not read.
+async fn template(
+    db: &Db,
+    library: &Library,
+    convention: &Convention,
+) -> Result<Option<Arc<Template>>, AppError> {
+    match library.template(db.reader(), &KIND, convention.template_version).await {
+        Err(AppError::Internal(error)) => {
+            tracing::error!(reference = %convention.reference, ?error, "the text of a convention is not read");
+            Ok(None)
+        }
+        template => template.map(Some),
+    }
+}
+
+fn one(press: &Press, (convention, template): (Convention, Arc<Template>)) -> Result<Drawn, String> {
     let reference = convention.reference;
-    let (request, document) = press::sheet(&convention, &template)?;
+    let broken = |error: anyhow::Error| {
+        tracing::error!(%reference, ?error, "a convention is not drawn");
+        BROKEN.to_owned()
+    };
+    let (request, document) = press::sheet(&convention, &template).map_err(broken)?;
     let meta = document.meta.clone();
     match press.draw_aside(document, request.draft) {
-        Ok(printed) => Ok((reference, Ok(Drawn { convention, request, meta, printed }))),
-        Err(PressError::Unprintable(sentence)) => Ok((reference, Err(sentence))),
-        Err(PressError::Broken(cause)) => Err(cause.context(format!("convention {reference}"))),
+        Ok(printed) => Ok(Drawn { convention, request, meta, printed }),
+        Err(PressError::Unprintable(sentence)) => Err(sentence),
+        Err(PressError::Broken(cause)) => Err(broken(cause)),
     }
 }

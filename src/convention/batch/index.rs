@@ -3,18 +3,24 @@
 use chrono::NaiveDate;
 
 use super::draw::Drawn;
-use crate::convention::rules::{Role, sum};
-use crate::document::{Issue, Kind};
+use crate::convention::rules::{Reference, Role, sum};
+use crate::document::{Issue, Kind, typefaces};
 use crate::money::Euros;
 use crate::pdf::Document;
 use crate::pdf::model::{self, Block, Column, Furniture, Metadata, Table, Text};
 use crate::web::french;
 use crate::web::table_file::{Cell, Csv, TableFile};
 
-/// A line of the index.
+/// A line of the index: a convention, and its file or why it has none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     reference: String,
+    file: Result<Facts, String>,
+}
+
+/// What is said of a convention that has a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Facts {
     product: String,
     parties: Vec<String>,
     total: Euros,
@@ -24,15 +30,14 @@ pub struct Line {
     code: String,
     sha256: String,
     pages: u32,
-    file: String,
+    name: String,
 }
 
 impl Line {
     /// The line of a convention whose file has this name.
-    pub fn of(drawn: &Drawn, file: String) -> Self {
+    pub fn of(drawn: &Drawn, name: String) -> Self {
         let contents = &drawn.convention.contents;
-        Self {
-            reference: drawn.convention.reference.to_string(),
+        let facts = Facts {
             product: drawn.convention.subject.name.clone(),
             parties: contents
                 .parties
@@ -46,13 +51,19 @@ impl Line {
             code: drawn.printed.fingerprint.code().map_or_else(|_| String::new(), |it| it.grouped(' ')),
             sha256: drawn.printed.sha256.clone(),
             pages: drawn.printed.pages,
-            file,
-        }
+            name,
+        };
+        Self { reference: drawn.convention.reference.to_string(), file: Ok(facts) }
     }
 
-    /// Day of its content.
-    pub fn dated(&self) -> NaiveDate {
-        self.dated
+    /// The line of a convention that has no file, for this reason.
+    pub fn missing(reference: Reference, reason: String) -> Self {
+        Self { reference: reference.to_string(), file: Err(reason) }
+    }
+
+    /// Whether it has a file.
+    pub fn is_drawn(&self) -> bool {
+        self.file.is_ok()
     }
 }
 
@@ -73,22 +84,31 @@ pub fn csv(lines: &[Line]) -> anyhow::Result<Vec<u8>> {
         "Empreinte",
         "SHA-256",
         "Fichier",
+        "Non dessinée",
     ];
     let number = |it: i64| Cell::Number(i32::try_from(it).unwrap_or(i32::MAX));
-    let row = |it: &Line| {
-        vec![
-            Cell::text(it.reference.clone()),
-            Cell::text(it.product.clone()),
-            Cell::text(it.parties.join(" ; ")),
-            Cell::Euros(it.total),
-            number(it.version),
-            Cell::text(if it.is_draft { "oui" } else { "non" }),
-            Cell::Date(it.dated),
-            number(i64::from(it.pages)),
-            Cell::text(it.code.clone()),
-            Cell::text(it.sha256.clone()),
-            Cell::text(it.file.clone()),
-        ]
+    let row = |line: &Line| {
+        let mut row = vec![Cell::text(line.reference.clone())];
+        match &line.file {
+            Ok(it) => row.extend([
+                Cell::text(it.product.clone()),
+                Cell::text(it.parties.join(" ; ")),
+                Cell::Euros(it.total),
+                number(it.version),
+                Cell::text(if it.is_draft { "oui" } else { "non" }),
+                Cell::Date(it.dated),
+                number(i64::from(it.pages)),
+                Cell::text(it.code.clone()),
+                Cell::text(it.sha256.clone()),
+                Cell::text(it.name.clone()),
+                Cell::Empty,
+            ]),
+            Err(reason) => {
+                row.extend((2..columns.len()).map(|_| Cell::Empty));
+                row.push(Cell::text(reason.clone()));
+            }
+        }
+        row
     };
     TableFile {
         name: "Index",
@@ -98,27 +118,23 @@ pub fn csv(lines: &[Line]) -> anyhow::Result<Vec<u8>> {
     .csv(Csv::Spreadsheet)
 }
 
-/// The index as a document; `what` names the lot: « Édition 18 ». Its date is that of the latest convention.
-pub fn document(lines: &[Line], what: &str, subject: &str) -> (Issue, Document) {
-    let dated = lines.iter().map(Line::dated).max().unwrap_or_default();
-    let count = french::count_feminine(lines.len() as u64, "convention", "conventions");
+/// The index as a document; `what` names the lot: « Édition 18 ». Its date is that of the latest
+/// convention, or the day it was asked for when none has a file.
+///
+/// # Errors
+/// Typefaces that cannot be opened.
+pub fn document(
+    lines: &[Line],
+    what: &str,
+    subject: &str,
+    asked: NaiveDate,
+) -> anyhow::Result<(Issue, Document)> {
+    let drawn: Vec<&Facts> = lines.iter().filter_map(|it| it.file.as_ref().ok()).collect();
+    let dated = drawn.iter().map(|it| it.dated).max().unwrap_or(asked);
+    let count = french::count_feminine(drawn.len() as u64, "convention", "conventions");
     let column = |title: &str, numeric| Column { title: title.to_owned(), numeric };
-    let row = |it: &Line| {
-        let version = if it.is_draft { format!("{}, projet", it.version) } else { it.version.to_string() };
-        [
-            it.reference.replace('-', "\u{2011}"),
-            it.product.clone(),
-            it.parties.join(", "),
-            it.total.to_string(),
-            version,
-            it.code.replace(' ', "\u{a0}"),
-            it.pages.to_string(),
-        ]
-        .map(Text::from)
-        .to_vec()
-    };
-    let total = sum(lines.iter().map(|it| it.total)).to_string();
-    let pages: u32 = lines.iter().map(|it| it.pages).sum();
+    let total = sum(drawn.iter().map(|it| it.total)).to_string();
+    let pages: u32 = drawn.iter().map(|it| it.pages).sum();
     let totals = ["Total", "", "", &total, "", "", &pages.to_string()].map(model::Cell::from).to_vec();
     let document = Document {
         meta: Metadata {
@@ -138,9 +154,7 @@ pub fn document(lines: &[Line], what: &str, subject: &str) -> (Issue, Document) 
         },
         blocks: vec![
             Block::Title(vec![Text::from("Index des conventions"), Text::from(what)]),
-            Block::Statement(Text::from(format!(
-                "{count}. L’empreinte est celle que chaque document porte au pied de ses pages."
-            ))),
+            Block::Statement(Text::from(said(&count, lines.len() - drawn.len()))),
             Block::Table(Table {
                 caption: None,
                 columns: vec![
@@ -152,10 +166,7 @@ pub fn document(lines: &[Line], what: &str, subject: &str) -> (Issue, Document) 
                     column("Empreinte", false),
                     column("Pages", true),
                 ],
-                rows: lines
-                    .iter()
-                    .map(|line| row(line).into_iter().map(model::Cell::from).collect())
-                    .collect(),
+                rows: lines.iter().map(cells).collect::<anyhow::Result<_>>()?,
                 total: Some(totals),
                 wide: true,
                 ..Table::default()
@@ -170,5 +181,48 @@ pub fn document(lines: &[Line], what: &str, subject: &str) -> (Issue, Document) 
         draft: false,
         name: "index.pdf".to_owned(),
     };
-    (request, document)
+    Ok((request, document))
+}
+
+/// What is said above the table.
+fn said(count: &str, missing: usize) -> String {
+    let footer = "L’empreinte est celle que chaque document porte au pied de ses pages.";
+    match missing {
+        0 => format!("{count}. {footer}"),
+        1 => format!("{count}. Une autre n’a pas pu être dessinée\u{a0}: sa ligne dit pourquoi. {footer}"),
+        _ => format!(
+            "{count}. {missing}\u{a0}autres n’ont pas pu être dessinées\u{a0}: leur ligne dit pourquoi. {footer}"
+        ),
+    }
+}
+
+/// The row of a line.
+fn cells(line: &Line) -> anyhow::Result<Vec<model::Cell>> {
+    let reference = model::Cell::from(Text::from(line.reference.replace('-', "\u{2011}")));
+    let it = match &line.file {
+        Ok(it) => it,
+        Err(reason) => {
+            let said = Text::from(format!("Non dessinée. {}", printable(reason)?));
+            return Ok(vec![reference, model::Cell::across(said, 6)]);
+        }
+    };
+    let version = if it.is_draft { format!("{}, projet", it.version) } else { it.version.to_string() };
+    let rest = [
+        it.product.clone(),
+        it.parties.join(", "),
+        it.total.to_string(),
+        version,
+        it.code.replace(' ', "\u{a0}"),
+        it.pages.to_string(),
+    ];
+    Ok(std::iter::once(reference).chain(rest.map(|it| model::Cell::from(Text::from(it)))).collect())
+}
+
+/// A reason that may name what cannot be printed: the index is to be drawn all the same.
+fn printable(reason: &str) -> anyhow::Result<String> {
+    let mut said = reason.to_owned();
+    while let Some(character) = typefaces::unprintable(&said)? {
+        said = said.replace(character, &format!("U+{:04X}", u32::from(character)));
+    }
+    Ok(said)
 }

@@ -11,6 +11,7 @@ use crate::document;
 use crate::document::job::record::{Failure, Step};
 use crate::document::job::{Maker, Run};
 use crate::error::AppError;
+use crate::web::instant;
 use crate::wording::Library;
 
 /// The kind of these jobs.
@@ -53,7 +54,10 @@ impl Maker for Conventions {
             for (reference, drawn) in draw(run.db, run.press, run.clock, &self.library, some).await? {
                 match drawn {
                     Ok(drawn) => archive.add(reference, &drawn)?,
-                    Err(reason) => failures.push(Failure { subject: reference.to_string(), reason }),
+                    Err(reason) => {
+                        archive.miss(reference, reason.clone());
+                        failures.push(Failure { subject: reference.to_string(), reason });
+                    }
                 }
             }
             done += some.len();
@@ -68,7 +72,8 @@ impl Maker for Conventions {
             }
         }
         let subject = format!("lot-{}", run.job.id);
-        let (request, model) = index::document(archive.lines(), &run.job.title, &subject);
+        let (asked, _) = instant::day_and_hour(&run.job.asked_at).context("stored hour of a lot")?;
+        let (request, model) = index::document(archive.lines(), &run.job.title, &subject, asked)?;
         let dated = model.meta.date;
         let printed = document::issue(run.db, run.press, run.clock, request, model).await?;
         let bytes = archive.finish(&printed.printed, dated)?;

@@ -34,7 +34,7 @@ struct LotDraft {
 #[get("/conventions/lot?<edition>")]
 async fn ask(edition: Option<i32>, by: Administrator, db: &State<Db>) -> Result<View<LotPage>, AppError> {
     let all = choices(db.reader(), None).await?;
-    let jobs = record::recent(db.reader(), KIND, &by.0).await?;
+    let jobs = record::recent(db.reader(), KIND, by.0.person.id).await?;
     Ok(View::ok(LotPage::new(&all, edition, None, jobs, FormErrors::new())))
 }
 
@@ -51,7 +51,7 @@ async fn create(
     let (Some(edition), false) = (draft.edition, chosen.is_empty()) else {
         let mut errors = FormErrors::new();
         errors.add("conventions", "Cochez au moins une convention.");
-        let jobs = record::recent(db.reader(), KIND, &by.0).await?;
+        let jobs = record::recent(db.reader(), KIND, by.0.person.id).await?;
         let page = LotPage::new(&all, draft.edition, Some(&draft.convention), jobs, errors);
         return Ok(Either::Right(View::with_status(page, Status::UnprocessableEntity)));
     };

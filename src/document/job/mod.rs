@@ -3,7 +3,7 @@
 //! A job is a row. One worker at a time has it in hand, on whichever instance, by a lease that each
 //! step renews; a worker that was away longer than its lease finds its steps refused. A job that was
 //! interrupted is taken up again from its beginning, and said failed after some tries. Its file
-//! stands in the database in pieces, for who asked and for administrators.
+//! stands in the database in pieces, for who asked, as long as they may ask.
 
 pub mod page;
 pub mod record;

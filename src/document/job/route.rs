@@ -1,4 +1,4 @@
-//! Jobs over HTTP: how far, stop, take away.
+//! Jobs over HTTP: how far, stop, take away. They are for who asked, as long as they could ask again.
 
 use rocket::http::{ContentType, Header};
 use rocket::request::Request;
@@ -13,13 +13,13 @@ use crate::audit::Act;
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::error::AppError;
-use crate::identity::{Signed, SignedIn};
+use crate::identity::{Administrator, Signed};
 use crate::web::View;
 use crate::web::csrf::{Button, Posted};
 use crate::web::flash::Saved;
 
 #[get("/lots/<id>")]
-async fn show(id: i64, by: SignedIn, db: &State<Db>) -> Result<View<JobPage>, AppError> {
+async fn show(id: i64, by: Administrator, db: &State<Db>) -> Result<View<JobPage>, AppError> {
     Ok(View::ok(JobPage::new(find(db, id, &by.0).await?)))
 }
 
@@ -27,7 +27,7 @@ async fn show(id: i64, by: SignedIn, db: &State<Db>) -> Result<View<JobPage>, Ap
 async fn stop(
     id: i64,
     _button: Posted<Button>,
-    by: SignedIn,
+    by: Administrator,
     db: &State<Db>,
     clock: &State<Clock>,
 ) -> Result<Saved, AppError> {
@@ -42,7 +42,7 @@ async fn stop(
 }
 
 #[get("/lots/<id>/fichier")]
-async fn file(id: i64, by: SignedIn, db: &State<Db>) -> Result<Archive, AppError> {
+async fn file(id: i64, by: Administrator, db: &State<Db>) -> Result<Archive, AppError> {
     let job = find(db, id, &by.0).await?;
     if job.standing != Standing::Done {
         return Err(AppError::Refused(
@@ -53,7 +53,7 @@ async fn file(id: i64, by: SignedIn, db: &State<Db>) -> Result<Archive, AppError
 }
 
 async fn find(db: &Db, id: i64, by: &Signed) -> Result<Job, AppError> {
-    record::find(db.reader(), id, by).await?.ok_or(AppError::NotFound("Lot"))
+    record::find(db.reader(), id, by.person.id).await?.ok_or(AppError::NotFound("Lot"))
 }
 
 /// The file of a job, read piece by piece as it is sent.

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 pub const KEPT: TimeDelta = TimeDelta::days(7);
 /// How long a job stays in the hands of a worker that says nothing: well over one step.
 pub const LEASE: TimeDelta = TimeDelta::minutes(5);
-/// Times that a job is begun before it is said failed.
+/// Times that a job is begun, those that Jalon itself ended by closing left out, before it is said failed.
 pub const MOST_TRIES: i32 = 4;
 
 /// Where a job stands.

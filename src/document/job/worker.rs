@@ -20,6 +20,11 @@ use crate::error::AppError;
 /// How long the queue is left alone when nobody rings.
 const PAUSE: Duration = Duration::from_secs(5);
 
+/// Why a job is given up whose worker was gone each time.
+const INTERRUPTED: &str = "Jalon a été interrompu plusieurs fois pendant ce travail. Demandez-le de nouveau.";
+/// Why a job is given up that broke in the end.
+const BROKEN: &str = "Une erreur de Jalon empêche ce travail\u{a0}: elle est notée dans les traces du serveur. Prévenez qui exploite Jalon, puis demandez-le de nouveau.";
+
 /// Makes the file of one kind of job.
 #[rocket::async_trait]
 pub trait Maker: Send + Sync + 'static {
@@ -77,9 +82,8 @@ impl Worker {
         let Some(job) = record::claim(&self.db, self.clock, self.maker.kind()).await? else {
             return Ok(false);
         };
-        if job.tries > MOST_TRIES {
-            let why = "Jalon a été interrompu plusieurs fois pendant ce travail. Demandez-le de nouveau.";
-            record::give_up(&self.db, self.clock, &job, why).await?;
+        if job.attempt() > MOST_TRIES {
+            record::give_up(&self.db, self.clock, &job, INTERRUPTED).await?;
             return Ok(true);
         }
         tracing::info!(job = job.id, tries = job.tries, "a job begins");
@@ -95,10 +99,15 @@ impl Worker {
             Ok(true) => {
                 record::finish(&self.db, self.clock, &job).await?;
             }
-            Ok(false) => record::release(&self.db, &job).await?,
+            // Jalon closes; or the job is not to be made here any more, and nothing is written.
+            Ok(false) => record::release(&self.db, &job, true).await?,
             Err(error) => {
-                tracing::error!(job = job.id, ?error, "a job was interrupted");
-                record::release(&self.db, &job).await?;
+                tracing::error!(job = job.id, attempt = job.attempt(), ?error, "a job broke");
+                if job.attempt() < MOST_TRIES {
+                    record::release(&self.db, &job, false).await?;
+                } else {
+                    record::give_up(&self.db, self.clock, &job, BROKEN).await?;
+                }
             }
         }
         Ok(true)

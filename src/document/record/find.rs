@@ -2,7 +2,7 @@
 
 use anyhow::Context;
 use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use super::issued_document::{Column, Entity, Model};
 use crate::document::issue::Template;
@@ -27,6 +27,8 @@ pub struct File {
     pub title: String,
     /// Version of the subject, and more that tells which of two is the later.
     pub rank: Rank,
+    /// When it was first issued, RFC 3339.
+    pub issued_at: String,
     /// The template it was made from.
     pub template: Option<Template>,
     /// Whether it is a draft.
@@ -60,7 +62,7 @@ pub async fn by_sha(db: &impl ConnectionTrait, sha: &Sha, drafts: bool) -> Resul
 pub async fn by_code(db: &impl ConnectionTrait, code: &Code, drafts: bool) -> Result<Vec<Found>, AppError> {
     let rows = Entity::find()
         .filter(Column::Code.eq(code.as_str()))
-        .order_by_desc(Column::IssuedAt)
+        .order_by_desc(Column::LastIssuedAt)
         .order_by_desc(Column::Id)
         .limit(FILES_OF_A_CODE)
         .all(db)
@@ -75,6 +77,11 @@ pub async fn by_code(db: &impl ConnectionTrait, code: &Code, drafts: bool) -> Re
     Ok(contents)
 }
 
+/// The latest of a subject first.
+pub(super) fn last_first(files: Select<Entity>) -> Select<Entity> {
+    files.order_by_desc(Column::Version).order_by_desc(Column::LastIssuedAt).order_by_desc(Column::Id)
+}
+
 async fn found(db: &impl ConnectionTrait, file: File, drafts: bool) -> Result<Found, AppError> {
     let mut others = Entity::find()
         .filter(Column::Kind.eq(file.kind.as_str()))
@@ -82,12 +89,7 @@ async fn found(db: &impl ConnectionTrait, file: File, drafts: bool) -> Result<Fo
     if !drafts && !file.draft {
         others = others.filter(Column::Draft.eq(false));
     }
-    let latest = others
-        .order_by_desc(Column::Version)
-        .order_by_desc(Column::IssuedAt)
-        .order_by_desc(Column::Id)
-        .one(db)
-        .await?;
+    let latest = last_first(others).one(db).await?;
     let later = latest.map(self::file).transpose()?.filter(|it| is_replaced_by(&file.rank, &it.rank));
     Ok(Found { file, later })
 }
@@ -99,7 +101,8 @@ fn file(row: Model) -> anyhow::Result<File> {
         code: row.code.parse().with_context(stored)?,
         kind: row.kind.parse().with_context(stored)?,
         template: row.template.map(|name| Template { name, version: row.template_version.unwrap_or(1) }),
-        rank: Rank { version: row.version, issued_at: row.issued_at, fingerprint: row.fingerprint },
+        rank: Rank { version: row.version, last_issued_at: row.last_issued_at, fingerprint: row.fingerprint },
+        issued_at: row.issued_at,
         sha256: row.sha256,
         subject: row.subject,
         title: row.title,

@@ -21,6 +21,7 @@ pub struct Model {
     pub draft: bool,
     pub dated: Date,
     pub issued_at: String,
+    pub last_issued_at: String,
     pub pages: i64,
     pub size: i64,
 }

@@ -1,4 +1,4 @@
-//! The register of issued files: entered once, never changed.
+//! The register of issued files: entered once. Of a line, only when it last came back may change.
 
 pub(crate) mod issued_document;
 

@@ -163,7 +163,7 @@ fn told(found: &Found, all: bool) -> Told {
     facts.push(fact("Date du document", french::date(file.dated)));
     if is_open {
         facts.push(fact("Pages", file.pages.to_string()));
-        facts.push(fact("Émis pour la première fois", instant::shown(&file.rank.issued_at)));
+        facts.push(fact("Émis pour la première fois", instant::shown(&file.issued_at)));
     }
     facts.push(fact("Code", file.code.to_string()));
     Told {

@@ -13,6 +13,8 @@ pub mod typography;
 mod walk;
 
 #[cfg(test)]
+mod numbering;
+#[cfg(test)]
 mod tests;
 
 pub use fault::{Fault, TemplateError};
@@ -20,4 +22,4 @@ pub use lexicon::{Lexicon, Sort, Word, nearest};
 pub use render::{Inserts, render};
 pub use scope::{Scope, missing};
 pub use template::Template;
-pub use walk::faults;
+pub use walk::{MOST, faults};

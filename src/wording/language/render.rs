@@ -23,8 +23,9 @@ enum Step<'a> {
 /// # Errors
 /// A name or a reference that does not exist, with its line.
 pub fn render(template: &Template, facts: &Scope, inserts: &Inserts) -> Result<Vec<Block>, TemplateError> {
-    let mut steps = Vec::new();
-    retain(&template.nodes, &Scopes(vec![facts]), &mut steps)?;
+    let mut retained = Retained::default();
+    retained.add(&template.nodes, &Scopes(vec![facts]), 1)?;
+    let steps = retained.steps;
     let mut writer = Writer { numbers: BTreeMap::new(), blocks: Vec::new(), outer: Vec::new() };
     let labels = writer.number(&steps);
     for (step, label) in steps.iter().zip(labels) {
@@ -46,40 +47,53 @@ pub fn render(template: &Template, facts: &Scope, inserts: &Inserts) -> Result<V
     Ok(writer.blocks)
 }
 
-/// Blocks of a document, at most: a list repeated inside itself grows without end.
+/// Blocks of a document, at most.
 const LONGEST: usize = 20_000;
+/// Passages looked at for one document, at most, those that leave nothing included.
+const MOST_LOOKED_AT: usize = 10 * LONGEST;
 
-/// Resolves conditions and loops.
-fn retain<'a>(
-    nodes: &'a [Node],
-    scopes: &Scopes<'a>,
-    steps: &mut Vec<Step<'a>>,
-) -> Result<(), TemplateError> {
-    for node in nodes {
-        if steps.len() > LONGEST {
-            return Err(TemplateError::new(
-                0,
-                "le document serait trop long\u{a0}: une liste se répète elle-même",
-            ));
-        }
-        match node {
-            Node::When { condition, then, otherwise } => {
-                retain(if scopes.holds(condition)? { then } else { otherwise }, scopes, steps)?;
-            }
-            Node::Each { list, body, line } => {
-                for item in scopes.items(list, *line)? {
-                    retain(body, &scopes.within(item), steps)?;
+/// The blocks that were retained, and how many were looked at.
+#[derive(Default)]
+struct Retained<'a> {
+    steps: Vec<Step<'a>>,
+    looked_at: usize,
+}
+
+impl<'a> Retained<'a> {
+    /// Resolves conditions and loops; `line` is that of the loop one stands in.
+    fn add(&mut self, nodes: &'a [Node], scopes: &Scopes<'a>, line: usize) -> Result<(), TemplateError> {
+        for node in nodes {
+            self.look(line)?;
+            match node {
+                Node::When { condition, then, otherwise } => {
+                    self.add(if scopes.holds(condition)? { then } else { otherwise }, scopes, line)?;
                 }
+                Node::Each { list, body, line } => {
+                    for item in scopes.items(list, *line)? {
+                        self.look(*line)?;
+                        self.add(body, &scopes.within(item), *line)?;
+                    }
+                }
+                Node::Together(body) => {
+                    self.steps.push(Step::OpenTogether);
+                    self.add(body, scopes, line)?;
+                    self.steps.push(Step::CloseTogether);
+                }
+                _ => self.steps.push(Step::Node(node, scopes.clone())),
             }
-            Node::Together(body) => {
-                steps.push(Step::OpenTogether);
-                retain(body, scopes, steps)?;
-                steps.push(Step::CloseTogether);
-            }
-            _ => steps.push(Step::Node(node, scopes.clone())),
         }
+        Ok(())
     }
-    Ok(())
+
+    /// A list repeated inside others grows without end.
+    fn look(&mut self, line: usize) -> Result<(), TemplateError> {
+        self.looked_at += 1;
+        if self.steps.len() >= LONGEST || self.looked_at > MOST_LOOKED_AT {
+            let reason = "le document serait trop long\u{a0}: ce qui se répète ici se répète trop de fois";
+            return Err(TemplateError::new(line, reason));
+        }
+        Ok(())
+    }
 }
 
 struct Writer {

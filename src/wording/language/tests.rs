@@ -235,3 +235,33 @@ fn passages_too_deep_are_refused_and_those_side_by_side_are_not() {
         assert_eq!(Template::read(&deep).1.len(), 1);
     }
 }
+
+#[test]
+fn what_repeats_too_often_is_refused_on_its_line() {
+    let mut scope = scope();
+    scope.list("chose", vec![Scope::default(); 5]);
+    let nested = |depth, body: &str| {
+        format!("## A\n{}{body}\n{}", "[pour chaque chose]\n".repeat(depth), "[fin]\n".repeat(depth))
+    };
+    assert_eq!(lines(&nested(6, "x"), &scope).unwrap().len(), 1 + 5_usize.pow(6));
+    // Text, or nothing at all: neither is walked to the end.
+    for (depth, body) in [(7, "x"), (15, "x"), (15, ""), (15, "[si faux]\nx\n[fin]")] {
+        let error = lines(&nested(depth, body), &scope).unwrap_err();
+        assert!(error.reason.contains("trop long"), "{error}");
+        assert!((2..=depth + 1).contains(&error.line), "{depth}: {error}");
+    }
+}
+
+#[test]
+fn a_list_inside_itself_is_a_fault() {
+    let advice = "Fermez par [fin] le passage qui la répète déjà, ou retirez celui-ci.".to_owned();
+    for (source, line) in [
+        ("[pour chaque chose]\n[pour chaque chose]\nx\n[fin]\n[fin]", 2),
+        ("[pour chaque chose]\n[si vrai]\n[ensemble]\n[pour chaque chose]\nx\n[fin]\n[fin]\n[fin]\n[fin]", 4),
+    ] {
+        let fault = (line, "liste « chose » répétée dans elle-même".to_owned(), advice.clone());
+        assert_eq!(told(source), [fault], "{source}");
+    }
+    let beside = "[pour chaque chose]\nx\n[fin]\n[pour chaque chose]\nx\n[fin]";
+    assert_eq!(told(beside), []);
+}

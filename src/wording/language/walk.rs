@@ -7,6 +7,9 @@ use super::fault::Fault;
 use super::lexicon::{Lexicon, Sort, nearest};
 use super::template::{Condition, HeadingKind, Node, Span, Template};
 
+/// Faults told at once: a text pasted by mistake has thousands, and each looks for a name like its own.
+pub const MOST: usize = 100;
+
 /// Names that no document has, headings named twice, references to headings that may not be there.
 pub fn faults(template: &Template, lexicon: Lexicon) -> Vec<Fault> {
     let mut walk = Walk { lexicon, ..Walk::default() };
@@ -62,6 +65,13 @@ impl<'a> Walk<'a> {
                 }
                 Node::Each { list, body, line } => {
                     self.name(Sort::List, list, *line, given);
+                    if given.iter().any(|it| matches!(it, Given::Item(outer) if outer == list)) {
+                        self.faults.push(Fault::new(
+                            *line,
+                            format!("liste « {list} » répétée dans elle-même"),
+                            "Fermez par [fin] le passage qui la répète déjà, ou retirez celui-ci.",
+                        ));
+                    }
                     self.within(Given::Item(list), given, |it, given| it.nodes(body, given));
                 }
                 Node::Together(body) => self.nodes(body, given),
@@ -104,6 +114,9 @@ impl<'a> Walk<'a> {
 
     /// Notes a name that is not known there.
     fn name(&mut self, sort: Sort, name: &str, line: usize, given: &[Given<'a>]) {
+        if self.faults.len() >= MOST {
+            return;
+        }
         let inside: Vec<&str> = given
             .iter()
             .filter_map(|it| if let Given::Item(list) = it { Some(*list) } else { None })
@@ -159,7 +172,11 @@ impl<'a> Walk<'a> {
     }
 
     fn references(&mut self) {
+        let most = self.faults.len() + MOST;
         for (id, line, given) in std::mem::take(&mut self.references) {
+            if self.faults.len() >= most {
+                return;
+            }
             let fault = match self.headings.get(id) {
                 None => {
                     let near = nearest(id, self.headings.keys().copied());

@@ -1,8 +1,11 @@
 //! The form of a text, with its check, its preview and the names it may use.
 
+use std::time::Instant;
+
 use serde::Serialize;
 
-use super::difference::{self, Row};
+use super::difference::{Difference, TIME, between};
+use super::merge::merged;
 use super::names::{self, Group};
 use super::{Line, path};
 use crate::web::form::FormErrors;
@@ -52,9 +55,9 @@ fn reading(checked: &Checked, specimen: usize) -> Reading {
 pub struct Stale {
     theirs: Line,
     /// What they changed, from the version both started from.
-    their_changes: Vec<Row>,
+    their_changes: Option<Difference>,
     /// What differs between the text of the form and theirs.
-    remaining: Vec<Row>,
+    remaining: Difference,
     /// Whether both changes were put together in the form.
     is_merged: bool,
 }
@@ -109,16 +112,17 @@ impl EditPage {
 }
 
 impl Stale {
-    /// Brings a form up to date: both changes together when they touch other lines, else what was typed.
+    /// Brings a form up to date: both changes together when they can be, else what was typed. Off the
+    /// threads that answer: texts are compared.
     pub fn settle(draft: TemplateDraft, base: Option<&Version>, stored: &Version) -> (TemplateDraft, Self) {
-        let typed = draft.source();
-        let merged = base.and_then(|base| diffy::merge(&base.source, &typed, &stored.source).ok());
+        let (typed, end) = (draft.source(), Instant::now() + TIME);
+        let merged = base.and_then(|base| merged(&base.source, &typed, &stored.source, end));
         let is_merged = merged.is_some();
         let text = merged.unwrap_or(typed);
         let stale = Self {
             theirs: stored.into(),
-            their_changes: base.map_or_else(Vec::new, |it| difference::between(&it.source, &stored.source)),
-            remaining: difference::between(&stored.source, &text),
+            their_changes: base.map(|it| between(&it.source, &stored.source, end)),
+            remaining: between(&stored.source, &text, end),
             is_merged,
         };
         (TemplateDraft { text, from: stored.number.to_string(), ..draft }, stale)

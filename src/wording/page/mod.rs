@@ -3,6 +3,7 @@
 mod difference;
 mod edit;
 mod list;
+mod merge;
 mod names;
 mod show;
 mod version;

@@ -1,8 +1,10 @@
 //! One version beside the one before; the text Jalon carries beside the one in use.
 
+use std::time::Instant;
+
 use serde::Serialize;
 
-use super::difference::{self, Row};
+use super::difference::{Difference, Row, TIME, between, whole};
 use super::{Line, path};
 use crate::web::page::{Page, Section};
 use crate::wording::Kind;
@@ -16,7 +18,7 @@ pub struct VersionPage {
     version: Line,
     /// Number of the version in use.
     current: i64,
-    difference: Option<Vec<Row>>,
+    difference: Option<Difference>,
     text: Vec<Row>,
 }
 
@@ -26,15 +28,16 @@ impl Page for VersionPage {
 }
 
 impl VersionPage {
-    /// `before` is the version that it replaced, if there is one.
+    /// `before` is the version that it replaced, if there is one. Off the threads that answer: texts are
+    /// compared.
     pub fn new(kind: &Kind, version: &Version, before: Option<&Version>, current: i64) -> Self {
         Self {
             title: kind.title,
             path: path(kind),
             version: version.into(),
             current,
-            difference: before.map(|it| difference::between(&it.source, &version.source)),
-            text: difference::whole(&version.source),
+            difference: before.map(|it| between(&it.source, &version.source, Instant::now() + TIME)),
+            text: whole(&version.source),
         }
     }
 }
@@ -45,7 +48,7 @@ pub struct DeliveredPage {
     title: &'static str,
     path: String,
     current: i64,
-    difference: Vec<Row>,
+    difference: Difference,
 }
 
 impl Page for DeliveredPage {
@@ -54,13 +57,13 @@ impl Page for DeliveredPage {
 }
 
 impl DeliveredPage {
-    /// Beside the text in use.
+    /// Beside the text in use. Off the threads that answer: texts are compared.
     pub fn new(kind: &Kind, current: &Version) -> Self {
         Self {
             title: kind.title,
             path: path(kind),
             current: current.number,
-            difference: difference::between(&current.source, kind.delivered),
+            difference: between(&current.source, kind.delivered, Instant::now() + TIME),
         }
     }
 }

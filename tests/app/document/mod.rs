@@ -1,6 +1,7 @@
 //! Issued documents: drawn once, registered once.
 
 mod batch;
+mod broken;
 mod command;
 mod press;
 mod sheets;

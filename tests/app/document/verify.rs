@@ -114,9 +114,9 @@ async fn a_later_version_is_told_and_a_secret_one_is_not() {
     let copy = |draft: bool| {
         format!(
             "INSERT INTO issued_document (sha256, fingerprint, code, kind, subject, title, version, draft, dated,
-                 issued_at, pages, size)
+                 issued_at, last_issued_at, pages, size)
              SELECT '{draft}' || sha256, '{draft}' || fingerprint, code, kind, subject, title, version + 1, {draft},
-                 '2026-12-01', '2026-12-01T09:00:00.000Z', pages, size FROM issued_document WHERE draft = {draft}"
+                 '2026-12-01', '2026-12-01T09:00:00.000Z', '2026-12-01T09:00:00.000Z', pages, size FROM issued_document WHERE draft = {draft}"
         )
     };
     write(&app, &copy(true)).await;
@@ -127,6 +127,41 @@ async fn a_later_version_is_told_and_a_secret_one_is_not() {
     // An amendment being written is nobody's business yet.
     write(&app, "UPDATE issued_document SET draft = true WHERE sha256 LIKE 'false%'").await;
     assert!(!app.get(&path(&signed)).await.main().contains("plus récent"));
+}
+
+#[rocket::async_test]
+async fn what_goes_back_to_what_it_said_is_the_latest_again_and_keeps_its_first_hour() {
+    let app = TestApp::at(TODAY).await;
+    for path in ["/produits/signal-rivage/fiche.pdf", "/editions/18/bilan.pdf"] {
+        let issued = async |name: &str, hour: &str| {
+            let name = format!("name = '{name}', version = version + 1");
+            write(&app, &format!("UPDATE product SET {name} WHERE slug = 'signal-rivage'")).await;
+            let bytes = app.get(path).await.bytes;
+            // As if it had been asked for at that hour of the day before.
+            for column in ["issued_at", "last_issued_at"] {
+                let set = format!("SET {column} = '2026-11-22T{hour}:00.000Z' WHERE {column} > '2026-11-23'");
+                write(&app, &format!("UPDATE issued_document {set}")).await;
+            }
+            bytes
+        };
+        let said = async |bytes: &[u8]| app.get(&format!("/verifier/fichier/{}", digest(bytes))).await.main();
+        let first = issued("Signal Rivage", "09:00").await;
+        let other = issued("Signal Estran", "10:00").await;
+        assert_ne!(first, other);
+        assert!(said(&first).await.contains("Un document plus récent"), "{path}");
+        assert_eq!(issued("Signal Rivage", "11:00").await, first, "{path}");
+        let page = said(&first).await.replace('\u{a0}', " ");
+        let since = "Émis pour la première fois22 nov. 2026 à 10 h 00";
+        assert!(!page.contains("plus récent") && page.contains(since), "{page}");
+        assert!(said(&other).await.contains("Un document plus récent"), "{path}");
+        // Asked for again, nothing is written: it is the latest.
+        let rows = register(&app, "last_issued_at || version").await;
+        app.get(path).await;
+        assert_eq!(register(&app, "last_issued_at || version").await, rows);
+        assert_eq!(issued("Signal Estran", "12:00").await, other, "{path}");
+        assert!(!said(&other).await.contains("plus récent") && said(&first).await.contains("plus récent"));
+        write(&app, "UPDATE product SET name = 'Signal Rivage' WHERE slug = 'signal-rivage'").await;
+    }
 }
 
 #[rocket::async_test]

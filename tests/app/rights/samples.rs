@@ -41,7 +41,7 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
         path = path.replace("<id>", &spare_person(app).await.to_string()).replace("<mission>", "990");
     }
     if path.contains("/lots/<id>") {
-        path = path.replace("<id>", &spare_job(app).await.to_string());
+        path = path.replace("<id>", &spare_job(app, &row.state).await.to_string());
     }
     if path.contains("/courriels/<id>") {
         path = path.replace("<id>", &spare_mail(app).await.to_string());
@@ -104,15 +104,16 @@ async fn spare_person(app: &TestApp) -> i64 {
     990
 }
 
-/// A lot of an administrator, whose file is there.
-async fn spare_job(app: &TestApp) -> i64 {
-    for statement in [
-        "DELETE FROM document_job WHERE id = 990",
+/// A lot whose file is there: the administrator's own, or of somebody else who was one.
+async fn spare_job(app: &TestApp, state: &str) -> i64 {
+    let asked_by = if state.is_empty() { "ophelie" } else { "awen" };
+    let insert = format!(
         "INSERT INTO document_job (id, kind, request, title, name, asked_by, asked_at, total, done, tries,
                                    finished_at, size)
-            SELECT 990, 'conventions', '{}', 'Essai', 'essai.zip', id, '2026-11-23T09:00:00.000Z', 1, 1, 1,
-                   '2026-11-23T09:00:00.000Z', 0 FROM person WHERE email LIKE 'ophelie%'",
-    ] {
+            SELECT 990, 'conventions', '{{}}', 'Essai', 'essai.zip', id, '2026-11-23T09:00:00.000Z', 1, 1, 1,
+                   '2026-11-23T09:00:00.000Z', 0 FROM person WHERE email LIKE '{asked_by}%'"
+    );
+    for statement in ["DELETE FROM document_job WHERE id = 990", &insert] {
         write(app, statement).await;
     }
     990

@@ -35,6 +35,7 @@ pub async fn queue(act: &mut Act, new: New<'_>) -> Result<i64, DbErr> {
         total: Set(new.total),
         done: Set(0),
         tries: Set(0),
+        spared: Set(0),
         size: Set(0),
         ..Default::default()
     };

@@ -20,6 +20,7 @@ pub struct Model {
     #[sea_orm(column_type = "Text", nullable)]
     pub current: Option<String>,
     pub tries: i32,
+    pub spared: i32,
     pub claimed_until: Option<String>,
     pub cancelled_at: Option<String>,
     pub finished_at: Option<String>,

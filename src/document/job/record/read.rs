@@ -1,11 +1,9 @@
 //! Jobs as pages show them.
 
-use sea_orm::sea_query::Condition;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{document_job, document_job_failure, document_job_piece};
 use crate::document::job::rules::Standing;
-use crate::identity::Signed;
 
 /// Jobs shown at once, at most.
 const RECENT: u64 = 20;
@@ -50,17 +48,10 @@ pub struct Failure {
     pub reason: String,
 }
 
-/// Who asked, and administrators.
-fn seen_by(by: &Signed) -> Condition {
-    if by.rights.administrator {
-        return Condition::all();
-    }
-    Condition::all().add(document_job::Column::AskedBy.eq(by.person.id))
-}
-
-/// The job of that row, if `by` may see it.
-pub async fn find(db: &impl ConnectionTrait, id: i64, by: &Signed) -> Result<Option<Job>, DbErr> {
-    let row = document_job::Entity::find_by_id(id).filter(seen_by(by)).one(db).await?;
+/// The job of that row, if this person asked for it.
+pub async fn find(db: &impl ConnectionTrait, id: i64, person: i64) -> Result<Option<Job>, DbErr> {
+    let is_theirs = document_job::Column::AskedBy.eq(person);
+    let row = document_job::Entity::find_by_id(id).filter(is_theirs).one(db).await?;
     let Some(row) = row else { return Ok(None) };
     let failures = document_job_failure::Entity::find()
         .filter(document_job_failure::Column::JobId.eq(id))
@@ -73,11 +64,11 @@ pub async fn find(db: &impl ConnectionTrait, id: i64, by: &Signed) -> Result<Opt
     Ok(Some(Job { failures, ..job(row) }))
 }
 
-/// The latest jobs of a kind that `by` may see, without their failures.
-pub async fn recent(db: &impl ConnectionTrait, kind: &str, by: &Signed) -> Result<Vec<Job>, DbErr> {
+/// The latest jobs of a kind that this person asked for, without their failures.
+pub async fn recent(db: &impl ConnectionTrait, kind: &str, person: i64) -> Result<Vec<Job>, DbErr> {
     let rows = document_job::Entity::find()
         .filter(document_job::Column::Kind.eq(kind))
-        .filter(seen_by(by))
+        .filter(document_job::Column::AskedBy.eq(person))
         .order_by_desc(document_job::Column::Id)
         .limit(RECENT)
         .all(db)

@@ -22,14 +22,25 @@ const WHO: &str = "lots de documents";
 pub struct Claimed {
     /// Its row.
     pub id: i64,
-    /// Which try this is, from 1.
+    /// Which claim this is, from 1: it tells one from the next.
     pub tries: i32,
+    /// How many claims before this one ended because Jalon was closed.
+    pub spared: i32,
+    /// When it was asked for, RFC 3339.
+    pub asked_at: String,
     /// What it is called.
     pub title: String,
     /// What of.
     pub request: String,
     /// How many documents.
     pub total: i32,
+}
+
+impl Claimed {
+    /// Which try this is, from 1: a claim that Jalon ended by closing is none.
+    pub fn attempt(&self) -> i32 {
+        self.tries.saturating_sub(self.spared)
+    }
 }
 
 /// A step of a job.
@@ -88,7 +99,15 @@ pub async fn claim(db: &Db, clock: Clock, kind: &str) -> Result<Option<Claimed>,
         .await?;
     drop_made(&transaction, row.id).await?;
     transaction.commit().await?;
-    Ok(Some(Claimed { id: row.id, tries, title: row.title, request: row.request, total: row.total }))
+    Ok(Some(Claimed {
+        id: row.id,
+        tries,
+        spared: row.spared,
+        asked_at: row.asked_at,
+        title: row.title,
+        request: row.request,
+        total: row.total,
+    }))
 }
 
 /// Forgets what an interrupted try left.
@@ -189,11 +208,13 @@ async fn end(db: &Db, clock: Clock, claimed: &Claimed, trouble: Option<&str>) ->
     Ok(true)
 }
 
-/// Lets go of a job that is to be taken up again.
-pub async fn release(db: &Db, claimed: &Claimed) -> Result<(), DbErr> {
+/// Lets go of a job that is to be taken up again; one that ends because Jalon `closes` is not held against it.
+pub async fn release(db: &Db, claimed: &Claimed, closes: bool) -> Result<(), DbErr> {
     let transaction = db.begin().await?;
+    let spared = claimed.spared.saturating_add(i32::from(closes));
     Entity::update_many()
         .col_expr(Column::ClaimedUntil, Expr::value(None::<String>))
+        .col_expr(Column::Spared, Expr::value(spared))
         .filter(is_mine(claimed))
         .exec(&transaction)
         .await?;
