@@ -14,7 +14,8 @@ use super::error::PdfError;
 use super::finish::Packer;
 use super::font::{FontFile, Fonts};
 use super::paint::font_name;
-use super::text::codes::Codes;
+use super::text::codes::{Coded, Codes};
+use super::text::memory::Memory;
 
 /// Subsets kept for the documents to come; beyond, all are made again. Each takes some 10 kB.
 const SUBSETS: usize = 128;
@@ -74,16 +75,17 @@ pub struct Embedded {
     pub glyph_of_code: Vec<u8>,
     /// Its outlines.
     pub subset: Arc<Subset>,
+    /// What its codes stand for.
+    pub codes: Vec<Coded>,
 }
 
 /// Embeds all fonts that are used, and adds a last page which shows each code once: the writer
-/// learns from it what codes read as. The finishing step takes that page away.
+/// learns from it what is used of them. The finishing step takes that page away.
 pub fn embed(
     pdf: &mut PdfDocument,
     fonts: &Fonts,
-    codes: &[Codes],
-    subsets: &mut Subsets,
-    packer: &mut Packer,
+    codes: Vec<Codes>,
+    memory: &mut Memory,
 ) -> Result<Vec<Embedded>, PdfError> {
     let mut embedded = Vec::new();
     let mut specimen = vec![Op::StartTextSection];
@@ -95,23 +97,26 @@ pub fn embed(
         let mut glyphs: Vec<u16> = given.iter().map(|coded| coded.glyph).collect();
         glyphs.sort_unstable();
         glyphs.dedup();
-        let mut glyph_of_code = vec![0, 0];
+        let last = given.last().map_or(0, |coded| usize::from(coded.code));
+        let mut glyph_of_code = vec![0; 2 * (last + 1)];
         let mut widths = BTreeMap::new();
         let mut shown = Vec::with_capacity(given.len());
-        for (code, coded) in (1_u16..).zip(given) {
+        for coded in &given {
             let rank = glyphs.binary_search(&coded.glyph).map_or(0, |at| at + 1);
-            glyph_of_code.extend(u16::try_from(rank).unwrap_or_default().to_be_bytes());
-            widths.insert(code, coded.width);
-            shown.push(Codepoint::with_cid(code, 0.0, coded.text.to_string()));
+            let rank = u16::try_from(rank).unwrap_or_default().to_be_bytes();
+            let at = 2 * usize::from(coded.code);
+            glyph_of_code[at..at + 2].copy_from_slice(&rank);
+            widths.insert(coded.code, coded.width);
+            shown.push(Codepoint::with_cid(coded.code, 0.0, coded.text.to_string()));
         }
-        let subset = subsets.of(rank, file, glyphs, packer)?;
+        let subset = memory.subsets.of(rank, file, glyphs, &mut memory.packer)?;
         let id = FontId(font_name(rank));
         let handle = PdfFontHandle::External(id.clone());
         specimen.push(Op::SetFont { font: handle, size: Pt(1.0) });
         specimen.push(Op::ShowText { items: vec![TextItem::GlyphIds(shown)] });
         let name = format!("{}+{}", subset.tag, file.name);
         let font = PdfFont::new(parsed(file, name, widths));
-        embedded.push(Embedded { resource: id.0.clone(), glyph_of_code, subset });
+        embedded.push(Embedded { resource: id.0.clone(), glyph_of_code, subset, codes: given });
         pdf.resources.fonts.map.insert(id, font);
     }
     specimen.push(Op::EndTextSection);

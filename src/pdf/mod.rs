@@ -40,11 +40,9 @@ pub fn draw(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
     }
     tree.order_notes();
     let shared = shared.paint(&mut codes);
-    let mut packer = finish::Packer::default();
     let mut memory = shaper.memory;
-    let embedded = embed::embed(&mut pdf, fonts, &codes, &mut memory.subsets, &mut packer)?;
-    fonts.keep(memory);
-    finish::finish(
+    let embedded = embed::embed(&mut pdf, fonts, codes, &mut memory)?;
+    let bytes = finish::finish(
         &pdf,
         &document.meta,
         finish::Parts {
@@ -55,6 +53,8 @@ pub fn draw(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
             contents,
             shared,
         },
-        &mut packer,
-    )
+        &mut memory.packer,
+    )?;
+    fonts.keep(memory);
+    Ok(bytes)
 }

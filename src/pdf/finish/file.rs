@@ -1,15 +1,15 @@
 //! The bytes of a file: streams, compressed; all other objects together in streams of their own; then
 //! where each one stands. The writer of the library copies objects and leaves that last table as it is.
 
-use flate2::{Compress, Compression, FlushCompress, Status};
+use libdeflater::{CompressionLvl, Compressor};
 use lopdf::{Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
 use super::super::error::PdfError;
-use super::object::{name, write};
+use super::object::{name, put, write, write_dictionary};
 
 /// How hard streams are compressed: beyond, time grows and files hardly shrink.
-const LEVEL: u32 = 6;
+const LEVEL: i32 = 5;
 /// Objects that are compressed together.
 const TOGETHER: usize = 1_000;
 /// A stream shorter than this gains nothing from compression.
@@ -20,11 +20,11 @@ const ID_BYTES: usize = 16;
 const ENTRY: usize = 7;
 
 /// Compresses streams one after the other, with the same working memory.
-pub struct Packer(Compress);
+pub struct Packer(Compressor);
 
 impl Default for Packer {
     fn default() -> Self {
-        Self(Compress::new(Compression::new(LEVEL), true))
+        Self(Compressor::new(CompressionLvl::new(LEVEL).unwrap_or_default()))
     }
 }
 
@@ -34,17 +34,10 @@ impl Packer {
     /// # Errors
     /// What the library says.
     pub fn pack(&mut self, bytes: &[u8]) -> Result<Vec<u8>, PdfError> {
-        self.0.reset();
-        let mut out = Vec::with_capacity(bytes.len() / 2 + 64);
-        loop {
-            let read = usize::try_from(self.0.total_in()).unwrap_or(bytes.len());
-            let rest = bytes.get(read..).unwrap_or_default();
-            let status = self.0.compress_vec(rest, &mut out, FlushCompress::Finish);
-            match status.map_err(|e| PdfError::Assembly(e.to_string()))? {
-                Status::StreamEnd => return Ok(out),
-                _ => out.reserve(out.capacity()),
-            }
-        }
+        let mut out = vec![0; self.0.zlib_compress_bound(bytes.len())];
+        let length = self.0.zlib_compress(bytes, &mut out).map_err(|e| PdfError::Assembly(e.to_string()))?;
+        out.truncate(length);
+        Ok(out)
     }
 
     /// A stream as it is kept: compressed, but for the metadata, which archives read as they are.
@@ -67,33 +60,46 @@ enum Place {
     In(u32, usize),
 }
 
+/// Objects that are not streams, written one after the other.
+#[derive(Default)]
+pub struct Written {
+    bytes: Vec<u8>,
+    /// Number of each object, and where it ends.
+    ends: Vec<(u32, usize)>,
+}
+
+impl Written {
+    /// Adds an object that `write` writes.
+    pub fn add(&mut self, id: ObjectId, write: impl FnOnce(&mut Vec<u8>)) {
+        write(&mut self.bytes);
+        self.bytes.push(b'\n');
+        self.ends.push((id.0, self.bytes.len()));
+    }
+}
+
 /// The bytes of a file made of `file` and of objects already written. A line ends it, so that what is
 /// later appended, a signature, starts a line. Its identifier is what it contains.
-pub fn bytes(
-    file: &mut Document,
-    written: Vec<(ObjectId, Vec<u8>)>,
-    packer: &mut Packer,
-) -> Result<Vec<u8>, PdfError> {
+pub fn bytes(file: &mut Document, mut written: Written, packer: &mut Packer) -> Result<Vec<u8>, PdfError> {
     let mut out = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec();
     let mut places = Vec::new();
-    let mut gathered = written;
     for (id, object) in &mut file.objects {
         if let Object::Stream(stream) = object {
             packer.stream(stream)?;
             places.push((id.0, Place::At(out.len())));
             put_stream(&mut out, id.0, stream);
         } else {
-            let mut bytes = Vec::new();
-            write(&mut bytes, object);
-            gathered.push((*id, bytes));
+            written.add(*id, |out| write(out, object));
         }
     }
-    for group in gathered.chunks(TOGETHER) {
+    let mut start = 0;
+    for group in written.ends.chunks(TOGETHER) {
         file.max_id += 1;
-        let mut stream = together(group);
+        let end = group.last().map_or(start, |(_, end)| *end);
+        let mut stream = together(group, start, written.bytes.get(start..end).unwrap_or_default());
+        start = end;
         packer.stream(&mut stream)?;
         let ranks = group.iter().enumerate();
-        places.extend(ranks.map(|(rank, (id, _))| (id.0, Place::In(file.max_id, rank))));
+        places.extend(ranks.map(|(rank, (number, _))| (*number, Place::In(file.max_id, rank))));
         places.push((file.max_id, Place::At(out.len())));
         put_stream(&mut out, file.max_id, &stream);
     }
@@ -106,35 +112,32 @@ pub fn bytes(
     let mut table = table(file, places)?;
     packer.stream(&mut table)?;
     put_stream(&mut out, file.max_id, &table);
-    out.extend(format!("startxref\n{start}\n%%EOF\n").bytes());
+    put(&mut out, format_args!("startxref\n{start}\n%%EOF\n"));
     Ok(out)
 }
 
 fn put_stream(out: &mut Vec<u8>, number: u32, stream: &Stream) {
-    out.extend(format!("{number} 0 obj\n").bytes());
-    write(out, &Object::Dictionary(stream.dict.clone()));
+    put(out, format_args!("{number} 0 obj\n"));
+    write_dictionary(out, &stream.dict);
     out.extend(b"\nstream\n");
     out.extend(&stream.content);
     out.extend(b"\nendstream\nendobj\n");
 }
 
-/// A stream of objects: the number and the place of each, then all of them.
-fn together(group: &[(ObjectId, Vec<u8>)]) -> Stream {
-    let mut head = String::new();
+/// A stream of objects: the number and the place of each, then all of them, that begin at `start`
+/// among those written.
+fn together(group: &[(u32, usize)], start: usize, objects: &[u8]) -> Stream {
+    let mut head = Vec::new();
     let mut at = 0;
-    for ((number, _), bytes) in group {
-        head.push_str(&format!("{number} {at} "));
-        at += bytes.len() + 1;
+    for (number, end) in group {
+        put(&mut head, format_args!("{number} {at} "));
+        at = end - start;
     }
     let dictionary = dictionary! {
         "Type" => name("ObjStm"), "N" => whole(group.len()), "First" => whole(head.len()),
     };
-    let mut content = head.into_bytes();
-    for (_, bytes) in group {
-        content.extend(bytes);
-        content.push(b'\n');
-    }
-    Stream::new(dictionary, content)
+    head.extend(objects);
+    Stream::new(dictionary, head)
 }
 
 /// The table of all places, each entry as its difference from the one before.

@@ -5,14 +5,18 @@ use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 use super::super::embed::Embedded;
 use super::super::error::PdfError;
 use super::object::name;
+use super::unicode;
 
-/// Gives each font its outlines, in place of those the writer was given, and its table of glyphs.
+/// Gives each font its outlines and what its codes read as, in place of what the writer was given, and
+/// its table of glyphs.
 pub fn fill(file: &mut Document, pages: &[ObjectId], embedded: &[Embedded]) -> Result<(), PdfError> {
     let Some(&first) = pages.first() else { return Err(PdfError::Empty) };
     let resources = file.get_dictionary(first)?.get(b"Resources")?.as_reference()?;
     let fonts = file.get_dictionary(resources)?.get(b"Font")?.as_reference()?;
     for font in embedded {
         let id = file.get_dictionary(fonts)?.get(font.resource.as_bytes())?.as_reference()?;
+        let reads_as = file.get_dictionary(id)?.get(b"ToUnicode")?.as_reference()?;
+        file.set_object(reads_as, Stream::new(dictionary! {}, unicode::map(&font.codes).into_bytes()));
         let map = file.add_object(Stream::new(dictionary! {}, font.glyph_of_code.clone()));
         let descendants = file.get_dictionary_mut(id)?.get_mut(b"DescendantFonts")?.as_array_mut()?;
         let Some(descendant) = descendants.first_mut() else { continue };
@@ -26,7 +30,7 @@ pub fn fill(file: &mut Document, pages: &[ObjectId], embedded: &[Embedded]) -> R
     Ok(())
 }
 
-/// Takes away the last page, which only taught the writer what codes read as.
+/// Takes away the last page, which only taught the writer what is used of each font.
 pub fn remove_specimen(file: &mut Document, pages: &mut Vec<ObjectId>) -> Result<(), PdfError> {
     let Some(specimen) = pages.pop() else { return Err(PdfError::Empty) };
     let page = file.get_dictionary(specimen)?;

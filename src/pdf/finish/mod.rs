@@ -10,6 +10,7 @@ mod object;
 mod outline;
 mod pages;
 mod structure;
+mod unicode;
 
 use lopdf::{Object, ObjectId};
 use printpdf::{PdfDocument, PdfSaveOptions};

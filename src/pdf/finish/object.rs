@@ -1,5 +1,7 @@
 //! Objects of a file, and how they are written.
 
+use std::io::Write;
+
 use lopdf::{Dictionary, Object, ObjectId, StringFormat};
 
 /// A name.
@@ -32,7 +34,10 @@ pub fn write(out: &mut Vec<u8>, object: &Object) {
         Object::Null => word(out, "null"),
         Object::Boolean(value) => word(out, if *value { "true" } else { "false" }),
         Object::Integer(value) => integer(out, *value),
-        Object::Real(value) => word(out, &value.to_string()),
+        Object::Real(value) => {
+            apart(out);
+            put(out, format_args!("{value}"));
+        }
         Object::Name(bytes) => write_name(out, bytes),
         Object::String(bytes, StringFormat::Literal) => write_string(out, bytes),
         Object::String(bytes, StringFormat::Hexadecimal) => {
@@ -57,7 +62,8 @@ pub fn write(out: &mut Vec<u8>, object: &Object) {
 
 const HEXADECIMAL: &[u8; 16] = b"0123456789ABCDEF";
 
-fn write_dictionary(out: &mut Vec<u8>, dictionary: &Dictionary) {
+/// Writes a dictionary.
+pub fn write_dictionary(out: &mut Vec<u8>, dictionary: &Dictionary) {
     out.extend(b"<<");
     for (key, value) in dictionary {
         write_name(out, key);
@@ -97,21 +103,31 @@ fn write_string(out: &mut Vec<u8>, bytes: &[u8]) {
 
 /// Writes a number, apart from the word before it.
 pub fn integer(out: &mut Vec<u8>, value: i64) {
-    word(out, &value.to_string());
+    apart(out);
+    put(out, format_args!("{value}"));
+}
+
+/// Writes what is formatted.
+pub fn put(out: &mut Vec<u8>, said: std::fmt::Arguments<'_>) {
+    // Writing to memory does not fail.
+    let _ = out.write_fmt(said);
 }
 
 /// Writes a reference, apart from the word before it.
 pub fn reference(out: &mut Vec<u8>, (number, generation): ObjectId) {
-    integer(out, number.into());
-    integer(out, generation.into());
-    out.extend(b" R");
+    apart(out);
+    put(out, format_args!("{number} {generation} R"));
 }
 
 fn word(out: &mut Vec<u8>, word: &str) {
+    apart(out);
+    out.extend(word.as_bytes());
+}
+
+fn apart(out: &mut Vec<u8>) {
     if out.last().is_some_and(|last| !b"[]<>()".contains(last)) {
         out.push(b' ');
     }
-    out.extend(word.as_bytes());
 }
 
 #[cfg(test)]
@@ -132,7 +148,10 @@ mod tests {
             "D" => Object::string_literal("f(\\)\r"),
             "E" => Object::String(vec![0x0f, 0xa0], StringFormat::Hexadecimal),
         };
-        assert_eq!(written(&several.into()), "<</A[1 -0.5 true null 3 0 R/b#20c]/D(f\\(\\\\\\)\\r)/E<0FA0>>>");
+        assert_eq!(
+            written(&several.into()),
+            "<</A[1 -0.5 true null 3 0 R/b#20c]/D(f\\(\\\\\\)\\r)/E<0FA0>>>"
+        );
     }
 
     #[test]

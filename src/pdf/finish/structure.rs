@@ -7,6 +7,7 @@ use lopdf::{Document, Object, ObjectId, dictionary};
 
 use super::super::error::PdfError;
 use super::super::tree::{Attribute, Element, Kid, ROOT, Tree};
+use super::file::Written;
 use super::links::Annotation;
 use super::object::{integer, name, reference, write, write_name, write_text};
 
@@ -15,7 +16,7 @@ pub struct Structure {
     /// Its root.
     pub root: Object,
     /// Its elements, written.
-    pub written: Vec<(ObjectId, Vec<u8>)>,
+    pub written: Written,
 }
 
 /// Adds the tree; its elements are left to be put in the file.
@@ -35,7 +36,10 @@ pub fn add(
         owners: vec![Vec::new(); pages.len()],
         annotation_owners: Vec::new(),
     };
-    let written = tree.elements().iter().zip(&ids).map(|(it, id)| (*id, writer.element(it, *id))).collect();
+    let mut written = Written::default();
+    for (element, id) in tree.elements().iter().zip(&ids) {
+        written.add(*id, |out| writer.element(out, element, *id));
+    }
     let Writer { owners, annotation_owners, .. } = writer;
     let parent_tree = add_parent_tree(file, pages, owners, annotation_owners)?;
     let first = ids.get(ROOT).map(|id| Object::Reference(*id));
@@ -65,25 +69,23 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn element(&mut self, element: &Element, id: ObjectId) -> Vec<u8> {
-        let mut out = Vec::with_capacity(80);
+    fn element(&mut self, out: &mut Vec<u8>, element: &Element, id: ObjectId) {
         out.extend(b"<</S");
-        write_name(&mut out, element.role.as_bytes());
+        write_name(out, element.role.as_bytes());
         out.extend(b"/P");
         let parent = element.parent.and_then(|parent| self.ids.get(parent));
-        reference(&mut out, parent.copied().unwrap_or(self.root));
-        describe(&mut out, element);
+        reference(out, parent.copied().unwrap_or(self.root));
+        describe(out, element);
         let own_page = first_page(element);
         if let Some(page) = own_page.and_then(|page| self.pages.get(page)) {
             out.extend(b"/Pg");
-            reference(&mut out, *page);
+            reference(out, *page);
         }
         out.extend(b"/K[");
         for kid in &element.kids {
-            self.kid(&mut out, *kid, id, own_page);
+            self.kid(out, *kid, id, own_page);
         }
         out.extend(b"]>>");
-        out
     }
 
     fn kid(&mut self, out: &mut Vec<u8>, kid: Kid, owner: ObjectId, own_page: Option<usize>) {

@@ -3,25 +3,36 @@
 
 use super::super::error::PdfError;
 
-/// Codes given so far, in the order of first use; the first is 1, 0 being the missing glyph.
+/// A glyph that reads as one of these has its number as its code, unless another glyph has it already.
+const OWN: std::ops::RangeInclusive<char> = ' '..='\u{17f}';
+/// First code of what reads as anything else.
+const OTHERS: u16 = 0x180;
+
+/// Codes given so far.
 #[derive(Default)]
 pub struct Codes {
     given: Vec<Coded>,
-    /// By glyph, the code given last; 0 when none is.
+    /// By glyph, one more than the rank of what was given last; 0 when nothing was.
     latest: Vec<u16>,
+    /// Which of the codes before [`OTHERS`] are given.
+    taken: Vec<bool>,
+    /// How many of the others are.
+    others: u16,
     /// Whether a glyph was asked for after the last code was given.
     exhausted: bool,
 }
 
 /// What a code stands for.
 pub struct Coded {
+    /// The code.
+    pub code: u16,
     /// Glyph of the whole font file.
     pub glyph: u16,
     /// What a reader copies.
     pub text: Box<str>,
     /// The font's own advance, in thousandths of an em.
     pub width: u16,
-    /// The code given before to the same glyph, read as another text; 0 when none is.
+    /// One more than the rank of what the same glyph stood for before; 0 when nothing.
     former: u16,
 }
 
@@ -33,28 +44,50 @@ impl Codes {
             self.latest.resize(place + 1, 0);
         }
         let latest = self.latest[place];
-        let mut code = latest;
-        while let Some(coded) = usize::from(code).checked_sub(1).and_then(|at| self.given.get(at)) {
+        let mut next = latest;
+        while let Some(coded) = usize::from(next).checked_sub(1).and_then(|rank| self.given.get(rank)) {
             if &*coded.text == text {
-                return code;
+                return coded.code;
             }
-            code = coded.former;
+            next = coded.former;
         }
-        let Ok(code) = u16::try_from(self.given.len() + 1) else {
+        let (Some(code), Ok(rank)) = (self.free(text), u16::try_from(self.given.len() + 1)) else {
             self.exhausted = true;
             return 0;
         };
-        self.given.push(Coded { glyph, text: text.into(), width, former: latest });
-        self.latest[place] = code;
+        self.given.push(Coded { code, glyph, text: text.into(), width, former: latest });
+        self.latest[place] = rank;
         code
     }
 
-    /// What the codes stand for, from code 1.
+    /// The code a text takes.
+    fn free(&mut self, text: &str) -> Option<u16> {
+        let mut characters = text.chars();
+        if let (Some(only), None) = (characters.next(), characters.next())
+            && OWN.contains(&only)
+        {
+            self.taken.resize(usize::from(OTHERS), false);
+            let code = u16::try_from(u32::from(only)).ok()?;
+            let taken = self.taken.get_mut(usize::from(code))?;
+            if !std::mem::replace(taken, true) {
+                return Some(code);
+            }
+        }
+        let code = OTHERS.checked_add(self.others)?;
+        self.others += 1;
+        Some(code)
+    }
+
+    /// What the codes stand for, in their order.
     ///
     /// # Errors
     /// More was shown than two bytes can name.
-    pub fn all(&self) -> Result<&[Coded], PdfError> {
-        if self.exhausted { Err(PdfError::TooManyGlyphs) } else { Ok(&self.given) }
+    pub fn all(mut self) -> Result<Vec<Coded>, PdfError> {
+        if self.exhausted {
+            return Err(PdfError::TooManyGlyphs);
+        }
+        self.given.sort_unstable_by_key(|coded| coded.code);
+        Ok(self.given)
     }
 }
 
@@ -67,16 +100,26 @@ mod tests {
         let mut codes = Codes::default();
         let plain = codes.code(3, " ", 250);
         let narrow = codes.code(3, "\u{202f}", 250);
-        assert_eq!((plain, narrow, codes.code(7, "a", 500)), (1, 2, 3));
+        assert_eq!((plain, narrow, codes.code(7, "a", 500)), (0x20, 0x180, 0x61));
         assert_eq!((codes.code(3, " ", 250), codes.code(3, "\u{202f}", 250)), (plain, narrow));
-        assert_eq!(codes.all().unwrap().len(), 3);
+        let all: Vec<u16> = codes.all().unwrap().iter().map(|coded| coded.code).collect();
+        assert_eq!(all, [0x20, 0x61, 0x180]);
+    }
+
+    #[test]
+    fn two_glyphs_of_one_text_have_two_codes() {
+        let mut codes = Codes::default();
+        assert_eq!(
+            (codes.code(3, "é", 1), codes.code(4, "é", 1), codes.code(5, "ffi", 1)),
+            (0xe9, 0x180, 0x181)
+        );
     }
 
     #[test]
     fn more_than_two_bytes_can_name_is_refused() {
         let mut codes = Codes::default();
         for rank in 0..=u32::from(u16::MAX) {
-            codes.code(u16::try_from(rank % 1000).unwrap(), &rank.to_string(), 0);
+            codes.code(u16::try_from(rank % 1000).unwrap(), &format!("x{rank}"), 0);
         }
         assert!(matches!(codes.all(), Err(PdfError::TooManyGlyphs)));
     }

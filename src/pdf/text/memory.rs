@@ -10,6 +10,7 @@ use super::breaking::Align;
 use super::line::Line;
 use super::shaper::Shaped;
 use crate::pdf::embed::Subsets;
+use crate::pdf::finish::Packer;
 use crate::pdf::font::Face;
 
 /// Characters of words and texts kept, about: beyond, all is forgotten and learnt again. A document
@@ -24,6 +25,8 @@ pub struct Memory {
     held: usize,
     /// Fonts already cut.
     pub subsets: Subsets,
+    /// Compresses streams.
+    pub packer: Packer,
 }
 
 /// How a text is set.
@@ -74,7 +77,8 @@ impl Memory {
     fn make_room(&mut self, more: usize) {
         self.held += more;
         if self.held > ROOM {
-            *self = Self { held: more, subsets: std::mem::take(&mut self.subsets), ..Self::default() };
+            (self.words, self.texts) = Default::default();
+            self.held = more;
         }
     }
 }

@@ -1,0 +1,95 @@
+//! What the codes of a font read as, in few lines: neighbours that read as neighbours make one range.
+
+use std::fmt::Write;
+
+use super::super::text::codes::Coded;
+
+/// Most entries of a block.
+const BLOCK: usize = 100;
+
+/// The character map of codes in their order.
+pub fn map(codes: &[Coded]) -> String {
+    let follows = |before: &Coded, after: &Coded| {
+        let number = |coded: &Coded| {
+            let mut characters = coded.text.chars();
+            characters.next().filter(|_| characters.next().is_none()).map(u32::from)
+        };
+        // The last byte alone counts up, on both sides.
+        before.code.checked_add(1) == Some(after.code)
+            && after.code & 0xff != 0
+            && number(before).map(|it| it + 1).is_some_and(|it| number(after) == Some(it) && it & 0xff != 0)
+    };
+    let (ranges, singles): (Vec<_>, Vec<_>) = codes.chunk_by(follows).partition(|range| range.len() > 1);
+    let mut out = String::from(
+        "/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n\
+         /CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n\
+         /CMapName/Adobe-Identity-UCS def/CMapType 2 def\n\
+         1 begincodespacerange<0000><FFFF>endcodespacerange\n",
+    );
+    block(&mut out, "bfrange", &ranges, |out, range| {
+        if let [first, .., last] = range {
+            code(out, first.code);
+            code(out, last.code);
+            text(out, &first.text);
+        }
+    });
+    block(&mut out, "bfchar", &singles, |out, range| {
+        for coded in range {
+            code(out, coded.code);
+            text(out, &coded.text);
+        }
+    });
+    out.push_str("endcmap CMapName currentdict/CMap defineresource pop end end");
+    out
+}
+
+fn block<'a>(
+    out: &mut String,
+    kind: &str,
+    entries: &[&'a [Coded]],
+    write: impl Fn(&mut String, &'a [Coded]),
+) {
+    for entries in entries.chunks(BLOCK) {
+        // Writing to memory does not fail.
+        let _ = writeln!(out, "{} begin{kind}", entries.len());
+        for entry in entries {
+            write(out, entry);
+        }
+        let _ = writeln!(out, "end{kind}");
+    }
+}
+
+fn code(out: &mut String, code: u16) {
+    let _ = write!(out, "<{code:04X}>");
+}
+
+fn text(out: &mut String, text: &str) {
+    out.push('<');
+    for unit in text.encode_utf16() {
+        let _ = write!(out, "{unit:04X}");
+    }
+    out.push_str(">\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::text::codes::Codes;
+    use super::*;
+
+    #[test]
+    fn neighbours_make_ranges_within_a_byte() {
+        let mut codes = Codes::default();
+        for (glyph, text) in ["a", "b", "c", "é", "þ", "ÿ", "Ā", "ā", "ffi", "𝄞"].into_iter().enumerate()
+        {
+            codes.code(u16::try_from(glyph).unwrap(), text, 0);
+        }
+        let map = map(&codes.all().unwrap());
+        let body = map.split_once("endcodespacerange\n").unwrap().1;
+        assert_eq!(
+            body,
+            "3 beginbfrange\n<0061><0063><0061>\n<00FE><00FF><00FE>\n<0100><0101><0100>\nendbfrange\n\
+             3 beginbfchar\n<00E9><00E9>\n<0180><006600660069>\n<0181><D834DD1E>\nendbfchar\n\
+             endcmap CMapName currentdict/CMap defineresource pop end end"
+        );
+    }
+}
