@@ -54,21 +54,25 @@ pub fn of(theme: Theme) -> anyhow::Result<&'static Fonts> {
 /// As [`of`].
 pub fn unprintable(text: &str) -> anyhow::Result<Option<char>> {
     let themes = [of(Theme::Neutral)?, of(Theme::State)?];
-    let is_printed = |it: char| !is_uneven(it) && themes.iter().all(|fonts| fonts.can_print(it));
+    let is_printed = |it: char| !is_apart(it) && themes.iter().all(|fonts| fonts.can_print(it));
     Ok(text.chars().find(|it| !is_printed(*it)))
 }
 
-/// Whether a sign is in the upright faces and not in all the others: accents alone, with no letter that
-/// they make one with.
-fn is_uneven(it: char) -> bool {
-    matches!(it, 'ˌ' | '˚' | '˜' | '˝' | '\u{300}'..='\u{36F}')
+/// Whether a character is an accent apart from its letter: those that make one sign with it are read as
+/// that sign when they are stored, and no typeface draws the others well.
+fn is_apart(it: char) -> bool {
+    matches!(it, '\u{300}'..='\u{36F}')
 }
 
 fn read(file: &str) -> anyhow::Result<Cow<'static, [u8]>> {
     assets::document_file(file).with_context(|| format!("{file} is not embedded"))
 }
 
-fn open(theme: Theme) -> anyhow::Result<Fonts> {
+/// The typefaces of a theme, with nothing drawn yet.
+///
+/// # Errors
+/// As [`of`].
+pub fn open(theme: Theme) -> anyhow::Result<Fonts> {
     let mut files = BTreeMap::new();
     for (name, file) in FILES {
         files.insert(name, read(file)?);

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-/// A refusal of the engine. The first two are situations a user can meet; the others are defects
+/// A refusal of the engine. The first three are situations a user can meet; the others are defects
 /// of the program or of its font files.
 #[derive(Debug, Error)]
 pub enum PdfError {
@@ -21,6 +21,9 @@ pub enum PdfError {
     /// A document that says nothing.
     #[error("un document sans contenu ne peut pas être imprimé")]
     Empty,
+    /// A document whose properties give no title: nothing would name its window, nor say it aloud.
+    #[error("un document sans titre ne peut pas être imprimé")]
+    Untitled,
     /// A font file that cannot be read.
     #[error("font {name} cannot be read: {reason}")]
     Font {

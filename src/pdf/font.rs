@@ -27,6 +27,12 @@ pub enum Face {
     SansBold,
 }
 
+impl Face {
+    /// All of them.
+    pub(super) const ALL: [Self; 6] =
+        [Self::Serif, Self::SerifItalic, Self::SerifBold, Self::Sans, Self::SansItalic, Self::SansBold];
+}
+
 /// A WOFF2 file.
 #[derive(Clone, Copy)]
 pub struct FontSource<'a> {

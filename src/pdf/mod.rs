@@ -29,6 +29,9 @@ use printpdf::{Mm, PdfDocument, PdfPage};
 
 /// Draws a document. The same content always gives the same bytes.
 pub fn draw(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
+    if document.meta.title.trim().is_empty() {
+        return Err(PdfError::Untitled);
+    }
     let mut shaper = text::shaper::Shaper::new(fonts, fonts.remember());
     let layout::Laid { pages, mut tree, outline, shared } = layout::lay_out(document, &mut shaper)?;
     let mut pdf = PdfDocument::new(&document.meta.title);

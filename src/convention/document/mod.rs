@@ -54,10 +54,18 @@ pub fn document(paper: &ConventionPaper, template: &Template) -> Result<Document
     Ok(Document { meta, furniture: furniture(paper, template.number()), blocks })
 }
 
+/// The parties in the header: some of them only when they are many, so that the service is read too.
+fn in_short(names: &[String]) -> String {
+    match names {
+        [first, second, _, _, ..] => format!("{first} – {second} et {} autres", names.len() - 2),
+        all => all.join(" – "),
+    }
+}
+
 fn furniture(paper: &ConventionPaper, template: i64) -> Furniture {
     let names: Vec<String> =
         paper.parties().map(|party| french::without_article(&party.short_name)).collect();
-    let subject = format!("{}, service « {} »", names.join(" – "), paper.product.name);
+    let subject = format!("{}, service « {} »", in_short(&names), paper.product.name);
     let mut first = Text::default();
     let mut version = "Version";
     if paper.draft {

@@ -6,7 +6,7 @@ use lopdf::{Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
 use super::super::error::PdfError;
-use super::object::{name, put, write, write_dictionary};
+use super::object::{integer, name, write, write_dictionary};
 
 /// How hard streams are compressed: beyond, time grows and files hardly shrink.
 const LEVEL: i32 = 5;
@@ -112,12 +112,13 @@ pub fn bytes(file: &mut Document, mut written: Written, packer: &mut Packer) -> 
     let mut table = table(file, places)?;
     packer.stream(&mut table)?;
     put_stream(&mut out, file.max_id, &table);
-    put(&mut out, format_args!("startxref\n{start}\n%%EOF\n"));
+    out.extend(format!("startxref\n{start}\n%%EOF\n").bytes());
     Ok(out)
 }
 
 fn put_stream(out: &mut Vec<u8>, number: u32, stream: &Stream) {
-    put(out, format_args!("{number} 0 obj\n"));
+    integer(out, number.into());
+    out.extend(b" 0 obj\n");
     write_dictionary(out, &stream.dict);
     out.extend(b"\nstream\n");
     out.extend(&stream.content);
@@ -130,9 +131,11 @@ fn together(group: &[(u32, usize)], start: usize, objects: &[u8]) -> Stream {
     let mut head = Vec::new();
     let mut at = 0;
     for (number, end) in group {
-        put(&mut head, format_args!("{number} {at} "));
+        integer(&mut head, i64::from(*number));
+        integer(&mut head, whole(at));
         at = end - start;
     }
+    head.push(b'\n');
     let dictionary = dictionary! {
         "Type" => name("ObjStm"), "N" => whole(group.len()), "First" => whole(head.len()),
     };
@@ -159,8 +162,10 @@ fn table(file: &Document, mut places: Vec<(u32, Place)>) -> Result<Stream, PdfEr
         };
         let place = u32::try_from(place).map_err(|_| PdfError::Assembly("over 4 GB".to_owned()))?;
         let rank = u16::try_from(rank).unwrap_or(u16::MAX);
-        let ([a, b, c, d], [e, f]) = (place.to_be_bytes(), rank.to_be_bytes());
-        push_entry(&mut content, &mut before, [kind, a, b, c, d, e, f]);
+        let mut entry = [kind; ENTRY];
+        entry[1..5].copy_from_slice(&place.to_be_bytes());
+        entry[5..].copy_from_slice(&rank.to_be_bytes());
+        push_entry(&mut content, &mut before, entry);
     }
     let mut dictionary = file.trailer.clone();
     dictionary.set("Type", name("XRef"));
@@ -195,9 +200,9 @@ mod tests {
             (0..100_000_u32).flat_map(|n| n.wrapping_mul(2_654_435_761).to_be_bytes()).collect();
         let first = packer.pack(&long).unwrap();
         for bytes in [&b""[..], b"a", &long] {
-            let packed = packer.pack(bytes).unwrap();
+            let short = packer.pack(bytes).unwrap();
             let mut out = Vec::new();
-            std::io::Read::read_to_end(&mut flate2::read::ZlibDecoder::new(&packed[..]), &mut out).unwrap();
+            std::io::Read::read_to_end(&mut flate2::read::ZlibDecoder::new(&short[..]), &mut out).unwrap();
             assert_eq!(out, bytes);
         }
         assert_eq!(packer.pack(&long).unwrap(), first);

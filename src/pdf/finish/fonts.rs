@@ -16,7 +16,7 @@ pub fn fill(file: &mut Document, pages: &[ObjectId], embedded: &[Embedded]) -> R
     for font in embedded {
         let id = file.get_dictionary(fonts)?.get(font.resource.as_bytes())?.as_reference()?;
         let reads_as = file.get_dictionary(id)?.get(b"ToUnicode")?.as_reference()?;
-        file.set_object(reads_as, Stream::new(dictionary! {}, unicode::map(&font.codes).into_bytes()));
+        file.set_object(reads_as, Stream::new(dictionary! {}, unicode::map(&font.codes)));
         let map = file.add_object(Stream::new(dictionary! {}, font.glyph_of_code.clone()));
         let descendants = file.get_dictionary_mut(id)?.get_mut(b"DescendantFonts")?.as_array_mut()?;
         let Some(descendant) = descendants.first_mut() else { continue };

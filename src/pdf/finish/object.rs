@@ -1,7 +1,5 @@
 //! Objects of a file, and how they are written.
 
-use std::io::Write;
-
 use lopdf::{Dictionary, Object, ObjectId, StringFormat};
 
 /// A name.
@@ -34,10 +32,7 @@ pub fn write(out: &mut Vec<u8>, object: &Object) {
         Object::Null => word(out, "null"),
         Object::Boolean(value) => word(out, if *value { "true" } else { "false" }),
         Object::Integer(value) => integer(out, *value),
-        Object::Real(value) => {
-            apart(out);
-            put(out, format_args!("{value}"));
-        }
+        Object::Real(value) => word(out, &value.to_string()),
         Object::Name(bytes) => write_name(out, bytes),
         Object::String(bytes, StringFormat::Literal) => write_string(out, bytes),
         Object::String(bytes, StringFormat::Hexadecimal) => {
@@ -103,31 +98,21 @@ fn write_string(out: &mut Vec<u8>, bytes: &[u8]) {
 
 /// Writes a number, apart from the word before it.
 pub fn integer(out: &mut Vec<u8>, value: i64) {
-    apart(out);
-    put(out, format_args!("{value}"));
-}
-
-/// Writes what is formatted.
-pub fn put(out: &mut Vec<u8>, said: std::fmt::Arguments<'_>) {
-    // Writing to memory does not fail.
-    let _ = out.write_fmt(said);
+    word(out, itoa::Buffer::new().format(value));
 }
 
 /// Writes a reference, apart from the word before it.
 pub fn reference(out: &mut Vec<u8>, (number, generation): ObjectId) {
-    apart(out);
-    put(out, format_args!("{number} {generation} R"));
+    integer(out, number.into());
+    integer(out, generation.into());
+    word(out, "R");
 }
 
 fn word(out: &mut Vec<u8>, word: &str) {
-    apart(out);
-    out.extend(word.as_bytes());
-}
-
-fn apart(out: &mut Vec<u8>) {
-    if out.last().is_some_and(|last| !b"[]<>()".contains(last)) {
+    if out.last().is_some_and(|last| !b"[]<>()\n".contains(last)) {
         out.push(b' ');
     }
+    out.extend(word.as_bytes());
 }
 
 #[cfg(test)]

@@ -1,14 +1,12 @@
 //! What the codes of a font read as, in few lines: neighbours that read as neighbours make one range.
 
-use std::fmt::Write;
-
 use super::super::text::codes::Coded;
 
 /// Most entries of a block.
 const BLOCK: usize = 100;
 
 /// The character map of codes in their order.
-pub fn map(codes: &[Coded]) -> String {
+pub fn map(codes: &[Coded]) -> Vec<u8> {
     let follows = |before: &Coded, after: &Coded| {
         let number = |coded: &Coded| {
             let mut characters = coded.text.chars();
@@ -20,7 +18,7 @@ pub fn map(codes: &[Coded]) -> String {
             && number(before).map(|it| it + 1).is_some_and(|it| number(after) == Some(it) && it & 0xff != 0)
     };
     let (ranges, singles): (Vec<_>, Vec<_>) = codes.chunk_by(follows).partition(|range| range.len() > 1);
-    let mut out = String::from(
+    let mut out = Vec::from(
         "/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n\
          /CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n\
          /CMapName/Adobe-Identity-UCS def/CMapType 2 def\n\
@@ -39,36 +37,35 @@ pub fn map(codes: &[Coded]) -> String {
             text(out, &coded.text);
         }
     });
-    out.push_str("endcmap CMapName currentdict/CMap defineresource pop end end");
+    out.extend(b"endcmap CMapName currentdict/CMap defineresource pop end end");
     out
 }
 
 fn block<'a>(
-    out: &mut String,
+    out: &mut Vec<u8>,
     kind: &str,
     entries: &[&'a [Coded]],
-    write: impl Fn(&mut String, &'a [Coded]),
+    write: impl Fn(&mut Vec<u8>, &'a [Coded]),
 ) {
     for entries in entries.chunks(BLOCK) {
-        // Writing to memory does not fail.
-        let _ = writeln!(out, "{} begin{kind}", entries.len());
+        out.extend(format!("{} begin{kind}\n", entries.len()).bytes());
         for entry in entries {
             write(out, entry);
         }
-        let _ = writeln!(out, "end{kind}");
+        out.extend(format!("end{kind}\n").bytes());
     }
 }
 
-fn code(out: &mut String, code: u16) {
-    let _ = write!(out, "<{code:04X}>");
+fn code(out: &mut Vec<u8>, code: u16) {
+    out.extend(format!("<{code:04X}>").bytes());
 }
 
-fn text(out: &mut String, text: &str) {
-    out.push('<');
+fn text(out: &mut Vec<u8>, text: &str) {
+    out.push(b'<');
     for unit in text.encode_utf16() {
-        let _ = write!(out, "{unit:04X}");
+        out.extend(format!("{unit:04X}").bytes());
     }
-    out.push_str(">\n");
+    out.extend(b">\n");
 }
 
 #[cfg(test)]
@@ -83,7 +80,7 @@ mod tests {
         {
             codes.code(u16::try_from(glyph).unwrap(), text, 0);
         }
-        let map = map(&codes.all().unwrap());
+        let map = String::from_utf8(map(&codes.all().unwrap())).unwrap();
         let body = map.split_once("endcodespacerange\n").unwrap().1;
         assert_eq!(
             body,

@@ -86,3 +86,29 @@ impl Memory {
 fn length(text: &Text) -> usize {
     text.runs.iter().map(|run| run.text.len() + run.note.as_deref().map_or(0, length)).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_passes_the_room_is_forgotten() {
+        let mut memory = Memory::default();
+        let word = |memory: &Memory, rank: usize| memory.word(Face::Serif, &format!("{rank:016}")).is_some();
+        for rank in 0..=ROOM / 16 {
+            memory.keep_word(Face::Serif, &format!("{rank:016}"), Arc::default());
+        }
+        assert!(word(&memory, ROOM / 16) && !word(&memory, 0));
+        assert!(memory.words.values().map(HashMap::len).sum::<usize>() <= ROOM / 16);
+    }
+
+    #[test]
+    fn a_text_is_known_in_its_manner_only() {
+        let mut memory = Memory::default();
+        let manner = |measure| Manner::new(crate::pdf::theme::BODY, measure, Align::Left);
+        memory.keep_text(manner(100.0), &Text::from("un texte"), vec![Line::default()]);
+        assert!(memory.text(&manner(100.0), &Text::from("un texte")).is_some());
+        assert!(memory.text(&manner(101.0), &Text::from("un texte")).is_none());
+        assert!(memory.text(&manner(100.0), &Text::from("un autre")).is_none());
+    }
+}

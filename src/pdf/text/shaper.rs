@@ -222,10 +222,10 @@ fn sized(glyph: GlyphId, own: f32, advance: f32, reads_as: &str) -> Result<Glyph
 }
 
 impl Fonts {
-    /// Whether text and furniture can both print this character; spaces and hyphens always can.
+    /// Whether all faces can print this character; spaces and hyphens always can.
     pub fn can_print(&self, c: char) -> bool {
-        let drawn = |face| self.of(face).any(|(_, file)| has_glyph(file, c));
-        c.is_whitespace() || matches!(c, '\u{ad}' | '\u{2011}') || (drawn(Face::Serif) && drawn(Face::Sans))
+        let drawn = |face: &Face| self.of(*face).any(|(_, file)| has_glyph(file, c));
+        c.is_whitespace() || matches!(c, '\u{ad}' | '\u{2011}') || Face::ALL.iter().all(drawn)
     }
 }
 

@@ -186,6 +186,34 @@ fn the_same_content_gives_the_same_bytes() {
 }
 
 #[test]
+fn what_was_drawn_before_changes_no_byte() {
+    let fresh = || typefaces::open(Theme::Neutral).unwrap();
+    let known = fresh();
+    let first: Vec<Vec<u8>> = kinds().iter().map(|(_, it)| draw(it, &known).unwrap()).collect();
+    for (rank, (name, document)) in kinds().iter().enumerate().rev() {
+        assert!(draw(document, &known).unwrap() == first[rank], "{name}, drawn again");
+        assert!(draw(document, &fresh()).unwrap() == first[rank], "{name}, drawn first");
+    }
+}
+
+#[test]
+fn the_header_of_many_parties_leaves_room_for_the_service() {
+    let subject = |paper| document(&paper, &fast_template().unwrap()).unwrap().furniture.subject;
+    assert_eq!(subject(cast::full()), "DINUM – Département, service «\u{a0}Dossier Rentrée\u{a0}»");
+    assert_eq!(
+        subject(cast::five_parties()),
+        "DINUM – Département et 3 autres, service «\u{a0}Dossier Rentrée\u{a0}»"
+    );
+}
+
+#[test]
+fn a_document_without_a_title_is_refused() {
+    let mut document = showcase::document();
+    document.meta.title = "\u{a0} ".to_owned();
+    assert!(matches!(draw(&document, cast::fonts()), Err(PdfError::Untitled)));
+}
+
+#[test]
 fn a_letter_no_font_has_is_refused_by_name() {
     let mut paper = cast::full();
     paper.partners[0].signatory = Some("M. Иван Петров".to_owned());

@@ -1,5 +1,8 @@
 //! Random documents: whatever they say, they are drawn, conform and are read in their order.
 
+use std::num::NonZero;
+use std::thread;
+
 use chrono::NaiveDate;
 use jalon::config::Theme;
 use jalon::document::typefaces;
@@ -137,7 +140,7 @@ impl Chance {
         blocks.extend((0..=self.below(7)).map(|_| self.block()));
         Document {
             meta: Metadata {
-                title: self.words(4),
+                title: format!("Essai {}", self.words(4)),
                 author: self.words(2),
                 subject: self.words(2),
                 date: NaiveDate::default(),
@@ -156,16 +159,23 @@ fn count() -> usize {
 
 #[test]
 fn soak_random_documents_are_drawn_conform_and_are_read_in_order() {
-    for seed in 0..count() {
-        let document = Chance(seed as u64).document();
-        let theme = if seed % 2 == 0 { Theme::Neutral } else { Theme::State };
-        let bytes = draw(&document, typefaces::of(theme).unwrap());
-        let bytes = bytes.unwrap_or_else(|error| panic!("document {seed}: {error}"));
-        let findings: Vec<String> = check(&bytes).iter().map(ToString::to_string).collect();
-        assert!(findings.is_empty(), "document {seed}:\n{}", findings.join("\n"));
-        if seed < READ {
-            let name = format!("soak-{seed}");
-            assert_read_in_order(&name, &document, &written(&name, &bytes));
+    let (cores, count) = (thread::available_parallelism().map_or(1, NonZero::get), count());
+    thread::scope(|scope| {
+        for core in 0..cores {
+            scope.spawn(move || (core..count).step_by(cores).for_each(assert_drawn));
         }
+    });
+}
+
+fn assert_drawn(seed: usize) {
+    let document = Chance(seed as u64).document();
+    let theme = if seed.is_multiple_of(2) { Theme::Neutral } else { Theme::State };
+    let bytes = draw(&document, typefaces::of(theme).unwrap());
+    let bytes = bytes.unwrap_or_else(|error| panic!("document {seed}: {error}"));
+    let findings: Vec<String> = check(&bytes).iter().map(ToString::to_string).collect();
+    assert!(findings.is_empty(), "document {seed}:\n{}", findings.join("\n"));
+    if seed < READ {
+        let name = format!("soak-{seed}");
+        assert_read_in_order(&name, &document, &written(&name, &bytes));
     }
 }
