@@ -12,10 +12,9 @@ use subsetter::GlyphRemapper;
 
 use super::error::PdfError;
 use super::finish::Packer;
-use super::font::{FontFile, Fonts};
+use super::font::{FontFile, Typefaces};
 use super::paint::font_name;
 use super::text::codes::{Coded, Codes};
-use super::text::memory::Memory;
 
 /// Subsets kept for the documents to come; beyond, all are made again. Each takes some 10 kB.
 const SUBSETS: usize = 128;
@@ -83,9 +82,10 @@ pub struct Embedded {
 /// learns from it what is used of them. The finishing step takes that page away.
 pub fn embed(
     pdf: &mut PdfDocument,
-    fonts: &Fonts,
+    fonts: &Typefaces,
     codes: Vec<Codes>,
-    memory: &mut Memory,
+    subsets: &mut Subsets,
+    packer: &mut Packer,
 ) -> Result<Vec<Embedded>, PdfError> {
     let mut embedded = Vec::new();
     let mut specimen = vec![Op::StartTextSection];
@@ -109,7 +109,7 @@ pub fn embed(
             widths.insert(coded.code, coded.width);
             shown.push(Codepoint::with_cid(coded.code, 0.0, coded.text.to_string()));
         }
-        let subset = memory.subsets.of(rank, file, glyphs, &mut memory.packer)?;
+        let subset = subsets.of(rank, file, glyphs, packer)?;
         let id = FontId(font_name(rank));
         let handle = PdfFontHandle::External(id.clone());
         specimen.push(Op::SetFont { font: handle, size: Pt(1.0) });

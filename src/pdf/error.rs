@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-/// A refusal of the engine. The first three are situations a user can meet; the others are defects
+/// A refusal of the engine. The first is a situation a user can meet; the others are defects
 /// of the program or of its font files.
 #[derive(Debug, Error)]
 pub enum PdfError {
@@ -21,8 +21,8 @@ pub enum PdfError {
     /// A document that says nothing.
     #[error("un document sans contenu ne peut pas être imprimé")]
     Empty,
-    /// A document whose properties give no title: nothing would name its window, nor say it aloud.
-    #[error("un document sans titre ne peut pas être imprimé")]
+    /// A document, or a heading, whose title is blank: nothing would name it in a list, nor say it aloud.
+    #[error("un document ou une partie sans titre ne peut pas être imprimé")]
     Untitled,
     /// A font file that cannot be read.
     #[error("font {name} cannot be read: {reason}")]
@@ -32,8 +32,8 @@ pub enum PdfError {
         /// What the reader said.
         reason: String,
     },
-    /// Too many different glyphs of one font for two-byte codes.
-    #[error("more than 65,535 different glyphs in one font")]
+    /// Too many glyphs, or texts they stand for, in one font.
+    #[error("more codes of one font than two bytes can name")]
     TooManyGlyphs,
     /// The assembled file is not what the finishing step expects.
     #[error("the PDF could not be assembled: {0}")]
@@ -42,12 +42,6 @@ pub enum PdfError {
 
 impl From<lopdf::Error> for PdfError {
     fn from(error: lopdf::Error) -> Self {
-        Self::Assembly(error.to_string())
-    }
-}
-
-impl From<std::io::Error> for PdfError {
-    fn from(error: std::io::Error) -> Self {
         Self::Assembly(error.to_string())
     }
 }

@@ -1,13 +1,12 @@
 //! The faces of a document, opened once from bytes the caller holds and shared by all drawings.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use harfrust::font::Font;
 use harfrust::{Direction, Language, Script, ShapePlan};
 
 use super::emblem::Emblem;
 use super::error::PdfError;
-use super::text::memory::Memory;
 use super::truetype;
 
 /// The six faces documents are set in.
@@ -80,23 +79,18 @@ pub(super) struct Emblems {
 }
 
 /// Opened fonts.
-pub struct Fonts {
+pub(super) struct Typefaces {
     /// The State's letterhead: documents have its theme, its typeface half a point smaller.
     pub(super) emblems: Option<Emblems>,
     files: Vec<FontFile>,
     /// Ranks of the files of each face.
     ranks: Vec<Vec<usize>>,
-    /// What drawings that ended remember; one takes it up and gives it back.
-    memories: Mutex<Vec<Memory>>,
 }
 
-/// Memories kept: as many drawings at once profit from earlier ones.
-const MEMORIES: usize = 4;
-
-impl Fonts {
+impl Typefaces {
     /// Opens the files of a theme; a file that several faces name is opened once. Costs some milliseconds a
     /// file: done once for a process.
-    pub fn open(files: &FontFiles<'_>) -> Result<Self, PdfError> {
+    pub(super) fn open(files: &FontFiles<'_>) -> Result<Self, PdfError> {
         let faces = [
             &files.serif,
             &files.serif_italic,
@@ -111,7 +105,7 @@ impl Fonts {
             }
             None => None,
         };
-        let mut fonts = Self { emblems, files: Vec::new(), ranks: Vec::new(), memories: Mutex::default() };
+        let mut fonts = Self { emblems, files: Vec::new(), ranks: Vec::new() };
         for face in faces {
             let mut ranks = Vec::with_capacity(face.len());
             for file in face {
@@ -130,19 +124,6 @@ impl Fonts {
     pub(super) fn of(&self, face: Face) -> impl Iterator<Item = (usize, &FontFile)> {
         let ranks = self.ranks.get(face as usize).map(Vec::as_slice).unwrap_or_default();
         ranks.iter().filter_map(|&rank| self.files.get(rank).map(|file| (rank, file)))
-    }
-
-    /// What earlier drawings remember, unless others that go on now have taken it all.
-    pub(super) fn remember(&self) -> Memory {
-        self.memories.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
-    }
-
-    /// Keeps what a drawing remembers for a next one.
-    pub(super) fn keep(&self, memory: Memory) {
-        let mut memories = self.memories.lock().unwrap_or_else(PoisonError::into_inner);
-        if memories.len() < MEMORIES {
-            memories.push(memory);
-        }
     }
 
     /// All files, by rank.

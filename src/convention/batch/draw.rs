@@ -76,7 +76,13 @@ pub async fn draw(
         names
             .into_iter()
             .zip(drawn)
-            .map(|(name, it)| (name, it.unwrap_or_else(|| Err(BROKEN.to_owned()))))
+            .map(|(name, it)| {
+                let broken = || {
+                    tracing::error!(reference = %name, "the drawing of a convention panicked");
+                    Err(BROKEN.to_owned())
+                };
+                (name, it.unwrap_or_else(broken))
+            })
             .collect()
     })
     .await

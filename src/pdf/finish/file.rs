@@ -18,6 +18,10 @@ const SHORT: usize = 64;
 const ID_BYTES: usize = 16;
 /// Bytes of an entry of the last table: its kind, a place, a rank.
 const ENTRY: usize = 7;
+/// The entry of a number that no object has.
+const FREE: [u8; ENTRY] = [0, 0, 0, 0, 0, 0xFF, 0xFF];
+/// What announces an entry as its difference from the one above.
+const UP: u8 = 2;
 
 /// Compresses streams one after the other, with the same working memory.
 pub struct Packer(Compressor);
@@ -143,46 +147,37 @@ fn together(group: &[(u32, usize)], start: usize, objects: &[u8]) -> Stream {
     Stream::new(dictionary, head)
 }
 
-/// The table of all places, each entry as its difference from the one before.
-fn table(file: &Document, mut places: Vec<(u32, Place)>) -> Result<Stream, PdfError> {
-    places.sort_by_key(|(number, _)| *number);
-    let mut sections: Vec<(u32, i64)> = vec![(0, 1)];
-    let mut content = Vec::with_capacity((places.len() + 1) * (ENTRY + 1));
-    let mut before = [0; ENTRY];
-    let free = [0, 0, 0, 0, 0, 0xFF, 0xFF];
-    push_entry(&mut content, &mut before, free);
+/// The table of all places, each entry as its difference from the one before. Numbers that no object
+/// has are free.
+fn table(file: &Document, places: Vec<(u32, Place)>) -> Result<Stream, PdfError> {
+    let mut entries = vec![FREE; file.max_id as usize + 1];
     for (number, place) in places {
-        match sections.last_mut() {
-            Some((first, count)) if i64::from(*first) + *count == i64::from(number) => *count += 1,
-            _ => sections.push((number, 1)),
-        }
         let (kind, place, rank) = match place {
             Place::At(at) => (1, at, 0),
             Place::In(stream, rank) => (2, stream as usize, rank),
         };
         let place = u32::try_from(place).map_err(|_| PdfError::Assembly("over 4 GB".to_owned()))?;
         let rank = u16::try_from(rank).unwrap_or(u16::MAX);
-        let mut entry = [kind; ENTRY];
-        entry[1..5].copy_from_slice(&place.to_be_bytes());
-        entry[5..].copy_from_slice(&rank.to_be_bytes());
-        push_entry(&mut content, &mut before, entry);
+        if let Some(entry) = entries.get_mut(number as usize) {
+            entry[0] = kind;
+            entry[1..5].copy_from_slice(&place.to_be_bytes());
+            entry[5..].copy_from_slice(&rank.to_be_bytes());
+        }
+    }
+    let mut content = Vec::with_capacity(entries.len() * (ENTRY + 1));
+    let mut before = [0; ENTRY];
+    for entry in entries {
+        content.push(UP);
+        content.extend(entry.iter().zip(before).map(|(now, before)| now.wrapping_sub(before)));
+        before = entry;
     }
     let mut dictionary = file.trailer.clone();
     dictionary.set("Type", name("XRef"));
     dictionary.set("Size", i64::from(file.max_id) + 1);
     dictionary.set("W", vec![1.into(), 4.into(), 2.into()]);
-    let index: Vec<Object> =
-        sections.into_iter().flat_map(|(first, count)| [first.into(), count.into()]).collect();
-    dictionary.set("Index", index);
     // Predictor 12: each entry after a byte that says so, as differences.
     dictionary.set("DecodeParms", dictionary! { "Predictor" => 12, "Columns" => whole(ENTRY) });
     Ok(Stream::new(dictionary, content))
-}
-
-fn push_entry(content: &mut Vec<u8>, before: &mut [u8; ENTRY], entry: [u8; ENTRY]) {
-    content.push(2);
-    content.extend(entry.iter().zip(&*before).map(|(now, before)| now.wrapping_sub(*before)));
-    *before = entry;
 }
 
 fn whole(value: usize) -> i64 {

@@ -29,7 +29,7 @@ pub fn add(file: &mut Document, meta: &Metadata) -> Result<Object, PdfError> {
         dictionary! { "Type" => name("Metadata"), "Subtype" => name("XML") },
         xmp(meta).into_bytes(),
     );
-    Ok(Object::Reference(file.add_object(stream.with_compression(false))))
+    Ok(Object::Reference(file.add_object(stream)))
 }
 
 fn xmp(meta: &Metadata) -> String {
@@ -65,6 +65,7 @@ const EXTENSION: &str = "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>";
 
 fn escape(text: &str) -> String {
+    let text: String = text.chars().filter(|c| !c.is_control()).collect();
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
@@ -75,8 +76,12 @@ mod tests {
     #[test]
     fn titles_are_escaped() {
         let date = chrono::NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
-        let meta =
-            Metadata { title: "Eau & <sel>".into(), author: "DINUM".into(), subject: String::new(), date };
+        let meta = Metadata {
+            title: "Eau & \u{b}<sel>".into(),
+            author: "DINUM".into(),
+            subject: String::new(),
+            date,
+        };
         let xmp = xmp(&meta);
         assert!(xmp.contains("Eau &amp; &lt;sel&gt;") && xmp.contains("2026-03-02T00:00:00Z"));
     }

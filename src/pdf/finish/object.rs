@@ -12,11 +12,14 @@ pub fn text(text: &str) -> Object {
     Object::String(encoded(text), StringFormat::Literal)
 }
 
+/// How texts in another encoding begin.
+const MARKS: [&str; 3] = ["þÿ", "ÿþ", "ï»¿"];
+
 /// In one byte a character where the encoding of documents has the same numbers as Unicode, else as
 /// UTF-16 with its mark.
 fn encoded(text: &str) -> Vec<u8> {
     let single = |c: char| matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{ff}');
-    if text.chars().all(single) {
+    if text.chars().all(single) && !MARKS.iter().any(|mark| text.starts_with(mark)) {
         return text.chars().filter_map(|c| u8::try_from(u32::from(c)).ok()).collect();
     }
     let mut bytes = vec![0xFE, 0xFF];
@@ -142,7 +145,7 @@ mod tests {
     #[test]
     fn texts_take_one_byte_a_character_when_the_encoding_of_documents_has_them() {
         assert_eq!(written(&text("Durée, état")), "(Durée, état)");
-        for other in ["l’État", "60\u{a0}€", "a\u{ad}b", "a\nb"] {
+        for other in ["l’État", "60\u{a0}€", "a\u{ad}b", "a\nb", "þÿa", "ÿþa", "ï»¿a"] {
             assert!(written(&text(other)).starts_with("(þÿ"), "{other}");
         }
     }

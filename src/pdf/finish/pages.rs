@@ -17,6 +17,12 @@ pub fn fill(
     let Some(&first) = pages.first() else { return Err(PdfError::Empty) };
     let resources = file.get_dictionary(first)?.get(b"Resources")?.as_reference()?;
     let fonts = file.get_dictionary(resources)?.get(b"Font")?.clone();
+    for unused in [&b"XObject"[..], b"ExtGState", b"Shading"] {
+        let unused = file.get_dictionary(resources)?.get(unused).and_then(Object::as_reference);
+        if let Ok(id) = unused {
+            file.objects.remove(&id);
+        }
+    }
     let mut drawings = Dictionary::new();
     for (rank, content) in shared.into_iter().enumerate() {
         let head = dictionary! {

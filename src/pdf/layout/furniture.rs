@@ -25,13 +25,14 @@ const MOTTO_WIDTH: f32 = 33.6;
 pub struct Repeated {
     /// Under the text of each page: stamp, code, footer.
     everywhere: Vec<usize>,
-    /// Above the text of each page but the first.
-    header: usize,
+    /// Above the text of each page but the first, when there are others.
+    header: Option<usize>,
 }
 
 /// Draws what repeats.
 pub fn repeated(
     furniture: &Furniture,
+    pages: usize,
     shaper: &mut Shaper<'_>,
     shared: &mut Shared,
 ) -> Result<Repeated, PdfError> {
@@ -47,7 +48,7 @@ pub fn repeated(
         footer.push(Shape::Text { x: TEXT, y, line: single(shaper, text, FOOT)? });
     }
     everywhere.push(shared.shapes(footer));
-    let header = shared.shapes(header(furniture, shaper)?);
+    let header = if pages > 1 { Some(shared.shapes(header(furniture, shaper)?)) } else { None };
     Ok(Repeated { everywhere, header })
 }
 
@@ -105,7 +106,7 @@ pub fn furnish(
     if rank == 0 {
         drawn.extend(masthead(furniture, shaper)?);
     } else {
-        drawn.push(Shape::Form(repeated.header));
+        drawn.extend(repeated.header.map(Shape::Form));
     }
     let folio = Text::from(format!("{} / {count}", rank + 1));
     drawn.push(right_aligned(shaper, &folio, FOLIO, RIGHT, mm(284.3))?);

@@ -75,7 +75,7 @@ fn lay_once(document: &Document, shaper: &mut Shaper<'_>, skips_contents: bool) 
         }
     }
     let mut shared = Shared::default();
-    let repeated = furniture::repeated(&document.furniture, shaper, &mut shared)?;
+    let repeated = furniture::repeated(&document.furniture, pages.len(), shaper, &mut shared)?;
     let letterhead = furniture::letterhead(shaper, &mut shared)?;
     let mut annotations = 0;
     let count = pages.len();

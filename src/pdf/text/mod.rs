@@ -2,8 +2,8 @@
 
 pub(super) mod breaking;
 pub(super) mod codes;
+pub(super) mod known;
 pub(super) mod line;
-pub(super) mod memory;
 pub(super) mod paragraph;
 pub(super) mod shaper;
 pub(super) mod words;

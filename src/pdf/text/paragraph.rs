@@ -7,8 +7,8 @@ use super::super::font::Face;
 use super::super::model::{Mark, Text};
 use super::super::theme::{ACCENT, Style};
 use super::breaking::{Align, Fragment, break_lines};
+use super::known::Manner;
 use super::line::{Line, Piece};
-use super::memory::Manner;
 use super::shaper::Shaper;
 use super::words::{After, Atom, atoms};
 
@@ -27,11 +27,11 @@ pub fn set(
     align: Align,
 ) -> Result<Vec<Line>, PdfError> {
     let manner = Manner::new(style, measure, align);
-    if let Some(lines) = shaper.memory.text(&manner, text) {
+    if let Some(lines) = shaper.known.text(&manner, text) {
         return Ok(lines);
     }
     let lines = lines_of(shaper, text, style, measure, align).map_err(|error| quoting(error, text))?;
-    shaper.memory.keep_text(manner, text, lines.clone());
+    shaper.known.keep_text(manner, text, lines.clone());
     Ok(lines)
 }
 

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use harfrust::{Buffer, Direction, GlyphId, Script, ShapeOptions, ShaperFont, shape};
 
 use super::super::error::PdfError;
-use super::super::font::{Emblems, Face, FontFile, Fonts, french};
+use super::super::font::{Emblems, Face, FontFile, Typefaces, french};
 use super::super::theme::Style;
-use super::memory::Memory;
+use super::known::Known;
 
 /// A glyph to show.
 #[derive(Clone, Copy, Debug)]
@@ -59,10 +59,10 @@ const NARROW_SPACE: f32 = 0.16;
 
 /// Shapes words and remembers them.
 pub struct Shaper<'a> {
-    fonts: &'a Fonts,
+    fonts: &'a Typefaces,
     shapers: Vec<ShaperFont<'a, 'a>>,
     /// What is known already.
-    pub memory: Memory,
+    pub known: &'a mut Known,
     buffer: Buffer,
 }
 
@@ -77,11 +77,11 @@ enum Drawn {
 
 impl<'a> Shaper<'a> {
     /// A shaper that knows what earlier ones have seen.
-    pub fn new(fonts: &'a Fonts, memory: Memory) -> Self {
+    pub fn new(fonts: &'a Typefaces, known: &'a mut Known) -> Self {
         Self {
             fonts,
             shapers: fonts.all().iter().map(|file| ShaperFont::new(&file.font)).collect(),
-            memory,
+            known,
             buffer: Buffer::new(),
         }
     }
@@ -93,11 +93,11 @@ impl<'a> Shaper<'a> {
 
     /// Shapes a word, or anything that is drawn in one go.
     pub fn word(&mut self, face: Face, text: &str) -> Result<Arc<Shaped>, PdfError> {
-        if let Some(shaped) = self.memory.word(face, text) {
+        if let Some(shaped) = self.known.word(face, text) {
             return Ok(shaped);
         }
         let shaped = Arc::new(self.shape(face, text)?);
-        self.memory.keep_word(face, text, shaped.clone());
+        self.known.keep_word(face, text, shaped.clone());
         Ok(shaped)
     }
 
@@ -221,7 +221,7 @@ fn sized(glyph: GlyphId, own: f32, advance: f32, reads_as: &str) -> Result<Glyph
     Ok(Glyph { number, width, advance, kern: advance - own, bytes: reads_as.len() })
 }
 
-impl Fonts {
+impl Typefaces {
     /// Whether all faces can print this character; spaces and hyphens always can.
     pub fn can_print(&self, c: char) -> bool {
         let drawn = |face: &Face| self.of(*face).any(|(_, file)| has_glyph(file, c));

@@ -13,7 +13,7 @@ use std::process::Command;
 use jalon::config::Theme;
 use jalon::convention::document::{ConventionPaper, document, fast_template};
 use jalon::document::typefaces;
-use jalon::pdf::model::{Block, FormRow, Verification};
+use jalon::pdf::model::{Block, FormRow, Heading, HeadingForm, Text, Verification};
 use jalon::pdf::{Document, PdfError, check, draw};
 
 fn drawn(paper: &ConventionPaper) -> Vec<u8> {
@@ -207,10 +207,21 @@ fn the_header_of_many_parties_leaves_room_for_the_service() {
 }
 
 #[test]
-fn a_document_without_a_title_is_refused() {
+fn a_document_or_a_heading_without_a_title_is_refused() {
+    let blank = "\u{a0} ";
     let mut document = showcase::document();
-    document.meta.title = "\u{a0} ".to_owned();
+    document.meta.title = blank.to_owned();
     assert!(matches!(draw(&document, cast::fonts()), Err(PdfError::Untitled)));
+    for form in [HeadingForm::Ruled, HeadingForm::Side, HeadingForm::Section, HeadingForm::Inline] {
+        let mut document = showcase::document();
+        document.blocks.push(Block::Heading(Heading {
+            level: 2,
+            number: None,
+            title: Text::from(blank),
+            form,
+        }));
+        assert!(matches!(draw(&document, cast::fonts()), Err(PdfError::Untitled)), "{form:?}");
+    }
 }
 
 #[test]

@@ -95,7 +95,7 @@ impl Chance {
 
     fn heading(&mut self, level: u8, form: HeadingForm) -> Block {
         let number = (self.below(2) == 0).then(|| self.below(20).to_string());
-        Block::Heading(Heading { level, number, title: Text::from(self.words(8)), form })
+        Block::Heading(Heading { level, number, title: Text::from(format!("Titre {}", self.words(8))), form })
     }
 
     fn block(&mut self) -> Block {

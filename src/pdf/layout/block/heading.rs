@@ -43,7 +43,7 @@ impl Flow<'_, '_> {
     /// A heading under a rule, number in the side column, title in the text column.
     pub fn ruled_heading(&mut self, heading: &Heading) -> Result<(), PdfError> {
         self.flush_side();
-        let tag = self.entry(heading);
+        let tag = self.entry(heading)?;
         let mut row = rule_row();
         row.anchors.push(self.outline.len() - 1);
         if let Some(number) = &heading.number {
@@ -62,7 +62,7 @@ impl Flow<'_, '_> {
     /// A heading of the side column; it waits for the text it stands beside.
     pub fn side_heading(&mut self, heading: &Heading) -> Result<(), PdfError> {
         self.flush_side();
-        let tag = self.entry(heading);
+        let tag = self.entry(heading)?;
         let mut row = Row::text(self.side_gap());
         row.anchors.push(self.outline.len() - 1);
         let height = if let Some(line) = self.narrow_number(heading, SIDE_NUMBER, SIDE_NUMBER_WIDEST)? {
@@ -83,7 +83,7 @@ impl Flow<'_, '_> {
     /// A heading of the side column in the size of an article, under its rule.
     pub fn ruled_side_heading(&mut self, heading: &Heading) -> Result<(), PdfError> {
         self.flush_side();
-        let tag = self.entry(heading);
+        let tag = self.entry(heading)?;
         let mut rule = rule_row();
         rule.anchors.push(self.outline.len() - 1);
         self.rows.push(rule);
@@ -97,7 +97,7 @@ impl Flow<'_, '_> {
     /// A heading across the page: the number, then the title.
     pub fn section_heading(&mut self, heading: &Heading) -> Result<(), PdfError> {
         self.flush_side();
-        let tag = self.entry(heading);
+        let tag = self.entry(heading)?;
         let mut row = Row { gap: SECTION_GAP, ..rule_row() };
         row.anchors.push(self.outline.len() - 1);
         row.depth = if let Some(line) = self.narrow_number(heading, SECTION_TITLE, SIDE_MEASURE)? {
@@ -117,7 +117,7 @@ impl Flow<'_, '_> {
     /// A heading in the column of text.
     pub fn inline_heading(&mut self, heading: &Heading) -> Result<(), PdfError> {
         self.flush_side();
-        let tag = self.entry(heading);
+        let tag = self.entry(heading)?;
         let (x, measure) = self.column;
         let setting = Setting { gap: self.side_gap(), ..Setting::ragged(INLINE_TITLE, x, measure, LEADING) };
         let mut rows = self.text(&full_title(heading), &setting, tag)?;
@@ -143,16 +143,19 @@ impl Flow<'_, '_> {
         Ok((line.width() <= widest).then_some(line))
     }
 
-    fn entry(&mut self, heading: &Heading) -> ElementId {
+    fn entry(&mut self, heading: &Heading) -> Result<ElementId, PdfError> {
+        let title = full_title(heading).plain();
+        if title.trim().is_empty() {
+            return Err(PdfError::Untitled);
+        }
         let tag = self.element(match heading.level {
             ..=2 => "H2",
             3 => "H3",
             _ => "H4",
         });
-        let title = full_title(heading).plain();
         self.tree.entitle(tag, title.clone());
         self.outline.push(Entry { level: heading.level, title, page: 0, y: 0.0 });
-        tag
+        Ok(tag)
     }
 }
 

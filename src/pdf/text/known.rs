@@ -1,5 +1,5 @@
-//! What one drawing leaves for the next: words shaped, texts set, fonts cut. Conventions of one
-//! template share most of their sentences, and all French documents most of their words.
+//! Words already shaped and texts already set. Conventions of one template share most of their
+//! sentences, and all French documents most of their words.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -9,24 +9,22 @@ use super::super::theme::Style;
 use super::breaking::Align;
 use super::line::Line;
 use super::shaper::Shaped;
-use crate::pdf::embed::Subsets;
-use crate::pdf::finish::Packer;
 use crate::pdf::font::Face;
 
-/// Characters of words and texts kept, about: beyond, all is forgotten and learnt again. A document
-/// has some tens of thousands.
-const ROOM: usize = 1 << 19;
+/// What words and texts may take, about, in bytes: beyond, all is forgotten and learnt again. A long
+/// document takes a fourth of it.
+const ROOM: usize = 4 << 20;
+/// What a word takes, in bytes: itself, and each of its own.
+const WORD: (usize, usize) = (160, 32);
+/// What a text takes, in bytes: itself, and each of its own.
+const TEXT: (usize, usize) = (240, 16);
 
 /// Words and texts known so far. It changes how fast a document is drawn, never what it shows.
 #[derive(Default)]
-pub struct Memory {
+pub struct Known {
     words: HashMap<Face, HashMap<Box<str>, Arc<Shaped>>>,
     texts: HashMap<Manner, HashMap<Text, Vec<Line>>>,
     held: usize,
-    /// Fonts already cut.
-    pub subsets: Subsets,
-    /// Compresses streams.
-    pub packer: Packer,
 }
 
 /// How a text is set.
@@ -51,7 +49,7 @@ impl Manner {
     }
 }
 
-impl Memory {
+impl Known {
     /// A word already shaped.
     pub fn word(&self, face: Face, text: &str) -> Option<Arc<Shaped>> {
         self.words.get(&face)?.get(text).cloned()
@@ -59,7 +57,7 @@ impl Memory {
 
     /// Keeps a word.
     pub fn keep_word(&mut self, face: Face, text: &str, shaped: Arc<Shaped>) {
-        self.make_room(text.len());
+        self.make_room(WORD.0 + WORD.1 * text.len());
         self.words.entry(face).or_default().insert(text.into(), shaped);
     }
 
@@ -70,15 +68,14 @@ impl Memory {
 
     /// Keeps a text.
     pub fn keep_text(&mut self, manner: Manner, text: &Text, lines: Vec<Line>) {
-        self.make_room(length(text));
+        self.make_room(TEXT.0 + TEXT.1 * length(text));
         self.texts.entry(manner).or_default().insert(text.clone(), lines);
     }
 
     fn make_room(&mut self, more: usize) {
         self.held += more;
         if self.held > ROOM {
-            (self.words, self.texts) = Default::default();
-            self.held = more;
+            *self = Self { held: more, ..Self::default() };
         }
     }
 }
@@ -91,24 +88,27 @@ fn length(text: &Text) -> usize {
 mod tests {
     use super::*;
 
+    /// The first word of sixteen bytes that there is no room for.
+    const LAST: usize = ROOM / (WORD.0 + 16 * WORD.1);
+
     #[test]
     fn what_passes_the_room_is_forgotten() {
-        let mut memory = Memory::default();
-        let word = |memory: &Memory, rank: usize| memory.word(Face::Serif, &format!("{rank:016}")).is_some();
-        for rank in 0..=ROOM / 16 {
-            memory.keep_word(Face::Serif, &format!("{rank:016}"), Arc::default());
+        let mut known = Known::default();
+        let word = |known: &Known, rank: usize| known.word(Face::Serif, &format!("{rank:016}")).is_some();
+        for rank in 0..=LAST {
+            known.keep_word(Face::Serif, &format!("{rank:016}"), Arc::default());
         }
-        assert!(word(&memory, ROOM / 16) && !word(&memory, 0));
-        assert!(memory.words.values().map(HashMap::len).sum::<usize>() <= ROOM / 16);
+        assert!(word(&known, LAST) && !word(&known, 0));
+        assert!(known.words.values().map(HashMap::len).sum::<usize>() <= LAST);
     }
 
     #[test]
     fn a_text_is_known_in_its_manner_only() {
-        let mut memory = Memory::default();
+        let mut known = Known::default();
         let manner = |measure| Manner::new(crate::pdf::theme::BODY, measure, Align::Left);
-        memory.keep_text(manner(100.0), &Text::from("un texte"), vec![Line::default()]);
-        assert!(memory.text(&manner(100.0), &Text::from("un texte")).is_some());
-        assert!(memory.text(&manner(101.0), &Text::from("un texte")).is_none());
-        assert!(memory.text(&manner(100.0), &Text::from("un autre")).is_none());
+        known.keep_text(manner(100.0), &Text::from("un texte"), vec![Line::default()]);
+        assert!(known.text(&manner(100.0), &Text::from("un texte")).is_some());
+        assert!(known.text(&manner(101.0), &Text::from("un texte")).is_none());
+        assert!(known.text(&manner(100.0), &Text::from("un autre")).is_none());
     }
 }
