@@ -62,7 +62,17 @@ fn lines_of(
     let style = shaper.themed(style);
     let mut all = atoms(text, align == Align::Justified);
     let mut fragments = measured(shaper, &all, style)?;
-    if fragments.iter().any(|fragment| fragment.width > measure) {
+    let unbroken = fragments.chunk_by(|before, _| !before.may_end);
+    let widths = unbroken.map(|parts| (parts.len(), parts.iter().map(|it| it.width).sum::<f32>()));
+    let too_wide: Vec<bool> =
+        widths.flat_map(|(count, width)| std::iter::repeat_n(width > measure, count)).collect();
+    if too_wide.contains(&true) {
+        for (atom, too_wide) in all.iter_mut().zip(too_wide) {
+            // Words of several marks, one against the other, part where the mark changes.
+            if too_wide && atom.after == After::Word {
+                atom.after = After::Cut;
+            }
+        }
         all = split_wide(all, &fragments, measure);
         fragments = measured(shaper, &all, style)?;
     }

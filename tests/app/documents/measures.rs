@@ -233,3 +233,15 @@ fn notes_are_numbered_as_they_are_printed() {
         "{text}"
     );
 }
+
+#[test]
+fn a_word_of_several_marks_that_no_line_holds_parts_where_the_mark_changes() {
+    let mut text = Text::from("Avant ");
+    text.push(&"exposant".repeat(9), Mark::Superscript);
+    text.push_link(&"adresse".repeat(8), "https://jalon.example/");
+    text.push(&"gras".repeat(6), Mark::Bold);
+    for block in [Block::Paragraph(text.clone()), Block::Statement(text)] {
+        let document = Document { blocks: vec![block], ..document() };
+        assert_in_place("marks", &written("marks", &draw(&document, cast::fonts()).unwrap()));
+    }
+}

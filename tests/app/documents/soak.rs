@@ -20,7 +20,7 @@ const DOCUMENTS: usize = 100_000;
 /// Those whose structure is also read by another program, which takes longer than drawing them.
 const READ: usize = 25;
 /// What words are made of: letters of Europe, digits, signs, the spaces and hyphens of French.
-const LETTERS: &str = "aaaaeeeeiioouubcdfghjklmnpqrstvwxyzéèàêùçœæëïüôîâÉÀŒčłșžřăęøåñßĐŞ0123456789.,'’-()/%€«»\u{a0}\u{202f}\u{2011}";
+const LETTERS: &str = "aaaaeeeeiioouubcdfghjklmnpqrstvwxyzéèàêùçœæþÿëïüôîâÉÀŒčłșžřăęøåñßĐŞ0123456789.,'’-()/%€«»\u{a0}\u{202f}\u{2011}";
 
 /// A generator of numbers, the same from the same seed.
 struct Chance(u64);
