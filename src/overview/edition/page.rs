@@ -12,9 +12,9 @@ use crate::convention::rules::Standing as ConventionStanding;
 use crate::fast::page::{
     StandingBadge, is_chosen, laureates, month, name, rate, standing_badge, text, too_large, unknown_amounts,
 };
-use crate::fast::record::edition::{Edition, WholeEdition};
+use crate::fast::record::edition::WholeEdition;
 use crate::fast::rules::{
-    Dates, Moment, Standing, Step, StepKind, Totals, reconcile, standing, steps, totals,
+    Dates, Edition, Moment, Standing, Step, StepKind, Totals, reconcile, standing, steps, totals,
 };
 use crate::money::Euros;
 use crate::web::page::{Page, Section};
@@ -195,11 +195,8 @@ fn figures(edition: &Edition, sum: &Totals, conventions: &[Brief], today: NaiveD
     figures
 }
 
-fn applications(number: i32) -> String {
-    format!(
-        "pour {}",
-        french::count_feminine(u64::from(number.unsigned_abs()), "candidature", "candidatures")
-    )
+fn applications(number: u32) -> String {
+    format!("pour {}", french::count_feminine(u64::from(number), "candidature", "candidatures"))
 }
 
 fn conventions_figure(sum: &Totals, conventions: &[Brief], today: NaiveDate) -> Figure {
