@@ -17,6 +17,7 @@ const MINUS: &str = "\u{2212}\u{a0}";
 pub struct ListPage {
     heading: String,
     lead: String,
+    may_create: bool,
     has_envelopes: bool,
     rows: Vec<Line>,
 }
@@ -50,11 +51,15 @@ impl Page for ListPage {
 }
 
 impl ListPage {
-    /// The editions, as they come, on a day.
+    /// The editions, as they come, on a day; `may_create` says whether a new one may be added.
     ///
     /// # Errors
     /// A sum that does not fit.
-    pub fn new(editions: Vec<(Edition, Vec<Award>)>, today: NaiveDate) -> anyhow::Result<Self> {
+    pub fn new(
+        editions: Vec<(Edition, Vec<Award>)>,
+        may_create: bool,
+        today: NaiveDate,
+    ) -> anyhow::Result<Self> {
         let (mut rows, mut differing, mut all) = (Vec::new(), 0, Vec::new());
         for (edition, awards) in editions {
             let sum = totals(awards.iter().copied()).ok_or_else(too_large)?;
@@ -67,6 +72,7 @@ impl ListPage {
         Ok(Self {
             heading: heading(rows.len(), &sum),
             lead: lead(rows.len(), differing),
+            may_create,
             has_envelopes: rows.iter().any(|it| !it.envelope.is_empty()),
             rows,
         })
