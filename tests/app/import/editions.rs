@@ -21,7 +21,7 @@ async fn save(app: &TestApp, path: &str, form: &str, typed: &[(&str, &str)]) {
 async fn what_was_typed_stays_and_the_rest_follows_the_site() {
     let (app, sheets) = (TestApp::empty(TODAY).await.administered().await, Checkout::new());
     sheets.import(&app).await;
-    // A form sent as it was opened is no correction: the text comes with ends of lines of its own.
+    // A form sent as it was opened is no correction.
     save(&app, FORM, FORM, &[]).await;
     assert_eq!(details(&sheets.import(&app).await, "field_kept"), []);
     let typed = [
