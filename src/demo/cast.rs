@@ -145,6 +145,7 @@ pub struct Edition {
     pub support_value: Option<Euros>,
     pub support_months: Option<i32>,
     pub call_url: Option<String>,
+    pub application_url: Option<String>,
     pub announced: Announced,
     #[serde(default)]
     pub committee: Vec<String>,

@@ -70,6 +70,7 @@ fn edition_row(it: &Edition) -> anyhow::Result<fast_edition::Model> {
         announced_laureates: it.announced.laureates,
         announced_total: it.announced.total,
         call_url: it.call_url.clone(),
+        application_url: it.application_url.clone(),
         body: it.body.clone(),
         ..fast_edition::Model::default()
     })

@@ -5,6 +5,7 @@
 //! a total whose split is « non ventilée » until somebody says. What was announced is compared with
 //! what is counted, never corrected.
 
+pub mod edition;
 pub mod export;
 pub mod page;
 pub mod record;
@@ -17,7 +18,10 @@ use rocket::fairing::AdHoc;
 /// Path of the list.
 pub const PATH: &str = "/editions";
 
-/// Mounts the list of editions and the exports; the page of an edition gathers rooms and stands in `overview`.
+/// Mounts the list of editions, their form and the exports; the page of an edition gathers rooms and
+/// stands in `overview`.
 pub fn stage() -> AdHoc {
-    AdHoc::on_ignite("editions", |rocket| async { rocket.mount("/", route::routes()) })
+    AdHoc::on_ignite("editions", |rocket| async {
+        rocket.mount("/", route::routes()).mount("/", edition::routes())
+    })
 }

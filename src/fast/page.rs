@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::record::edition::Edition;
-use super::rules::{Announced, Award, Outcome, Standing, Totals, reconcile, standing, totals};
+use super::rules::{Announced, Award, Edition, Outcome, Rate, Standing, Totals, reconcile, standing, totals};
 use crate::money::Euros;
 use crate::web::french;
 use crate::web::page::{Page, Section};
@@ -18,6 +17,7 @@ const MINUS: &str = "\u{2212}\u{a0}";
 pub struct ListPage {
     heading: String,
     lead: String,
+    may_create: bool,
     has_envelopes: bool,
     rows: Vec<Line>,
 }
@@ -51,11 +51,15 @@ impl Page for ListPage {
 }
 
 impl ListPage {
-    /// The editions, as they come, on a day.
+    /// The editions, as they come, on a day; `may_create` says whether a new one may be added.
     ///
     /// # Errors
     /// A sum that does not fit.
-    pub fn new(editions: Vec<(Edition, Vec<Award>)>, today: NaiveDate) -> anyhow::Result<Self> {
+    pub fn new(
+        editions: Vec<(Edition, Vec<Award>)>,
+        may_create: bool,
+        today: NaiveDate,
+    ) -> anyhow::Result<Self> {
         let (mut rows, mut differing, mut all) = (Vec::new(), 0, Vec::new());
         for (edition, awards) in editions {
             let sum = totals(awards.iter().copied()).ok_or_else(too_large)?;
@@ -68,6 +72,7 @@ impl ListPage {
         Ok(Self {
             heading: heading(rows.len(), &sum),
             lead: lead(rows.len(), differing),
+            may_create,
             has_envelopes: rows.iter().any(|it| !it.envelope.is_empty()),
             rows,
         })
@@ -179,15 +184,23 @@ pub fn signed_euros(amount: Euros) -> String {
     }
 }
 
-/// The rate of co-financing in words; `rate` is in hundredths of a percent.
-pub fn rate(rate: i32) -> String {
-    match rate {
+/// The rate of co-financing in words.
+pub fn rate(rate: Rate) -> String {
+    match rate.hundredths() {
         5000 => "la moitié du besoin au plus".to_owned(),
         10_000 => "tout le besoin au plus".to_owned(),
-        _ => match french::decimal(i64::from(rate), 100, 2) {
-            Some(percent) => format!("{percent}\u{a0}% du besoin au plus"),
-            None => String::new(),
-        },
+        _ => format!("{rate}\u{a0}% du besoin au plus"),
+    }
+}
+
+/// What the rate of co-financing leaves to the partner, in words.
+pub fn partner_share(rate: Rate) -> String {
+    let share = rate.partner_share();
+    match share.hundredths() {
+        0 => "rien n’est demandé au partenaire".to_owned(),
+        5000 => "le partenaire paie au moins l’autre moitié".to_owned(),
+        10_000 => "le partenaire paie tout".to_owned(),
+        _ => format!("le partenaire paie au moins {share}\u{a0}%"),
     }
 }
 
@@ -234,14 +247,15 @@ mod tests {
 
     #[test]
     fn rates_are_said_as_people_say_them() {
-        for (hundredths, words) in [
-            (5000, "la moitié du besoin au plus"),
-            (6670, "66,7\u{a0}% du besoin au plus"),
-            (6667, "66,67\u{a0}% du besoin au plus"),
-            (10_000, "tout le besoin au plus"),
-            (0, "0\u{a0}% du besoin au plus"),
+        for (hundredths, words, share) in [
+            (5000, "la moitié du besoin au plus", "le partenaire paie au moins l’autre moitié"),
+            (6670, "66,7\u{a0}% du besoin au plus", "le partenaire paie au moins 33,3\u{a0}%"),
+            (6667, "66,67\u{a0}% du besoin au plus", "le partenaire paie au moins 33,33\u{a0}%"),
+            (10_000, "tout le besoin au plus", "rien n’est demandé au partenaire"),
+            (0, "0\u{a0}% du besoin au plus", "le partenaire paie tout"),
         ] {
-            assert_eq!(rate(hundredths), words);
+            let it = Rate::from_hundredths(hundredths).unwrap();
+            assert_eq!((rate(it).as_str(), partner_share(it).as_str()), (words, share));
         }
     }
 

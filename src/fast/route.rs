@@ -9,13 +9,14 @@ use crate::clock::Today;
 use crate::collation;
 use crate::db::Db;
 use crate::error::AppError;
+use crate::identity::Maybe;
 use crate::web::View;
 use crate::web::table_file::Download;
 
 #[get("/editions")]
-async fn list(db: &State<Db>, today: Today) -> Result<View<ListPage>, AppError> {
+async fn list(by: Maybe, db: &State<Db>, today: Today) -> Result<View<ListPage>, AppError> {
     let editions = edition::list(db.reader()).await?;
-    Ok(View::ok(ListPage::new(editions, today.0)?))
+    Ok(View::ok(ListPage::new(editions, by.rights().administrator, today.0)?))
 }
 
 #[get("/editions/<number>/laureats.csv")]

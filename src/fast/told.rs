@@ -2,8 +2,9 @@
 
 use crate::audit::told::{Form, Told, as_is, in_words};
 
-const ACTS: [(&str, &str); 4] = [
+const ACTS: [(&str, &str); 5] = [
     ("edition.created", "Édition ajoutée"),
+    ("edition.corrected", "Édition modifiée"),
     ("edition.updated", "Édition mise à jour depuis le site du programme"),
     ("laureate.created", "Lauréat ajouté"),
     ("laureate.updated", "Lauréat mis à jour depuis le site du programme"),
@@ -47,6 +48,7 @@ fn edition(field: &str) -> Option<(&'static str, Form)> {
         "support_value" => ("Valeur de l’accompagnement", Form::Euros),
         "support_months" => ("Durée de l’accompagnement, en mois", Form::Text),
         "call_url" => ("Appel à candidatures", Form::Text),
+        "application_url" => ("Lien pour candidater", Form::Text),
         "announced_laureates" => ("Nombre de lauréats annoncé", Form::Text),
         "announced_total" => ("Total annoncé", Form::Euros),
         "announced" => ("Lauréats annoncés", Form::List(as_is)),

@@ -1,5 +1,7 @@
 //! Editions of the fund: the list, the page, the exports, on the demonstration cast.
 
+pub mod form;
+
 use rocket::http::Status;
 
 use crate::support::{TODAY, TestApp};

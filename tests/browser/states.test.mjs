@@ -24,6 +24,7 @@ async function answered(page, act) {
 }
 
 const press = (page, name) => answered(page, () => page.getByRole('button', { name, exact: true }).click());
+const fill = async (page, fields) => { for (const [name, value] of Object.entries(fields)) await page.locator(`#${name}`).fill(value); };
 const go = (page, url) => answered(page, () => visit(page, url));
 
 for (const theme of ['neutre', 'etat']) {
@@ -52,6 +53,9 @@ for (const theme of ['neutre', 'etat']) {
   assert.equal((await press(page, 'Exporter toute l’édition')).status, 200);
   await page.getByRole('link', { name: /^Télécharger le ZIP/ }).waitFor();
   const lot = page.url();
+  await visit(page, `${site.base}/editions/nouvelle`);
+  await fill(page, { opened_on: '16/11/2026', closed_on: '18/12/2026', envelope: '150 000', co_financing_ceiling: '200 000', co_financing_rate: '66,7', application_url: 'https://fonds.example/candidater', committee: 'Ava Lorient, directrice\nBo Mercier' });
+  assert.equal((await press(page, 'Ajouter l’édition')).status, 200);
   await page.context().close();
 
   /** A form that was opened on version 1, sent after version 2. */
@@ -77,6 +81,20 @@ for (const theme of ['neutre', 'etat']) {
     }],
     'a lot that is made': [200, (it) => go(it, lot)],
     'a lot that does not exist': [404, (it) => go(it, `${site.base}/lots/999`)],
+    'an edition whose call is open, seen by the public': [200, (it) => go(it, `${site.base}/editions/19`), 'public'],
+    'an edition to look at again': [200, (it) => go(it, `${site.base}/editions/19`)],
+    'the form of an edition to look at again': [200, (it) => go(it, `${site.base}/editions/19/modifier`)],
+    'a new edition that is refused': [422, async (it) => {
+      await visit(it, `${site.base}/editions/nouvelle`);
+      await fill(it, { number: '18', opened_on: '05/01/2027', closed_on: '04/01/2027', envelope: '-1', co_financing_rate: '101', committee: 'x'.repeat(301) });
+      return press(it, 'Ajouter l’édition');
+    }],
+    'an edition that somebody else changed': [409, async (it) => {
+      await visit(it, `${site.base}/editions/18/modifier`);
+      await it.evaluate(() => { document.querySelector('[name="version"]').value = '0'; });
+      await fill(it, { applications: '42', committee: 'Bo Mercier' });
+      return press(it, 'Enregistrer');
+    }],
     'a template that does not exist': [404, (it) => go(it, `${site.base}/modeles/aucun`)],
     'the versions of a template': [200, (it) => go(it, site.base + TEMPLATE)],
     'the first version': [200, (it) => go(it, `${site.base}${TEMPLATE}/versions/1`)],

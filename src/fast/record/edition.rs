@@ -3,36 +3,9 @@
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{announced_laureate, fast_committee_member, fast_edition, laureate};
-use crate::fast::rules::{Announced, Award, Dates};
+use crate::fast::rules::{Announced, Award, Dates, Edition, Rate};
 use crate::money::Euros;
 use crate::portfolio::record::names::{self, Name};
-
-/// The facts of an edition; `None` is what nobody knows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Edition {
-    /// Its number.
-    pub number: i32,
-    /// Its title, as the programme's site writes it.
-    pub title: String,
-    /// Its dates, and its months of support.
-    pub dates: Dates,
-    /// Applications received.
-    pub applications: Option<i32>,
-    /// What may be granted.
-    pub envelope: Option<Euros>,
-    /// Most that one laureate may receive in money.
-    pub co_financing_ceiling: Option<Euros>,
-    /// Share of the need that may be paid, in hundredths of a percent.
-    pub co_financing_rate: Option<i32>,
-    /// Value of the support of one laureate.
-    pub support_value: Option<Euros>,
-    /// What was announced as a whole.
-    pub announced: Announced,
-    /// Where to read the call.
-    pub call_url: Option<String>,
-    /// Its text, in Markdown.
-    pub body: String,
-}
 
 /// A laureate as announced.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,6 +58,7 @@ pub struct WholeEdition {
 }
 
 impl From<fast_edition::Model> for Edition {
+    /// A count or a rate that cannot be, in a row written by other hands, counts as unknown.
     fn from(row: fast_edition::Model) -> Self {
         Self {
             number: row.number,
@@ -99,16 +73,17 @@ impl From<fast_edition::Model> for Edition {
                 demo_day_on: row.demo_day_on,
                 support_months: row.support_months.and_then(|it| u32::try_from(it).ok()),
             },
-            applications: row.applications,
+            applications: row.applications.and_then(|it| u32::try_from(it).ok()),
             envelope: row.envelope,
             co_financing_ceiling: row.co_financing_ceiling,
-            co_financing_rate: row.co_financing_rate,
+            co_financing_rate: row.co_financing_rate.and_then(Rate::from_hundredths),
             support_value: row.support_value,
             announced: Announced {
                 laureates: row.announced_laureates.and_then(|it| u32::try_from(it).ok()),
                 total: row.announced_total,
             },
             call_url: row.call_url,
+            application_url: row.application_url,
             body: row.body,
         }
     }

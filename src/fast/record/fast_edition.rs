@@ -27,6 +27,8 @@ pub struct Model {
     pub announced_total: Option<Euros>,
     #[sea_orm(column_type = "Text", nullable)]
     pub call_url: Option<String>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub application_url: Option<String>,
     #[sea_orm(column_type = "Text")]
     pub body: String,
     pub version: i64,

@@ -166,7 +166,7 @@ fn support_months(dates: &Dates) -> Option<u32> {
 }
 
 /// Whole calendar months from one day to another that is not before.
-fn months_between(from: NaiveDate, to: NaiveDate) -> u32 {
+pub(super) fn months_between(from: NaiveDate, to: NaiveDate) -> u32 {
     let months = (to.year() - from.year()) * 12 + i32::try_from(to.month()).unwrap_or(0)
         - i32::try_from(from.month()).unwrap_or(0);
     let whole = u32::try_from(months).unwrap_or(0);

@@ -4,10 +4,14 @@
 
 mod award;
 mod calendar;
+mod edition;
+mod rate;
 mod reconciliation;
 mod tasks;
 
 pub use award::{Award, Totals, totals};
 pub use calendar::{Dates, Moment, Standing, Step, StepKind, standing, steps};
+pub use edition::{DateKind, Doubt, Edition, Fault, NumberFault, doubts, faults, number_fault};
+pub use rate::{Rate, RateError};
 pub use reconciliation::{Announced, Explanation, Gap, Outcome, Reconciliation, Side, reconcile};
 pub use tasks::{EditionFacts, LaureateFacts, is_current, tasks};

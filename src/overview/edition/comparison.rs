@@ -197,8 +197,8 @@ fn left(laureates: i64, amount: Option<Euros>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fast::record::edition::{AnnouncedLaureate, Edition, Laureate, Winner};
-    use crate::fast::rules::Award;
+    use crate::fast::record::edition::{AnnouncedLaureate, Laureate, Winner};
+    use crate::fast::rules::{Award, Edition};
     use crate::portfolio::record::names::Name;
 
     fn explanation(name: &str, announced: Side, counted: Side) -> Explanation {

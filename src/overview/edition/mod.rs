@@ -6,6 +6,7 @@ mod envelope;
 mod page;
 mod route;
 mod table;
+mod terms;
 
 use rocket::fairing::AdHoc;
 

@@ -7,14 +7,16 @@ use serde::Serialize;
 use super::comparison::{self, Comparison};
 use super::envelope::{Bar, EnvelopeBlock};
 use super::table::Table;
+use super::terms::{Term, Way, terms, way};
 use crate::convention::record::Brief;
 use crate::convention::rules::Standing as ConventionStanding;
+use crate::fast::edition::page::doubt;
 use crate::fast::page::{
     StandingBadge, is_chosen, laureates, month, name, rate, standing_badge, text, too_large, unknown_amounts,
 };
-use crate::fast::record::edition::{Edition, WholeEdition};
+use crate::fast::record::edition::WholeEdition;
 use crate::fast::rules::{
-    Dates, Moment, Standing, Step, StepKind, Totals, reconcile, standing, steps, totals,
+    Dates, Edition, Moment, Standing, Step, StepKind, Totals, doubts, reconcile, standing, steps, totals,
 };
 use crate::money::Euros;
 use crate::web::page::{Page, Section};
@@ -33,6 +35,11 @@ pub struct EditionPage {
     heading: String,
     standing: StandingBadge,
     summary: String,
+    /// Where administrators edit it; nothing for others.
+    edit: Option<String>,
+    /// What administrators should look at again; nothing for others.
+    doubts: Vec<String>,
+    way: Option<Way>,
     exports: Option<Exports>,
     steps: Vec<StepLine>,
     figures: Vec<Figure>,
@@ -40,6 +47,7 @@ pub struct EditionPage {
     envelope: Option<EnvelopeBlock>,
     laureates_heading: String,
     table: Option<Table>,
+    terms: Vec<Term>,
     committee: Vec<String>,
     call_url: Option<String>,
     body: String,
@@ -72,7 +80,8 @@ impl Page for EditionPage {
 }
 
 impl EditionPage {
-    /// The page of an edition on a day; `order` is that of the laureates.
+    /// The page of an edition on a day; `order` is that of the laureates, `may_edit` is whether it
+    /// offers the form and says what to look at again.
     ///
     /// # Errors
     /// A sum that does not fit.
@@ -80,6 +89,7 @@ impl EditionPage {
         whole: &WholeEdition,
         conventions: &[Brief],
         order: &str,
+        may_edit: bool,
         today: NaiveDate,
     ) -> anyhow::Result<Self> {
         let edition = &whole.edition;
@@ -100,6 +110,9 @@ impl EditionPage {
             name,
             standing: standing_badge(stands),
             summary: format!("/editions/{}/bilan.pdf", edition.number),
+            edit: may_edit.then(|| format!("/editions/{}/modifier", edition.number)),
+            doubts: if may_edit { doubts(edition).into_iter().map(doubt).collect() } else { Vec::new() },
+            way: way(edition, stands),
             exports: has_laureates.then_some(exports),
             steps: step_lines(&edition.dates, stands, today),
             figures: figures(edition, &sum, conventions, today),
@@ -107,6 +120,7 @@ impl EditionPage {
             envelope: bar(whole, conventions)?.map(EnvelopeBlock::from),
             laureates_heading: if has_laureates { laureates(sum.laureates) } else { "Lauréats".to_owned() },
             table: has_laureates.then(|| Table::new(whole, &sum, conventions, order, today)),
+            terms: terms(edition),
             committee: whole.committee.clone(),
             call_url: edition.call_url.clone().filter(is_worth_it),
             body: markdown::draw(text(edition), HeadingLevel::H3),
@@ -195,11 +209,8 @@ fn figures(edition: &Edition, sum: &Totals, conventions: &[Brief], today: NaiveD
     figures
 }
 
-fn applications(number: i32) -> String {
-    format!(
-        "pour {}",
-        french::count_feminine(u64::from(number.unsigned_abs()), "candidature", "candidatures")
-    )
+fn applications(number: u32) -> String {
+    format!("pour {}", french::count_feminine(u64::from(number), "candidature", "candidatures"))
 }
 
 fn conventions_figure(sum: &Totals, conventions: &[Brief], today: NaiveDate) -> Figure {

@@ -26,7 +26,8 @@ async fn show(
     let whole = edition::find(db, number).await?.ok_or(AppError::NotFound("Édition"))?;
     let laureates: Vec<i64> = whole.laureates.iter().map(|it| it.id).collect();
     let conventions = of_laureates(db, &laureates, &rights).await?;
-    Ok(View::ok(EditionPage::new(&whole, &conventions, tri.unwrap_or_default(), today.0)?))
+    let order = tri.unwrap_or_default();
+    Ok(View::ok(EditionPage::new(&whole, &conventions, order, rights.administrator, today.0)?))
 }
 
 /// The summary as a file: the same for everybody, made of what nobody is refused.

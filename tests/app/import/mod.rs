@@ -1,6 +1,7 @@
 //! The import of the programme's site, on an invented checkout and, where it is at hand, on the real one.
 
 pub mod checkout;
+mod editions;
 mod refusals;
 
 use std::fs;

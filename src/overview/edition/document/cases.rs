@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::convention::rules::{Reference, State};
-use crate::fast::record::edition::{AnnouncedLaureate, Edition, Laureate, Winner};
-use crate::fast::rules::{Announced, Award, Dates};
+use crate::fast::record::edition::{AnnouncedLaureate, Laureate, Winner};
+use crate::fast::rules::{Announced, Award, Dates, Edition};
 use crate::pdf::model::{Figure, Shape};
 use crate::portfolio::record::names::Name;
 
