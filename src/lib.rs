@@ -15,6 +15,7 @@ pub mod document;
 pub mod error;
 pub mod exchange;
 pub mod fast;
+pub mod followup;
 pub mod identity;
 pub mod mail;
 pub mod money;
@@ -79,6 +80,7 @@ pub fn build(config: Config, db: Db, clock: Clock) -> anyhow::Result<Rocket<Buil
         .attach(overview::stage())
         .attach(convention::stage())
         .attach(wording::stage())
+        .attach(followup::stage())
         .attach(fast::stage())
         .attach(portfolio::stage())
         .attach(document::stage())

@@ -21,6 +21,7 @@ mod m20261127_000021_create_template_versions;
 mod m20261127_000022_recall_last_issues;
 mod m20261127_000023_spare_tries;
 mod m20261127_000031_add_application_link;
+mod m20261127_000051_create_followups;
 
 /// Applies the migrations in the order of their names.
 pub struct Migrator;
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000022_recall_last_issues::Migration),
             Box::new(m20261127_000023_spare_tries::Migration),
             Box::new(m20261127_000031_add_application_link::Migration),
+            Box::new(m20261127_000051_create_followups::Migration),
         ]
     }
 }

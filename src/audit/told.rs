@@ -25,6 +25,17 @@ pub enum Form {
     Who,
 }
 
+/// Who may see the values of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SeenBy {
+    /// Whoever sees the history.
+    All,
+    /// Those who read the whole portfolio: a bank account.
+    Readers,
+    /// Administrators: what a coach writes of a laureate.
+    Administrators,
+}
+
 /// A field in words.
 #[derive(Clone, Debug)]
 pub struct Told {
@@ -32,19 +43,19 @@ pub struct Told {
     pub label: String,
     /// How its values read.
     pub form: Form,
-    /// Whether only those who read the whole portfolio may see it: a bank account.
-    pub is_private: bool,
+    /// Who may see them, among those who see the history.
+    pub seen_by: SeenBy,
 }
 
 impl Told {
     /// A field that whoever sees the history may see.
     pub fn new(label: impl Into<String>, form: Form) -> Self {
-        Self { label: label.into(), form, is_private: false }
+        Self { label: label.into(), form, seen_by: SeenBy::All }
     }
 
     /// A bank account, and what goes with it.
     pub fn private(label: impl Into<String>) -> Self {
-        Self { label: label.into(), form: Form::Text, is_private: true }
+        Self { label: label.into(), form: Form::Text, seen_by: SeenBy::Readers }
     }
 }
 

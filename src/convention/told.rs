@@ -4,7 +4,7 @@ use super::page::fields::{
     ALLOCATION, BOOKING, CLAUSES, CONTRIBUTION, GOAL, INSTALMENT, Kind, PARTY, PARTY_MORE, SERVICE,
     SIGNING_FIELDS, Spec,
 };
-use crate::audit::told::{Form, Told, in_words};
+use crate::audit::told::{Form, SeenBy, Told, in_words};
 
 const ACTS: [(&str, &str); 2] =
     [("convention.drawn_up", "Convention rédigée"), ("convention.rewritten", "Convention modifiée")];
@@ -39,7 +39,8 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
         ["terms", key] => terms(key),
         ["parties", at, key] => {
             let told = spec(PARTY, key).or_else(|| spec(PARTY_MORE, key))?;
-            Some(Told { is_private: PRIVATE.contains(key), ..within(&format!("Partie {}", rank(at)?), told) })
+            let seen_by = if PRIVATE.contains(key) { SeenBy::Readers } else { SeenBy::All };
+            Some(Told { seen_by, ..within(&format!("Partie {}", rank(at)?), told) })
         }
         ["contributions", at, key] => {
             let told = spec(CONTRIBUTION, key).or_else(|| spec(BOOKING, key))?;
@@ -172,7 +173,7 @@ mod tests {
             ("terms.signs_users_in", "Des usagers se connectent-ils", false),
         ] {
             let told = field("convention", name).unwrap();
-            assert_eq!((told.label.as_str(), told.is_private), (label, private));
+            assert_eq!((told.label.as_str(), told.seen_by == SeenBy::Readers), (label, private));
         }
         assert_eq!(
             (choice("lead").as_str(), party("0").as_str()),

@@ -185,6 +185,7 @@ fn counts(json: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::audit::told::SeenBy;
 
     #[test]
     fn the_counts_of_an_import_are_said() {
@@ -196,10 +197,10 @@ mod tests {
     #[test]
     fn the_account_is_private_and_nothing_else_of_an_organisation_is() {
         for name in ["account_holder", "account_bank", "iban", "bic", "account"] {
-            assert!(field("organisation", name).unwrap().is_private, "{name}");
+            assert_eq!(field("organisation", name).unwrap().seen_by, SeenBy::Readers, "{name}");
         }
         for name in ["name", "siret", "address", "representative_name"] {
-            assert!(!field("organisation", name).unwrap().is_private, "{name}");
+            assert_eq!(field("organisation", name).unwrap().seen_by, SeenBy::All, "{name}");
         }
         assert!(field("organisation", "mission").is_none() && field("import", "name").is_none());
     }

@@ -13,6 +13,7 @@ mod demo;
 mod document;
 mod documents;
 mod editions;
+mod followup;
 mod history;
 mod home;
 mod import;

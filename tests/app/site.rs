@@ -63,6 +63,8 @@ const PAGES: &[(&str, &str)] = &[
     ("/personnes/<id>/oubli", "/personnes/4/oubli"),
     ("/courriels", "/courriels"),
     ("/produits/<_>/equipe", "/produits/signal-rivage/equipe"),
+    ("/produits/<_>/suivi", "/produits/signal-rivage/suivi"),
+    ("/incubateurs/<_>/suivi", "/incubateurs/l-etabli/suivi"),
     ("/produits/<_>/historique", "/produits/signal-rivage/historique"),
     ("/conventions/<reference>/historique", "/conventions/FAST-2026-018/historique"),
     ("/organisations/<slug>/historique", "/organisations/dinum/historique"),

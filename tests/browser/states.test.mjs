@@ -1,5 +1,5 @@
 // Pages that no link leads to: the answers of the check of documents, a lot, forms refused, a template that somebody
-// else changed meanwhile. The same is asked of them as of every page.
+// else changed meanwhile, the follow-up of a laureate in which something is written. The same is asked of them as of every page.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, describe, test } from 'node:test';
@@ -8,6 +8,7 @@ import { validate } from './html.mjs';
 import { SCHEMES, WIDTHS, newContext, newPage, startApplication, startBrowser, stateOf, visit } from './support.mjs';
 
 const TEMPLATE = '/modeles/convention-fast';
+const FOLLOWUP = '/produits/signal-rivage/suivi';
 const CLAUSE = 'sont des obligations de moyens';
 const SAVE = 'Enregistrer une nouvelle version';
 
@@ -58,6 +59,39 @@ for (const theme of ['neutre', 'etat']) {
   assert.equal((await press(page, 'Ajouter l’édition')).status, 200);
   await page.context().close();
 
+  const coach = await stateOf(browser, site.base, 'Solène Maurin');
+  const team = await stateOf(browser, site.base, 'Malo Ferrec');
+  const writing = await newPage(await newContext(browser, { storageState: coach }), site.base);
+  const write = async (it, text, readers) => {
+    await visit(it, site.base + FOLLOWUP);
+    await it.getByLabel('Note', { exact: true }).fill(text);
+    await it.getByLabel('Qui la lit').selectOption(readers);
+    // By the keyboard: no pointer is left over what comes up there.
+    return answered(it, () => it.getByRole('button', { name: 'Enregistrer la note' }).press('Enter'));
+  };
+  const fill = async (label, text, button) => {
+    await writing.getByLabel(label).fill(text);
+    assert.equal((await press(writing, button)).status, 200);
+  };
+  await write(writing, 'Trois communes ont signé.\nÀ relancer avant le comité.', 'coachs');
+  await write(writing, 'À retirer.', 'coachs');
+  assert.equal((await answered(writing, () => writing.getByRole('button', { name: /^Retirer/ }).first().click())).status, 200);
+  await write(writing, 'Atelier le 3 décembre.', 'equipe');
+  await fill(/^Date du contact/, '24/11/2026', 'Fixer le contact');
+  await fill(/^En quoi/, 'Premier motif', 'Signaler à risque');
+  await fill(/^Pourquoi/, 'Réglé', 'Lever le risque');
+  await fill(/^En quoi/, 'Le sponsor ne répond plus', 'Signaler à risque');
+  await writing.context().close();
+
+  /** The form of a note, as if it had been opened before somebody saved. */
+  const tooLate = async (it) => {
+    await visit(it, site.base + FOLLOWUP);
+    await answered(it, () => it.getByRole('link', { name: /^Corriger/ }).first().click());
+    await it.evaluate(() => { document.querySelector('[name="version"]').value = '0'; });
+    await it.getByLabel('Note', { exact: true }).fill('Atelier le 4 décembre.');
+    return press(it, 'Enregistrer');
+  };
+
   /** A form that was opened on version 1, sent after version 2. */
   const late = (edit) => async (it) => {
     await change(it, edit, 'Autre motif');
@@ -107,6 +141,12 @@ for (const theme of ['neutre', 'etat']) {
       return press(it, SAVE);
     }],
     'another version, on other lines': [409, late((it) => it.replace(`${CLAUSE} renforcées`, CLAUSE).replace('un accord amiable', 'un accord écrit'))],
+    'a follow-up, whole': [200, (it) => go(it, site.base + FOLLOWUP), coach],
+    'a follow-up, as the team reads it': [200, (it) => go(it, site.base + FOLLOWUP), team],
+    'a follow-up with nothing in it': [200, (it) => go(it, `${site.base}/incubateurs/l-etabli/suivi`), coach],
+    'the home of a coach, with a follow-up': [200, (it) => go(it, `${site.base}/accueil`), coach],
+    'a note of a follow-up, with nothing in it': [422, (it) => write(it, ' ', 'coachs'), coach],
+    'a note of a follow-up, corrected meanwhile': [409, tooLate, coach],
     'another version, on the same lines': [409, late((it) => it.replace('renforcées', 'simples'))],
   };
 
@@ -116,7 +156,7 @@ for (const theme of ['neutre', 'etat']) {
       test(name, async () => {
         const faults = [];
         for (const scheme of SCHEMES) {
-          const context = await newContext(browser, { scheme, storageState: who === 'public' ? undefined : storageState });
+          const context = await newContext(browser, { scheme, storageState: who === 'public' ? undefined : who ?? storageState });
           const it = await newPage(context, site.base);
           const answer = await act(it);
           assert.equal(answer.status, status);

@@ -73,8 +73,8 @@ impl Question {
         let (db, kind) = (db.reader(), objects.first().map_or("", |it| it.0.as_str()).to_owned());
         let (whos, fields) = history::recent(db, &objects).await?;
         let (people, names) = people(db, whos).await?;
-        let fields = told(fields, &kind, rights);
         let sight = Sight { subject: objects.first().cloned(), ..sight(rights, &view) };
+        let fields = told(fields, &kind, &sight);
         let asked = Asked { path: self.path, view: &view, kind: &kind, people: &names };
         let listing = listing(db, &asked, objects, &sight).await?;
         Ok(Read::Page(Box::new(web::View::ok(HistoryPage::new(subject, listing, people, fields)))))
@@ -155,13 +155,13 @@ async fn people(db: &impl ConnectionTrait, whos: Vec<String>) -> Result<(Vec<Cho
 }
 
 /// The fields that changed, to choose from, but those that whoever asks may not read.
-fn told(fields: Vec<String>, kind: &str, rights: &Rights) -> Vec<Choice> {
+fn told(fields: Vec<String>, kind: &str, sight: &Sight) -> Vec<Choice> {
     choices(fields.into_iter().filter(|it| it != FORGOTTEN && it != WHO).filter_map(|it| {
         // A history also holds the awards of its product or incubator.
         let told = words::known_field(kind, &it)
             .or_else(|| words::known_field("laureate", &it))
             .unwrap_or_else(|| words::field(kind, &it));
-        (rights.reads_all() || !told.is_private).then_some((it, told.label))
+        sight.sees(told.seen_by).then_some((it, told.label))
     }))
 }
 

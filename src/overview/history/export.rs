@@ -83,7 +83,7 @@ fn value<'a>(found: &Found, entry: &Entry, it: &'a journal_value::Model, sight: 
     if let Some(note) = forgotten(found, it) {
         return vec![label, Cell::Empty, Cell::Empty, Cell::text(note)];
     }
-    if told.is_private && !sight.reads_accounts {
+    if !sight.sees(told.seen_by) {
         return vec![label, Cell::Empty, Cell::Empty, Cell::text("valeur réservée")];
     }
     let stored = |text: &'a Option<String>| Cell::text_or_empty(text.as_deref());

@@ -20,6 +20,8 @@ use crate::task::{self, Subject, Task};
 pub struct Followed {
     /// What it is.
     pub subject: Subject,
+    /// Where its follow-up is read, if it is a laureate whose follow-up may be.
+    pub followup: Option<String>,
     /// What it is for; empty for an incubator.
     pub mission: String,
     /// Who works on it.
@@ -107,6 +109,7 @@ impl Gathered {
             tasks.extend(fast::tasks(&facts, today));
             waiting.count(&facts, today);
         }
+        tasks.extend(known.followup_tasks()?);
         tasks.extend(known.sponsors()?.iter().flat_map(portfolio::sponsor_tasks));
         let products = rows.products.iter().map(|it| known.product(it));
         let incubators = rows.incubators.iter().map(|it| known.followed(Target::Incubator(it.id)));

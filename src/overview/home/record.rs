@@ -21,6 +21,9 @@ use crate::convention::rules::Convention;
 use crate::error::AppError;
 use crate::fast::record::edition::{self, WholeEdition};
 use crate::fast::record::{fast_edition, laureate};
+use crate::followup::record::state;
+use crate::followup::rules::State;
+use crate::followup::scope::{Access, access};
 use crate::identity::record::{mission, person};
 use crate::identity::rules::{Rights, Role, Target};
 use crate::portfolio::organisation::record as organisations;
@@ -126,6 +129,10 @@ pub struct Rows {
     pub laureates: Vec<laureate::Model>,
     /// The editions of those awards; all of them for whoever reads everything.
     pub editions: Vec<WholeEdition>,
+    /// How much of the follow-up of each may be read.
+    pub open: HashMap<i64, Access>,
+    /// Where the follow-ups that may be read whole stand.
+    pub followups: HashMap<i64, State>,
     /// Their conventions, those that may be seen.
     pub conventions: Vec<Convention>,
     /// Who works on each product or incubator, and as what.
@@ -145,6 +152,9 @@ pub async fn read(
     let slugs: Vec<String> = products.iter().map(|it| it.slug.clone()).collect();
     let laureates = laureates(db, scope).await?;
     let laureate_ids: Vec<i64> = laureates.iter().map(|it| it.id).collect();
+    let open: HashMap<i64, Access> =
+        laureates.iter().filter_map(|it| Some((it.id, access(rights, target(it), it.id)?))).collect();
+    let whole: Vec<i64> = open.iter().filter(|it| *it.1 == Access::Whole).map(|it| *it.0).collect();
     let sponsors = sponsors(db, scope).await?;
     let labels = phase::Entity::find().all(db).await?.into_iter().map(|it| (it.slug, it.label)).collect();
     Ok(Rows {
@@ -155,11 +165,22 @@ pub async fn read(
         differing: differing::of_products(db, &slugs).await?,
         editions: editions(db, scope, &laureates).await?,
         conventions: conventions::whole(db, &laureate_ids, rights).await?,
+        followups: state::of_all(db, &whole).await?,
+        open,
         laureates,
         team: team(db, &products, &incubators, today).await?,
         products,
         incubators,
     })
+}
+
+/// The product or the incubator that a laureate is.
+pub fn target(laureate: &laureate::Model) -> Target {
+    match (laureate.product_id, laureate.incubator_id) {
+        (Some(id), _) => Target::Product(id),
+        (None, Some(id)) => Target::Incubator(id),
+        (None, None) => Target::Laureate(laureate.id),
+    }
 }
 
 async fn products(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<ProductRow>, AppError> {

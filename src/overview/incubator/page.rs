@@ -17,6 +17,8 @@ pub struct IncubatorPage {
     name: String,
     summary: String,
     edit: String,
+    /// Where its follow-up is read, for those who may.
+    followup: Option<String>,
     may_edit: bool,
     owner: Option<Link>,
     contact: Option<Link>,
@@ -47,7 +49,13 @@ impl Page for IncubatorPage {
 
 impl IncubatorPage {
     /// The sheet of `known`, with its products in the order of their phases, and its own awards.
-    pub fn new(known: &Known, products: Vec<Line>, awards: &[Award], may_edit: bool) -> Self {
+    pub fn new(
+        known: &Known,
+        products: Vec<Line>,
+        awards: &[Award],
+        may_edit: bool,
+        may_follow: bool,
+    ) -> Self {
         let it = &known.values;
         let heading = lines::heading(&products);
         let web = |label: &str, address: &Option<String>| {
@@ -57,6 +65,7 @@ impl IncubatorPage {
             name: it.name.clone(),
             summary: it.summary.clone().unwrap_or_default(),
             may_edit,
+            followup: may_follow.then(|| format!("{PATH}/{}/suivi", known.slug)),
             edit: format!("{PATH}/{}/modifier", known.slug),
             owner: it.owner.as_ref().map(|it| Link {
                 href: format!("{}/{}", organisation::PATH, it.slug),

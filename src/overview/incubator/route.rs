@@ -7,6 +7,7 @@ use crate::clock::Today;
 use crate::db::Db;
 use crate::error::AppError;
 use crate::fast::record::award;
+use crate::followup::record::laureate;
 use crate::identity::Maybe;
 use crate::identity::rules::Target;
 use crate::overview::lines;
@@ -18,10 +19,13 @@ use crate::web::View;
 async fn show(slug: &str, by: Maybe, db: &State<Db>, today: Today) -> Result<View<IncubatorPage>, AppError> {
     let db = db.reader();
     let known = record::find(db, slug).await?.ok_or(AppError::NotFound("Incubateur"))?;
-    let may_edit = by.rights().keeps(Target::Incubator(known.id));
+    let rights = by.rights();
+    let may_edit = rights.keeps(Target::Incubator(known.id));
+    let follows = laureate::of_incubator(db, &known.slug).await?;
+    let may_follow = follows.iter().any(|it| it.access(&rights).is_some());
     let products = lines::lines(db, line::incubated_by(db, known.id, today.0).await?).await?;
     let awards = award::of_incubator(db, known.id).await?;
-    Ok(View::ok(IncubatorPage::new(&known, products, &awards, may_edit)))
+    Ok(View::ok(IncubatorPage::new(&known, products, &awards, may_edit, may_follow)))
 }
 
 /// The sheet.

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::record::{Award, Sheet};
 use super::timeline::{self, Timeline};
 use crate::convention::record::Brief;
+use crate::followup::scope::access;
 use crate::identity::rules::{Rights, Target};
 use crate::money::Euros;
 use crate::portfolio::{
@@ -30,6 +31,8 @@ pub struct ProductPage {
     website: Option<String>,
     /// Where the sheet is corrected, for those who may.
     edit: Option<String>,
+    /// Where its follow-up is read, for those who may.
+    followup: Option<String>,
     /// Whether team and history are theirs to see.
     knows: bool,
     incubators: Vec<Link>,
@@ -111,6 +114,11 @@ impl ProductPage {
             since: current.map(|span| since(span.start, today)).unwrap_or_default(),
             phase,
             website: product.website.clone(),
+            followup: sheet
+                .awards
+                .iter()
+                .any(|it| access(rights, target, it.laureate.id).is_some())
+                .then(|| format!("/produits/{}/suivi", product.slug)),
             knows: rights.sees(target),
             edit: rights.keeps(target).then(|| format!("/produits/{}/modifier", product.slug)),
             incubators: sheet

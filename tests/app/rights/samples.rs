@@ -26,11 +26,17 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
         "modeles" => "convention-fast",
         _ => "agence-nationale-des-rivages",
     };
+    let unnamed = match row.path.split('/').nth(1).unwrap_or_default() {
+        "suivi" => spare_note(app).await.to_string(),
+        "incubateurs" => "l-etabli".to_owned(),
+        _ => "signal-rivage".to_owned(),
+    };
     let mut path = row
         .path
         .replace("<reference>", reference)
         .replace("<slug>", slug)
-        .replace("<_>", "signal-rivage")
+        .replace("<_>", &unnamed)
+        .replace("notes/<id>", "notes/990")
         .replace("versions/<number>", "versions/1")
         .replace("<number>", "18")
         .replace("<code>", "7F3A91C20B4E")
@@ -149,4 +155,22 @@ async fn spare_invitation(app: &TestApp, token: &str) -> i64 {
     )
     .await;
     990
+}
+
+/// A note of the coach of « Signal Rivage » in edition 18; gives the laureate.
+async fn spare_note(app: &TestApp) -> i64 {
+    for statement in [
+        "DELETE FROM followup_note WHERE id = 990",
+        "INSERT INTO followup_note (id, laureate_id, author_id, dated_on, text, shared, version)
+            SELECT 990, l.id, q.id, '2026-11-20', 'Note d’essai', false, 1
+            FROM laureate l, product p, person q
+            WHERE l.product_id = p.id AND l.edition = 18 AND p.slug = 'signal-rivage' AND q.email LIKE 'solene%'",
+    ] {
+        write(app, statement).await;
+    }
+    let db = app.database.db.reader();
+    let sql = "SELECT laureate_id FROM followup_note WHERE id = 990".to_owned();
+    let row =
+        db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap().unwrap();
+    row.try_get_by_index(0).unwrap()
 }

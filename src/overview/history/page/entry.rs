@@ -8,6 +8,7 @@ use super::super::record::Found;
 use super::super::{value, words};
 use crate::audit::record::history::Entry;
 use crate::audit::record::journal_value;
+use crate::audit::told::SeenBy;
 use crate::audit::{FORGOTTEN, Place};
 use crate::web::{french, instant};
 
@@ -27,12 +28,23 @@ pub struct Sight {
     pub reads_accounts: bool,
     /// Whether the pages of people are theirs to see.
     pub reads_people: bool,
-    /// Whether the pages of administrators are theirs to see.
+    /// Whether what administrators alone see is theirs: their pages, and what coaches write.
     pub administers: bool,
     /// The object whose history it is, which its records need not name.
     pub subject: Option<(String, String)>,
     /// The only field they asked for.
     pub field: Option<String>,
+}
+
+impl Sight {
+    /// Whether such values are theirs to see.
+    pub fn sees(&self, seen_by: SeenBy) -> bool {
+        match seen_by {
+            SeenBy::All => true,
+            SeenBy::Readers => self.reads_accounts,
+            SeenBy::Administrators => self.administers,
+        }
+    }
 }
 
 /// The acts of a day, the latest first.
@@ -163,7 +175,7 @@ fn change(found: &Found, kind: &str, stored: &journal_value::Model, sight: &Sigh
     if let Some(note_of) = forgotten(found, stored) {
         return note(note_of);
     }
-    if told.is_private && !sight.reads_accounts {
+    if !sight.sees(told.seen_by) {
         return note("valeur réservée".to_owned());
     }
     let read = |raw: &Option<String>| {

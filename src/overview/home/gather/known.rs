@@ -1,6 +1,6 @@
 //! What was read, as each room's rules need to know it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use anyhow::Context;
 use chrono::NaiveDate;
@@ -10,14 +10,14 @@ use crate::committee::rules as committee;
 use crate::convention::rules::{Carrier, Reference, Standing};
 use crate::fast::page::{name as edition_name, too_large};
 use crate::fast::record::edition::WholeEdition;
-use crate::fast::record::laureate;
 use crate::fast::rules::{self as fast, EditionFacts, LaureateFacts, reconcile, totals};
+use crate::followup::rules as followup;
 use crate::identity::rules::Target;
 use crate::overview::edition::pairs;
-use crate::overview::home::record::{ProductRow, Rows};
+use crate::overview::home::record::{ProductRow, Rows, target};
 use crate::portfolio::organisation::rules::missing_for_convention;
 use crate::portfolio::rules::{self as portfolio, Link, Phase, ProductFacts, Span, SponsorFacts};
-use crate::task::{Kind, Subject};
+use crate::task::{Kind, Subject, Task};
 
 /// What was read, by what it belongs to.
 pub(super) struct Known<'a> {
@@ -27,6 +27,8 @@ pub(super) struct Known<'a> {
     /// The product or the incubator of each laureate.
     targets: HashMap<i64, Target>,
     editions: HashMap<Target, Vec<i32>>,
+    /// Those of which a follow-up may be read.
+    open: HashSet<Target>,
     conventions: HashMap<Target, Vec<(Reference, Standing)>>,
     products: HashMap<i64, &'a ProductRow>,
 }
@@ -46,7 +48,8 @@ impl<'a> Known<'a> {
             }
         }
         let products = rows.products.iter().map(|it| (it.id, it)).collect();
-        Self { rows, today, subjects: subjects(rows), targets, editions, conventions, products }
+        let open = targets.iter().filter(|it| rows.open.contains_key(it.0)).map(|it| *it.1).collect();
+        Self { rows, today, subjects: subjects(rows), targets, editions, open, conventions, products }
     }
 
     pub(super) fn subject(&self, target: Target) -> anyhow::Result<&Subject> {
@@ -117,6 +120,17 @@ impl<'a> Known<'a> {
         })
     }
 
+    /// What the follow-ups that may be read whole ask.
+    pub(super) fn followup_tasks(&self) -> anyhow::Result<Vec<Task>> {
+        let mut tasks = Vec::new();
+        for it in &self.rows.laureates {
+            if let Some(state) = self.rows.followups.get(&it.id) {
+                tasks.extend(followup::tasks(self.subject(target(it))?, it.edition, state));
+            }
+        }
+        Ok(tasks)
+    }
+
     /// Organisations that sponsor a laureate of a current edition.
     pub(super) fn sponsors(&self) -> anyhow::Result<Vec<SponsorFacts>> {
         let dates = self.rows.editions.iter().map(|it| (it.edition.number, it.edition.dates));
@@ -145,8 +159,10 @@ impl<'a> Known<'a> {
     }
 
     pub(super) fn followed(&self, target: Target) -> anyhow::Result<Followed> {
+        let subject = self.subject(target)?.clone();
         Ok(Followed {
-            subject: self.subject(target)?.clone(),
+            followup: self.open.contains(&target).then(|| format!("{}/suivi", subject.href)),
+            subject,
             mission: String::new(),
             team: self.rows.team.get(&target).cloned().unwrap_or_default(),
             phase: None,
@@ -187,14 +203,6 @@ fn subjects(rows: &Rows) -> HashMap<Target, Subject> {
         (Target::Incubator(it.id), subject(Kind::Incubator, it.id, &it.name, href))
     });
     products.chain(incubators).collect()
-}
-
-fn target(laureate: &laureate::Model) -> Target {
-    match (laureate.product_id, laureate.incubator_id) {
-        (Some(id), _) => Target::Product(id),
-        (None, Some(id)) => Target::Incubator(id),
-        (None, None) => Target::Laureate(laureate.id),
-    }
 }
 
 fn links(row: &ProductRow) -> Vec<(Link, Option<String>)> {

@@ -25,6 +25,8 @@ struct Row {
     href: String,
     name: String,
     editions: String,
+    /// Its follow-up, for a laureate.
+    followup: Option<String>,
     badges: Vec<Badge>,
     phase: Option<PhaseBadge>,
     /// None for an incubator, which has no such committee.
@@ -102,6 +104,7 @@ fn row(it: &Followed, tally: Tally, today: NaiveDate) -> Row {
         href: it.subject.href.clone(),
         name: it.subject.name.clone(),
         editions: french::listed(&editions),
+        followup: it.followup.clone(),
         badges: tally.badges(),
         phase: it.phase.as_ref().map(|(span, label)| badge(span.phase, label)),
         committee: CommitteeCell::of(it, today),

@@ -27,6 +27,8 @@ pub struct Card {
     links: Vec<Published>,
     team: Vec<Person>,
     edit: Option<String>,
+    /// Its follow-up, for a laureate.
+    followup: Option<String>,
     /// Its team, when it has a page for it.
     whole_team: Option<String>,
 }
@@ -92,6 +94,7 @@ fn card(it: &Followed, keeps: bool, today: NaiveDate) -> Card {
         links: it.links.iter().map(|(link, href)| published(*link, href.clone())).collect(),
         team: it.team.iter().map(|it| Person { name: it.name.clone(), role: role(it.role) }).collect(),
         whole_team: (it.subject.kind == Kind::Product).then(|| format!("{}/equipe", it.subject.href)),
+        followup: it.followup.clone(),
         edit: keeps.then(|| format!("{}/modifier", it.subject.href)),
     }
 }
