@@ -69,7 +69,7 @@ for (const theme of ['neutre', 'etat']) {
     // By the keyboard: no pointer is left over what comes up there.
     return answered(it, () => it.getByRole('button', { name: 'Enregistrer la note' }).press('Enter'));
   };
-  const fill = async (label, text, button) => {
+  const send = async (label, text, button) => {
     await writing.getByLabel(label).fill(text);
     assert.equal((await press(writing, button)).status, 200);
   };
@@ -77,10 +77,10 @@ for (const theme of ['neutre', 'etat']) {
   await write(writing, 'À retirer.', 'coachs');
   assert.equal((await answered(writing, () => writing.getByRole('button', { name: /^Retirer/ }).first().click())).status, 200);
   await write(writing, 'Atelier le 3 décembre.', 'equipe');
-  await fill(/^Date du contact/, '24/11/2026', 'Fixer le contact');
-  await fill(/^En quoi/, 'Premier motif', 'Signaler à risque');
-  await fill(/^Pourquoi/, 'Réglé', 'Lever le risque');
-  await fill(/^En quoi/, 'Le sponsor ne répond plus', 'Signaler à risque');
+  await send(/^Date du contact/, '24/11/2026', 'Fixer le contact');
+  await send(/^En quoi/, 'Premier motif', 'Signaler à risque');
+  await send(/^Pourquoi/, 'Réglé', 'Lever le risque');
+  await send(/^En quoi/, 'Le sponsor ne répond plus', 'Signaler à risque');
   await writing.context().close();
 
   /** The form of a note, as if it had been opened before somebody saved. */
