@@ -112,12 +112,12 @@ impl Press {
         document.furniture.verification =
             Some(Verification { url: format!("{}/verifier/{}", self.base, code.as_str()) });
         self.drawings.fetch_add(1, Ordering::Relaxed);
-        let bytes = pdf::draw(&document, typefaces::of(self.theme)?).map_err(|error| match error {
-            PdfError::MissingCharacter { .. } => PressError::Unprintable(error.to_string()),
-            other => PressError::Broken(other.into()),
-        })?;
-        let pages =
-            lopdf::Document::load_metadata_mem(&bytes).context("a drawn file is not read")?.page_count;
+        let (bytes, pages) =
+            pdf::draw_counted(&document, typefaces::of(self.theme)?).map_err(|error| match error {
+                PdfError::MissingCharacter { .. } => PressError::Unprintable(error.to_string()),
+                other => PressError::Broken(other.into()),
+            })?;
+        let pages = u32::try_from(pages).context("more pages than a number holds")?;
         Ok(Printed {
             sha256: hex(&Sha256::digest(&bytes)),
             bytes: bytes.into(),

@@ -36,6 +36,14 @@ use printpdf::{Mm, PdfDocument, PdfPage};
 /// # Errors
 /// See [`PdfError`].
 pub fn draw(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
+    Ok(draw_counted(document, fonts)?.0)
+}
+
+/// Draws a document, and says how many pages it has.
+///
+/// # Errors
+/// See [`PdfError`].
+pub fn draw_counted(document: &Document, fonts: &Fonts) -> Result<(Vec<u8>, usize), PdfError> {
     if document.meta.title.trim().is_empty() {
         return Err(PdfError::Untitled);
     }
@@ -45,7 +53,11 @@ pub fn draw(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
     drawn
 }
 
-fn draw_with(document: &Document, typefaces: &Typefaces, memory: &mut Memory) -> Result<Vec<u8>, PdfError> {
+fn draw_with(
+    document: &Document,
+    typefaces: &Typefaces,
+    memory: &mut Memory,
+) -> Result<(Vec<u8>, usize), PdfError> {
     let mut shaper = text::shaper::Shaper::new(typefaces, &mut memory.known);
     let layout::Laid { pages, mut tree, outline, shared } = layout::lay_out(document, &mut shaper)?;
     let mut pdf = PdfDocument::new(&document.meta.title);
@@ -67,5 +79,5 @@ fn draw_with(document: &Document, typefaces: &Typefaces, memory: &mut Memory) ->
         contents,
         shared,
     };
-    finish::finish(&pdf, &document.meta, parts, packer)
+    Ok((finish::finish(&pdf, &document.meta, parts, packer)?, pages.len()))
 }
