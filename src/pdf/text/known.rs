@@ -14,6 +14,8 @@ use crate::pdf::font::Face;
 /// What words and texts may take, about, in bytes: beyond, all is forgotten and learnt again. A long
 /// document takes a fourth of it.
 const ROOM: usize = 4 << 20;
+/// What is heavier is not kept: it would push out all the rest, and a memory would outweigh its bound.
+const HEAVIEST: usize = ROOM / 8;
 /// What a word takes, in bytes: itself, and each of its own.
 const WORD: (usize, usize) = (160, 32);
 /// What a text takes, in bytes: itself, and each of its own.
@@ -57,8 +59,9 @@ impl Known {
 
     /// Keeps a word.
     pub fn keep_word(&mut self, face: Face, text: &str, shaped: Arc<Shaped>) {
-        self.make_room(WORD.0 + WORD.1 * text.len());
-        self.words.entry(face).or_default().insert(text.into(), shaped);
+        if self.makes_room(WORD.0 + WORD.1 * text.len()) {
+            self.words.entry(face).or_default().insert(text.into(), shaped);
+        }
     }
 
     /// A text already set.
@@ -68,15 +71,21 @@ impl Known {
 
     /// Keeps a text.
     pub fn keep_text(&mut self, manner: Manner, text: &Text, lines: Vec<Line>) {
-        self.make_room(TEXT.0 + TEXT.1 * length(text));
-        self.texts.entry(manner).or_default().insert(text.clone(), lines);
+        if self.makes_room(TEXT.0 + TEXT.1 * length(text)) {
+            self.texts.entry(manner).or_default().insert(text.clone(), lines);
+        }
     }
 
-    fn make_room(&mut self, more: usize) {
+    /// Makes room for that many bytes, unless they are too many.
+    fn makes_room(&mut self, more: usize) -> bool {
+        if more > HEAVIEST {
+            return false;
+        }
         self.held += more;
         if self.held > ROOM {
             *self = Self { held: more, ..Self::default() };
         }
+        true
     }
 }
 
@@ -100,6 +109,18 @@ mod tests {
         }
         assert!(word(&known, LAST) && !word(&known, 0));
         assert!(known.words.values().map(HashMap::len).sum::<usize>() <= LAST);
+    }
+
+    #[test]
+    fn what_is_too_heavy_is_not_kept_and_pushes_nothing_out() {
+        let mut known = Known::default();
+        known.keep_word(Face::Serif, "mot", Arc::default());
+        let (manner, heavy) =
+            (Manner::new(crate::pdf::theme::BODY, 100.0, Align::Left), "a".repeat(HEAVIEST));
+        known.keep_text(manner, &Text::from(heavy.as_str()), Vec::new());
+        known.keep_word(Face::Serif, &heavy, Arc::default());
+        assert!(known.text(&manner, &Text::from(heavy.as_str())).is_none());
+        assert!(known.word(Face::Serif, &heavy).is_none() && known.word(Face::Serif, "mot").is_some());
     }
 
     #[test]
