@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
 use super::error::PdfError;
-use super::finish::Packer;
+use super::finish::pack_for_many;
 use super::font::{FontFile, Typefaces};
 use super::paint::font_name;
 use super::text::codes::{Coded, Codes};
@@ -37,13 +37,7 @@ pub struct Subset {
 
 impl Subsets {
     /// The subset of a font file that has these glyphs, in order, after the missing one.
-    fn of(
-        &mut self,
-        rank: usize,
-        file: &FontFile,
-        glyphs: Vec<u16>,
-        packer: &mut Packer,
-    ) -> Result<Arc<Subset>, PdfError> {
+    fn of(&mut self, rank: usize, file: &FontFile, glyphs: Vec<u16>) -> Result<Arc<Subset>, PdfError> {
         if let Some(subset) = self.0.get(&(rank, glyphs.clone())) {
             return Ok(subset.clone());
         }
@@ -57,7 +51,7 @@ impl Subsets {
             .map_err(|e| PdfError::Font { name: file.name, reason: e.to_string() })?;
         let tag = hash.finalize().iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect();
         let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-        let subset = Arc::new(Subset { tag, packed: packer.pack(&bytes)?, length });
+        let subset = Arc::new(Subset { tag, packed: pack_for_many(&bytes)?, length });
         if self.0.len() >= SUBSETS {
             self.0.clear();
         }
@@ -85,7 +79,6 @@ pub fn embed(
     fonts: &Typefaces,
     codes: Vec<Codes>,
     subsets: &mut Subsets,
-    packer: &mut Packer,
 ) -> Result<Vec<Embedded>, PdfError> {
     let mut embedded = Vec::new();
     let mut specimen = vec![Op::StartTextSection];
@@ -109,7 +102,7 @@ pub fn embed(
             widths.insert(coded.code, coded.width);
             shown.push(Codepoint::with_cid(coded.code, 0.0, coded.text.to_string()));
         }
-        let subset = subsets.of(rank, file, glyphs, packer)?;
+        let subset = subsets.of(rank, file, glyphs)?;
         let id = FontId(font_name(rank));
         let handle = PdfFontHandle::External(id.clone());
         specimen.push(Op::SetFont { font: handle, size: Pt(1.0) });

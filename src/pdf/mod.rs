@@ -70,7 +70,7 @@ fn draw_with(
     tree.order_notes();
     let shared = shared.paint(&mut codes);
     let Memory { subsets, packer, .. } = memory;
-    let embedded = embed::embed(&mut pdf, typefaces, codes, subsets, packer)?;
+    let embedded = embed::embed(&mut pdf, typefaces, codes, subsets)?;
     let parts = finish::Parts {
         pages: &pages,
         tree: &tree,

@@ -179,7 +179,7 @@ checks! {
     FontProgram "font-program" "A 6.2.11.4.1; UA 7.21.4.1";
     /// Subsets are named as such, alike everywhere.
     FontName "font-name" "PDF 9.6.4";
-    /// Codes are glyph numbers of two bytes.
+    /// Codes are glyph numbers of two bytes, or a map in the file says which ones they are.
     FontEncoding "font-encoding" "A 6.2.11.3.3; UA 7.21.3.3";
     /// Glyphs of codes are given.
     CidToGid "font-cidtogid" "A 6.2.11.3.2; UA 7.21.3.2";

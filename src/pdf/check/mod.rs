@@ -1,12 +1,13 @@
 //! What a machine can say of a file: whether it keeps what PDF/UA-1 (ISO 14289-1), PDF/A-2a
 //! (ISO 19005-2) and the house ask of the documents Jalon makes.
 //!
-//! Any bytes may be given. Nothing in them is believed: sizes are bounded, trees are read to a depth
-//! and once, each stream is decoded once.
+//! Any bytes may be given. Nothing in them is believed: sizes are bounded, what is decoded is bounded
+//! in all, trees are read to a depth and once.
 
 mod annotations;
 mod catalog;
 mod content;
+mod encoding;
 mod fields;
 mod file;
 mod finding;

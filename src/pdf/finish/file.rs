@@ -8,8 +8,10 @@ use sha2::{Digest, Sha256};
 use super::super::error::PdfError;
 use super::object::{integer, name, write, write_dictionary};
 
-/// How hard streams are compressed: beyond, time grows and files hardly shrink.
-const LEVEL: i32 = 5;
+/// How hard the streams of one file are compressed: beyond, time grows by half for some percent.
+const QUICK: i32 = 1;
+/// How hard what serves for many files is.
+const THOROUGH: i32 = 6;
 /// Objects that are compressed together.
 const TOGETHER: usize = 1_000;
 /// A stream shorter than this gains nothing from compression.
@@ -28,27 +30,35 @@ pub struct Packer(Compressor);
 
 impl Default for Packer {
     fn default() -> Self {
-        Self(Compressor::new(CompressionLvl::new(LEVEL).unwrap_or_default()))
+        Self(compressor(QUICK))
     }
 }
 
-impl Packer {
-    /// Bytes, compressed.
-    ///
-    /// # Errors
-    /// What the library says.
-    pub fn pack(&mut self, bytes: &[u8]) -> Result<Vec<u8>, PdfError> {
-        let mut out = vec![0; self.0.zlib_compress_bound(bytes.len())];
-        let length = self.0.zlib_compress(bytes, &mut out).map_err(|e| PdfError::Assembly(e.to_string()))?;
-        out.truncate(length);
-        Ok(out)
-    }
+fn compressor(level: i32) -> Compressor {
+    Compressor::new(CompressionLvl::new(level).unwrap_or_default())
+}
 
+/// Bytes that many files will hold, compressed.
+///
+/// # Errors
+/// What the library says.
+pub fn pack_for_many(bytes: &[u8]) -> Result<Vec<u8>, PdfError> {
+    pack(&mut compressor(THOROUGH), bytes)
+}
+
+fn pack(compressor: &mut Compressor, bytes: &[u8]) -> Result<Vec<u8>, PdfError> {
+    let mut out = vec![0; compressor.zlib_compress_bound(bytes.len())];
+    let length = compressor.zlib_compress(bytes, &mut out).map_err(|e| PdfError::Assembly(e.to_string()))?;
+    out.truncate(length);
+    Ok(out)
+}
+
+impl Packer {
     /// A stream as it is kept: compressed, but for the metadata, which archives read as they are.
     fn stream(&mut self, stream: &mut Stream) -> Result<(), PdfError> {
         if stream.content.len() >= SHORT && !stream.dict.has(b"Filter") && !stream.dict.has_type(b"Metadata")
         {
-            stream.content = self.pack(&stream.content)?;
+            stream.content = pack(&mut self.0, &stream.content)?;
             stream.dict.set("Filter", name("FlateDecode"));
         }
         stream.dict.set("Length", whole(stream.content.len()));
@@ -193,13 +203,13 @@ mod tests {
         let mut packer = Packer::default();
         let long: Vec<u8> =
             (0..100_000_u32).flat_map(|n| n.wrapping_mul(2_654_435_761).to_be_bytes()).collect();
-        let first = packer.pack(&long).unwrap();
+        let first = pack(&mut packer.0, &long).unwrap();
         for bytes in [&b""[..], b"a", &long] {
-            let short = packer.pack(bytes).unwrap();
+            let short = pack(&mut packer.0, bytes).unwrap();
             let mut out = Vec::new();
             std::io::Read::read_to_end(&mut flate2::read::ZlibDecoder::new(&short[..]), &mut out).unwrap();
             assert_eq!(out, bytes);
         }
-        assert_eq!(packer.pack(&long).unwrap(), first);
+        assert_eq!(pack(&mut packer.0, &long).unwrap(), first);
     }
 }

@@ -4,20 +4,23 @@ use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 
 use super::super::embed::Embedded;
 use super::super::error::PdfError;
+use super::encoding;
 use super::object::name;
 use super::unicode;
 
-/// Gives each font its outlines and what its codes read as, in place of what the writer was given, and
-/// its table of glyphs.
+/// Gives each font its outlines, how strings are cut into its codes and what these read as, in place of
+/// what the writer was given, and its table of glyphs.
 pub fn fill(file: &mut Document, pages: &[ObjectId], embedded: &[Embedded]) -> Result<(), PdfError> {
     let Some(&first) = pages.first() else { return Err(PdfError::Empty) };
     let resources = file.get_dictionary(first)?.get(b"Resources")?.as_reference()?;
     let fonts = file.get_dictionary(resources)?.get(b"Font")?.as_reference()?;
+    let encoding = encoding::add(file);
     for font in embedded {
         let id = file.get_dictionary(fonts)?.get(font.resource.as_bytes())?.as_reference()?;
         let reads_as = file.get_dictionary(id)?.get(b"ToUnicode")?.as_reference()?;
         file.set_object(reads_as, Stream::new(dictionary! {}, unicode::map(&font.codes)));
         let map = file.add_object(Stream::new(dictionary! {}, font.glyph_of_code.clone()));
+        file.get_dictionary_mut(id)?.set("Encoding", encoding.clone());
         let descendants = file.get_dictionary_mut(id)?.get_mut(b"DescendantFonts")?.as_array_mut()?;
         let Some(descendant) = descendants.first_mut() else { continue };
         let descendant = descendant.as_dict_mut()?;

@@ -6,7 +6,7 @@ use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 use moxcms::ColorProfile;
 
 use super::super::error::PdfError;
-use super::file::Packer;
+use super::file::pack_for_many;
 use super::object::{name, text};
 
 /// Where a colour profile keeps the date it was made: overwritten, for it would be today's.
@@ -37,6 +37,6 @@ fn profile() -> Result<&'static Vec<u8>, PdfError> {
     if let Some(date) = profile.get_mut(PROFILE_DATE) {
         date.copy_from_slice(&FIXED_DATE);
     }
-    let packed = Packer::default().pack(&profile)?;
+    let packed = pack_for_many(&profile)?;
     Ok(PROFILE.get_or_init(|| packed))
 }

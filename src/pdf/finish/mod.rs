@@ -1,6 +1,7 @@
 //! What the writer leaves out: structure, outline, links, metadata, colour profile; then compression
 //! and the bytes.
 
+mod encoding;
 mod file;
 mod fonts;
 mod intent;
@@ -20,7 +21,7 @@ use super::error::PdfError;
 use super::layout::{Entry, Page};
 use super::model::Metadata;
 use super::tree::Tree;
-pub use file::Packer;
+pub use file::{Packer, pack_for_many};
 use object::name;
 
 /// What the earlier steps know of the document.

@@ -1,6 +1,7 @@
 //! What the codes of a font read as, in few lines: neighbours that read as neighbours make one range.
 
-use super::super::text::codes::Coded;
+use super::super::text::codes::{self, Coded, WIDE};
+use super::encoding::SPACES;
 
 /// Most entries of a block.
 const BLOCK: usize = 100;
@@ -14,7 +15,7 @@ pub fn map(codes: &[Coded]) -> Vec<u8> {
         };
         // The last byte alone counts up, on both sides.
         before.code.checked_add(1) == Some(after.code)
-            && after.code & 0xff != 0
+            && after.code.checked_sub(WIDE).is_none_or(|rank| rank & 0xff != 0)
             && number(before).map(|it| it + 1).is_some_and(|it| number(after) == Some(it) && it & 0xff != 0)
     };
     let (ranges, singles): (Vec<_>, Vec<_>) = codes.chunk_by(follows).partition(|range| range.len() > 1);
@@ -22,8 +23,9 @@ pub fn map(codes: &[Coded]) -> Vec<u8> {
         "/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n\
          /CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n\
          /CMapName/Adobe-Identity-UCS def/CMapType 2 def\n\
-         1 begincodespacerange<0000><FFFF>endcodespacerange\n",
+         ",
     );
+    out.extend(SPACES.bytes());
     block(&mut out, "bfrange", &ranges, |out, range| {
         if let [first, .., last] = range {
             code(out, first.code);
@@ -57,7 +59,13 @@ fn block<'a>(
 }
 
 fn code(out: &mut Vec<u8>, code: u16) {
-    out.extend(format!("<{code:04X}>").bytes());
+    let mut bytes = Vec::new();
+    codes::write(&mut bytes, code);
+    out.push(b'<');
+    for byte in bytes {
+        out.extend(format!("{byte:02X}").bytes());
+    }
+    out.push(b'>');
 }
 
 fn text(out: &mut Vec<u8>, text: &str) {
@@ -84,8 +92,8 @@ mod tests {
         let body = map.split_once("endcodespacerange\n").unwrap().1;
         assert_eq!(
             body,
-            "3 beginbfrange\n<0061><0063><0061>\n<00FE><00FF><00FE>\n<0100><0101><0100>\nendbfrange\n\
-             3 beginbfchar\n<00E9><00E9>\n<0180><006600660069>\n<0181><D834DD1E>\nendbfchar\n\
+            "3 beginbfrange\n<61><63><0061>\n<81><82><00FE>\n<83><84><0100>\nendbfrange\n\
+             3 beginbfchar\n<80><00E9>\n<85><006600660069>\n<86><D834DD1E>\nendbfchar\n\
              endcmap CMapName currentdict/CMap defineresource pop end end"
         );
     }

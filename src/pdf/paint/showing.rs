@@ -1,6 +1,7 @@
-//! Lines of glyphs as operators: codes of one font in one go, with the moves between them.
+//! Lines of glyphs as operators: codes of one font in one go, with the moves between them. What spaces
+//! gain is said once a line: their code of one byte is the one that viewers widen.
 
-use super::super::text::codes::Codes;
+use super::super::text::codes::{self, Codes};
 use super::super::text::line::Line;
 use super::super::text::shaper::Shaped;
 use super::super::theme::Style;
@@ -13,6 +14,7 @@ pub struct Showing {
     font: Option<(usize, i64)>,
     rise: i64,
     tracking: i64,
+    spacing: i64,
     waiting: Vec<u8>,
     /// Whether an array of codes and moves is open.
     open: bool,
@@ -26,29 +28,16 @@ impl Showing {
         if let Some(piece) = line.pieces.first() {
             content.fill(piece.style.colour);
         }
-        self.track(content, line.tracking);
+        gain(content, &mut self.tracking, line.tracking, " Tc\n");
+        gain(content, &mut self.spacing, line.stretch, " Tw\n");
         self.debt = 0.0;
-        for (rank, piece) in line.pieces.iter().enumerate() {
+        for piece in line.pieces.iter() {
             self.word(content, &piece.shaped, piece.style, codes);
             if let Some(space) = &piece.space {
                 self.word(content, space, piece.style, codes);
-                if rank + 1 < line.pieces.len() {
-                    self.move_by(content, line.stretch / piece.style.size);
-                }
             }
         }
         self.flush(content);
-    }
-
-    /// Sets the room between letters.
-    pub fn track(&mut self, content: &mut Content, tracking: f32) {
-        #[expect(clippy::cast_possible_truncation, reason = "a few hundredths of a point")]
-        let thousandths = (tracking * 1000.0).round() as i64;
-        if self.tracking != thousandths {
-            self.tracking = thousandths;
-            content.decimal(thousandths, 3);
-            content.raw(" Tc\n");
-        }
     }
 
     fn word(&mut self, content: &mut Content, shaped: &Shaped, style: Style, codes: &mut [Codes]) {
@@ -59,7 +48,7 @@ impl Showing {
             for glyph in &segment.glyphs {
                 let (reads_as, after) = text.split_at(glyph.bytes);
                 text = after;
-                self.waiting.extend(codes.code(glyph.number, reads_as, glyph.width).to_be_bytes());
+                codes::write(&mut self.waiting, codes.code(glyph.number, reads_as, glyph.width));
                 self.move_by(content, glyph.kern);
             }
         }
@@ -122,5 +111,16 @@ impl Showing {
             self.waiting.clear();
             content.raw("Tj\n");
         }
+    }
+}
+
+/// Sets what each letter, or each space, gains, in points.
+fn gain(content: &mut Content, set: &mut i64, gain: f32, operator: &str) {
+    #[expect(clippy::cast_possible_truncation, reason = "a few points")]
+    let thousandths = (gain * 1000.0).round() as i64;
+    if *set != thousandths {
+        *set = thousandths;
+        content.decimal(thousandths, 3);
+        content.raw(operator);
     }
 }

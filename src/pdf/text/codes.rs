@@ -1,12 +1,28 @@
-//! The two-byte codes a document uses of one font file. A code stands for a glyph *and* for the
-//! text it extracts as, so that one blank glyph can be an ordinary, a no-break or a narrow space.
+//! The codes a document uses of one font file. A code stands for a glyph *and* for the text it
+//! extracts as, so that one blank glyph can be an ordinary, a no-break or a narrow space. The first
+//! codes given take one byte, which halves most texts; the following ones take two.
 
 use super::super::error::PdfError;
 
-/// A glyph that reads as one of these has its number as its code, unless another glyph has it already.
-const OWN: std::ops::RangeInclusive<char> = ' '..='\u{17f}';
+/// A glyph that reads as one of these has its number as its code, unless another glyph has it already:
+/// the ordinary space is 32, alone in being widened by what a line says its spaces gain.
+const OWN: std::ops::RangeInclusive<char> = ' '..='~';
 /// First code of what reads as anything else.
-const OTHERS: u16 = 0x180;
+const OTHERS: u16 = 0x80;
+/// First code that is written in two bytes.
+pub const WIDE: u16 = 0xe0;
+/// How that one is written.
+const FIRST_WIDE: u16 = 0xe000;
+/// Codes there are.
+pub const COUNT: u16 = WIDE + (u16::MAX - FIRST_WIDE) + 1;
+
+/// Writes a code: in one byte below [`WIDE`], then in two, of which the first is no code of one byte.
+pub fn write(out: &mut Vec<u8>, code: u16) {
+    match u8::try_from(code) {
+        Ok(byte) if code < WIDE => out.push(byte),
+        _ => out.extend(FIRST_WIDE.saturating_add(code - WIDE).to_be_bytes()),
+    }
+}
 
 /// Codes given so far.
 #[derive(Default)]
@@ -73,7 +89,7 @@ impl Codes {
                 return Some(code);
             }
         }
-        let code = OTHERS.checked_add(self.others)?;
+        let code = OTHERS.checked_add(self.others).filter(|code| *code < COUNT)?;
         self.others += 1;
         Some(code)
     }
@@ -81,7 +97,7 @@ impl Codes {
     /// What the codes stand for, in their order.
     ///
     /// # Errors
-    /// More was shown than two bytes can name.
+    /// More was shown than there are codes.
     pub fn all(mut self) -> Result<Vec<Coded>, PdfError> {
         if self.exhausted {
             return Err(PdfError::TooManyGlyphs);
@@ -100,10 +116,10 @@ mod tests {
         let mut codes = Codes::default();
         let plain = codes.code(3, " ", 250);
         let narrow = codes.code(3, "\u{202f}", 250);
-        assert_eq!((plain, narrow, codes.code(7, "a", 500)), (0x20, 0x180, 0x61));
+        assert_eq!((plain, narrow, codes.code(7, "a", 500)), (0x20, 0x80, 0x61));
         assert_eq!((codes.code(3, " ", 250), codes.code(3, "\u{202f}", 250)), (plain, narrow));
         let all: Vec<u16> = codes.all().unwrap().iter().map(|coded| coded.code).collect();
-        assert_eq!(all, [0x20, 0x61, 0x180]);
+        assert_eq!(all, [0x20, 0x61, 0x80]);
     }
 
     #[test]
@@ -111,16 +127,36 @@ mod tests {
         let mut codes = Codes::default();
         assert_eq!(
             (codes.code(3, "é", 1), codes.code(4, "é", 1), codes.code(5, "ffi", 1)),
-            (0xe9, 0x180, 0x181)
+            (0x80, 0x81, 0x82)
         );
     }
 
     #[test]
-    fn more_than_two_bytes_can_name_is_refused() {
+    fn more_than_there_are_codes_is_refused() {
         let mut codes = Codes::default();
-        for rank in 0..=u32::from(u16::MAX) {
-            codes.code(u16::try_from(rank % 1000).unwrap(), &format!("x{rank}"), 0);
+        for rank in OTHERS..COUNT {
+            codes.code(rank % 1000, &format!("x{rank}"), 0);
         }
+        assert!(!codes.exhausted);
+        codes.code(0, "one more", 0);
         assert!(matches!(codes.all(), Err(PdfError::TooManyGlyphs)));
+    }
+
+    #[test]
+    fn a_code_of_two_bytes_begins_with_none_of_one() {
+        let bytes = |code| {
+            let mut out = Vec::new();
+            write(&mut out, code);
+            out
+        };
+        for (code, written) in [
+            (0x20, &[0x20][..]),
+            (WIDE - 1, &[0xdf]),
+            (WIDE, &[0xe0, 0]),
+            (WIDE + 0x100, &[0xe1, 0]),
+            (COUNT - 1, &[0xff, 0xff]),
+        ] {
+            assert_eq!(bytes(code), written, "{code}");
+        }
     }
 }

@@ -91,7 +91,7 @@ fn files_are_sound_and_say_what_they_are() {
         }
         let fonts = said("pdffonts", &[], &file);
         for font in fonts.lines().skip(2) {
-            assert!(font.contains("Identity-H       yes yes yes"), "{name}: {font}");
+            assert!(font.contains("Custom           yes yes yes"), "{name}: {font}");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use lopdf::{Dictionary, Object, Stream};
 
+use super::super::encoding::Encoding;
 use super::super::file::{File, dictionary, shown};
 use super::super::finding::{Check, Place, Report};
 use super::super::language;
@@ -227,9 +228,10 @@ impl<'r, 'a> Painter<'r, 'a> {
             self.say(Check::Resource, "Text is shown and no font is set.");
             return;
         };
-        let composite = self.file.name(font, "Subtype") == Some(b"Type0");
-        let shown = self.painted.fonts.entry(address(font)).or_insert_with(|| Shown::new(page));
-        if !shown.note(operands, composite) {
+        let (file, place) = (self.file, &self.place);
+        let first = || Shown::new(page, Encoding::read(file, font, place, self.report));
+        let shown = self.painted.fonts.entry(address(font)).or_insert_with(first);
+        if !shown.note(operands) {
             self.say(Check::Syntax, "A text ends in the middle of a code.");
         }
     }

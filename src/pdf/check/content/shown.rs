@@ -1,5 +1,6 @@
 //! Which codes of a font are shown.
 
+use super::super::encoding::Encoding;
 use super::tokens::Operand;
 
 /// Codes a font may have.
@@ -9,38 +10,28 @@ const CODES: usize = 1 << 16;
 pub struct Shown {
     /// Rank of the first page that shows it.
     pub page: usize,
+    /// How its codes are written.
+    pub encoding: Encoding,
     codes: Vec<bool>,
 }
 
 impl Shown {
     /// Nothing yet.
-    pub fn new(page: usize) -> Self {
-        Self { page, codes: vec![false; CODES] }
+    pub fn new(page: usize, encoding: Encoding) -> Self {
+        Self { page, encoding, codes: vec![false; CODES] }
     }
 
-    /// Notes the codes an operator shows, two bytes each in a composite font. False when a code is
-    /// cut.
-    pub fn note(&mut self, operands: &[Operand], composite: bool) -> bool {
-        let mut whole = true;
-        for bytes in texts(operands) {
-            if composite {
-                whole &= bytes.len() % 2 == 0;
-                for code in bytes.chunks_exact(2) {
-                    self.mark(u16::from_be_bytes([code[0], code[1]]));
+    /// Notes the codes an operator shows. False when a code is cut.
+    pub fn note(&mut self, operands: &[Operand]) -> bool {
+        let Self { encoding, codes, .. } = self;
+        texts(operands).fold(true, |whole, bytes| {
+            let mark = |code| {
+                if let Some(shown) = codes.get_mut(usize::from(code)) {
+                    *shown = true;
                 }
-            } else {
-                for byte in bytes {
-                    self.mark(u16::from(*byte));
-                }
-            }
-        }
-        whole
-    }
-
-    fn mark(&mut self, code: u16) {
-        if let Some(shown) = self.codes.get_mut(usize::from(code)) {
-            *shown = true;
-        }
+            };
+            encoding.cut(bytes, mark) && whole
+        })
     }
 
     /// The codes, in order.

@@ -7,6 +7,7 @@ mod widths;
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 
 use super::content::{Painted, address};
+use super::encoding::Encoding;
 use super::file::{File, dictionary, nothing, shown};
 use super::finding::{Check, Place, Report};
 
@@ -18,14 +19,14 @@ pub fn check<'a>(
     report: &mut Report,
 ) {
     for (id, entries) in fonts {
-        let codes = painted.fonts.get(&address(entries));
-        let place = Place { page: codes.map(|shown| shown.page + 1), ..Place::object(*id) };
-        if let Some(font) = Font::read(file, entries, place, report) {
-            font.check(
-                file,
-                &codes.map(|shown| shown.codes().collect::<Vec<_>>()).unwrap_or_default(),
-                report,
-            );
+        let shown = painted.fonts.get(&address(entries));
+        let place = Place { page: shown.map(|shown| shown.page + 1), ..Place::object(*id) };
+        let Some(font) = Font::read(file, entries, place, report) else { continue };
+        if let Some(shown) = shown {
+            font.check(file, &shown.encoding, &shown.codes().collect::<Vec<_>>(), report);
+        } else {
+            let encoding = Encoding::read(file, entries, &font.place, report);
+            font.check(file, &encoding, &[], report);
         }
     }
 }
@@ -53,15 +54,21 @@ impl<'a> Font<'a> {
         Some(Self { entries, descendant, descriptor, place })
     }
 
-    fn check(&self, file: &File<'a>, codes: &[u16], report: &mut Report) {
+    fn check(&self, file: &File<'a>, encoding: &Encoding, codes: &[u16], report: &mut Report) {
         self.check_names(file, report);
-        let encoding = file.name(self.entries, "Encoding");
         let place = || self.place.clone();
-        let plain = encoding == Some(b"Identity-H");
-        report.expect(plain, Check::FontEncoding, place(), "A font's encoding is not Identity-H.");
-
+        for fault in encoding.faults(file, self.entries, self.descendant) {
+            report.add(Check::FontEncoding, place(), fault);
+        }
         unicode::check(file, self, codes, report);
-        let Some(glyphs) = glyphs::of_codes(file, self, codes, report) else { return };
+        let mut numbers = Vec::with_capacity(codes.len());
+        for code in codes {
+            match encoding.number(*code) {
+                Some(number) => numbers.push(number),
+                None => report.add(Check::FontEncoding, place(), format!("Code {code} is in no map.")),
+            }
+        }
+        let Some(glyphs) = glyphs::of_codes(file, self, &numbers, report) else { return };
         let Some((program, table)) = program(file, self.descriptor) else {
             return report.add(Check::FontEmbedded, place(), "A font is not embedded.");
         };

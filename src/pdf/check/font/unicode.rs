@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use lopdf::Object;
 
 use super::super::content::tokens::{Operand, Token, Tokens};
+use super::super::encoding;
 use super::super::file::File;
 use super::super::finding::{Check, Report};
 use super::Font;
@@ -104,12 +105,8 @@ fn ranges(operands: &[Operand], map: &mut HashMap<u16, Vec<u16>>) {
     }
 }
 
-/// A code of two bytes.
 fn code(operand: &Operand) -> Option<u16> {
-    match operand {
-        Operand::Text(bytes) => bytes.as_slice().try_into().ok().map(u16::from_be_bytes),
-        _ => None,
-    }
+    encoding::code(operand).map(|(_, code)| code)
 }
 
 fn units(bytes: &[u8]) -> Vec<u16> {

@@ -23,6 +23,16 @@ pub const MUTATIONS: &[(Check, Mutation)] = &[
     (Check::FontName, |it| it.set("descendant", "BaseFont", name("Spectral-Regular"))),
     (Check::FontName, |it| it.set("descriptor", "FontName", name("GHIJKL+Spectral-Regular"))),
     (Check::FontEncoding, |it| it.set("font", "Encoding", name("Identity-V"))),
+    (Check::FontEncoding, |it| it.encode("/WMode 0", "/WMode 1")),
+    (Check::FontEncoding, |it| {
+        it.encode("", "");
+        it.entries("encoding").remove(b"CIDSystemInfo").unwrap();
+    }),
+    (Check::FontEncoding, |it| it.encode("begincmap", "begincmap /Identity-H usecmap")),
+    (Check::FontEncoding, |it| it.encode("/CMapName/Test def", "")),
+    (Check::FontEncoding, |it| it.encode("<0000><FFFF>", "<00><10><0000><FFFF>")),
+    (Check::FontEncoding, |it| it.encode("<0000><FFFF>", "<000000><FFFFFF>")),
+    (Check::FontEncoding, |it| it.encode("<0000><00FF>0", "<0000><0003>0")),
     (Check::CidToGid, |it| it.drop("descendant", "CIDToGIDMap")),
     (Check::CidToGid, |it| {
         let id = it.id("map");

@@ -35,6 +35,14 @@ fn the_specimen_is_sound() {
 }
 
 #[test]
+fn codes_may_have_a_map_in_the_file() {
+    let mut specimen = Specimen::new();
+    specimen.encode("", "");
+    let findings: Vec<String> = check(&specimen.bytes()).iter().map(ToString::to_string).collect();
+    assert!(findings.is_empty(), "{}", findings.join("\n"));
+}
+
+#[test]
 fn each_check_catches_a_spoilt_file() {
     let sound = Specimen::new();
     for (rank, (expected, spoil)) in mutations().into_iter().enumerate() {

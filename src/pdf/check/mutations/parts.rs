@@ -61,6 +61,22 @@ pub fn font(document: &mut Document) -> [ObjectId; 6] {
     [font, descendant, descriptor, program, map, unicode]
 }
 
+/// A map of codes that are the glyph numbers.
+pub fn encoding(document: &mut Document) -> ObjectId {
+    let map = "/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n\
+        /CMapName/Test def/CMapType 1 def/WMode 0 def\n\
+        1 begincodespacerange<0000><FFFF>endcodespacerange\n\
+        1 begincidrange<0000><00FF>0 endcidrange\n\
+        endcmap CMapName currentdict/CMap defineresource pop end end";
+    document.add_object(Stream::new(
+        dictionary! {
+            "Type" => name("CMap"), "CMapName" => name("Test"), "WMode" => 0,
+            "CIDSystemInfo" => dictionary! { "Registry" => text("Adobe"), "Ordering" => text("Identity"), "Supplement" => 0 },
+        },
+        map.as_bytes().to_vec(),
+    ))
+}
+
 /// An output intent and its profile.
 pub fn intent(document: &mut Document) -> [ObjectId; 2] {
     let profile = moxcms::ColorProfile::new_srgb().encode().unwrap();

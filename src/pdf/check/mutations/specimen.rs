@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::builder::Builder;
+use super::parts;
 
 /// The file, its objects by name, and the contents of its pages.
 #[derive(Clone)]
@@ -48,6 +49,14 @@ impl Specimen {
         let content = String::from_utf8(stream.content.clone()).unwrap();
         assert!(content.contains(from), "{from} in {content}");
         stream.set_content(content.replacen(from, to, 1).into_bytes());
+    }
+
+    /// Gives the font a map of codes in the file, where some words are replaced.
+    pub fn encode(&mut self, from: &str, to: &str) {
+        let map = parts::encoding(&mut self.document);
+        self.named.insert("encoding", map);
+        self.set("font", "Encoding", map);
+        self.replace("encoding", from, to);
     }
 
     /// Adds to the content of the first page.
