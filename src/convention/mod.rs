@@ -7,10 +7,12 @@
 pub mod batch;
 pub mod document;
 pub mod form;
+pub mod life;
 pub mod page;
 mod paper;
 pub mod press;
 pub mod record;
+pub mod review;
 mod route;
 pub mod rules;
 pub mod scope;
@@ -35,6 +37,10 @@ pub const KIND: Kind = Kind {
 /// Mounts the pages of conventions.
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("conventions", |rocket| async {
-        rocket.mount("/", route::routes()).mount("/", batch::routes())
+        rocket
+            .mount("/", route::routes())
+            .mount("/", batch::routes())
+            .mount("/", life::routes())
+            .mount("/", review::routes())
     })
 }

@@ -18,7 +18,7 @@ pub fn paper(convention: &Convention) -> ConventionPaper {
         reference: convention.reference.to_string(),
         version: u32::try_from(convention.version).unwrap_or(1),
         dated: convention.state.effect().unwrap_or(convention.changed_on),
-        draft: convention.state.is_editable(),
+        draft: convention.state.is_project(),
         product: product(convention),
         edition: edition(convention),
         dinum,

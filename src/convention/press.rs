@@ -28,7 +28,7 @@ pub fn sheet(convention: &Convention, template: &Template) -> anyhow::Result<(Is
         subject: convention.reference.to_string(),
         version: convention.version,
         template: Some(version),
-        draft: convention.state.is_editable(),
+        draft: convention.state.is_project(),
         name: format!("Convention-{}.pdf", convention.reference),
     };
     Ok((request, document))

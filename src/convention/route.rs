@@ -4,15 +4,16 @@ use rocket::http::Status;
 use rocket::request::FromParam;
 use rocket::{Either, Responder, Route, State, get, post, routes};
 
-use super::KIND;
 use super::form::{ConventionDraft, LineAct};
 use super::page::{
     ChoicePage, ConflictPage, EditPage, ListPage, PER_PAGE, Purpose, ShowPage, Sight, TextPage, flat,
 };
 use super::press;
 use super::record::{self, Grounds, NewConvention, Rewrite};
+use super::review::{self, OpenComments, open_comments};
 use super::rules::{self, Convention, Reference};
 use super::scope::ConventionScope;
+use super::{KIND, life};
 use crate::audit::Act;
 use crate::clock::{Clock, Today};
 use crate::db::Db;
@@ -123,7 +124,14 @@ async fn show(
     let convention = find(db, reference).await?;
     let rights = seen.by.rights();
     let sight = Sight { knows: seen.object.is_known_by(&rights), keeps: seen.object.is_kept_by(&rights) };
-    Ok(View::ok(ShowPage::new(&convention, sight, today.0)))
+    let walked = life::walked(db.reader(), convention.id).await?;
+    // What is said during a review is for those concerned.
+    let comments = if sight.knows {
+        open_comments(db.reader(), convention.id).await?.0
+    } else {
+        OpenComments::default()
+    };
+    Ok(View::ok(ShowPage::new(&convention, &walked, comments, sight, today.0)))
 }
 
 #[get("/conventions/<reference>/pdf")]
@@ -151,7 +159,11 @@ async fn text(
 ) -> Result<View<TextPage>, AppError> {
     let convention = find(db, reference).await?;
     let template = library.template(db.reader(), &KIND, convention.template_version).await?;
-    let document = press::document_of(&convention, &template)?;
+    let mut document = press::document_of(&convention, &template)?;
+    if convention.state.is_reviewed() {
+        let (_, comments, names) = open_comments(db.reader(), convention.id).await?;
+        review::in_text(&mut document, &comments, &names);
+    }
     let current = wording::record::last_number(db.reader(), &KIND).await?;
     Ok(View::ok(TextPage::new(&convention, &document, current)))
 }

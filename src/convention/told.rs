@@ -6,10 +6,28 @@ use super::page::fields::{
 };
 use crate::audit::told::{Form, SeenBy, Told, in_words};
 
-const ACTS: [(&str, &str); 2] =
-    [("convention.drawn_up", "Convention rédigée"), ("convention.rewritten", "Convention modifiée")];
+const ACTS: [(&str, &str); 10] = [
+    ("convention.drawn_up", "Convention rédigée"),
+    ("convention.rewritten", "Convention modifiée"),
+    ("convention.sent_to_review", "Convention envoyée en relecture"),
+    ("convention.sent_back", "Corrections demandées"),
+    ("convention.put_to_sign", "Convention mise à la signature"),
+    ("convention.settled", "Convention soldée"),
+    ("convention.abandoned", "Convention abandonnée"),
+    ("convention.commented", "Commentaire sur une convention"),
+    ("convention.comment_answered", "Réponse à un commentaire"),
+    ("convention.comment_resolved", "Commentaire résolu"),
+];
 
-const STATES: [(&str, &str); 2] = [("draft", "brouillon"), ("signed", "signée")];
+const STATES: [(&str, &str); 7] = [
+    ("draft", "brouillon"),
+    ("in_review", "en relecture"),
+    ("to_correct", "à corriger"),
+    ("to_sign", "à signer"),
+    ("signed", "signée"),
+    ("settled", "soldée"),
+    ("abandoned", "abandonnée"),
+];
 
 /// The account of a party.
 const PRIVATE: [&str; 4] = ["account_holder", "account_bank", "iban", "bic"];
@@ -35,6 +53,8 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
         ["signed_on"] => Some(Told::new("Date de signature", Form::Day)),
         ["laureate"] => Some(Told::new("Lauréat", Form::Row("laureate"))),
         ["template_version"] => Some(Told::new("Version du modèle", Form::Text)),
+        ["topic"] => Some(Told::new("Sur quoi", Form::Text)),
+        ["comment"] => Some(Told::new("Commentaire", Form::Text)),
         ["state"] => Some(Told::new("État", Form::Words(state))),
         ["terms", key] => terms(key),
         ["parties", at, key] => {
@@ -90,7 +110,8 @@ fn party(position: &str) -> String {
     rank(position).map_or_else(|| position.to_owned(), |rank| format!("partie {rank}"))
 }
 
-fn state(code: &str) -> String {
+/// A state of the journal, in words.
+pub fn state(code: &str) -> String {
     in_words(&STATES, code).unwrap_or(code).to_owned()
 }
 

@@ -13,7 +13,9 @@ use std::sync::Arc;
 
 use tokio::sync::Notify;
 
-pub use message::{Invitation, Letter, Mail, ProviderLink, SignIn};
+pub use message::{
+    Abandonment, AboutConvention, Corrections, Invitation, Letter, Mail, ProviderLink, ReviewRequest, SignIn,
+};
 pub use record::queue;
 
 /// The bell of the outbox, in managed state.

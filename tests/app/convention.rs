@@ -1,7 +1,9 @@
 //! Conventions: drawn up from a laureate, added up, edited, disputed, never lost.
 
 mod form;
+mod life;
 mod print;
+mod review;
 
 use jalon::audit::{self, Act, Verdict};
 use jalon::convention::record::{self, NewConvention};

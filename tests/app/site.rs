@@ -25,6 +25,8 @@ const PAGES: &[(&str, &str)] = &[
     ("/conventions/<reference>", "/conventions/FAST-2026-014"),
     ("/conventions/<reference>/modifier", "/conventions/FAST-2026-018/modifier"),
     ("/conventions/<reference>/pdf", "/conventions/FAST-2026-014/pdf"),
+    ("/conventions/<reference>/etape", "/conventions/FAST-2026-018/etape"),
+    ("/conventions/<reference>/relecture", "/conventions/FAST-2026-018/relecture"),
     ("/conventions/<reference>/texte", "/conventions/FAST-2026-014/texte"),
     ("/modeles", "/modeles"),
     ("/modeles/<slug>", "/modeles/convention-fast"),

@@ -61,7 +61,7 @@ impl LotPage {
         let line = |it: &Choice| Line {
             reference: it.reference,
             name: it.name.clone(),
-            is_draft: it.is_draft,
+            is_draft: it.is_project,
             ticked: is_ticked(it.reference),
         };
         Self {

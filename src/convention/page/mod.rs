@@ -1,9 +1,11 @@
 //! What the pages of conventions show: words, order, badges.
 
+mod answers;
 pub mod compare;
 mod conflict;
 mod edit;
 pub mod fields;
+mod head;
 mod list;
 mod show;
 mod text;
@@ -11,6 +13,7 @@ mod text;
 pub use compare::flat;
 pub use conflict::ConflictPage;
 pub use edit::{EditPage, Purpose};
+pub use head::title;
 pub use list::{ChoicePage, ListPage, PER_PAGE};
 pub use show::{ShowPage, Sight};
 pub use text::TextPage;
@@ -30,13 +33,28 @@ struct Badge {
 }
 
 fn badge(standing: Standing) -> Badge {
-    let (label, look) = match standing {
-        Standing::Draft => ("Brouillon", "new"),
-        Standing::Signed => ("Signée", "info"),
-        Standing::InForce { .. } => ("En vigueur", "success"),
-        Standing::Expired => ("Échue", ""),
+    let look = match standing {
+        Standing::Draft | Standing::InReview | Standing::ToCorrect => "new",
+        Standing::ToSign | Standing::Signed => "info",
+        Standing::InForce { .. } => "success",
+        Standing::Expired | Standing::Settled | Standing::Abandoned => "",
     };
-    Badge { label, look }
+    Badge { label: standing_name(standing), look }
+}
+
+/// Where a convention stands, in a badge or in a list.
+pub fn standing_name(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Draft => "Brouillon",
+        Standing::InReview => "En relecture",
+        Standing::ToCorrect => "À corriger",
+        Standing::ToSign => "À signer",
+        Standing::Signed => "Signée",
+        Standing::InForce { .. } => "En vigueur",
+        Standing::Expired => "Échue",
+        Standing::Settled => "Soldée",
+        Standing::Abandoned => "Abandonnée",
+    }
 }
 
 /// « jusqu’au 31 octobre 2027 », or what stands for it.

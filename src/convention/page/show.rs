@@ -3,10 +3,14 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Badge, badge, bare, bare_fund, end};
+use super::answers::answers;
+use super::head::{dates, title};
+use super::{Badge, badge, bare, bare_fund};
+use crate::convention::life::{Stop, Walked, stops};
+use crate::convention::review::OpenComments;
 use crate::convention::rules::{
-    Contents, Convention, Nature, Place, Reference, Role, Standing, State, Terms, Vat, Warning, co_financing,
-    instalments, missing, sum, totals_by_payer, warnings,
+    Contents, Convention, Nature, Place, Reference, Role, Vat, Warning, co_financing, instalments, missing,
+    sum, totals_by_payer, warnings,
 };
 use crate::money::Euros;
 use crate::web::french;
@@ -26,9 +30,16 @@ pub struct ShowPage {
     title: String,
     badge: Badge,
     dates: String,
+    /// Whether it is on its way to be frozen: what is missing is told.
     is_draft: bool,
-    /// Whether whoever looks may change the draft.
+    /// Whether whoever looks may change what it says.
     may_edit: bool,
+    /// Whether they may bring it to another state.
+    may_move: bool,
+    /// The states it went through and those to come.
+    stops: Vec<Stop>,
+    /// Open comments, by what they are about.
+    comments: OpenComments,
     /// Whether they get the document and the accounts.
     knows: bool,
     missing_title: String,
@@ -70,9 +81,9 @@ struct Link {
 }
 
 #[derive(Serialize)]
-struct Figure {
-    label: String,
-    value: String,
+pub(super) struct Figure {
+    pub(super) label: String,
+    pub(super) value: String,
 }
 
 #[derive(Serialize)]
@@ -107,10 +118,16 @@ struct ScheduleRow {
 
 impl ShowPage {
     /// The page as it stands on `today`, for somebody of that sight.
-    pub fn new(convention: &Convention, sight: Sight, today: NaiveDate) -> Self {
+    pub fn new(
+        convention: &Convention,
+        walked: &Walked,
+        comments: OpenComments,
+        sight: Sight,
+        today: NaiveDate,
+    ) -> Self {
         let Convention { reference, subject, state, contents, .. } = convention;
         let standing = state.standing(contents.ends_on, today);
-        let is_draft = state.is_editable();
+        let is_draft = state.is_reviewed();
         let edit = format!("/conventions/{reference}/modifier");
         let mut lacks = if is_draft { links(convention, &edit) } else { Vec::new() };
         let count = lacks.len();
@@ -125,7 +142,10 @@ impl ShowPage {
             badge: badge(standing),
             dates: dates(*state, standing, contents.ends_on),
             is_draft,
-            may_edit: is_draft && sight.keeps,
+            may_edit: state.is_editable() && sight.keeps,
+            may_move: sight.keeps,
+            stops: if sight.knows { stops(convention, walked, today) } else { Vec::new() },
+            comments,
             knows: sight.knows,
             missing_title: match count {
                 0 => String::new(),
@@ -188,36 +208,6 @@ impl ShowPage {
     }
 }
 
-/// « Clairière, avec l’Agence du reboisement ».
-fn title(convention: &Convention) -> String {
-    let partners: Vec<_> = (convention.contents.parties.iter())
-        .filter(|it| it.role != Role::Dinum)
-        .map(|it| it.short_name.as_str())
-        .collect();
-    let partners = match &partners[..] {
-        [] => return convention.subject.name.clone(),
-        [only] => (*only).to_owned(),
-        [first @ .., last] => format!("{} et {last}", first.join(", ")),
-    };
-    format!("{}, avec {partners}", convention.subject.name)
-}
-
-fn dates(state: State, standing: Standing, ends_on: Option<NaiveDate>) -> String {
-    let from = state.effect().map(french::date_long).unwrap_or_default();
-    let until = ends_on.map(french::date_long).unwrap_or_default();
-    match standing {
-        Standing::Draft if ends_on.is_none() => "fin à fixer".to_owned(),
-        Standing::Draft => format!("de la signature au {until}"),
-        Standing::Signed => format!("signée le {from}, fin {}", end(ends_on)),
-        Standing::InForce { days_left: 0 } => format!("du {from} au {until} · dernier jour"),
-        Standing::InForce { days_left: 1 } => format!("du {from} au {until} · encore un jour"),
-        Standing::InForce { days_left } => {
-            format!("du {from} au {until} · encore {} jours", french::integer(days_left))
-        }
-        Standing::Expired => format!("du {from} au {until}"),
-    }
-}
-
 fn links(convention: &Convention, edit: &str) -> Vec<Link> {
     missing(&convention.contents, &convention.subject)
         .into_iter()
@@ -262,38 +252,4 @@ fn vat(vat: Vat) -> &'static str {
         Vat::Included => "Montants toutes taxes comprises",
         Vat::OutOfScope => "Montants hors du champ de la TVA",
     }
-}
-
-/// The answers that command the clauses, once they are given.
-fn answers(terms: &Terms) -> Vec<Figure> {
-    let yes_no =
-        |answer: Option<bool>, yes: String, no: &str| answer.map(|it| if it { yes } else { no.to_owned() });
-    let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    let by = |day: Option<NaiveDate>| {
-        day.map_or_else(String::new, |it| format!(", au plus tard le {}", french::date(it)))
-    };
-    let months = terms.developer_months.map_or_else(String::new, |it| format!(", {it} mois au moins"));
-    [
-        ("Objectif commun", text(&terms.common_goal)),
-        ("Ce que le soutien permet", text(&terms.award_use)),
-        ("Indicateur principal", text(&terms.goal_label)),
-        ("Développeur affecté", yes_no(terms.lends_developer, format!("oui, à temps plein{months}"), "non")),
-        ("Responsable de produit", terms.owner_share.map(|it| format!("{it}\u{a0}% de son temps au moins"))),
-        (
-            "Connexion d’usagers",
-            yes_no(terms.signs_users_in, format!("oui, FranceConnect{}", by(terms.france_connect_by)), "non"),
-        ),
-        (
-            "Démarche en ligne",
-            yes_no(
-                terms.online_procedure,
-                format!("oui, «\u{a0}Je donne mon avis\u{a0}»{}", by(terms.feedback_by)),
-                "non",
-            ),
-        ),
-        ("Tribunal compétent", text(&terms.court)),
-    ]
-    .into_iter()
-    .filter_map(|(label, value)| Some(Figure { label: label.to_owned(), value: value? }))
-    .collect()
 }

@@ -21,8 +21,8 @@ pub struct Choice {
     pub name: String,
     /// Number of the edition.
     pub edition: i32,
-    /// Whether it is a draft.
-    pub is_draft: bool,
+    /// Whether what it says is not settled.
+    pub is_project: bool,
 }
 
 /// Every convention, of one edition or of all, in the order of references.
@@ -46,7 +46,7 @@ pub async fn choices(db: &impl ConnectionTrait, edition: Option<i32>) -> Result<
                 reference: row.reference.parse().context("stored reference")?,
                 name: names.of(laureate),
                 edition: laureate.edition,
-                is_draft: rows::state(&row)?.is_editable(),
+                is_project: rows::state(&row)?.is_project(),
             });
         }
     }

@@ -13,6 +13,7 @@ pub struct Model {
     pub state: String,
     pub drawn_up_at: String,
     pub changed_at: String,
+    pub moved_at: Option<String>,
     pub signed_on: Option<Date>,
     pub ends_on: Option<Date>,
     #[sea_orm(column_type = "Text")]

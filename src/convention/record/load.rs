@@ -50,6 +50,8 @@ pub async fn find(db: &impl ConnectionTrait, reference: Reference) -> Result<Opt
         template_version: row.template_version,
         changed_on: day_in_paris(&row.changed_at)
             .with_context(|| format!("convention {reference}: {}", row.changed_at))?,
+        moved_on: day_in_paris(row.moved_at.as_ref().unwrap_or(&row.drawn_up_at))
+            .with_context(|| format!("convention {reference}"))?,
         contents: rows::contents(&row, children)?,
     }))
 }

@@ -3,15 +3,21 @@
 pub(crate) mod allocation;
 pub(crate) mod contribution;
 pub(crate) mod convention;
+pub(crate) mod convention_answer;
+pub(crate) mod convention_comment;
 pub(crate) mod convention_party;
+pub(crate) mod convention_step;
 pub(crate) mod instalment;
 pub(crate) mod reference_counter;
 
 mod brief;
 mod choice;
 mod grounds;
+pub mod life;
 mod list;
 mod load;
+pub mod people;
+pub mod review;
 mod rows;
 mod save;
 mod several;

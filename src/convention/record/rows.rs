@@ -6,15 +6,27 @@ use sea_orm::ActiveValue::Set;
 use super::{allocation, contribution, convention, convention_party, instalment};
 use crate::convention::rules::{Allocation, Contents, Contribution, Instalment, Nature, Party, Role, State};
 
-/// State of a convention that is being written.
-pub(super) const DRAFT: &str = "draft";
+/// Words of the column, as the journal keeps them too.
+const DRAFT: &str = "draft";
+const IN_REVIEW: &str = "in_review";
+const TO_CORRECT: &str = "to_correct";
+const TO_SIGN: &str = "to_sign";
 const SIGNED: &str = "signed";
+const SETTLED: &str = "settled";
+const ABANDONED: &str = "abandoned";
+/// States of the conventions that everybody may see.
+pub(super) const PUBLIC: [&str; 2] = [SIGNED, SETTLED];
 
 /// The state and its day, as two columns.
 pub(super) fn state_columns(state: State) -> (&'static str, Option<chrono::NaiveDate>) {
     match state {
         State::Draft => (DRAFT, None),
+        State::InReview => (IN_REVIEW, None),
+        State::ToCorrect => (TO_CORRECT, None),
+        State::ToSign => (TO_SIGN, None),
         State::Signed { on } => (SIGNED, Some(on)),
+        State::Settled { on } => (SETTLED, Some(on)),
+        State::Abandoned => (ABANDONED, None),
     }
 }
 
@@ -22,7 +34,12 @@ pub(super) fn state_columns(state: State) -> (&'static str, Option<chrono::Naive
 pub(super) fn state(row: &convention::Model) -> anyhow::Result<State> {
     match (row.state.as_str(), row.signed_on) {
         (DRAFT, _) => Ok(State::Draft),
+        (IN_REVIEW, _) => Ok(State::InReview),
+        (TO_CORRECT, _) => Ok(State::ToCorrect),
+        (TO_SIGN, _) => Ok(State::ToSign),
         (SIGNED, Some(on)) => Ok(State::Signed { on }),
+        (SETTLED, Some(on)) => Ok(State::Settled { on }),
+        (ABANDONED, _) => Ok(State::Abandoned),
         other => anyhow::bail!("convention {}: state {other:?} has no meaning", row.reference),
     }
 }

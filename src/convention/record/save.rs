@@ -79,6 +79,7 @@ async fn store(act: &mut Act, new: &NewConvention, reference: Reference) -> Resu
         state: Set(state.to_owned()),
         drawn_up_at: Set(act.at().to_owned()),
         changed_at: Set(act.at().to_owned()),
+        moved_at: Set(None),
         signed_on: Set(signed_on),
         ends_on: Set(new.contents.ends_on),
         terms: Set(terms(&new.contents)?),
@@ -144,7 +145,7 @@ pub async fn rewrite(
     Ok(Rewrite::Done)
 }
 
-fn object(reference: Reference) -> Object {
+pub(super) fn object(reference: Reference) -> Object {
     Object { kind: "convention", id: reference.to_string() }
 }
 

@@ -82,6 +82,8 @@ fn convention(
         version: row.version,
         template_version: row.template_version,
         changed_on: day_in_paris(&row.changed_at).with_context(|| format!("convention {reference}"))?,
+        moved_on: day_in_paris(row.moved_at.as_ref().unwrap_or(&row.drawn_up_at))
+            .with_context(|| format!("convention {reference}"))?,
         contents: rows::contents(row, children)?,
     })
 }

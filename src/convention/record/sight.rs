@@ -11,7 +11,7 @@ use crate::error::AppError;
 use crate::fast::record::laureate;
 use crate::identity::rules::{Rights, Target};
 
-/// Signed ones are public; a draft is seen by those who read all and by those with a mission on its
+/// Signed ones are public; one that is not, or was given up, is seen by those who read all and by those with a mission on its
 /// product or incubator.
 pub(crate) fn visible(rights: &Rights) -> Condition {
     if rights.reads_all() {
@@ -27,7 +27,7 @@ pub(crate) fn visible(rights: &Rights) -> Condition {
         )
         .to_owned();
     Condition::any()
-        .add(convention::Column::State.ne(rows::DRAFT))
+        .add(convention::Column::State.is_in(rows::PUBLIC))
         .add(convention::Column::LaureateId.in_subquery(own))
 }
 

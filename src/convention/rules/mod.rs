@@ -1,20 +1,25 @@
 //! What a convention is, and what its rules say of it: pure, with their tables of cases.
 
 mod check;
+mod coming;
+mod life;
 mod missing;
 mod money;
 mod reference;
 mod state;
 mod tasks;
 mod terms;
+mod topic;
 
 pub use check::{Problem, Warning, check, check_contribution, check_end, check_parties, warnings};
+pub use life::{NotAStep, Step, lack, next, possible};
 pub use missing::{Missing, Place, missing};
 pub use money::{Rate, co_financing, instalments, sum, totals_by_payer};
 pub use reference::{NotAReference, Reference};
 pub use state::{Standing, State};
 pub use tasks::{Carrier, general_days, tasks};
 pub use terms::{Signing, Terms, Vat};
+pub use topic::{NotATopic, Part, Topic};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -41,6 +46,8 @@ pub struct Convention {
     pub template_version: i64,
     /// Day of its last change, in Paris.
     pub changed_on: NaiveDate,
+    /// Day it came to its state, in Paris.
+    pub moved_on: NaiveDate,
     /// What it says.
     pub contents: Contents,
 }

@@ -7,11 +7,24 @@ use chrono::NaiveDate;
 pub enum State {
     /// Being written: everything may change.
     Draft,
+    /// Being read by those concerned: its content waits.
+    InReview,
+    /// Read, and to be corrected: everything may change.
+    ToCorrect,
+    /// Frozen, and waiting for signatures.
+    ToSign,
     /// Signed by everybody; it takes effect that day, and its content no longer changes.
     Signed {
         /// Day of the last signature.
         on: NaiveDate,
     },
+    /// Over, with nothing left to do.
+    Settled {
+        /// Day of the last signature.
+        on: NaiveDate,
+    },
+    /// Given up before it was signed.
+    Abandoned,
 }
 
 /// Where a convention stands on a given day: what is stored, and what follows from the dates.
@@ -19,6 +32,12 @@ pub enum State {
 pub enum Standing {
     /// Being written.
     Draft,
+    /// Being read.
+    InReview,
+    /// To be corrected.
+    ToCorrect,
+    /// Frozen, waiting for signatures.
+    ToSign,
     /// Signed, with an effect still to come or an end that nobody wrote down.
     Signed,
     /// From the day of effect to the last day, both included.
@@ -28,19 +47,38 @@ pub enum Standing {
     },
     /// From the day after the last one.
     Expired,
+    /// Expired, with nothing left to do.
+    Settled,
+    /// Given up before it was signed.
+    Abandoned,
 }
 
 impl State {
-    /// Whether what it says may still be changed without an amendment.
+    /// Whether what it says may be changed on its form.
     pub fn is_editable(self) -> bool {
-        matches!(self, Self::Draft)
+        matches!(self, Self::Draft | Self::ToCorrect)
+    }
+
+    /// Whether it is still on its way to be signed.
+    pub fn is_coming(self) -> bool {
+        matches!(self, Self::Draft | Self::InReview | Self::ToCorrect | Self::ToSign)
+    }
+
+    /// Whether it may be commented: on its way, and not frozen.
+    pub fn is_reviewed(self) -> bool {
+        self.is_coming() && self.is_project()
+    }
+
+    /// Whether what it says is not settled: its paper is a project.
+    pub fn is_project(self) -> bool {
+        matches!(self, Self::Draft | Self::InReview | Self::ToCorrect | Self::Abandoned)
     }
 
     /// Day of effect, once signed.
     pub fn effect(self) -> Option<NaiveDate> {
         match self {
-            Self::Draft => None,
-            Self::Signed { on } => Some(on),
+            Self::Signed { on } | Self::Settled { on } => Some(on),
+            Self::Draft | Self::InReview | Self::ToCorrect | Self::ToSign | Self::Abandoned => None,
         }
     }
 
@@ -48,6 +86,11 @@ impl State {
     pub fn standing(self, ends_on: Option<NaiveDate>, today: NaiveDate) -> Standing {
         match (self, ends_on) {
             (Self::Draft, _) => Standing::Draft,
+            (Self::InReview, _) => Standing::InReview,
+            (Self::ToCorrect, _) => Standing::ToCorrect,
+            (Self::ToSign, _) => Standing::ToSign,
+            (Self::Settled { .. }, _) => Standing::Settled,
+            (Self::Abandoned, _) => Standing::Abandoned,
             (Self::Signed { on }, Some(end)) if on <= today => {
                 if today <= end {
                     Standing::InForce { days_left: (end - today).num_days() }
@@ -57,6 +100,13 @@ impl State {
             }
             (Self::Signed { .. }, _) => Standing::Signed,
         }
+    }
+}
+
+impl Standing {
+    /// Whether it is still on its way to be signed.
+    pub fn is_coming(self) -> bool {
+        matches!(self, Self::Draft | Self::InReview | Self::ToCorrect | Self::ToSign)
     }
 }
 
@@ -71,18 +121,40 @@ mod tests {
     #[test]
     fn a_signed_convention_is_in_force_from_its_signature_to_its_last_day_included() {
         let signed = State::Signed { on: day("2020-04-21") };
+        let settled = State::Settled { on: day("2020-04-21") };
         let end = Some(day("2020-12-31"));
         for (state, end, today, expected) in [
             (State::Draft, end, "2020-05-01", Standing::Draft),
             (State::Draft, None, "2020-05-01", Standing::Draft),
+            (State::InReview, end, "2021-05-01", Standing::InReview),
+            (State::ToCorrect, end, "2021-05-01", Standing::ToCorrect),
+            (State::ToSign, end, "2021-05-01", Standing::ToSign),
+            (State::Abandoned, end, "2020-05-01", Standing::Abandoned),
             (signed, end, "2020-04-20", Standing::Signed),
             (signed, end, "2020-04-21", Standing::InForce { days_left: 254 }),
             (signed, end, "2020-12-31", Standing::InForce { days_left: 0 }),
             (signed, end, "2021-01-01", Standing::Expired),
             (signed, None, "2021-01-01", Standing::Signed),
+            (settled, end, "2021-01-01", Standing::Settled),
         ] {
             assert_eq!(state.standing(end, day(today)), expected, "{state:?} {today}");
         }
-        assert!(State::Draft.is_editable() && !signed.is_editable());
+    }
+
+    #[test]
+    fn each_state_says_what_may_be_done_with_its_content() {
+        let on = day("2020-04-21");
+        for (state, is_editable, is_coming, is_project, effect) in [
+            (State::Draft, true, true, true, None),
+            (State::InReview, false, true, true, None),
+            (State::ToCorrect, true, true, true, None),
+            (State::ToSign, false, true, false, None),
+            (State::Signed { on }, false, false, false, Some(on)),
+            (State::Settled { on }, false, false, false, Some(on)),
+            (State::Abandoned, false, false, true, None),
+        ] {
+            let found = (state.is_editable(), state.is_coming(), state.is_project(), state.effect());
+            assert_eq!(found, (is_editable, is_coming, is_project, effect), "{state:?}");
+        }
     }
 }

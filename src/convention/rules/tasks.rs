@@ -3,10 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::check::is_closed;
-use super::{
-    Contents, Contribution, Convention, Instalment, Nature, Reference, Role, Standing, instalments, missing,
-    sum,
-};
+use super::{Contents, Contribution, Convention, Instalment, Reference, Standing, instalments};
 use crate::task::Audience::{Administrator, Coach, Intrapreneur};
 use crate::task::{Audience, Go, HORIZON_DAYS, Subject, Task, days_after, days_before, months_after};
 use crate::web::french;
@@ -18,12 +15,12 @@ const ACCOUNT_FROM_DAYS: u64 = 30;
 /// Days after the end by which it is sent (article on the management account).
 const ACCOUNT_BY_DAYS: u64 = 30;
 /// Days before the end, or before a payment that will not be made, from which there is still time to act.
-const WARNING_DAYS: u64 = 90;
+pub(super) const WARNING_DAYS: u64 = 90;
 /// Day of December after which nothing more is ordered in the year.
-const LAST_ORDER: u32 = 15;
+pub(super) const LAST_ORDER: u32 = 15;
 
-const STEERING: &[Audience] = &[Administrator, Coach];
-const EVERYBODY: &[Audience] = &[Administrator, Coach, Intrapreneur];
+pub(super) const STEERING: &[Audience] = &[Administrator, Coach];
+pub(super) const EVERYBODY: &[Audience] = &[Administrator, Coach, Intrapreneur];
 
 /// The product or the incubator that a convention is for, as its rules need to know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +39,8 @@ pub fn tasks(convention: &Convention, carrier: &Carrier, today: NaiveDate) -> Ve
     let about = About { convention, carrier, today };
     let ends_on = convention.contents.ends_on;
     match (convention.state.standing(ends_on, today), convention.state.effect(), ends_on) {
-        (Standing::Draft, ..) | (_, None, _) => vec![about.draft()],
+        (Standing::Settled | Standing::Abandoned, ..) => Vec::new(),
+        (standing, None, _) => vec![about.coming(standing)],
         (Standing::Expired, Some(_), Some(end)) => vec![about.to_settle(end)],
         (_, Some(effect), ends_on) => {
             let mut tasks = about.payments(effect);
@@ -70,73 +68,31 @@ pub fn general_days(today: NaiveDate, last: NaiveDate) -> Vec<(NaiveDate, &'stat
     days
 }
 
-struct About<'a> {
-    convention: &'a Convention,
-    carrier: &'a Carrier,
-    today: NaiveDate,
+pub(super) struct About<'a> {
+    pub(super) convention: &'a Convention,
+    pub(super) carrier: &'a Carrier,
+    pub(super) today: NaiveDate,
 }
 
 impl About<'_> {
-    fn reference(&self) -> Reference {
+    pub(super) fn reference(&self) -> Reference {
         self.convention.reference
     }
 
-    fn contents(&self) -> &Contents {
+    pub(super) fn contents(&self) -> &Contents {
         &self.convention.contents
     }
 
-    fn task(&self, what: String, why: String, place: (&str, &str), audience: &'static [Audience]) -> Task {
+    pub(super) fn task(
+        &self,
+        what: String,
+        why: String,
+        place: (&str, &str),
+        audience: &'static [Audience],
+    ) -> Task {
         let (anchor, label) = place;
         let href = format!("/conventions/{}{anchor}", self.reference());
         Task::new(&self.carrier.subject, what, why, Go { href, label: label.to_owned() }, audience)
-    }
-
-    /// A draft waits for facts, then for signatures; in the autumn, orders of the year are at stake.
-    fn draft(&self) -> Task {
-        let lacks = missing(self.contents(), &self.convention.subject).len();
-        let since = self.convention.changed_on;
-        let (what, why, label) = if lacks == 0 {
-            (
-                "Convention complète, à faire signer".to_owned(),
-                format!(
-                    "Rien ne manque au brouillon {} depuis le {}.",
-                    self.reference(),
-                    french::date(since)
-                ),
-                "Voir la convention",
-            )
-        } else {
-            let facts = french::count_feminine(lacks as u64, "information", "informations");
-            (
-                format!("Convention à compléter, {facts} à donner"),
-                format!("Brouillon {}, modifié le {}.", self.reference(), french::date(since)),
-                "Voir ce qui manque",
-            )
-        };
-        let last = self.last_order_day();
-        let stake =
-            sum(self.contents().contributions.iter().filter(|it| self.is_ordered(it)).map(|it| it.amount));
-        let task = self.task(what, why, ("", label), STEERING).since(since);
-        if stake.is_zero() || !(days_before(last, WARNING_DAYS)..=last).contains(&self.today) {
-            return task;
-        }
-        let why = format!(
-            "{} Signée après le {}, les {} de la DINUM ne pourront plus être commandés en {}.",
-            task.why,
-            french::date(last),
-            stake.short(),
-            last.year()
-        );
-        Task { why, ..task }.due(last).at_risk()
-    }
-
-    fn is_ordered(&self, contribution: &Contribution) -> bool {
-        let payer = self.contents().parties.get(contribution.payer);
-        contribution.nature == Nature::Cash && payer.is_some_and(|it| it.role == Role::Dinum)
-    }
-
-    fn last_order_day(&self) -> NaiveDate {
-        NaiveDate::from_ymd_opt(self.today.year(), 12, LAST_ORDER).unwrap_or(self.today)
     }
 
     /// Payments to come, those that will slip, and one line for those whose day is behind: nobody

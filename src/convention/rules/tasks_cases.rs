@@ -1,6 +1,6 @@
 //! Cases of what a convention asks: the documented one of 2020 first.
 
-use super::super::{Party, State, Subject as Laureate, Terms};
+use super::super::{Party, Role, State, Subject as Laureate, Terms};
 use super::*;
 use crate::money::Euros;
 use crate::task::{self, Kind, State as Due};
@@ -48,6 +48,7 @@ fn documented() -> Convention {
         version: 1,
         template_version: 1,
         changed_on: day("2020-04-21"),
+        moved_on: day("2020-04-21"),
         contents: Contents {
             ends_on: Some(day("2020-12-31")),
             parties: vec![party(Role::Dinum, "la DINUM"), party(Role::Lead, "l’Office")],
@@ -232,6 +233,26 @@ fn a_draft_waits_and_in_the_autumn_its_orders_are_at_risk() {
     // Without money of the DINUM, no order is at stake.
     draft.contents.contributions.pop();
     assert_eq!(on(&draft, &carrier(None), "2020-11-23")[0].1, Due::Undated);
+}
+
+#[test]
+fn on_its_way_it_waits_for_readers_corrections_and_signatures_and_given_up_for_nothing() {
+    let mut coming = documented();
+    for (state, expected) in [
+        (State::InReview, Some("Convention en relecture")),
+        (State::ToCorrect, Some("Convention à corriger")),
+        (State::ToSign, Some("Convention à signer")),
+        (State::Abandoned, None),
+        (State::Settled { on: day("2020-04-21") }, None),
+    ] {
+        coming.state = state;
+        let found = tasks(&coming, &carrier(None), day("2020-06-01"));
+        assert_eq!(
+            found.iter().map(|it| it.what.as_str()).collect::<Vec<_>>(),
+            Vec::from_iter(expected),
+            "{state:?}"
+        );
+    }
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! What is written to people: one struct per mail, bound to its template.
 
+mod convention;
 mod template;
 mod wrap;
+
+pub use convention::{Abandonment, AboutConvention, Corrections, ReviewRequest};
 
 use chrono::TimeDelta;
 use serde::Serialize;

@@ -63,17 +63,28 @@ fn spelled(time: TimeDelta) -> String {
     }
 }
 
-/// The fields of a letter, each on one line; only `link` may be an address to follow.
+/// The fields of a letter and the items of its lists, each on one line; only `link` may be an address to follow.
 fn tamed(mut letter: Value) -> Value {
     for (name, value) in letter.as_object_mut().into_iter().flatten() {
-        if let Value::String(text) = value {
-            *text = one_line(text);
-            if name != "link" {
-                *text = text.replace("://", ":\u{a0}");
-            }
+        let is_link = name == "link";
+        match value {
+            Value::String(text) => tame(text, is_link),
+            Value::Array(items) => items.iter_mut().for_each(|it| {
+                if let Value::String(text) = it {
+                    tame(text, false);
+                }
+            }),
+            _ => {}
         }
     }
     letter
+}
+
+fn tame(text: &mut String, is_link: bool) {
+    *text = one_line(text);
+    if !is_link {
+        *text = text.replace("://", ":\u{a0}");
+    }
 }
 
 /// A text without control characters nor marks that turn the reading direction, its spaces single.
@@ -86,7 +97,9 @@ fn one_line(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Invitation, ProviderLink, SignIn};
+    use super::super::{
+        Abandonment, AboutConvention, Corrections, Invitation, ProviderLink, ReviewRequest, SignIn,
+    };
     use super::*;
 
     const LINK: &str = "https://jalon.exemple.gouv.fr/connexion/lien/9f2c1b7e84d05a36c1e8f7920ab4d653e07f18c92b6d4a5f3e1c0987ab6d5e4f";
@@ -117,6 +130,15 @@ mod tests {
         }
     }
 
+    fn about() -> AboutConvention {
+        AboutConvention {
+            by: "Ava Lorient".to_owned(),
+            reference: "FAST-2026-014".to_owned(),
+            service: "Signal Rivage".to_owned(),
+            link: LINK.to_owned(),
+        }
+    }
+
     /// One of each, with words it must hold.
     fn all() -> Vec<(Mail, &'static [&'static str])> {
         vec![
@@ -128,6 +150,29 @@ mod tests {
             (
                 invitation("Signal Rivage").to(&lea()).unwrap(),
                 &["valable 14 jours", "Ava Lorient", "Signal Rivage", "designer"],
+            ),
+            (
+                ReviewRequest { about: about(), comment: "Avant vendredi.".to_owned() }.to(&lea()).unwrap(),
+                &["Ava Lorient vous demande de relire", "FAST-2026-014", "Signal Rivage", "Avant vendredi."],
+            ),
+            (
+                Corrections {
+                    about: about(),
+                    comment: String::new(),
+                    points: vec![
+                        "SIRET\u{a0}: un chiffre\nmanque".to_owned(),
+                        "https://ailleurs.example".to_owned(),
+                    ],
+                }
+                .to(&lea())
+                .unwrap(),
+                &["FAST-2026-014", "- SIRET : un chiffre manque", "- https: ailleurs.example"],
+            ),
+            (
+                Abandonment { about: about(), reason: "Le partenaire se retire.".to_owned() }
+                    .to(&lea())
+                    .unwrap(),
+                &["FAST-2026-014", "Signal Rivage", "Le partenaire se retire."],
             ),
         ]
     }

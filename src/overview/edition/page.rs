@@ -9,7 +9,7 @@ use super::envelope::{Bar, EnvelopeBlock};
 use super::table::Table;
 use super::terms::{Term, Way, terms, way};
 use crate::convention::record::Brief;
-use crate::convention::rules::Standing as ConventionStanding;
+use crate::convention::rules::{Standing as ConventionStanding, State};
 use crate::fast::edition::page::doubt;
 use crate::fast::page::{
     StandingBadge, is_chosen, laureates, month, name, rate, standing_badge, text, too_large, unknown_amounts,
@@ -216,10 +216,11 @@ fn applications(number: u32) -> String {
 fn conventions_figure(sum: &Totals, conventions: &[Brief], today: NaiveDate) -> Figure {
     let stands = |it: &Brief| it.state.standing(it.ends_on, today);
     let in_force = laureates_with(conventions, |it| matches!(stands(it), ConventionStanding::InForce { .. }));
-    let drafts = conventions.iter().filter(|it| stands(it) == ConventionStanding::Draft).count();
-    let without = u64::from(sum.laureates).saturating_sub(laureates_with(conventions, |_| true));
+    let coming = conventions.iter().filter(|it| it.state.is_coming()).count();
+    let without = u64::from(sum.laureates)
+        .saturating_sub(laureates_with(conventions, |it| it.state != State::Abandoned));
     let notes = [
-        (drafts > 0).then(|| format!("{drafts} en brouillon")),
+        (coming > 0).then(|| format!("{coming} en préparation")),
         (without > 0).then(|| format!("{without} à établir")),
     ];
     Figure {

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::collation;
+use crate::convention::page::standing_name;
 use crate::convention::record::Brief;
 use crate::convention::rules::Standing;
 use crate::fast::record::edition::{Laureate, WholeEdition, Winner};
@@ -174,12 +175,12 @@ fn row(it: &Laureate, conventions: &[Brief], today: NaiveDate) -> Row {
 
 /// Words and look of a convention's standing: only what waits is coloured.
 fn mark(standing: Standing) -> (&'static str, &'static str) {
-    match standing {
-        Standing::Draft => ("Brouillon", "fr-badge--warning"),
-        Standing::Signed => ("Signée", "fr-badge--info fr-badge--no-icon"),
-        Standing::InForce { .. } => ("En vigueur", "fr-badge--info fr-badge--no-icon"),
-        Standing::Expired => ("Échue", "fr-badge--no-icon"),
-    }
+    let look = match standing {
+        it if it.is_coming() => "fr-badge--warning",
+        Standing::Signed | Standing::InForce { .. } => "fr-badge--info fr-badge--no-icon",
+        _ => "fr-badge--no-icon",
+    };
+    (standing_name(standing), look)
 }
 
 /// « aucun » rather than 0 €; « inconnu » when nobody knows.

@@ -60,6 +60,7 @@ async fn of_convention(
         tabs: vec![
             Tab { label: "Convention", href: format!("/conventions/{reference}") },
             Tab { label: "Texte", href: format!("/conventions/{reference}/texte") },
+            Tab { label: "Relecture", href: format!("/conventions/{reference}/relecture") },
         ],
         list: ("/conventions", "Conventions"),
     };

@@ -54,7 +54,7 @@ pub struct Gathered {
 /// What waits for a decision, counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Waiting {
-    /// Conventions being written.
+    /// Conventions on their way to be signed.
     pub drafts: u64,
     /// Facts that they lack.
     pub missing: u64,
@@ -99,7 +99,7 @@ impl Gathered {
         }
         for it in &rows.conventions {
             tasks.extend(convention::tasks(it, &known.carrier(it.laureate_id)?, today));
-            if it.state.is_editable() {
+            if it.state.is_coming() {
                 waiting.drafts += 1;
                 waiting.missing += convention::missing(&it.contents, &it.subject).len() as u64;
             }

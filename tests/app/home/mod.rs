@@ -134,7 +134,7 @@ async fn an_administrator_sees_what_waits_with_numbers_that_lead_to_it() {
     let figures: Vec<_> =
         page.all(".jalon-figures dt").into_iter().zip(page.attributes(".jalon-figure", "href")).collect();
     let expected = [
-        ("Conventions en brouillon", "/conventions"),
+        ("Conventions en préparation", "/conventions"),
         ("Informations à leur donner", "/conventions"),
         ("Lauréats sans convention", "/editions/18#laureats"),
         ("Attributions non ventilées", "/editions/17#laureats"),
@@ -142,7 +142,7 @@ async fn an_administrator_sees_what_waits_with_numbers_that_lead_to_it() {
         ("Courriels abandonnés", "/courriels"),
     ];
     assert_eq!(figures, expected.map(|it| (it.0.to_owned(), it.1.to_owned())));
-    assert_eq!(plain(&page.first(".jalon-figures dd")), "1 : Conventions en brouillon");
+    assert_eq!(plain(&page.first(".jalon-figures dd")), "1 : Conventions en préparation");
     assert_eq!(subjects(&page).len(), 8);
     assert!(page.main().contains("2 versements échus à vérifier"));
     let more = page.attributes("main a[href^='/accueil?tout']", "href").remove(0);

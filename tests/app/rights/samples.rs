@@ -49,6 +49,14 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
     if path.contains("/lots/<id>") {
         path = path.replace("<id>", &spare_job(app, &row.state).await.to_string());
     }
+    if path.contains("commentaires/<id>") {
+        path = path.replace("<id>", &spare_comment(app).await.to_string());
+    }
+    if path.ends_with("/etape") && row.method == rocket::http::Method::Post {
+        fields.push(("step", "relecture".to_owned()));
+        // An earlier row may have sent it on.
+        write(app, "UPDATE convention SET state = 'draft' WHERE reference = 'FAST-2026-018'").await;
+    }
     if path.contains("/courriels/<id>") {
         path = path.replace("<id>", &spare_mail(app).await.to_string());
     }
@@ -120,6 +128,20 @@ async fn spare_job(app: &TestApp, state: &str) -> i64 {
                    '2026-11-23T09:00:00.000Z', 0 FROM person WHERE email LIKE '{asked_by}%'"
     );
     for statement in ["DELETE FROM document_job WHERE id = 990", &insert] {
+        write(app, statement).await;
+    }
+    990
+}
+
+/// A comment of the coach of « Bulletin d’air » on its draft.
+async fn spare_comment(app: &TestApp) -> i64 {
+    for statement in [
+        "UPDATE convention SET state = 'draft' WHERE reference = 'FAST-2026-018'",
+        "DELETE FROM convention_comment WHERE id = 990",
+        "INSERT INTO convention_comment (id, convention_id, topic, label, text, author_id, at)
+            SELECT 990, c.id, 'ensemble', 'L’ensemble de la convention', 'Essai', q.id, '2026-11-20T09:00:00.000Z'
+            FROM convention c, person q WHERE c.reference = 'FAST-2026-018' AND q.email LIKE 'solene%'",
+    ] {
         write(app, statement).await;
     }
     990

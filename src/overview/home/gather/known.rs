@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::Followed;
 use crate::committee::rules as committee;
-use crate::convention::rules::{Carrier, Reference, Standing};
+use crate::convention::rules::{Carrier, Reference, Standing, State};
 use crate::fast::page::{name as edition_name, too_large};
 use crate::fast::record::edition::WholeEdition;
 use crate::fast::rules::{self as fast, EditionFacts, LaureateFacts, reconcile, totals};
@@ -103,7 +103,8 @@ impl<'a> Known<'a> {
         let laureates = self.rows.laureates.iter().filter(|it| it.edition == edition.number).map(|it| {
             Ok(LaureateFacts {
                 subject: self.subject(target(it))?.clone(),
-                has_convention: self.rows.conventions.iter().any(|other| other.laureate_id == it.id),
+                has_convention: (self.rows.conventions.iter())
+                    .any(|other| other.laureate_id == it.id && other.state != State::Abandoned),
             })
         });
         Ok(EditionFacts {

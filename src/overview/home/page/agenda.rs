@@ -44,7 +44,7 @@ pub fn agenda(tasks: &[&Task], gathered: &Gathered, today: NaiveDate) -> Vec<Ent
 }
 
 fn is_alive(standing: Standing) -> bool {
-    matches!(standing, Standing::Draft | Standing::Signed | Standing::InForce { .. })
+    standing.is_coming() || matches!(standing, Standing::Signed | Standing::InForce { .. })
 }
 
 fn entry(on: NaiveDate, who: String, href: String, what: String) -> Entry {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::needs::{Looking, Tally, needs};
 use super::{Badge, Block, CommitteeCell, agenda, answer, more, tasks_for, title, urgency};
 use crate::collation;
-use crate::convention::rules::Standing;
+use crate::convention::page::standing_name;
 use crate::overview::home::gather::{Followed, Gathered};
 use crate::portfolio::page::{PhaseBadge, badge};
 use crate::task::{Audience, Task};
@@ -120,12 +120,7 @@ pub fn conventions(it: &Followed) -> Vec<ConventionCell> {
         .map(|(reference, standing)| ConventionCell {
             href: format!("/conventions/{reference}"),
             reference: reference.to_string(),
-            label: match standing {
-                Standing::Draft => "Brouillon",
-                Standing::Signed => "Signée",
-                Standing::InForce { .. } => "En vigueur",
-                Standing::Expired => "Échue",
-            },
+            label: standing_name(*standing),
         })
         .collect()
 }

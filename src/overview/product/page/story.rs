@@ -110,6 +110,11 @@ fn conventions(sheet: &Sheet, today: NaiveDate) -> Vec<Period> {
 pub fn standing(convention: &Brief, today: NaiveDate) -> (&'static str, &'static str) {
     match convention.state.standing(convention.ends_on, today) {
         Standing::Draft => ("brouillon", "draft"),
+        Standing::InReview => ("en relecture", "draft"),
+        Standing::ToCorrect => ("à corriger", "draft"),
+        Standing::ToSign => ("à signer", "draft"),
+        Standing::Abandoned => ("abandonnée", "done"),
+        Standing::Settled => ("soldée", "done"),
         Standing::Signed => ("signée", "running"),
         Standing::InForce { .. } => ("en vigueur", "running"),
         Standing::Expired => ("échue", "done"),

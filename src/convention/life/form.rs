@@ -1,0 +1,67 @@
+//! The step that is chosen, and what is said of it.
+
+use rocket::form::FromForm;
+use serde::Serialize;
+
+use crate::convention::rules::Step;
+use crate::web::form::{FormErrors, text};
+use crate::web::french;
+
+/// Characters of a comment, at most.
+pub const LONGEST: usize = 2_000;
+
+/// A step, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, FromForm, Serialize)]
+pub struct StepDraft {
+    /// Its code.
+    #[field(default = "")]
+    pub step: String,
+    /// Why, or what those who are told should know.
+    #[field(default = "")]
+    pub comment: String,
+}
+
+impl StepDraft {
+    /// The step, and its comment without what nobody sees; empty when nothing is said.
+    ///
+    /// # Errors
+    /// What has to be corrected.
+    pub fn parsed(&self) -> Result<(Step, String), FormErrors> {
+        let mut errors = FormErrors::new();
+        let step = errors.parsed("step", &self.step, "Choisissez l’étape suivante.");
+        let comment = bounded(&mut errors, "comment", &self.comment).unwrap_or_default();
+        step.filter(|_| errors.is_empty()).map(|it| (it, comment)).ok_or(errors)
+    }
+}
+
+/// A text of at most [`LONGEST`] characters; none when only spaces were typed.
+pub fn bounded(errors: &mut FormErrors, field: &str, typed: &str) -> Option<String> {
+    let text = text(typed)?;
+    if text.chars().count() > LONGEST {
+        let most = french::integer(i64::try_from(LONGEST).unwrap_or(i64::MAX));
+        errors.add(field, format!("Ce texte est trop long\u{a0}: {most}\u{a0}caractères au plus."));
+        return None;
+    }
+    Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_is_one_of_the_list_and_a_comment_is_not_endless() {
+        let typed = |step: &str, comment: &str| {
+            StepDraft { step: step.to_owned(), comment: comment.to_owned() }.parsed()
+        };
+        assert_eq!(typed("relecture", "  Pour jeudi "), Ok((Step::Review, "Pour jeudi".to_owned())));
+        assert_eq!(typed("abandon", " "), Ok((Step::Abandon, String::new())));
+        for (step, comment, field) in
+            [("", "", "step"), ("signer", "", "step"), ("relecture", &*"é".repeat(LONGEST + 1), "comment")]
+        {
+            let errors = typed(step, comment).unwrap_err();
+            assert_eq!(errors.iter().map(|it| it.field.as_str()).collect::<Vec<_>>(), [field]);
+        }
+        assert!(typed("relecture", &"é".repeat(LONGEST)).is_ok());
+    }
+}

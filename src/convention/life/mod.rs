@@ -1,0 +1,11 @@
+//! The life of a convention: its steps, who makes them, and who is told.
+
+mod form;
+mod letters;
+mod page;
+mod route;
+mod walk;
+
+pub use form::bounded;
+pub use route::routes;
+pub use walk::{Stop, Walked, stops, walked};

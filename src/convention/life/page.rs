@@ -1,0 +1,126 @@
+//! The page where a convention is brought to its next state.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::form::StepDraft;
+use super::walk::Walked;
+use crate::convention::page::{standing_name, title};
+use crate::convention::rules::{Convention, Missing, Place, Reference, Step, missing, next, possible};
+use crate::convention::told::state;
+use crate::web::form::FormErrors;
+use crate::web::instant;
+use crate::web::page::{Page, Section};
+
+/// Steps that may be made, what each asks, and those that were made.
+#[derive(Serialize)]
+pub struct StepPage {
+    reference: Reference,
+    title: String,
+    standing: &'static str,
+    choices: Vec<Choice>,
+    /// Why none may be made.
+    refusal: Option<&'static str>,
+    /// Facts the text lacks, while it may still go to be signed.
+    missing: Vec<Link>,
+    open: u64,
+    steps: Vec<Line>,
+    draft: StepDraft,
+    errors: FormErrors,
+}
+
+impl Page for StepPage {
+    const TEMPLATE: &'static str = "convention/step.html";
+    const SECTION: Section = Section::Conventions;
+}
+
+#[derive(Serialize)]
+struct Choice {
+    value: &'static str,
+    label: &'static str,
+    hint: &'static str,
+}
+
+#[derive(Serialize)]
+struct Link {
+    href: String,
+    label: String,
+}
+
+#[derive(Serialize)]
+struct Line {
+    at: String,
+    by: String,
+    to: String,
+    comment: String,
+}
+
+impl StepPage {
+    /// The page on `today`; `open` comments are not resolved.
+    pub fn new(
+        convention: &Convention,
+        walked: &Walked,
+        open: u64,
+        (draft, errors): (StepDraft, FormErrors),
+        today: NaiveDate,
+    ) -> Self {
+        let Convention { reference, contents, subject, state: stored, .. } = convention;
+        let standing = stored.standing(contents.ends_on, today);
+        let steps = possible(*stored, standing);
+        Self {
+            reference: *reference,
+            title: title(convention),
+            standing: standing_name(standing),
+            refusal: if steps.is_empty() { next(Step::Review, *stored, standing).err() } else { None },
+            choices: steps.into_iter().map(choice).collect(),
+            missing: if stored.is_reviewed() {
+                missing(contents, subject).into_iter().map(|it| link(*reference, it)).collect()
+            } else {
+                Vec::new()
+            },
+            open,
+            steps: walked.steps.iter().rev().map(|it| line(it, walked)).collect(),
+            draft,
+            errors,
+        }
+    }
+}
+
+fn choice(step: Step) -> Choice {
+    let (label, hint) = match step {
+        Step::Review => (
+            "Envoyer en relecture",
+            "L’équipe intrapreneure et les coachs reçoivent un courriel. Le contenu ne se modifie plus pendant la relecture.",
+        ),
+        Step::Correct => (
+            "Demander des corrections",
+            "L’administration et l’équipe intrapreneure reçoivent par courriel la liste des commentaires ouverts. Le contenu se modifie de nouveau.",
+        ),
+        Step::Sign => {
+            ("Mettre à la signature", "Le contenu, le texte et le PDF sont figés. Rien ne doit manquer.")
+        }
+        Step::Settle => ("Solder", "Il ne reste rien à recevoir, à rendre ni à justifier."),
+        Step::Abandon => (
+            "Abandonner",
+            "La convention ne sera pas signée. Dites pourquoi\u{a0}: l’équipe intrapreneure, les coachs et l’administration reçoivent le motif par courriel.",
+        ),
+    };
+    Choice { value: step.code(), label, hint }
+}
+
+fn link(reference: Reference, it: Missing) -> Link {
+    let href = match it.place {
+        Place::Field(field) => format!("/conventions/{reference}/modifier#{field}"),
+        Place::Edition(number) => format!("/editions/{number}"),
+    };
+    Link { href, label: it.what }
+}
+
+fn line(it: &crate::convention::record::life::Made, walked: &Walked) -> Line {
+    Line {
+        at: instant::shown(&it.at),
+        by: it.by.and_then(|id| walked.names.get(&id).cloned()).unwrap_or_default(),
+        to: state(&it.to),
+        comment: it.comment.clone(),
+    }
+}

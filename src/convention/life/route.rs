@@ -1,0 +1,146 @@
+//! The steps of a convention over HTTP.
+
+use rocket::http::Status;
+use rocket::{Responder, Route, State, get, post, routes};
+use sea_orm::ConnectionTrait;
+
+use super::form::StepDraft;
+use super::letters::Post;
+use super::page::StepPage;
+use super::walk::walked;
+use crate::audit::Act;
+use crate::clock::{Clock, Today};
+use crate::convention::record::life::{Making, advance};
+use crate::convention::record::{self, review};
+use crate::convention::rules::{Convention, Reference, Step, lack, missing, next};
+use crate::convention::scope::ConventionScope;
+use crate::db::Db;
+use crate::error::AppError;
+use crate::identity::Kept;
+use crate::mail::Outbox;
+use crate::web::View;
+use crate::web::csrf::Posted;
+use crate::web::flash::Saved;
+use crate::web::form::FormErrors;
+use crate::web::french;
+use crate::web::origin::Base;
+
+/// After a step: the convention, or the page again.
+#[derive(Responder)]
+enum Answer {
+    Saved(Saved),
+    Again(Box<View<StepPage>>),
+}
+
+async fn find(db: &impl ConnectionTrait, reference: Reference) -> Result<Convention, AppError> {
+    record::find(db, reference).await?.ok_or(AppError::NotFound("Convention"))
+}
+
+async fn page(
+    db: &impl ConnectionTrait,
+    convention: &Convention,
+    drafted: (StepDraft, FormErrors),
+    today: Today,
+) -> Result<StepPage, AppError> {
+    let steps = walked(db, convention.id).await?;
+    let open = review::open(db, convention.id).await?;
+    Ok(StepPage::new(convention, &steps, open, drafted, today.0))
+}
+
+#[get("/conventions/<reference>/etape")]
+async fn show(
+    reference: Reference,
+    _kept: Kept<ConventionScope>,
+    db: &State<Db>,
+    today: Today,
+) -> Result<View<StepPage>, AppError> {
+    let convention = find(db.reader(), reference).await?;
+    let drafted = (<StepDraft as Default>::default(), FormErrors::new());
+    Ok(View::ok(page(db.reader(), &convention, drafted, today).await?))
+}
+
+#[post("/conventions/<reference>/etape", data = "<draft>")]
+async fn make(
+    reference: Reference,
+    kept: Kept<ConventionScope>,
+    draft: Posted<StepDraft>,
+    base: Base,
+    db: &State<Db>,
+    clock: &State<Clock>,
+    outbox: &State<Outbox>,
+) -> Result<Answer, AppError> {
+    let (draft, today) = (draft.into_inner(), Today(clock.today()));
+    let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
+    let convention = find(act.db(), reference).await?;
+    let (step, comment) = match draft.parsed() {
+        Ok(parsed) => parsed,
+        Err(errors) => return again(act.db(), &convention, (draft, errors), today).await,
+    };
+    let standing = convention.state.standing(convention.contents.ends_on, today.0);
+    let to = next(step, convention.state, standing).map_err(|it| AppError::Refused(it.to_owned()))?;
+    let mut open = review::comments(act.db(), convention.id).await?;
+    open.retain(|it| it.resolved.is_none());
+    let facts = missing(&convention.contents, &convention.subject).len();
+    if let Some((field, why)) = lack(step, facts, open.len(), &comment) {
+        let mut errors = FormErrors::new();
+        errors.add(field, why);
+        return again(act.db(), &convention, (draft, errors), today).await;
+    }
+    let making = Making { act: name(step), by: Some(kept.by.person.id), comment: &comment };
+    advance(&mut act, &convention, to, making).await?;
+    let post = Post {
+        convention: &convention,
+        subject: kept.object.subject,
+        by: &kept.by,
+        base: &base.0,
+        today: today.0,
+    };
+    let told = post.of_step(&act, step, &comment, &open).await?;
+    act.commit().await?;
+    outbox.wake();
+    Ok(Answer::Saved(Saved::new(format!("/conventions/{reference}"), said(step, told))))
+}
+
+async fn again(
+    db: &impl ConnectionTrait,
+    convention: &Convention,
+    drafted: (StepDraft, FormErrors),
+    today: Today,
+) -> Result<Answer, AppError> {
+    let page = page(db, convention, drafted, today).await?;
+    Ok(Answer::Again(Box::new(View::with_status(page, Status::UnprocessableEntity))))
+}
+
+/// How the journal names a step.
+fn name(step: Step) -> &'static str {
+    match step {
+        Step::Review => "convention.sent_to_review",
+        Step::Correct => "convention.sent_back",
+        Step::Sign => "convention.put_to_sign",
+        Step::Settle => "convention.settled",
+        Step::Abandon => "convention.abandoned",
+    }
+}
+
+fn said(step: Step, told: usize) -> String {
+    let done = match step {
+        Step::Review => "La convention est en relecture.",
+        Step::Correct => "Les corrections sont demandées.",
+        Step::Sign => "La convention est à la signature.",
+        Step::Settle => "La convention est soldée.",
+        Step::Abandon => "La convention est abandonnée.",
+    };
+    match told {
+        0 => done.to_owned(),
+        _ => format!(
+            "{done} {} prévenue{} par courriel.",
+            french::count_feminine(told as u64, "personne", "personnes"),
+            if told > 1 { "s" } else { "" }
+        ),
+    }
+}
+
+/// The steps.
+pub fn routes() -> Vec<Route> {
+    routes![show, make]
+}

@@ -1,0 +1,39 @@
+//! The head of a convention's page: what it is called, and its dates.
+
+use chrono::NaiveDate;
+
+use super::end;
+use crate::convention::rules::{Convention, Role, Standing, State};
+use crate::web::french;
+
+/// « Clairière, avec l’Agence du reboisement ».
+pub fn title(convention: &Convention) -> String {
+    let partners: Vec<_> = (convention.contents.parties.iter())
+        .filter(|it| it.role != Role::Dinum)
+        .map(|it| it.short_name.as_str())
+        .collect();
+    let partners = match &partners[..] {
+        [] => return convention.subject.name.clone(),
+        [only] => (*only).to_owned(),
+        [first @ .., last] => format!("{} et {last}", first.join(", ")),
+    };
+    format!("{}, avec {partners}", convention.subject.name)
+}
+
+/// Its dates, as far as they are known where it stands.
+pub(super) fn dates(state: State, standing: Standing, ends_on: Option<NaiveDate>) -> String {
+    let from = state.effect().map(french::date_long).unwrap_or_default();
+    let until = ends_on.map(french::date_long).unwrap_or_default();
+    match standing {
+        it if it.is_coming() && ends_on.is_none() => "fin à fixer".to_owned(),
+        it if it.is_coming() => format!("de la signature au {until}"),
+        Standing::Abandoned => String::new(),
+        Standing::Signed => format!("signée le {from}, fin {}", end(ends_on)),
+        Standing::InForce { days_left: 0 } => format!("du {from} au {until} · dernier jour"),
+        Standing::InForce { days_left: 1 } => format!("du {from} au {until} · encore un jour"),
+        Standing::InForce { days_left } => {
+            format!("du {from} au {until} · encore {} jours", french::integer(days_left))
+        }
+        _ => format!("du {from} au {until}"),
+    }
+}

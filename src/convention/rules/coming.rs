@@ -1,0 +1,104 @@
+//! What a convention that is not signed yet waits for: facts, readers, corrections, signatures.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::tasks::{About, EVERYBODY, LAST_ORDER, STEERING, WARNING_DAYS};
+use super::{Contribution, Nature, Role, Standing, missing, sum};
+use crate::task::{Audience, Task, days_before};
+use crate::web::french;
+
+/// What it waits for, in words.
+struct Wait {
+    what: String,
+    why: String,
+    go: (&'static str, &'static str),
+    since: NaiveDate,
+    audience: &'static [Audience],
+}
+
+impl About<'_> {
+    /// What it waits for; in the autumn, orders of the year are at stake.
+    pub(super) fn coming(&self, standing: Standing) -> Task {
+        let wait = self.wait(standing);
+        let last = self.last_order_day();
+        let stake =
+            sum(self.contents().contributions.iter().filter(|it| self.is_ordered(it)).map(|it| it.amount));
+        let is_at_stake = !stake.is_zero() && (days_before(last, WARNING_DAYS)..=last).contains(&self.today);
+        let mut why = wait.why;
+        if is_at_stake {
+            why = format!(
+                "{why} Signée après le {}, les {} de la DINUM ne pourront plus être commandés en {}.",
+                french::date(last),
+                stake.short(),
+                last.year()
+            );
+        }
+        let task = self.task(wait.what, why, wait.go, wait.audience).since(wait.since);
+        if is_at_stake { task.due(last).at_risk() } else { task }
+    }
+
+    fn wait(&self, standing: Standing) -> Wait {
+        let (reference, moved) = (self.reference(), self.convention.moved_on);
+        match standing {
+            Standing::InReview => Wait {
+                what: "Convention en relecture".to_owned(),
+                why: format!("{reference} attend les commentaires depuis le {}.", french::date(moved)),
+                go: ("/relecture", "Relire et commenter"),
+                since: moved,
+                audience: EVERYBODY,
+            },
+            Standing::ToCorrect => Wait {
+                what: "Convention à corriger".to_owned(),
+                why: format!(
+                    "Des corrections sont demandées à {reference} depuis le {}.",
+                    french::date(moved)
+                ),
+                go: ("/relecture", "Voir les commentaires"),
+                since: moved,
+                audience: EVERYBODY,
+            },
+            Standing::ToSign => Wait {
+                what: "Convention à signer".to_owned(),
+                why: format!("{reference} attend des signatures depuis le {}.", french::date(moved)),
+                go: ("", "Voir la convention"),
+                since: moved,
+                audience: STEERING,
+            },
+            _ => self.draft(),
+        }
+    }
+
+    /// A draft waits for facts, then for its readers.
+    fn draft(&self) -> Wait {
+        let lacks = missing(self.contents(), &self.convention.subject).len();
+        let since = self.convention.changed_on;
+        let (what, why, label) = if lacks == 0 {
+            (
+                "Convention complète, à faire relire".to_owned(),
+                format!(
+                    "Rien ne manque au brouillon {} depuis le {}.",
+                    self.reference(),
+                    french::date(since)
+                ),
+                "Voir la convention",
+            )
+        } else {
+            let facts = french::count_feminine(lacks as u64, "information", "informations");
+            (
+                format!("Convention à compléter, {facts} à donner"),
+                format!("Brouillon {}, modifié le {}.", self.reference(), french::date(since)),
+                "Voir ce qui manque",
+            )
+        };
+        Wait { what, why, go: ("", label), since, audience: STEERING }
+    }
+
+    fn is_ordered(&self, contribution: &Contribution) -> bool {
+        let payer = self.contents().parties.get(contribution.payer);
+        contribution.nature == Nature::Cash && payer.is_some_and(|it| it.role == Role::Dinum)
+    }
+
+    fn last_order_day(&self) -> NaiveDate {
+        NaiveDate::from_ymd_opt(self.today.year(), 12, LAST_ORDER).unwrap_or(self.today)
+    }
+}

@@ -1,0 +1,69 @@
+//! What is written to those whom a convention concerns. Their links lead to pages that ask to sign in.
+
+use chrono::TimeDelta;
+use serde::Serialize;
+
+use super::Letter;
+
+/// How long such a mail is worth sending: its page stays.
+const WORTH: TimeDelta = TimeDelta::days(14);
+
+/// The convention a mail is about, and who did what it tells.
+#[derive(Clone, Debug, Serialize)]
+pub struct AboutConvention {
+    /// Name of who acts.
+    pub by: String,
+    /// Reference of the convention.
+    pub reference: String,
+    /// Name of the product or of the incubator it is for.
+    pub service: String,
+    /// The page to go to: absolute.
+    pub link: String,
+}
+
+/// A convention is to be read and commented.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReviewRequest {
+    /// Which one.
+    #[serde(flatten)]
+    pub about: AboutConvention,
+    /// What whoever sends it says; may be empty.
+    pub comment: String,
+}
+
+impl Letter for ReviewRequest {
+    const NAME: &'static str = "convention_review";
+    const VALID_FOR: TimeDelta = WORTH;
+}
+
+/// A convention is to be corrected.
+#[derive(Clone, Debug, Serialize)]
+pub struct Corrections {
+    /// Which one.
+    #[serde(flatten)]
+    pub about: AboutConvention,
+    /// What whoever sends it back says; may be empty.
+    pub comment: String,
+    /// The open comments, each on one line.
+    pub points: Vec<String>,
+}
+
+impl Letter for Corrections {
+    const NAME: &'static str = "convention_corrections";
+    const VALID_FOR: TimeDelta = WORTH;
+}
+
+/// A convention is given up.
+#[derive(Clone, Debug, Serialize)]
+pub struct Abandonment {
+    /// Which one.
+    #[serde(flatten)]
+    pub about: AboutConvention,
+    /// Why.
+    pub reason: String,
+}
+
+impl Letter for Abandonment {
+    const NAME: &'static str = "convention_abandoned";
+    const VALID_FOR: TimeDelta = WORTH;
+}
