@@ -22,6 +22,8 @@ mod m20261127_000022_recall_last_issues;
 mod m20261127_000023_spare_tries;
 mod m20261127_000031_add_application_link;
 mod m20261127_000051_create_followups;
+mod m20261127_000071_create_applications;
+mod m20261127_000072_create_application_imports;
 mod m20261127_000111_follow_conventions;
 mod m20261127_000112_create_comments;
 
@@ -47,6 +49,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000023_spare_tries::Migration),
             Box::new(m20261127_000031_add_application_link::Migration),
             Box::new(m20261127_000051_create_followups::Migration),
+            Box::new(m20261127_000071_create_applications::Migration),
+            Box::new(m20261127_000072_create_application_imports::Migration),
             Box::new(m20261127_000111_follow_conventions::Migration),
             Box::new(m20261127_000112_create_comments::Migration),
         ]

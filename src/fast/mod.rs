@@ -5,6 +5,7 @@
 //! a total whose split is « non ventilée » until somebody says. What was announced is compared with
 //! what is counted, never corrected.
 
+pub mod application;
 pub mod edition;
 pub mod export;
 pub mod page;
@@ -22,6 +23,6 @@ pub const PATH: &str = "/editions";
 /// stands in `overview`.
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("editions", |rocket| async {
-        rocket.mount("/", route::routes()).mount("/", edition::routes())
+        rocket.mount("/", route::routes()).mount("/", edition::routes()).mount("/", application::routes())
     })
 }

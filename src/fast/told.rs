@@ -2,12 +2,19 @@
 
 use crate::audit::told::{Form, Told, as_is, in_words};
 
-const ACTS: [(&str, &str); 5] = [
+const ACTS: [(&str, &str); 12] = [
     ("edition.created", "Édition ajoutée"),
     ("edition.corrected", "Édition modifiée"),
     ("edition.updated", "Édition mise à jour depuis le site du programme"),
     ("laureate.created", "Lauréat ajouté"),
     ("laureate.updated", "Lauréat mis à jour depuis le site du programme"),
+    ("application.entered", "Candidature enregistrée"),
+    ("application.corrected", "Candidature corrigée"),
+    ("application.withdrawn", "Candidature retirée"),
+    ("application.reinstated", "Candidature reprise"),
+    ("selection.imported", "Candidatures importées"),
+    ("selection.assessor_named", "Évaluation confiée"),
+    ("selection.assessor_removed", "Évaluation retirée"),
 ];
 
 /// An act in words, if it is one of this room's.
@@ -25,6 +32,8 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
     let (label, form) = match kind {
         "edition" => edition(field)?,
         "laureate" => laureate(field)?,
+        "application" => application(field)?,
+        "selection" => selection(field)?,
         _ => return None,
     };
     Some(Told::new(label, form))
@@ -68,6 +77,30 @@ fn laureate(field: &str) -> Option<(&'static str, Form)> {
         "support" => ("Accompagnement", Form::Euros),
         "co_financing" => ("Cofinancement", Form::Euros),
         "purpose" => ("Objet", Form::Text),
+        _ => return None,
+    })
+}
+
+fn application(field: &str) -> Option<(&'static str, Form)> {
+    Some(match field {
+        "product" => ("Produit", Form::Slug("product")),
+        "incubator" => ("Incubateur", Form::Slug("incubator")),
+        "asked" => ("Montant demandé", Form::Euros),
+        "need" => ("Besoin total", Form::Euros),
+        "purpose" => ("Objet", Form::Text),
+        "reference" => ("Numéro de dossier", Form::Text),
+        "received_on" => ("Déposée le", Form::Day),
+        "withdrawn" => ("Motif du retrait", Form::Text),
+        _ => return None,
+    })
+}
+
+fn selection(field: &str) -> Option<(&'static str, Form)> {
+    Some(match field {
+        "assessor" => ("Qui évalue", Form::Who),
+        "file" => ("Fichier", Form::Text),
+        "imported" => ("Candidatures importées", Form::Text),
+        "already" => ("Déjà là", Form::Text),
         _ => return None,
     })
 }

@@ -27,6 +27,7 @@ mod product;
 mod provider;
 mod rights;
 mod security;
+mod selection;
 mod sign_in;
 mod site;
 mod soak;

@@ -102,6 +102,11 @@ pub async fn list(db: &impl ConnectionTrait) -> Result<Vec<(Edition, Vec<Award>)
         .collect())
 }
 
+/// The facts of an edition alone.
+pub async fn facts(db: &impl ConnectionTrait, number: i32) -> Result<Option<Edition>, DbErr> {
+    Ok(fast_edition::Entity::find_by_id(number).one(db).await?.map(Edition::from))
+}
+
 /// An edition whole.
 pub async fn find(db: &impl ConnectionTrait, number: i32) -> Result<Option<WholeEdition>, DbErr> {
     let Some(row) = fast_edition::Entity::find_by_id(number).one(db).await? else {

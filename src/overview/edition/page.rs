@@ -10,6 +10,7 @@ use super::table::Table;
 use super::terms::{Term, Way, terms, way};
 use crate::convention::record::Brief;
 use crate::convention::rules::{Standing as ConventionStanding, State};
+use crate::fast::application;
 use crate::fast::edition::page::doubt;
 use crate::fast::page::{
     StandingBadge, is_chosen, laureates, month, name, rate, standing_badge, text, too_large, unknown_amounts,
@@ -37,6 +38,8 @@ pub struct EditionPage {
     summary: String,
     /// Where administrators edit it; nothing for others.
     edit: Option<String>,
+    /// Where those who read them find the applications; nothing for others.
+    applications: Option<String>,
     /// What administrators should look at again; nothing for others.
     doubts: Vec<String>,
     way: Option<Way>,
@@ -81,7 +84,7 @@ impl Page for EditionPage {
 
 impl EditionPage {
     /// The page of an edition on a day; `order` is that of the laureates, `may_edit` is whether it
-    /// offers the form and says what to look at again.
+    /// offers the form and says what to look at again, `may_read` whether it leads to the applications.
     ///
     /// # Errors
     /// A sum that does not fit.
@@ -89,7 +92,7 @@ impl EditionPage {
         whole: &WholeEdition,
         conventions: &[Brief],
         order: &str,
-        may_edit: bool,
+        (may_edit, may_read): (bool, bool),
         today: NaiveDate,
     ) -> anyhow::Result<Self> {
         let edition = &whole.edition;
@@ -111,6 +114,7 @@ impl EditionPage {
             standing: standing_badge(stands),
             summary: format!("/editions/{}/bilan.pdf", edition.number),
             edit: may_edit.then(|| format!("/editions/{}/modifier", edition.number)),
+            applications: may_read.then(|| application::path(edition.number)),
             doubts: if may_edit { doubts(edition).into_iter().map(doubt).collect() } else { Vec::new() },
             way: way(edition, stands),
             exports: has_laureates.then_some(exports),

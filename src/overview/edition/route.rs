@@ -9,6 +9,7 @@ use crate::convention::record::of_laureates;
 use crate::db::Db;
 use crate::document::{self, Issue, Issued, Kind, Press};
 use crate::error::AppError;
+use crate::fast::application::access;
 use crate::fast::record::edition;
 use crate::identity::Maybe;
 use crate::identity::rules::Rights;
@@ -27,7 +28,11 @@ async fn show(
     let laureates: Vec<i64> = whole.laureates.iter().map(|it| it.id).collect();
     let conventions = of_laureates(db, &laureates, &rights).await?;
     let order = tri.unwrap_or_default();
-    Ok(View::ok(EditionPage::new(&whole, &conventions, order, rights.administrator, today.0)?))
+    let may_read = match &by.0 {
+        Some(signed) => access::of(db, number, signed).await?.is_some(),
+        None => false,
+    };
+    Ok(View::ok(EditionPage::new(&whole, &conventions, order, (rights.administrator, may_read), today.0)?))
 }
 
 /// The summary as a file: the same for everybody, made of what nobody is refused.

@@ -57,7 +57,8 @@ impl Names {
             ("laureate", Some((edition, winner))) => {
                 format!("{}, FAST\u{a0}{edition}", self.of("place", winner).unwrap_or(winner))
             }
-            ("edition", _) => format!("FAST\u{a0}{id}"),
+            ("application", Some((edition, row))) => format!("FAST\u{a0}{edition}, n°\u{a0}{row}"),
+            ("edition" | "selection", _) => format!("FAST\u{a0}{id}"),
             ("followup", _) => self.row("laureate", id).unwrap_or(id).to_owned(),
             ("import" | "mail" | "note", _) => format!("n°\u{a0}{id}"),
             _ => self.of(kind, id).unwrap_or(id).to_owned(),

@@ -17,12 +17,14 @@ const PROGRAMS: [(&str, &str); 7] = [
 ];
 
 /// Kinds of objects: code, noun, path before the identifier.
-pub const KINDS: [(&str, &str, &str); 14] = [
+pub const KINDS: [(&str, &str, &str); 16] = [
     ("product", "Produit", "/produits/"),
     ("organisation", "Organisation", "/organisations/"),
     ("incubator", "Incubateur", "/incubateurs/"),
     ("edition", "Édition", "/editions/"),
     ("laureate", "Lauréat", ""),
+    ("application", "Candidature", ""),
+    ("selection", "Sélection", ""),
     ("followup", "Suivi", ""),
     ("note", "Note de suivi", ""),
     ("convention", "Convention", "/conventions/"),
@@ -97,6 +99,12 @@ pub fn path(kind: &str, id: &str) -> Option<String> {
     if let ("laureate", Some((edition, _))) = (kind, id.split_once('/')) {
         return Some(format!("/editions/{edition}"));
     }
+    if let ("application", Some((edition, row))) = (kind, id.split_once('/')) {
+        return Some(format!("/editions/{edition}/candidatures/{row}"));
+    }
+    if kind == "selection" {
+        return Some(format!("/editions/{id}/candidatures"));
+    }
     KINDS.iter().find(|it| it.0 == kind && !it.2.is_empty()).map(|it| format!("{}{id}", it.2))
 }
 
@@ -115,6 +123,8 @@ mod tests {
             ("product", "signal-rivage", Some("/produits/signal-rivage")),
             ("convention", "FAST-2026-014", Some("/conventions/FAST-2026-014")),
             ("laureate", "18/signal-rivage", Some("/editions/18")),
+            ("application", "18/4", Some("/editions/18/candidatures/4")),
+            ("selection", "18", Some("/editions/18/candidatures")),
             ("person", "12", Some("/personnes/12")),
             ("import", "3", Some("/imports")),
             ("phase", "construction", None),

@@ -43,6 +43,14 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
         .replace("<sha>", &"7f".repeat(32))
         .replace("<asked>/<path..>", "0/favicon.svg");
     let mut fields = Vec::new();
+    if path.contains("/import/<id>") {
+        spare_import(app, &row.state).await;
+        path = path.replace("<id>", "990");
+    }
+    if path.contains("/candidatures/<id>") {
+        spare_application(app).await;
+        path = path.replace("<id>", "990");
+    }
     if path.contains("/personnes/<id>") {
         path = path.replace("<id>", &spare_person(app).await.to_string()).replace("<mission>", "990");
     }
@@ -195,4 +203,28 @@ async fn spare_note(app: &TestApp) -> i64 {
     let row =
         db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap().unwrap();
     row.try_get_by_index(0).unwrap()
+}
+
+/// An application of « Abri de nuit » to edition 18: the same as before at each row.
+async fn spare_application(app: &TestApp) {
+    for statement in [
+        "DELETE FROM application WHERE id = 990",
+        "INSERT INTO application (id, edition, product_id, asked, purpose, version)
+            SELECT 990, 18, id, 1000000, 'Essai', 1 FROM product WHERE slug = 'abri-de-nuit'",
+    ] {
+        write(app, statement).await;
+    }
+}
+
+/// A table that waits to be imported: the administrator's own, or of somebody else who is one.
+async fn spare_import(app: &TestApp, state: &str) {
+    let owner = if state.is_empty() { "ophelie" } else { "malik" };
+    let insert = format!(
+        "INSERT INTO application_import (id, edition, person_id, file_name, titles, rows, mapping, choices, uploaded_at)
+            SELECT 990, 18, id, 'essai.csv', '[\"Nom\"]', '[[2,[\"A\"]]]', '{{}}', '{{}}', '2026-11-23T09:00:00.000Z'
+            FROM person WHERE email LIKE '{owner}%'"
+    );
+    for statement in ["DELETE FROM application_import WHERE id = 990", &insert] {
+        write(app, statement).await;
+    }
 }
