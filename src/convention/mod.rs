@@ -11,6 +11,7 @@ pub mod life;
 pub mod page;
 mod paper;
 pub mod press;
+pub mod receipt;
 pub mod record;
 pub mod review;
 mod route;
@@ -42,5 +43,6 @@ pub fn stage() -> AdHoc {
             .mount("/", batch::routes())
             .mount("/", life::routes())
             .mount("/", review::routes())
+            .mount("/", receipt::routes())
     })
 }

@@ -6,7 +6,7 @@ use super::page::fields::{
 };
 use crate::audit::told::{Form, SeenBy, Told, in_words};
 
-const ACTS: [(&str, &str); 10] = [
+const ACTS: [(&str, &str); 12] = [
     ("convention.drawn_up", "Convention rédigée"),
     ("convention.rewritten", "Convention modifiée"),
     ("convention.sent_to_review", "Convention envoyée en relecture"),
@@ -17,6 +17,8 @@ const ACTS: [(&str, &str); 10] = [
     ("convention.commented", "Commentaire sur une convention"),
     ("convention.comment_answered", "Réponse à un commentaire"),
     ("convention.comment_resolved", "Commentaire résolu"),
+    ("convention.receipt_recorded", "Versement enregistré"),
+    ("convention.receipt_cancelled", "Versement annulé"),
 ];
 
 const STATES: [(&str, &str); 7] = [
@@ -56,6 +58,7 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
         ["topic"] => Some(Told::new("Sur quoi", Form::Text)),
         ["comment"] => Some(Told::new("Commentaire", Form::Text)),
         ["state"] => Some(Told::new("État", Form::Words(state))),
+        ["receipts", id, key] => Some(within(&format!("Versement n°\u{a0}{id}"), receipt(key)?)),
         ["terms", key] => terms(key),
         ["parties", at, key] => {
             let told = spec(PARTY, key).or_else(|| spec(PARTY_MORE, key))?;
@@ -75,6 +78,25 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
         }
         _ => None,
     }
+}
+
+fn receipt(key: &str) -> Option<Told> {
+    let (label, form) = match key {
+        "line" => ("Échéance", Form::Words(line)),
+        "received_on" => ("Reçu le", Form::Day),
+        "amount" => ("Montant reçu", Form::Euros),
+        "reference" => ("Référence", Form::Text),
+        "cancelled_on" => ("Annulé le", Form::Day),
+        "reason" => ("Pourquoi il est annulé", Form::Text),
+        _ => return None,
+    };
+    Some(Told::new(label, form))
+}
+
+/// « 0.1 » as « contribution 1, échéance 2 ».
+fn line(place: &str) -> String {
+    let ranks = place.split_once('.').and_then(|(from, at)| Some((rank(from)?, rank(at)?)));
+    ranks.map_or_else(|| place.to_owned(), |(from, at)| format!("contribution {from}, échéance {at}"))
 }
 
 fn terms(key: &str) -> Option<Told> {

@@ -6,6 +6,7 @@ use serde::de::DeserializeOwned;
 
 use super::cast::{Convention, Edition, File, Incubator, Laureate, Organisation, Product};
 use super::people::Person;
+use super::receipts::Receipt;
 
 /// Something that has dates.
 pub(super) trait Dated {
@@ -81,6 +82,12 @@ impl Dated for Person {
             return Vec::new();
         }
         self.missions.iter_mut().flat_map(|it| std::iter::once(&mut it.from).chain(&mut it.to)).collect()
+    }
+}
+
+impl Dated for Receipt {
+    fn days(&mut self) -> Vec<&mut NaiveDate> {
+        if self.fixed { Vec::new() } else { vec![&mut self.received_on] }
     }
 }
 

@@ -9,6 +9,7 @@ mod days;
 mod fast;
 mod people;
 mod portfolio;
+mod receipts;
 mod record;
 
 use serde::Serialize;
@@ -38,6 +39,7 @@ pub async fn fill(db: &Db, clock: Clock) -> anyhow::Result<()> {
     let laureates = fast::fill(&mut act, &portfolio, today).await?;
     conventions::fill(&mut act, &portfolio, &laureates, today).await?;
     people::fill(&mut act, &portfolio, &laureates, today).await?;
+    receipts::fill(&mut act, &laureates, today).await?;
     demonstration::mark(act.db()).await?;
     act.commit().await?;
     Ok(())

@@ -3,6 +3,7 @@
 mod form;
 mod life;
 mod print;
+mod receipts;
 mod review;
 
 use jalon::audit::{self, Act, Verdict};

@@ -63,7 +63,7 @@ fn end(ends_on: Option<NaiveDate>) -> String {
 }
 
 /// « la Région » as a table says it: « Région »; « l’Agence » becomes « Agence ».
-fn bare(short_name: &str) -> String {
+pub fn bare(short_name: &str) -> String {
     let without = ["le ", "la ", "les ", "l’", "l'", "Le ", "La ", "Les ", "L’", "L'"]
         .iter()
         .find_map(|article| short_name.strip_prefix(article));

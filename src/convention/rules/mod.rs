@@ -5,6 +5,8 @@ mod coming;
 mod life;
 mod missing;
 mod money;
+mod payments;
+pub mod receipts;
 mod reference;
 mod state;
 mod tasks;

@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::check::is_closed;
-use super::{Contents, Contribution, Convention, Instalment, Reference, Standing, instalments};
+use super::receipts::{Line, Receipt, lines};
+use super::{Contents, Convention, Reference, Standing, sum};
 use crate::task::Audience::{Administrator, Coach, Intrapreneur};
 use crate::task::{Audience, Go, HORIZON_DAYS, Subject, Task, days_after, days_before, months_after};
 use crate::web::french;
@@ -33,10 +33,15 @@ pub struct Carrier {
     pub stopped_on: Option<NaiveDate>,
 }
 
-/// Everything a convention asks on `today` or soon after. One that has expired asks one thing: to be
-/// settled, with what nobody wrote down.
-pub fn tasks(convention: &Convention, carrier: &Carrier, today: NaiveDate) -> Vec<Task> {
-    let about = About { convention, carrier, today };
+/// Everything a convention asks on `today` or soon after, with what was received under it. One that has
+/// expired asks one thing: to be settled, with what is missing and what nobody wrote down.
+pub fn tasks(
+    convention: &Convention,
+    carrier: &Carrier,
+    receipts: &[Receipt],
+    today: NaiveDate,
+) -> Vec<Task> {
+    let about = About { convention, carrier, receipts, today };
     let ends_on = convention.contents.ends_on;
     match (convention.state.standing(ends_on, today), convention.state.effect(), ends_on) {
         (Standing::Settled | Standing::Abandoned, ..) => Vec::new(),
@@ -71,6 +76,7 @@ pub fn general_days(today: NaiveDate, last: NaiveDate) -> Vec<(NaiveDate, &'stat
 pub(super) struct About<'a> {
     pub(super) convention: &'a Convention,
     pub(super) carrier: &'a Carrier,
+    pub(super) receipts: &'a [Receipt],
     pub(super) today: NaiveDate,
 }
 
@@ -93,53 +99,6 @@ impl About<'_> {
         let (anchor, label) = place;
         let href = format!("/conventions/{}{anchor}", self.reference());
         Task::new(&self.carrier.subject, what, why, Go { href, label: label.to_owned() }, audience)
-    }
-
-    /// Payments to come, those that will slip, and one line for those whose day is behind: nobody
-    /// tells Jalon whether they were received.
-    fn payments(&self, effect: NaiveDate) -> Vec<Task> {
-        let (behind, ahead): (Vec<_>, Vec<_>) =
-            instalments(self.contents()).into_iter().partition(|(_, it)| it.due_on < self.today);
-        let mut tasks: Vec<_> = ahead.into_iter().map(|(from, it)| self.payment(from, it, effect)).collect();
-        if let Some((_, first)) = behind.first() {
-            let lines: Vec<_> = behind
-                .iter()
-                .map(|(_, it)| format!("{} le {}", it.amount.short(), french::date(it.due_on)))
-                .collect();
-            let what = match behind.len() {
-                1 => "Versement échu à vérifier".to_owned(),
-                many => format!("{many} versements échus à vérifier"),
-            };
-            let why = format!(
-                "{}, par la convention {}. Jalon ne suit pas les encaissements\u{a0}: vérifiez auprès du comptable.",
-                lines.join(", "),
-                self.reference()
-            );
-            let task = self.task(what, why, ("#echeancier", "Voir l’échéancier"), &[Administrator]);
-            tasks.push(task.since(days_after(first.due_on, 1)));
-        }
-        tasks
-    }
-
-    fn payment(&self, from: &Contribution, it: &Instalment, effect: NaiveDate) -> Task {
-        let payer = self.contents().parties.get(from.payer).map_or("", |it| it.short_name.as_str());
-        let what = format!("Versement de {} prévu le {}", it.amount.short(), french::date(it.due_on));
-        let place = ("#echeancier", "Voir l’échéancier");
-        if !is_closed(it.due_on) {
-            let why = format!("Dû par {payer} selon l’échéancier de la convention {}.", self.reference());
-            let since = days_before(it.due_on, HORIZON_DAYS).max(effect);
-            return self.task(what, why, place, STEERING).since(since).due(it.due_on);
-        }
-        let year = it.due_on.year() + i32::from(it.due_on.month() == 12);
-        let reopening = NaiveDate::from_ymd_opt(year, 2, 1).unwrap_or(it.due_on);
-        let beyond = self.contents().ends_on.filter(|end| *end < reopening);
-        let beyond = if beyond.is_some() { ", après la fin de la convention" } else { "" };
-        let why = format!(
-            "Dû par {payer}. Aucun paiement n’est fait entre le 1er\u{a0}déc. et le 31\u{a0}janv.\u{a0}: le versement \
-             glissera à février {year}{beyond}."
-        );
-        let since = days_before(it.due_on, WARNING_DAYS).max(effect);
-        self.task(what, why, place, STEERING).since(since).due(it.due_on).at_risk()
     }
 
     fn stats(&self, effect: NaiveDate) -> Task {
@@ -221,8 +180,10 @@ impl About<'_> {
 
     fn to_settle(&self, end: NaiveDate) -> Task {
         let mut open = vec!["le compte rendu de gestion"];
-        if !instalments(self.contents()).is_empty() {
-            open.push("les versements");
+        let missing = sum(lines(self.contents(), self.receipts, self.today).iter().map(Line::missing));
+        let payments = format!("les versements, dont {} n’ont pas été reçus", missing.short());
+        if !missing.is_zero() {
+            open.push(&payments);
         }
         open.push("les crédits à restituer");
         if self.carrier.lacks_stats {

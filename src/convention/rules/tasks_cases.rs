@@ -1,6 +1,7 @@
 //! Cases of what a convention asks: the documented one of 2020 first.
 
-use super::super::{Party, Role, State, Subject as Laureate, Terms};
+use super::super::receipts::Place;
+use super::super::{Contribution, Instalment, Party, Role, State, Subject as Laureate, Terms};
 use super::*;
 use crate::money::Euros;
 use crate::task::{self, Kind, State as Due};
@@ -74,7 +75,7 @@ fn carrier(stopped_on: Option<&str>) -> Carrier {
 /// What counts on that day, without what is to come, each with its state.
 fn on(convention: &Convention, carrier: &Carrier, today: &str) -> Vec<(String, Due)> {
     let today = day(today);
-    let tasks = task::within_horizon(tasks(convention, carrier, today), today);
+    let tasks = task::within_horizon(tasks(convention, carrier, &[], today), today);
     let counted = tasks.into_iter().map(|it| (it.what.clone(), it.state(today)));
     counted.filter(|(_, state)| state.has_come()).collect()
 }
@@ -137,19 +138,24 @@ fn a_stop_counts_only_while_the_convention_runs_and_a_developer_only_until_their
 fn a_published_page_asks_nothing() {
     let published = Carrier { lacks_stats: false, ..carrier(None) };
     assert_eq!(state(&on(&documented(), &published, "2020-10-22"), "Page de statistiques"), None);
-    let settled = tasks(&documented(), &published, day("2021-01-01")).remove(0);
+    let settled = tasks(&documented(), &published, &[], day("2021-01-01")).remove(0);
     assert!(!settled.why.contains("statistiques"), "{}", settled.why);
 }
 
 #[test]
-fn a_payment_is_told_thirty_days_ahead_and_checked_after_its_day() {
+fn a_payment_is_told_thirty_days_ahead_and_late_after_its_day() {
     let risk = |days| Some(Due::AtRisk { days_left: Some(days) });
     for (due_on, today, what, expected) in [
         ("2020-09-30", "2020-08-30", "Versement de", None),
         ("2020-09-30", "2020-08-31", "Versement de", Some(Due::Due { days_left: 30 })),
         ("2020-09-30", "2020-09-30", "Versement de", Some(Due::Due { days_left: 0 })),
         ("2020-09-30", "2020-10-01", "Versement de", None),
-        ("2020-09-30", "2020-10-01", "Versement échu à vérifier", Some(Due::Undated)),
+        (
+            "2020-09-30",
+            "2020-10-01",
+            "Versement en retard",
+            Some(Due::Late { since: day("2020-10-01"), days: 1 }),
+        ),
         ("2020-11-30", "2020-11-30", "Versement de", Some(Due::Due { days_left: 0 })),
         // From 1 December to 31 January nothing is paid: said while it can still be moved.
         ("2020-12-01", "2020-09-01", "Versement de", None),
@@ -169,7 +175,7 @@ fn a_payment_that_slips_says_until_when_and_whether_that_is_too_late() {
         let mut convention = documented();
         convention.contents.ends_on = Some(day(ends_on));
         convention.contents.contributions = vec![paid(1, 0, 40_000, &[(due_on, 40_000)])];
-        let tasks = tasks(&convention, &carrier(None), day("2020-11-23"));
+        let tasks = tasks(&convention, &carrier(None), &[], day("2020-11-23"));
         tasks.into_iter().find(|it| it.what.starts_with("Versement")).unwrap().why.replace('\u{a0}', " ")
     };
     assert_eq!(
@@ -184,12 +190,39 @@ fn a_payment_that_slips_says_until_when_and_whether_that_is_too_late() {
 
 #[test]
 fn several_payments_behind_are_one_line_for_administrators() {
-    let found = tasks(&documented(), &carrier(None), day("2020-10-01"));
-    let check = found.iter().find(|it| it.what.contains("à vérifier")).unwrap();
-    assert_eq!(check.what, "3 versements échus à vérifier");
-    assert_eq!((check.since, check.due), (Some(day("2020-05-16")), None));
+    let found = tasks(&documented(), &carrier(None), &[], day("2020-10-01"));
+    let check = found.iter().find(|it| it.what.contains("en retard")).unwrap();
+    assert_eq!(check.what, "3 versements en retard");
+    assert_eq!((check.since, check.due), (Some(day("2020-05-16")), Some(day("2020-05-15"))));
     assert!(check.is_for(Administrator) && !check.is_for(Coach));
-    assert!(check.why.contains("Jalon ne suit pas les encaissements"));
+    assert!(check.why.contains("relancez le payeur"));
+}
+
+#[test]
+fn what_was_received_is_no_longer_asked_for() {
+    let receipt = |contribution, instalment, on: &str, euros: i64| Receipt {
+        place: Place { contribution, instalment },
+        on: day(on),
+        amount: Euros::from_cents(euros * 100),
+    };
+    let asked = |receipts: &[Receipt], today: &str| {
+        let found = tasks(&documented(), &carrier(None), receipts, day(today));
+        let found = found.into_iter().filter(|it| it.what.contains("ersement"));
+        found.map(|it| (it.what, it.why.replace('\u{a0}', " "))).collect::<Vec<_>>()
+    };
+    let all = [receipt(0, 0, "2020-05-29", 25_000), receipt(0, 1, "2020-09-01", 25_000)];
+    let whole = [&all[..], &[receipt(1, 0, "2020-06-01", 100_000)]].concat();
+    assert_eq!(asked(&whole, "2020-10-01"), []);
+    let partly = [&all[..], &[receipt(1, 0, "2020-05-10", 60_000)]].concat();
+    let late = asked(&partly, "2020-10-01");
+    assert_eq!(late[0].0, "Versement en retard");
+    assert!(late[0].1.starts_with("100 000 € le 15 mai 2020, dont 40 000 € manquent, par"), "{late:?}");
+    let ahead = asked(&partly, "2020-05-15");
+    assert_eq!(ahead[0].0.replace('\u{a0}', " "), "Versement de 40 000 € prévu le 15 mai 2020", "{ahead:?}");
+    let beyond = [&whole[..], &[receipt(1, 0, "2020-06-02", 1)]].concat();
+    let found = asked(&beyond, "2020-10-01");
+    assert_eq!(found[0].0, "Versement reçu en trop");
+    assert!(found[0].1.starts_with("1 € le 2 juin 2020 reçus de trop"), "{found:?}");
 }
 
 #[test]
@@ -228,7 +261,7 @@ fn a_draft_waits_and_in_the_autumn_its_orders_are_at_risk() {
         assert_eq!(state(&found, "Convention à compléter"), Some(expected), "{today}: {found:#?}");
         assert_eq!(found.len(), 1);
     }
-    let at_risk = &tasks(&draft, &carrier(None), day("2020-11-23"))[0];
+    let at_risk = &tasks(&draft, &carrier(None), &[], day("2020-11-23"))[0];
     assert!(at_risk.why.contains("100\u{202f}000\u{a0}€ de la DINUM"), "{}", at_risk.why);
     // Without money of the DINUM, no order is at stake.
     draft.contents.contributions.pop();
@@ -246,7 +279,7 @@ fn on_its_way_it_waits_for_readers_corrections_and_signatures_and_given_up_for_n
         (State::Settled { on: day("2020-04-21") }, None),
     ] {
         coming.state = state;
-        let found = tasks(&coming, &carrier(None), day("2020-06-01"));
+        let found = tasks(&coming, &carrier(None), &[], day("2020-06-01"));
         assert_eq!(
             found.iter().map(|it| it.what.as_str()).collect::<Vec<_>>(),
             Vec::from_iter(expected),

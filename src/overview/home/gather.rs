@@ -98,7 +98,12 @@ impl Gathered {
             tasks.extend(portfolio::product_tasks(&known.product_facts(it)?));
         }
         for it in &rows.conventions {
-            tasks.extend(convention::tasks(it, &known.carrier(it.laureate_id)?, today));
+            tasks.extend(convention::tasks(
+                it,
+                &known.carrier(it.laureate_id)?,
+                known.receipts(it.id),
+                today,
+            ));
             if it.state.is_coming() {
                 waiting.drafts += 1;
                 waiting.missing += convention::missing(&it.contents, &it.subject).len() as u64;

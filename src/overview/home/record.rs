@@ -16,8 +16,10 @@ use sea_orm::{
 
 use crate::committee::record as committee;
 use crate::committee::rules::Facts;
+use crate::convention::receipt;
 use crate::convention::record as conventions;
 use crate::convention::rules::Convention;
+use crate::convention::rules::receipts::Receipt;
 use crate::error::AppError;
 use crate::fast::record::edition::{self, WholeEdition};
 use crate::fast::record::{fast_edition, laureate};
@@ -133,6 +135,8 @@ pub struct Rows {
     pub open: HashMap<i64, Access>,
     /// Where the follow-ups that may be read whole stand.
     pub followups: HashMap<i64, State>,
+    /// What was received under each convention, by its row.
+    pub receipts: HashMap<i64, Vec<Receipt>>,
     /// Their conventions, those that may be seen.
     pub conventions: Vec<Convention>,
     /// Who works on each product or incubator, and as what.
@@ -157,14 +161,17 @@ pub async fn read(
     let whole: Vec<i64> = open.iter().filter(|it| *it.1 == Access::Whole).map(|it| *it.0).collect();
     let sponsors = sponsors(db, scope).await?;
     let labels = phase::Entity::find().all(db).await?.into_iter().map(|it| (it.slug, it.label)).collect();
+    let conventions = conventions::whole(db, &laureate_ids, rights).await?;
+    let convention_ids: Vec<i64> = conventions.iter().map(|it| it.id).collect();
     Ok(Rows {
+        receipts: receipt::record::counted(db, &convention_ids).await?,
         committees: committee::facts(db, &ids).await?,
         labels,
         organisations: organisations(db, &sponsors).await?,
         sponsors,
         differing: differing::of_products(db, &slugs).await?,
         editions: editions(db, scope, &laureates).await?,
-        conventions: conventions::whole(db, &laureate_ids, rights).await?,
+        conventions,
         followups: state::of_all(db, &whole).await?,
         open,
         laureates,

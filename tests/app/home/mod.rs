@@ -144,7 +144,7 @@ async fn an_administrator_sees_what_waits_with_numbers_that_lead_to_it() {
     assert_eq!(figures, expected.map(|it| (it.0.to_owned(), it.1.to_owned())));
     assert_eq!(plain(&page.first(".jalon-figures dd")), "1 : Conventions en préparation");
     assert_eq!(subjects(&page).len(), 8);
-    assert!(page.main().contains("2 versements échus à vérifier"));
+    assert!(page.main().contains("Versement en retard"));
     let more = page.attributes("main a[href^='/accueil?tout']", "href").remove(0);
     let all = app.get(more.split('#').next().unwrap()).await;
     assert!(subjects(&all).len() > 8 && all.attributes("main a[href^='/accueil?tout']", "href").is_empty());

@@ -65,6 +65,9 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
         // An earlier row may have sent it on.
         write(app, "UPDATE convention SET state = 'draft' WHERE reference = 'FAST-2026-018'").await;
     }
+    if path.contains("/versements/<id>") {
+        path = path.replace("<id>", &spare_receipt(app).await.to_string());
+    }
     if path.contains("/courriels/<id>") {
         path = path.replace("<id>", &spare_mail(app).await.to_string());
     }
@@ -164,6 +167,20 @@ async fn spare_mail(app: &TestApp) -> i64 {
             VALUES (990, 'essai', 'cobaye@jalon.example', 'Essai', 'Essai', 'sign_in',
                     '2026-11-23T09:00:00.000Z', '2027-11-23T09:00:00.000Z', '2026-11-23T09:00:00.000Z', 1,
                     '2026-11-23T09:00:00.000Z')",
+    ] {
+        write(app, statement).await;
+    }
+    990
+}
+
+/// Money received under the signed convention.
+async fn spare_receipt(app: &TestApp) -> i64 {
+    for statement in [
+        "DELETE FROM receipt WHERE id = 990",
+        "INSERT INTO receipt (id, convention_id, contribution, instalment, received_on, amount, reference,
+                              recorded_by)
+            SELECT 990, c.id, 0, 0, '2026-05-12', 100, 'Essai', q.id FROM convention c, person q
+            WHERE c.reference = 'FAST-2026-014' AND q.email LIKE 'ophelie%'",
     ] {
         write(app, statement).await;
     }

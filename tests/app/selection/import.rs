@@ -57,7 +57,7 @@ fn twenty() -> Vec<u8> {
         sheet.write(row, 0, 1_000 + row).unwrap();
         sheet.write(row, 1, "quelquun@ailleurs.example").unwrap();
         sheet.write(row, 2, name).unwrap();
-        sheet.write_with_format(row, 3, &ExcelDateTime::from_ymd(2026, 2, 3).unwrap(), &day).unwrap();
+        sheet.write_with_format(row, 3, ExcelDateTime::from_ymd(2026, 2, 3).unwrap(), &day).unwrap();
         sheet.write(row, 4, "L’ETABLI").unwrap();
         sheet.write(row, 5, "Rendre service.").unwrap();
         sheet.write(row, 6, f64::from(row) * 10_000.1).unwrap();

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::Followed;
 use crate::committee::rules as committee;
+use crate::convention::rules::receipts::Receipt;
 use crate::convention::rules::{Carrier, Reference, Standing, State};
 use crate::fast::page::{name as edition_name, too_large};
 use crate::fast::record::edition::WholeEdition;
@@ -119,6 +120,11 @@ impl<'a> Known<'a> {
             outcome: compared.outcome,
             laureates: laureates.collect::<anyhow::Result<_>>()?,
         })
+    }
+
+    /// What was received under a convention.
+    pub(super) fn receipts(&self, convention: i64) -> &[Receipt] {
+        self.rows.receipts.get(&convention).map_or(&[], Vec::as_slice)
     }
 
     /// What the follow-ups that may be read whole ask.

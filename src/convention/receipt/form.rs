@@ -1,0 +1,126 @@
+//! What is typed about money that came in.
+
+use chrono::NaiveDate;
+use rocket::form::FromForm;
+use serde::Serialize;
+
+use super::record::{Model, Values};
+use crate::convention::rules::receipts::Place;
+use crate::money::Euros;
+use crate::web::form::{FormErrors, line};
+
+/// Characters of a reference or of a reason, at most.
+const LONGEST: usize = 200;
+
+/// A receipt, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, FromForm, Serialize)]
+pub struct ReceiptDraft {
+    /// The line of the schedule: « 0.1 » is the second instalment of the first contribution.
+    #[field(default = "")]
+    pub line: String,
+    #[field(default = "")]
+    received_on: String,
+    #[field(default = "")]
+    amount: String,
+    #[field(default = "")]
+    reference: String,
+}
+
+/// Why a receipt is cancelled, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, FromForm, Serialize)]
+pub struct CancelDraft {
+    #[field(default = "")]
+    reason: String,
+}
+
+/// How a form names a line of the schedule.
+pub fn named(place: Place) -> String {
+    format!("{}.{}", place.contribution, place.instalment)
+}
+
+impl ReceiptDraft {
+    /// What was typed, for one of these lines, beside what was recorded before.
+    ///
+    /// # Errors
+    /// What has to be corrected, in the order of the form.
+    pub fn parsed(&self, places: &[Place], known: &[Model], today: NaiveDate) -> Result<Values, FormErrors> {
+        let mut errors = FormErrors::new();
+        let place = places.iter().copied().find(|it| named(*it) == self.line);
+        if place.is_none() {
+            errors.add("line", "Choisissez l’échéance que ce versement règle.");
+        }
+        let on = day(&mut errors, &self.received_on, today);
+        let amount = amount(&mut errors, &self.amount);
+        let reference = text(
+            &mut errors,
+            "reference",
+            &self.reference,
+            "Indiquez la référence du versement, telle que la donne le comptable.",
+        );
+        let (Some(place), Some(on), Some(amount), Some(reference)) = (place, on, amount, reference) else {
+            return Err(errors);
+        };
+        let values = Values { place, on, amount, reference };
+        if known.iter().any(|it| is_same(it, &values)) {
+            errors.add(
+                "reference",
+                "Ce versement est déjà enregistré\u{a0}: même échéance, même jour, même montant, même référence.",
+            );
+            return Err(errors);
+        }
+        Ok(values)
+    }
+}
+
+impl CancelDraft {
+    /// The reason.
+    ///
+    /// # Errors
+    /// No reason, or one that is too long.
+    pub fn parsed(&self) -> Result<String, FormErrors> {
+        let mut errors = FormErrors::new();
+        text(&mut errors, "reason", &self.reason, "Dites pourquoi ce versement est annulé.").ok_or(errors)
+    }
+}
+
+fn is_same(known: &Model, values: &Values) -> bool {
+    known.cancelled_on.is_none()
+        && known.place() == Some(values.place)
+        && (known.received_on, known.amount) == (values.on, values.amount)
+        && known.reference == values.reference
+}
+
+fn day(errors: &mut FormErrors, typed: &str, today: NaiveDate) -> Option<NaiveDate> {
+    if typed.trim().is_empty() {
+        errors.add("received_on", "Indiquez le jour où l’argent est arrivé.");
+        return None;
+    }
+    let day = errors.day("received_on", typed)?;
+    if day > today {
+        errors.add("received_on", "Ce jour est à venir\u{a0}: un versement s’enregistre une fois reçu.");
+        return None;
+    }
+    Some(day)
+}
+
+fn amount(errors: &mut FormErrors, typed: &str) -> Option<Euros> {
+    let amount: Euros = errors.parsed("amount", typed, "Indiquez le montant reçu.")?;
+    if amount.is_zero() || amount.is_negative() {
+        errors.add("amount", "Le montant reçu est plus grand que zéro.");
+        return None;
+    }
+    Some(amount)
+}
+
+fn text(errors: &mut FormErrors, field: &str, typed: &str, missing: &str) -> Option<String> {
+    let text = line(typed);
+    match &text {
+        None => errors.add(field, missing),
+        Some(text) if text.chars().count() > LONGEST => {
+            errors.add(field, "Ce texte est trop long\u{a0}: 200\u{a0}caractères au plus.");
+            return None;
+        }
+        Some(_) => {}
+    }
+    text
+}

@@ -1,0 +1,218 @@
+//! The pages of receipts.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::form::{CancelDraft, ReceiptDraft, named};
+use super::record::Model;
+use crate::convention::page::bare;
+use crate::convention::rules::receipts::{Line, Standing, lines, totals};
+use crate::convention::rules::{Convention, Reference, State};
+use crate::money::Euros;
+use crate::web::form::FormErrors;
+use crate::web::french;
+use crate::web::page::{Page, Section};
+
+/// What was received under a convention, line by line of its schedule.
+#[derive(Serialize)]
+pub struct ReceiptsPage {
+    reference: Reference,
+    name: String,
+    is_signed: bool,
+    /// Whether whoever looks may record money that came in.
+    may_record: bool,
+    lines: Vec<LineRow>,
+    promised: String,
+    received: String,
+    awaited: Option<String>,
+    late: Option<String>,
+    excess: Option<String>,
+    cancelled: Vec<ReceiptRow>,
+    choices: Vec<Choice>,
+    draft: ReceiptDraft,
+    errors: FormErrors,
+}
+
+#[derive(Serialize)]
+struct LineRow {
+    due: String,
+    occasion: String,
+    from: String,
+    to: String,
+    amount: String,
+    received: String,
+    standing: String,
+    look: &'static str,
+    receipts: Vec<ReceiptRow>,
+}
+
+#[derive(Serialize)]
+struct ReceiptRow {
+    id: i64,
+    on: String,
+    amount: String,
+    reference: String,
+    by: String,
+    cancelled: Option<CancelledRow>,
+}
+
+#[derive(Serialize)]
+struct CancelledRow {
+    on: String,
+    by: String,
+    reason: String,
+}
+
+#[derive(Serialize)]
+struct Choice {
+    value: String,
+    label: String,
+}
+
+impl Page for ReceiptsPage {
+    const TEMPLATE: &'static str = "convention/receipts.html";
+    const SECTION: Section = Section::Conventions;
+}
+
+impl ReceiptsPage {
+    /// The page on `today`, with what was typed and what has to be corrected in it.
+    pub fn new(
+        convention: &Convention,
+        rows: &[Model],
+        names: &HashMap<i64, String>,
+        (may_record, today): (bool, NaiveDate),
+        (draft, errors): (ReceiptDraft, FormErrors),
+    ) -> Self {
+        let contents = &convention.contents;
+        let counted: Vec<_> = rows.iter().filter_map(Model::counted).collect();
+        let lines = lines(contents, &counted, today);
+        let totals = totals(&lines);
+        let party = |at: usize| contents.parties.get(at).map_or_else(String::new, |it| bare(&it.short_name));
+        let row = |it: &Model| receipt_row(it, names);
+        let of_line = |line: &Line<'_>| LineRow {
+            due: french::date(line.instalment.due_on),
+            occasion: line.instalment.occasion.clone(),
+            from: party(line.from.payer),
+            to: party(line.from.beneficiary),
+            amount: line.instalment.amount.to_string(),
+            received: line.received.to_string(),
+            standing: words(line),
+            look: look(line.standing),
+            receipts: (rows.iter())
+                .filter(|it| it.cancelled_on.is_none() && it.place() == Some(line.place))
+                .map(row)
+                .collect(),
+        };
+        let some = |amount: Euros| (!amount.is_zero()).then(|| amount.to_string());
+        let is_signed = convention.state.effect().is_some();
+        Self {
+            reference: convention.reference,
+            name: convention.subject.name.clone(),
+            is_signed,
+            may_record: may_record && matches!(convention.state, State::Signed { .. }) && !lines.is_empty(),
+            promised: totals.promised.to_string(),
+            received: totals.received.to_string(),
+            awaited: some(totals.awaited),
+            late: some(totals.late),
+            excess: some(totals.excess),
+            choices: lines.iter().map(|line| choice(line, party(line.from.payer))).collect(),
+            lines: lines.iter().map(of_line).collect(),
+            cancelled: rows.iter().filter(|it| it.cancelled_on.is_some()).map(row).collect(),
+            draft,
+            errors,
+        }
+    }
+}
+
+fn choice(line: &Line<'_>, payer: String) -> Choice {
+    let Line { place, instalment, .. } = line;
+    let occasion =
+        if instalment.occasion.is_empty() { String::new() } else { format!(" ({})", instalment.occasion) };
+    let missing = line.missing();
+    let left = if missing.is_zero() { "tout est reçu".to_owned() } else { format!("reste {missing}") };
+    Choice {
+        value: named(*place),
+        label: format!(
+            "{}, {}, {payer}{occasion} : {left}",
+            french::date(instalment.due_on),
+            instalment.amount
+        )
+        .replace(" :", "\u{a0}:"),
+    }
+}
+
+fn receipt_row(it: &Model, names: &HashMap<i64, String>) -> ReceiptRow {
+    let name = |id: i64| names.get(&id).cloned().unwrap_or_else(|| "une personne effacée".to_owned());
+    let cancelled = it.cancelled_on.map(|on| CancelledRow {
+        on: french::date(on),
+        by: it.cancelled_by.map(name).unwrap_or_default(),
+        reason: it.reason.clone().unwrap_or_default(),
+    });
+    ReceiptRow {
+        id: it.id,
+        on: french::date(it.received_on),
+        amount: it.amount.to_string(),
+        reference: it.reference.clone(),
+        by: name(it.recorded_by),
+        cancelled,
+    }
+}
+
+/// Where a line stands, in words.
+fn words(line: &Line<'_>) -> String {
+    let days = |days: i64| french::count(days.unsigned_abs(), "jour", "jours");
+    let started = !line.received.is_zero();
+    match line.standing {
+        Standing::Awaited { .. } if !started => "Attendu".to_owned(),
+        Standing::Awaited { missing } => format!("Reçu en partie\u{a0}: il manque {missing}"),
+        Standing::Late { days: late, .. } if !started => format!("En retard de {}", days(late)),
+        Standing::Late { missing, days: late } => {
+            format!("Reçu en partie\u{a0}: il manque {missing}, en retard de {}", days(late))
+        }
+        Standing::Received { on, days_late: 0 } => format!("Reçu le {}", french::date(on)),
+        Standing::Received { on, days_late } => {
+            format!("Reçu le {}, {} après l’échéance", french::date(on), days(days_late))
+        }
+        Standing::TooMuch { on, excess } => {
+            format!("Reçu le {}, {excess} de trop", french::date(on))
+        }
+    }
+}
+
+fn look(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Awaited { .. } => "",
+        Standing::Late { .. } => "late",
+        Standing::Received { .. } => "ok",
+        Standing::TooMuch { .. } => "doubt",
+    }
+}
+
+/// The page that cancels a receipt.
+#[derive(Serialize)]
+pub struct CancelPage {
+    reference: Reference,
+    receipt: ReceiptRow,
+    draft: CancelDraft,
+    errors: FormErrors,
+}
+
+impl Page for CancelPage {
+    const TEMPLATE: &'static str = "convention/cancel_receipt.html";
+    const SECTION: Section = Section::Conventions;
+}
+
+impl CancelPage {
+    /// The receipt, with what was typed and what has to be corrected.
+    pub fn new(
+        reference: Reference,
+        receipt: &Model,
+        names: &HashMap<i64, String>,
+        draft: CancelDraft,
+        errors: FormErrors,
+    ) -> Self {
+        Self { reference, receipt: receipt_row(receipt, names), draft, errors }
+    }
+}

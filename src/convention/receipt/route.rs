@@ -1,0 +1,150 @@
+//! Receipts over HTTP.
+
+use std::collections::HashMap;
+
+use rocket::http::Status;
+use rocket::{Either, Route, State, get, post, routes};
+use sea_orm::ConnectionTrait;
+
+use super::form::{CancelDraft, ReceiptDraft};
+use super::page::{CancelPage, ReceiptsPage};
+use super::record::{self, Model};
+use crate::audit::Act;
+use crate::clock::{Clock, Today};
+use crate::convention::record::find as find_convention;
+use crate::convention::rules::receipts::lines;
+use crate::convention::rules::{Convention, Reference, State as Life};
+use crate::convention::scope::ConventionScope;
+use crate::db::Db;
+use crate::error::AppError;
+use crate::identity::record::person;
+use crate::identity::{Kept, Known, Scope};
+use crate::web::View;
+use crate::web::csrf::Posted;
+use crate::web::flash::Saved;
+use crate::web::form::FormErrors;
+
+async fn names(db: &impl ConnectionTrait, rows: &[Model]) -> Result<HashMap<i64, String>, AppError> {
+    let mut people: Vec<i64> =
+        rows.iter().flat_map(|it| [Some(it.recorded_by), it.cancelled_by]).flatten().collect();
+    people.sort_unstable();
+    people.dedup();
+    Ok(person::names(db, &people).await?)
+}
+
+async fn convention(db: &impl ConnectionTrait, reference: Reference) -> Result<Convention, AppError> {
+    find_convention(db, reference).await?.ok_or(AppError::NotFound("Convention"))
+}
+
+/// The convention, from its signature to its settling: nothing is received before, nor after.
+async fn signed(db: &impl ConnectionTrait, reference: Reference) -> Result<Convention, AppError> {
+    let convention = convention(db, reference).await?;
+    match convention.state {
+        Life::Signed { .. } => Ok(convention),
+        Life::Settled { .. } => Err(AppError::Refused(format!(
+            "La convention {reference} est soldée\u{a0}: ses versements ne changent plus."
+        ))),
+        _ => Err(AppError::Refused(format!(
+            "La convention {reference} n’est pas signée\u{a0}: aucun versement n’est encore dû."
+        ))),
+    }
+}
+
+#[get("/conventions/<reference>/versements")]
+async fn show(
+    reference: Reference,
+    known: Known<ConventionScope>,
+    db: &State<Db>,
+    today: Today,
+) -> Result<View<ReceiptsPage>, AppError> {
+    let convention = convention(db.reader(), reference).await?;
+    let rows = record::of(db.reader(), convention.id).await?;
+    let names = names(db.reader(), &rows).await?;
+    let sight = (known.object.is_kept_by(&known.by.rights), today.0);
+    let form = (ReceiptDraft::default(), FormErrors::new());
+    Ok(View::ok(ReceiptsPage::new(&convention, &rows, &names, sight, form)))
+}
+
+/// The receipts are read inside the transaction: the same one sent twice is recorded once.
+#[post("/conventions/<reference>/versements", data = "<draft>")]
+async fn add(
+    reference: Reference,
+    kept: Kept<ConventionScope>,
+    draft: Posted<ReceiptDraft>,
+    db: &State<Db>,
+    clock: &State<Clock>,
+    today: Today,
+) -> Result<Either<Saved, View<ReceiptsPage>>, AppError> {
+    let draft = draft.into_inner();
+    let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
+    let convention = signed(act.db(), reference).await?;
+    let rows = record::of(act.db(), convention.id).await?;
+    let places: Vec<_> = lines(&convention.contents, &[], today.0).iter().map(|it| it.place).collect();
+    let values = match draft.parsed(&places, &rows, today.0) {
+        Ok(values) => values,
+        Err(errors) => {
+            let names = names(act.db(), &rows).await?;
+            let page = ReceiptsPage::new(&convention, &rows, &names, (true, today.0), (draft, errors));
+            return Ok(Either::Right(View::with_status(page, Status::UnprocessableEntity)));
+        }
+    };
+    record::insert(&mut act, (convention.id, reference), kept.by.person.id, &values).await?;
+    act.commit().await?;
+    Ok(Either::Left(saved(reference, format!("Le versement de {} est enregistré.", values.amount))))
+}
+
+/// A receipt that still counts.
+async fn counted(db: &impl ConnectionTrait, convention: &Convention, id: i64) -> Result<Model, AppError> {
+    let rows = record::of(db, convention.id).await?;
+    let receipt = rows.into_iter().find(|it| it.id == id).ok_or(AppError::NotFound("Versement"))?;
+    if receipt.cancelled_on.is_none() {
+        return Ok(receipt);
+    }
+    Err(AppError::Refused("Ce versement est déjà annulé\u{a0}: rien n’est à faire.".to_owned()))
+}
+
+#[get("/conventions/<reference>/versements/<id>/annulation")]
+async fn ask_to_cancel(
+    reference: Reference,
+    id: i64,
+    _kept: Kept<ConventionScope>,
+    db: &State<Db>,
+) -> Result<View<CancelPage>, AppError> {
+    let receipt = counted(db.reader(), &signed(db.reader(), reference).await?, id).await?;
+    let names = names(db.reader(), std::slice::from_ref(&receipt)).await?;
+    Ok(View::ok(CancelPage::new(reference, &receipt, &names, CancelDraft::default(), FormErrors::new())))
+}
+
+#[post("/conventions/<reference>/versements/<id>/annulation", data = "<draft>")]
+async fn cancel(
+    reference: Reference,
+    id: i64,
+    kept: Kept<ConventionScope>,
+    draft: Posted<CancelDraft>,
+    db: &State<Db>,
+    clock: &State<Clock>,
+    today: Today,
+) -> Result<Either<Saved, View<CancelPage>>, AppError> {
+    let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
+    let receipt = counted(act.db(), &signed(act.db(), reference).await?, id).await?;
+    let reason = match draft.parsed() {
+        Ok(reason) => reason,
+        Err(errors) => {
+            let names = names(act.db(), std::slice::from_ref(&receipt)).await?;
+            let page = CancelPage::new(reference, &receipt, &names, draft.into_inner(), errors);
+            return Ok(Either::Right(View::with_status(page, Status::UnprocessableEntity)));
+        }
+    };
+    record::cancel(&mut act, reference, &receipt, kept.by.person.id, today.0, &reason).await?;
+    act.commit().await?;
+    Ok(Either::Left(saved(reference, "Le versement est annulé\u{a0}: il ne compte plus.".to_owned())))
+}
+
+fn saved(reference: Reference, message: String) -> Saved {
+    Saved::new(format!("/conventions/{reference}/versements"), message)
+}
+
+/// The pages of receipts.
+pub fn routes() -> Vec<Route> {
+    routes![show, add, ask_to_cancel, cancel]
+}
