@@ -24,6 +24,7 @@ mod m20261127_000031_add_application_link;
 mod m20261127_000051_create_followups;
 mod m20261127_000111_follow_conventions;
 mod m20261127_000112_create_comments;
+mod m20261127_000113_freeze_conventions;
 
 /// Applies the migrations in the order of their names.
 pub struct Migrator;
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000051_create_followups::Migration),
             Box::new(m20261127_000111_follow_conventions::Migration),
             Box::new(m20261127_000112_create_comments::Migration),
+            Box::new(m20261127_000113_freeze_conventions::Migration),
         ]
     }
 }

@@ -16,7 +16,10 @@ pub mod review;
 mod route;
 pub mod rules;
 pub mod scope;
+pub mod signing;
+mod text;
 pub mod told;
+mod tools;
 
 use rocket::fairing::AdHoc;
 
@@ -42,5 +45,7 @@ pub fn stage() -> AdHoc {
             .mount("/", batch::routes())
             .mount("/", life::routes())
             .mount("/", review::routes())
+            .mount("/", signing::routes())
+            .mount("/", text::routes())
     })
 }

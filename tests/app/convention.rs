@@ -2,8 +2,11 @@
 
 mod form;
 mod life;
+mod pieces;
 mod print;
+mod ready;
 mod review;
+mod signing;
 
 use jalon::audit::{self, Act, Verdict};
 use jalon::convention::record::{self, NewConvention};
