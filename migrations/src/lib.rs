@@ -26,6 +26,7 @@ mod m20261127_000071_create_applications;
 mod m20261127_000072_create_application_imports;
 mod m20261127_000111_follow_conventions;
 mod m20261127_000112_create_comments;
+mod m20261127_000113_freeze_conventions;
 mod m20261127_000131_create_receipts;
 
 /// Applies the migrations in the order of their names.
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000072_create_application_imports::Migration),
             Box::new(m20261127_000111_follow_conventions::Migration),
             Box::new(m20261127_000112_create_comments::Migration),
+            Box::new(m20261127_000113_freeze_conventions::Migration),
             Box::new(m20261127_000131_create_receipts::Migration),
         ]
     }

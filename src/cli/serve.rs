@@ -9,6 +9,7 @@ use rocket::fairing::AdHoc;
 use super::{Failure, Options, say};
 use crate::config::Config;
 use crate::convention::batch::Conventions;
+use crate::convention::signing::reminders;
 use crate::db::Db;
 use crate::document::job::Workshop;
 use crate::mail::delivery::{Delivery, Postman};
@@ -42,7 +43,8 @@ pub(super) fn run(options: Options) -> Result<ExitCode, Failure> {
         let site = crate::build(config, db, clock)?
             .attach(announcement())
             .attach(Delivery::new(postman, clock))
-            .attach(lots);
+            .attach(lots)
+            .attach(reminders::stage(clock));
         site.launch().await.map_err(|error| anyhow::anyhow!(launch_problem(&error)))?;
         Ok(ExitCode::SUCCESS)
     })

@@ -17,7 +17,10 @@ pub mod review;
 mod route;
 pub mod rules;
 pub mod scope;
+pub mod signing;
+mod text;
 pub mod told;
+mod tools;
 
 use rocket::fairing::AdHoc;
 
@@ -44,5 +47,7 @@ pub fn stage() -> AdHoc {
             .mount("/", life::routes())
             .mount("/", review::routes())
             .mount("/", receipt::routes())
+            .mount("/", signing::routes())
+            .mount("/", text::routes())
     })
 }

@@ -5,27 +5,24 @@ use rocket::request::FromParam;
 use rocket::{Either, Responder, Route, State, get, post, routes};
 
 use super::form::{ConventionDraft, LineAct};
-use super::page::{
-    ChoicePage, ConflictPage, EditPage, ListPage, PER_PAGE, Purpose, ShowPage, Sight, TextPage, flat,
-};
-use super::press;
+use super::life;
+use super::page::{ChoicePage, ConflictPage, EditPage, ListPage, PER_PAGE, Purpose, ShowPage, Sight, flat};
 use super::record::{self, Grounds, NewConvention, Rewrite};
-use super::review::{self, OpenComments, open_comments};
-use super::rules::{self, Convention, Reference};
+use super::review::{OpenComments, open_comments};
+use super::rules::{self, Contents, Convention, Reference};
 use super::scope::ConventionScope;
-use super::{KIND, life};
+use super::signing::{ChangePage, Changed, changed};
+use super::tools::Tools;
 use crate::audit::Act;
 use crate::clock::{Clock, Today};
 use crate::db::Db;
 use crate::document::typefaces::unprintable as unprinted;
-use crate::document::{self, Issued, Press};
 use crate::error::AppError;
-use crate::identity::{Administrator, Kept, Known, Maybe, Scope, Seen};
+use crate::identity::{Administrator, Kept, Maybe, Scope, Seen};
 use crate::web::View;
 use crate::web::csrf::Posted;
 use crate::web::flash::Saved;
 use crate::web::form::{FormErrors, clean};
-use crate::wording::{self, Library};
 
 /// Laureates offered for a new convention.
 const CANDIDATES: u64 = 200;
@@ -44,6 +41,7 @@ enum Answer {
     Saved(Saved),
     Edit(Box<View<EditPage>>),
     Conflict(Box<View<ConflictPage>>),
+    Change(Box<View<ChangePage>>),
 }
 
 #[get("/conventions?<page>")]
@@ -134,40 +132,6 @@ async fn show(
     Ok(View::ok(ShowPage::new(&convention, &walked, comments, sight, today.0)))
 }
 
-#[get("/conventions/<reference>/pdf")]
-async fn pdf(
-    reference: Reference,
-    _known: Known<ConventionScope>,
-    db: &State<Db>,
-    library: &State<Library>,
-    press: &State<Press>,
-    clock: &State<Clock>,
-) -> Result<Issued, AppError> {
-    let convention = find(db, reference).await?;
-    let template = library.template(db.reader(), &KIND, convention.template_version).await?;
-    let (request, document) = press::sheet(&convention, &template)?;
-    Ok(document::issue(db, press, **clock, request, document).await?)
-}
-
-/// The same document as its PDF, on screen.
-#[get("/conventions/<reference>/texte")]
-async fn text(
-    reference: Reference,
-    _known: Known<ConventionScope>,
-    db: &State<Db>,
-    library: &State<Library>,
-) -> Result<View<TextPage>, AppError> {
-    let convention = find(db, reference).await?;
-    let template = library.template(db.reader(), &KIND, convention.template_version).await?;
-    let mut document = press::document_of(&convention, &template)?;
-    if convention.state.is_reviewed() {
-        let (_, comments, names) = open_comments(db.reader(), convention.id).await?;
-        review::in_text(&mut document, &comments, &names);
-    }
-    let current = wording::record::last_number(db.reader(), &KIND).await?;
-    Ok(View::ok(TextPage::new(&convention, &document, current)))
-}
-
 #[get("/conventions/<reference>/modifier")]
 async fn edit(
     reference: Reference,
@@ -184,17 +148,15 @@ async fn rewrite(
     reference: Reference,
     kept: Kept<ConventionScope>,
     draft: Posted<ConventionDraft>,
-    db: &State<Db>,
-    clock: &State<Clock>,
-    today: Today,
+    tools: Tools<'_>,
 ) -> Result<Answer, AppError> {
-    let mut draft = draft.into_inner();
-    let convention = find_editable(db, reference).await?;
+    let (mut draft, today) = (draft.into_inner(), tools.clock.today());
+    let convention = find_editable(tools.db, reference).await?;
     let purpose = for_existing(&convention);
     if change_lines(&mut draft) {
         return Ok(Answer::Edit(Box::new(View::ok(EditPage::new(&purpose, &draft, FormErrors::new())))));
     }
-    let contents = match draft.parsed(today.0) {
+    let contents = match draft.parsed(today) {
         Ok(contents) => contents,
         Err(errors) => return Ok(again(&purpose, &draft, errors)),
     };
@@ -202,11 +164,15 @@ async fn rewrite(
     if !errors.is_empty() {
         return Ok(again(&purpose, &draft, errors));
     }
+    let page = format!("/conventions/{reference}");
+    if convention.state == rules::State::ToSign {
+        let done = changed(&tools, reference, &draft, &contents, &kept.by).await?;
+        return Ok(frozen_answer(done, &draft, &contents, &page));
+    }
     // A version that cannot be read is an old one: both values are shown.
     let version = draft.version.parse().unwrap_or(0);
-    let page = format!("/conventions/{reference}");
-    let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
-    match record::rewrite(&mut act, reference, version, &contents, today.0).await? {
+    let mut act = Act::begin(tools.db, tools.clock, &kept.by.who()).await?;
+    match record::rewrite(&mut act, reference, version, &contents, today).await? {
         Rewrite::Done => {
             act.commit().await?;
             Ok(Answer::Saved(Saved::new(page, "Les modifications sont enregistrées.")))
@@ -220,14 +186,33 @@ async fn rewrite(
     }
 }
 
-/// The convention of an address, while its content may change.
+/// What answers a change to what is frozen.
+fn frozen_answer(done: Changed, draft: &ConventionDraft, contents: &Contents, page: &str) -> Answer {
+    match done {
+        Changed::Done(message) => Answer::Saved(Saved::new(format!("{page}/signatures"), message)),
+        Changed::Unchanged => Answer::Saved(Saved::new(page, "Rien n’a changé.")),
+        Changed::Ask(page) => {
+            let status = if page.is_faulty() { Status::UnprocessableEntity } else { Status::Ok };
+            Answer::Change(Box::new(View::with_status(*page, status)))
+        }
+        Changed::Stale(stored) => {
+            let version = draft.version.parse().unwrap_or(0);
+            let typed =
+                ConventionDraft { base: draft.base.clone(), ..ConventionDraft::of(contents, version) };
+            let page = ConflictPage::new(&stored, &typed);
+            Answer::Conflict(Box::new(View::with_status(page, Status::Conflict)))
+        }
+    }
+}
+
+/// The convention of an address, while its content may change: frozen, it changes by a new version.
 async fn find_editable(db: &Db, reference: Reference) -> Result<Convention, AppError> {
     let convention = find(db, reference).await?;
-    if convention.state.is_editable() {
+    if convention.state.is_editable() || convention.state == rules::State::ToSign {
         Ok(convention)
     } else {
         Err(AppError::Refused(format!(
-            "La convention {reference} est signée\u{a0}: son contenu ne se modifie plus."
+            "Le contenu de la convention {reference} ne se modifie pas là où elle en est\u{a0}: sa page dit ce qu’elle attend."
         )))
     }
 }
@@ -270,7 +255,11 @@ fn for_new(laureate_id: i64, grounds: &Grounds) -> Purpose<'_> {
 }
 
 fn for_existing(convention: &Convention) -> Purpose<'_> {
-    Purpose::Existing { reference: convention.reference, subject: &convention.subject }
+    Purpose::Existing {
+        reference: convention.reference,
+        subject: &convention.subject,
+        is_frozen: convention.state == rules::State::ToSign,
+    }
 }
 
 async fn grounds(db: &Db, laureate_id: i64, today: Today) -> Result<Grounds, AppError> {
@@ -283,5 +272,5 @@ async fn find(db: &Db, reference: Reference) -> Result<Convention, AppError> {
 
 /// Every page of this room.
 pub fn routes() -> Vec<Route> {
-    routes![list, new, create, show, text, pdf, edit, rewrite]
+    routes![list, new, create, show, edit, rewrite]
 }

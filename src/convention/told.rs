@@ -6,7 +6,7 @@ use super::page::fields::{
 };
 use crate::audit::told::{Form, SeenBy, Told, in_words};
 
-const ACTS: [(&str, &str); 12] = [
+const ACTS: [(&str, &str); 19] = [
     ("convention.drawn_up", "Convention rédigée"),
     ("convention.rewritten", "Convention modifiée"),
     ("convention.sent_to_review", "Convention envoyée en relecture"),
@@ -14,6 +14,13 @@ const ACTS: [(&str, &str); 12] = [
     ("convention.put_to_sign", "Convention mise à la signature"),
     ("convention.settled", "Convention soldée"),
     ("convention.abandoned", "Convention abandonnée"),
+    ("convention.piece_attached", "Pièce jointe à une convention"),
+    ("convention.frozen", "Contenu d’une convention figé"),
+    ("convention.signature_asked", "Signature demandée par courriel"),
+    ("convention.signature_reminded", "Signataire relancé"),
+    ("convention.party_signed", "Convention signée par une partie"),
+    ("convention.signed", "Convention signée par toutes les parties"),
+    ("convention.corrected", "Erratum à une convention figée"),
     ("convention.commented", "Commentaire sur une convention"),
     ("convention.comment_answered", "Réponse à un commentaire"),
     ("convention.comment_resolved", "Commentaire résolu"),
@@ -29,6 +36,13 @@ const STATES: [(&str, &str); 7] = [
     ("signed", "signée"),
     ("settled", "soldée"),
     ("abandoned", "abandonnée"),
+];
+
+const PIECES: [(&str, &str); 4] = [
+    ("scan", "Convention signée, numérisée"),
+    ("mission_letter", "Lettre de mission"),
+    ("delegation", "Délégation de signature"),
+    ("other", "Autre pièce"),
 ];
 
 /// The account of a party.
@@ -55,6 +69,23 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
         ["signed_on"] => Some(Told::new("Date de signature", Form::Day)),
         ["laureate"] => Some(Told::new("Lauréat", Form::Row("laureate"))),
         ["template_version"] => Some(Told::new("Version du modèle", Form::Text)),
+        ["piece_kind"] => Some(Told::new("Nature de la pièce", Form::Words(piece))),
+        ["piece_name"] => Some(Told::new("Nom de la pièce", Form::Text)),
+        ["piece_sha256"] => Some(Told::new("Empreinte de la pièce (SHA-256)", Form::Text)),
+        ["frozen_version"] => Some(Told::new("Version figée", Form::Text)),
+        ["frozen_sha256"] => Some(Told::new("Empreinte du contenu (SHA-256)", Form::Text)),
+        ["frozen_pdf_sha256"] => Some(Told::new("Empreinte du PDF (SHA-256)", Form::Text)),
+        ["signatory_party"] => Some(Told::new("Partie qui signe", Form::Text)),
+        ["signatory_name"] => Some(Told::new("Signataire", Form::Text)),
+        ["signatory_title"] => Some(Told::new("Qualité du signataire", Form::Text)),
+        ["signatory_delegation"] => Some(Told::new("Acte de délégation de signature", Form::Text)),
+        ["signatory_email"] => {
+            Some(Told { seen_by: SeenBy::Administrators, ..Told::new("Adresse du signataire", Form::Text) })
+        }
+        ["signature_way"] => Some(Told::new("Manière de signer", Form::Words(way))),
+        ["signature_on"] => Some(Told::new("Signée le", Form::Day)),
+        ["signature_place"] => Some(Told::new("Signée à", Form::Text)),
+        ["signature_originals"] => Some(Told::new("Nombre d’originaux", Form::Text)),
         ["topic"] => Some(Told::new("Sur quoi", Form::Text)),
         ["comment"] => Some(Told::new("Commentaire", Form::Text)),
         ["state"] => Some(Told::new("État", Form::Words(state))),
@@ -130,6 +161,15 @@ fn rank(position: &str) -> Option<usize> {
 
 fn party(position: &str) -> String {
     rank(position).map_or_else(|| position.to_owned(), |rank| format!("partie {rank}"))
+}
+
+/// The kind of an attachment, in words.
+pub fn piece(code: &str) -> String {
+    in_words(&PIECES, code).unwrap_or(code).to_owned()
+}
+
+fn way(code: &str) -> String {
+    in_words(&[("paper", "sur papier"), ("online", "dans Jalon")], code).unwrap_or(code).to_owned()
 }
 
 /// A state of the journal, in words.

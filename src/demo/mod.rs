@@ -11,6 +11,7 @@ mod people;
 mod portfolio;
 mod receipts;
 mod record;
+mod review;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -40,6 +41,7 @@ pub async fn fill(db: &Db, clock: Clock) -> anyhow::Result<()> {
     conventions::fill(&mut act, &portfolio, &laureates, today).await?;
     people::fill(&mut act, &portfolio, &laureates, today).await?;
     receipts::fill(&mut act, &laureates, today).await?;
+    review::fill(&mut act).await?;
     demonstration::mark(act.db()).await?;
     act.commit().await?;
     Ok(())

@@ -28,6 +28,11 @@ impl Fingerprint {
         Ok(Self(hex(&Sha256::digest(&canonical))))
     }
 
+    /// One that was kept, as [`Fingerprint::as_str`] gave it.
+    pub fn known(kept: String) -> Self {
+        Self(kept)
+    }
+
     /// 64 hexadecimal digits, lower case.
     pub fn as_str(&self) -> &str {
         &self.0

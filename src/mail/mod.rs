@@ -15,6 +15,7 @@ use tokio::sync::Notify;
 
 pub use message::{
     Abandonment, AboutConvention, Corrections, Invitation, Letter, Mail, ProviderLink, ReviewRequest, SignIn,
+    SignatureRequest, SignatureVoided,
 };
 pub use record::queue;
 

@@ -2,9 +2,12 @@
 
 mod form;
 mod life;
+mod pieces;
 mod print;
+mod ready;
 mod receipts;
 mod review;
+mod signing;
 
 use jalon::audit::{self, Act, Verdict};
 use jalon::convention::record::{self, NewConvention};

@@ -30,6 +30,8 @@ const PAGES: &[(&str, &str)] = &[
     ("/conventions/<reference>/pdf", "/conventions/FAST-2026-014/pdf"),
     ("/conventions/<reference>/etape", "/conventions/FAST-2026-018/etape"),
     ("/conventions/<reference>/relecture", "/conventions/FAST-2026-018/relecture"),
+    ("/conventions/<reference>/signatures", "/conventions/FAST-2026-018/signatures"),
+    ("/conventions/<reference>/pieces", "/conventions/FAST-2026-018/pieces"),
     ("/conventions/<reference>/texte", "/conventions/FAST-2026-014/texte"),
     ("/modeles", "/modeles"),
     ("/modeles/<slug>", "/modeles/convention-fast"),

@@ -62,7 +62,10 @@ pub async fn draw(
     for (reference, read) in stored(db, references).await? {
         match read {
             Ok(convention) => match template(db, library, &convention).await? {
-                Some(template) => sheets.push((convention, template)),
+                Some(template) => {
+                    let kept = record::frozen::kept(db.reader(), &convention).await?;
+                    sheets.push((convention, template, kept.map(Arc::new)));
+                }
                 None => outcomes.push((reference, Err(NO_TEXT.to_owned()))),
             },
             Err(reason) => outcomes.push((reference, Err(reason.to_owned()))),
@@ -143,7 +146,10 @@ async fn template(
     }
 }
 
-fn one(press: &Press, (convention, template): (Convention, Arc<Template>)) -> Result<Drawn, String> {
+/// A convention, the text it follows, and its file when it was frozen.
+type Sheet = (Convention, Arc<Template>, Option<Arc<Printed>>);
+
+fn one(press: &Press, (convention, template, kept): Sheet) -> Result<Drawn, String> {
     let reference = convention.reference;
     let broken = |error: anyhow::Error| {
         tracing::error!(%reference, ?error, "a convention is not drawn");
@@ -151,6 +157,9 @@ fn one(press: &Press, (convention, template): (Convention, Arc<Template>)) -> Re
     };
     let (request, document) = press::sheet(&convention, &template).map_err(broken)?;
     let meta = document.meta.clone();
+    if let Some(printed) = kept {
+        return Ok(Drawn { convention, request, meta, printed });
+    }
     match press.draw_aside(document, request.draft) {
         Ok(printed) => Ok(Drawn { convention, request, meta, printed }),
         Err(PressError::Unprintable(sentence)) => Err(sentence),

@@ -21,8 +21,8 @@ macro_rules! texts {
 
 texts! {
     /// A convention being typed. `version` is the one that was shown first, `base` its fields then;
-    /// `act` names the button that was pressed.
-    ConventionDraft { version, base, act, ends_on }
+    /// `act` names the button that was pressed; `reason` says why what is frozen changes.
+    ConventionDraft { version, base, act, reason, ends_on }
     { parties: Vec<PartyDraft>, contributions: Vec<ContributionDraft>, terms: TermsDraft }
 }
 
@@ -71,6 +71,7 @@ impl ConventionDraft {
             version: version.to_string(),
             base: String::new(),
             act: String::new(),
+            reason: String::new(),
             ends_on: day(contents.ends_on),
             parties: contents.parties.iter().map(PartyDraft::of).collect(),
             contributions: contents.contributions.iter().map(ContributionDraft::of).collect(),

@@ -9,21 +9,21 @@ use super::letters::Post;
 use super::page::StepPage;
 use super::walk::walked;
 use crate::audit::Act;
-use crate::clock::{Clock, Today};
+use crate::clock::Today;
 use crate::convention::record::life::{Making, advance};
-use crate::convention::record::{self, review};
+use crate::convention::record::{self, frozen, review};
 use crate::convention::rules::{Convention, Reference, Step, lack, missing, next};
 use crate::convention::scope::ConventionScope;
+use crate::convention::signing::{freeze, void};
+use crate::convention::tools::Tools;
 use crate::db::Db;
 use crate::error::AppError;
 use crate::identity::Kept;
-use crate::mail::Outbox;
 use crate::web::View;
 use crate::web::csrf::Posted;
 use crate::web::flash::Saved;
 use crate::web::form::FormErrors;
 use crate::web::french;
-use crate::web::origin::Base;
 
 /// After a step: the convention, or the page again.
 #[derive(Responder)]
@@ -64,13 +64,10 @@ async fn make(
     reference: Reference,
     kept: Kept<ConventionScope>,
     draft: Posted<StepDraft>,
-    base: Base,
-    db: &State<Db>,
-    clock: &State<Clock>,
-    outbox: &State<Outbox>,
+    tools: Tools<'_>,
 ) -> Result<Answer, AppError> {
-    let (draft, today) = (draft.into_inner(), Today(clock.today()));
-    let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
+    let (draft, today) = (draft.into_inner(), Today(tools.clock.today()));
+    let mut act = Act::begin(tools.db, tools.clock, &kept.by.who()).await?;
     let convention = find(act.db(), reference).await?;
     let (step, comment) = match draft.parsed() {
         Ok(parsed) => parsed,
@@ -88,17 +85,30 @@ async fn make(
     }
     let making = Making { act: name(step), by: Some(kept.by.person.id), comment: &comment };
     advance(&mut act, &convention, to, making).await?;
+    let by = kept.by.person.id;
+    let issuing =
+        if step == Step::Sign { Some(freeze(&mut act, &convention, &tools, by).await?) } else { None };
+    if step == Step::Abandon
+        && let Some(version) = frozen::current(act.db(), convention.id).await?
+    {
+        let who = (kept.by.person.values.name.as_str(), tools.base.as_str());
+        void(&act, &convention, &version, &comment, who).await?;
+    }
     let post = Post {
         convention: &convention,
         subject: kept.object.subject,
         by: &kept.by,
-        base: &base.0,
+        base: &tools.base,
         today: today.0,
     };
     let told = post.of_step(&act, step, &comment, &open).await?;
     act.commit().await?;
-    outbox.wake();
-    Ok(Answer::Saved(Saved::new(format!("/conventions/{reference}"), said(step, told))))
+    tools.outbox.wake();
+    if let Some(issuing) = issuing {
+        issuing.register(&tools).await?;
+    }
+    let page = if step == Step::Sign { "/signatures" } else { "" };
+    Ok(Answer::Saved(Saved::new(format!("/conventions/{reference}{page}"), said(step, told))))
 }
 
 async fn again(

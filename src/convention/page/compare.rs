@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use super::fields::{
     ALLOCATION, BOOKING, CLAUSES, CONTRIBUTION, GOAL, INSTALMENT, Kind, PARTY, PARTY_MORE, SERVICE,
     SIGNING_FIELDS, Spec, party_names,
@@ -9,7 +11,7 @@ use super::fields::{
 use crate::convention::form::ConventionDraft;
 
 /// A field of a form, with its value as it is sent and as it is read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Flat {
     /// Name in the form.
     pub name: String,

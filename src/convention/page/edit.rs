@@ -26,6 +26,8 @@ pub struct EditPage {
     base: String,
     /// Conventions the laureate already has, for a new one.
     existing: Vec<Reference>,
+    /// Whether it waits for signatures: what is saved has to be confirmed.
+    is_frozen: bool,
     errors: FormErrors,
     ends_on: Field,
     service: Vec<Field>,
@@ -116,6 +118,8 @@ pub enum Purpose<'a> {
         reference: Reference,
         /// Who it is for.
         subject: &'a Subject,
+        /// Whether it waits for signatures.
+        is_frozen: bool,
     },
 }
 
@@ -133,7 +137,7 @@ impl EditPage {
                 None,
                 existing.to_vec(),
             ),
-            Purpose::Existing { reference, subject } => (
+            Purpose::Existing { reference, subject, .. } => (
                 format!("Modifier la convention {reference}"),
                 subject,
                 format!("/conventions/{reference}/modifier"),
@@ -148,6 +152,7 @@ impl EditPage {
             action,
             back,
             reference,
+            is_frozen: matches!(purpose, Purpose::Existing { is_frozen: true, .. }),
             version: draft.version.clone(),
             base: if draft.base.is_empty() { base(draft) } else { draft.base.clone() },
             existing,

@@ -9,8 +9,8 @@ use super::{Badge, badge, bare, bare_fund};
 use crate::convention::life::{Stop, Walked, stops};
 use crate::convention::review::OpenComments;
 use crate::convention::rules::{
-    Contents, Convention, Nature, Place, Reference, Role, Vat, Warning, co_financing, instalments, missing,
-    sum, totals_by_payer, warnings,
+    Contents, Convention, Nature, Place, Reference, Role, State, Vat, Warning, co_financing, instalments,
+    missing, sum, totals_by_payer, warnings,
 };
 use crate::money::Euros;
 use crate::web::french;
@@ -142,7 +142,7 @@ impl ShowPage {
             badge: badge(standing),
             dates: dates(*state, standing, contents.ends_on),
             is_draft,
-            may_edit: state.is_editable() && sight.keeps,
+            may_edit: (state.is_editable() || *state == State::ToSign) && sight.keeps,
             may_move: sight.keeps,
             stops: if sight.knows { stops(convention, walked, today) } else { Vec::new() },
             comments,

@@ -1,17 +1,23 @@
 //! Rows of this room: a convention is loaded whole, and saved as one act with its trace.
 
 pub(crate) mod allocation;
+pub(crate) mod attachment;
 pub(crate) mod contribution;
 pub(crate) mod convention;
 pub(crate) mod convention_answer;
 pub(crate) mod convention_comment;
 pub(crate) mod convention_party;
 pub(crate) mod convention_step;
+pub(crate) mod erratum;
+pub(crate) mod frozen_convention;
 pub(crate) mod instalment;
 pub(crate) mod reference_counter;
+pub(crate) mod signature;
 
 mod brief;
 mod choice;
+pub mod file;
+pub mod frozen;
 mod grounds;
 pub mod life;
 mod list;
@@ -20,8 +26,9 @@ pub mod people;
 pub mod review;
 mod rows;
 mod save;
-mod several;
+pub mod several;
 pub(crate) mod sight;
+pub mod sign;
 mod subject;
 mod trace;
 
@@ -30,5 +37,6 @@ pub use choice::{Choice, choices};
 pub use grounds::{Grounds, grounds};
 pub use list::{Candidate, Line, candidates, count, page};
 pub use load::{all_references, find, of_laureate};
-pub use save::{NewConvention, Rewrite, draw_up, enter, rewrite};
+pub use save::{NewConvention, Rewrite, draw_up, enter, replace, rewrite};
 pub use several::{of_references, whole};
+pub use trace::between as changes;

@@ -116,33 +116,47 @@ pub async fn rewrite(
     let stored = load::find(act.db(), reference).await?.ok_or(AppError::NotFound("Convention"))?;
     if !stored.state.is_editable() {
         return Err(AppError::Refused(format!(
-            "La convention {reference} est signée\u{a0}: son contenu ne se modifie plus."
+            "Le contenu de la convention {reference} ne se modifie pas là où elle en est\u{a0}: sa page dit ce qu’elle attend."
         )));
     }
     if stored.version != version {
         return Ok(Rewrite::Stale(Box::new(stored)));
     }
+    if replace(act, &stored, contents, today).await? { Ok(Rewrite::Done) } else { Ok(Rewrite::Unchanged) }
+}
+
+/// Replaces what a convention says, and records what changed; says whether anything did. It then follows
+/// the text in use. Whether it may be is for who asks to know.
+///
+/// # Errors
+/// A broken rule.
+pub async fn replace(
+    act: &mut Act,
+    stored: &Convention,
+    contents: &Contents,
+    today: NaiveDate,
+) -> Result<bool, AppError> {
     refuse(check(contents, today))?;
     let mut changes = trace::changes(Some(&stored.contents), contents).context("contents as values")?;
     let template = wording::record::current(act, &KIND).await?;
     let followed = stored.template_version.to_string();
     changes.note("template_version", Some(followed), Some(template.to_string()));
     if changes.is_empty() {
-        return Ok(Rewrite::Unchanged);
+        return Ok(false);
     }
     convention::Entity::update_many()
         .col_expr(convention::Column::ChangedAt, Expr::value(act.at()))
         .col_expr(convention::Column::EndsOn, Expr::value(contents.ends_on))
         .col_expr(convention::Column::Terms, Expr::value(terms(contents)?))
-        .col_expr(convention::Column::Version, Expr::value(version + 1))
+        .col_expr(convention::Column::Version, Expr::value(stored.version + 1))
         .col_expr(convention::Column::TemplateVersion, Expr::value(template))
         .filter(convention::Column::Id.eq(stored.id))
         .exec(act.db())
         .await?;
     clear_children(act.db(), stored.id).await?;
     store_children(act.db(), stored.id, contents).await?;
-    act.record("convention.rewritten", object(reference), changes);
-    Ok(Rewrite::Done)
+    act.record("convention.rewritten", object(stored.reference), changes);
+    Ok(true)
 }
 
 pub(super) fn object(reference: Reference) -> Object {

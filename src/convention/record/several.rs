@@ -52,6 +52,17 @@ pub async fn of_references(
     Ok(found)
 }
 
+/// The conventions of these rows, whole, in no order; one that does not exist is left out.
+pub async fn of_ids(db: &impl ConnectionTrait, ids: &[i64]) -> Result<Vec<Convention>, AppError> {
+    let mut found = Vec::new();
+    for some in ids.chunks(BATCH) {
+        let own = convention::Column::Id.is_in(some.iter().copied());
+        let rows = convention::Entity::find().filter(own).all(db).await?;
+        found.extend(of_rows(db, &rows).await?);
+    }
+    Ok(found)
+}
+
 async fn of_rows(db: &impl ConnectionTrait, rows: &[convention::Model]) -> Result<Vec<Convention>, AppError> {
     let subjects = subjects(db, &rows.iter().map(|it| it.laureate_id).collect::<Vec<_>>()).await?;
     let mut found = Vec::with_capacity(rows.len());

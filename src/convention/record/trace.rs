@@ -20,6 +20,11 @@ pub(super) fn changes(before: Option<&Contents>, after: &Contents) -> serde_json
     Ok(changes)
 }
 
+/// The values that differ between two states of a convention.
+pub fn between(before: &Contents, after: &Contents) -> anyhow::Result<Changes> {
+    Ok(changes(Some(before), after)?)
+}
+
 /// Every value written, by name; what is empty has none.
 fn values(contents: &Contents) -> serde_json::Result<BTreeMap<String, String>> {
     let mut values = BTreeMap::new();

@@ -10,3 +10,4 @@ mod topics;
 pub use beside::OpenComments;
 pub(crate) use beside::in_text;
 pub use route::{open_comments, routes};
+pub use scope::Reviewed;

@@ -67,3 +67,37 @@ impl Letter for Abandonment {
     const NAME: &'static str = "convention_abandoned";
     const VALID_FOR: TimeDelta = WORTH;
 }
+
+/// A representative is asked to sign, by a link that is theirs.
+#[derive(Clone, Debug, Serialize)]
+pub struct SignatureRequest {
+    /// Which one; the link is a secret.
+    #[serde(flatten)]
+    pub about: AboutConvention,
+    /// Official name of the party they sign for.
+    pub party: String,
+    /// Whether they were asked before.
+    pub is_reminder: bool,
+}
+
+impl Letter for SignatureRequest {
+    const NAME: &'static str = "signature_request";
+    const VALID_FOR: TimeDelta = TimeDelta::days(30);
+}
+
+/// A version is set aside: a signature is void, or no longer asked for.
+#[derive(Clone, Debug, Serialize)]
+pub struct SignatureVoided {
+    /// Which one.
+    #[serde(flatten)]
+    pub about: AboutConvention,
+    /// Whether the recipient had signed.
+    pub has_signed: bool,
+    /// Why.
+    pub reason: String,
+}
+
+impl Letter for SignatureVoided {
+    const NAME: &'static str = "signature_voided";
+    const VALID_FOR: TimeDelta = WORTH;
+}

@@ -4,7 +4,9 @@ mod convention;
 mod template;
 mod wrap;
 
-pub use convention::{Abandonment, AboutConvention, Corrections, ReviewRequest};
+pub use convention::{
+    Abandonment, AboutConvention, Corrections, ReviewRequest, SignatureRequest, SignatureVoided,
+};
 
 use chrono::TimeDelta;
 use serde::Serialize;

@@ -99,6 +99,7 @@ fn one_line(text: &str) -> String {
 mod tests {
     use super::super::{
         Abandonment, AboutConvention, Corrections, Invitation, ProviderLink, ReviewRequest, SignIn,
+        SignatureRequest, SignatureVoided,
     };
     use super::*;
 
@@ -173,6 +174,22 @@ mod tests {
                     .to(&lea())
                     .unwrap(),
                 &["FAST-2026-014", "Signal Rivage", "Le partenaire se retire."],
+            ),
+            (
+                SignatureRequest {
+                    about: about(),
+                    party: "Agence des rivages".to_owned(),
+                    is_reminder: true,
+                }
+                .to(&lea())
+                .unwrap(),
+                &["valable 30 jours", "Agence des rivages", "FAST-2026-014", "une fois"],
+            ),
+            (
+                SignatureVoided { about: about(), has_signed: true, reason: "Le montant change.".to_owned() }
+                    .to(&lea())
+                    .unwrap(),
+                &["Votre signature", "Le montant change.", "FAST-2026-014"],
             ),
         ]
     }

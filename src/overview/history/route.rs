@@ -60,6 +60,8 @@ async fn of_convention(
         tabs: vec![
             Tab { label: "Convention", href: format!("/conventions/{reference}") },
             Tab { label: "Texte", href: format!("/conventions/{reference}/texte") },
+            Tab { label: "Signatures", href: format!("/conventions/{reference}/signatures") },
+            Tab { label: "Pièces", href: format!("/conventions/{reference}/pieces") },
             Tab { label: "Relecture", href: format!("/conventions/{reference}/relecture") },
         ],
         list: ("/conventions", "Conventions"),

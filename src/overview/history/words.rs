@@ -6,7 +6,9 @@ use crate::collation;
 use crate::{convention, document, fast, followup, identity, portfolio, wording};
 
 /// Who a program is, by the name it acts under.
-const PROGRAMS: [(&str, &str); 7] = [
+const PROGRAMS: [(&str, &str); 9] = [
+    ("relances", "les relances de Jalon"),
+    ("signataire invité", "la personne invitée à signer"),
     ("commande person add", "la commande « jalon person add »"),
     ("installation", "l’installation de Jalon"),
     ("lots de documents", "le travail sur les lots de documents"),

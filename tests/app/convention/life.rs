@@ -32,6 +32,7 @@ async fn badge(app: &TestApp) -> String {
 #[rocket::async_test]
 async fn a_convention_goes_to_its_readers_and_back_and_is_given_up() {
     let app = TestApp::at(TODAY).await.signed_in_as("ophelie").await;
+    super::ready::settle(&app).await;
     assert_eq!(badge(&app).await, "Brouillon");
     assert_eq!(app.get(STEP).await.all("input[type=radio]").len(), 2, "review or abandon");
     let sent = step(&app, "relecture", "Avant vendredi, merci.").await;

@@ -15,11 +15,15 @@ pub struct Sample {
 /// The address of a row; what its links and numbers stand for is made for it, anew each time.
 pub async fn of(row: &Row, app: &TestApp) -> Sample {
     let place = match (row.path.split('/').nth(1).unwrap_or_default(), row.state.as_str()) {
-        ("conventions", "brouillon") => Place::Draft,
+        ("conventions", "brouillon" | "à signer") => Place::Draft,
         ("incubateurs", _) => Place::Incubator,
         _ => Place::Product,
     };
-    let reference = if row.state == "brouillon" { "FAST-2026-018" } else { "FAST-2026-014" };
+    let reference = if ["brouillon", "à signer"].contains(&row.state.as_str()) {
+        "FAST-2026-018"
+    } else {
+        "FAST-2026-014"
+    };
     let slug = match row.path.split('/').nth(1).unwrap_or_default() {
         "produits" => "signal-rivage",
         "incubateurs" => "l-etabli",
@@ -37,6 +41,8 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
         .replace("<slug>", slug)
         .replace("<_>", &unnamed)
         .replace("notes/<id>", "notes/990")
+        .replace("signatures/<id>", "signatures/990")
+        .replace("pieces/<id>", "pieces/990")
         .replace("versions/<number>", "versions/1")
         .replace("<number>", "18")
         .replace("<code>", "7F3A91C20B4E")
@@ -57,13 +63,23 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
     if path.contains("/lots/<id>") {
         path = path.replace("<id>", &spare_job(app, &row.state).await.to_string());
     }
+    if row.state == "à signer" {
+        frozen(app).await;
+    } else if path.contains("FAST-2026-018") {
+        // An earlier row may have brought it further.
+        write(app, "UPDATE convention SET state = 'draft' WHERE reference = 'FAST-2026-018'").await;
+    }
+    if path.ends_with("pieces/990") {
+        spare_piece(app).await;
+    }
+    if path.ends_with("/invitation") {
+        fields.push(("email", "signataire@jalon.example".to_owned()));
+    }
     if path.contains("commentaires/<id>") {
         path = path.replace("<id>", &spare_comment(app).await.to_string());
     }
     if path.ends_with("/etape") && row.method == rocket::http::Method::Post {
         fields.push(("step", "relecture".to_owned()));
-        // An earlier row may have sent it on.
-        write(app, "UPDATE convention SET state = 'draft' WHERE reference = 'FAST-2026-018'").await;
     }
     if path.contains("/versements/<id>") {
         path = path.replace("<id>", &spare_receipt(app).await.to_string());
@@ -144,10 +160,52 @@ async fn spare_job(app: &TestApp, state: &str) -> i64 {
     990
 }
 
+/// The draft of « Bulletin d’air », as if it waited for the signature of one party.
+async fn frozen(app: &TestApp) {
+    let bytes = if app.database.db.reader().get_database_backend() == sea_orm::DatabaseBackend::Postgres {
+        "decode('25504446', 'hex')"
+    } else {
+        "x'25504446'"
+    };
+    let version = format!(
+        "INSERT INTO frozen_convention (id, convention_id, number, content, sha256, template_version, fingerprint,
+                                        pdf, pdf_sha256, pages, frozen_at, frozen_by)
+            SELECT 990, c.id, 1, '{{}}', 'ab', 1, 'cd', {bytes}, 'ef', 1, '2026-11-20T09:00:00.000Z', q.id
+            FROM convention c, person q WHERE c.reference = 'FAST-2026-018' AND q.email LIKE 'ophelie%'"
+    );
+    for statement in [
+        "UPDATE convention SET state = 'to_sign' WHERE reference = 'FAST-2026-018'",
+        "DELETE FROM signature WHERE id = 990",
+        "DELETE FROM frozen_convention WHERE id = 990",
+        &version,
+        "INSERT INTO signature (id, frozen_id, party, party_name, name, title, delegation, reminders, place)
+            VALUES (990, 990, 0, 'Partie d’essai', 'Rose Alba', 'directrice', '', 0, '')",
+    ] {
+        write(app, statement).await;
+    }
+}
+
+/// A file that goes with the draft of « Bulletin d’air ».
+async fn spare_piece(app: &TestApp) {
+    let bytes = if app.database.db.reader().get_database_backend() == sea_orm::DatabaseBackend::Postgres {
+        "decode('25504446', 'hex')"
+    } else {
+        "x'25504446'"
+    };
+    let piece = format!(
+        "INSERT INTO attachment (id, convention_id, kind, name, size, pages, sha256, bytes, added_at, added_by)
+            SELECT 990, c.id, 'other', 'essai.pdf', 4, 1, 'ab', {bytes}, '2026-11-20T09:00:00.000Z', q.id
+            FROM convention c, person q WHERE c.reference = 'FAST-2026-018' AND q.email LIKE 'ophelie%'"
+    );
+    for statement in ["DELETE FROM attachment WHERE id = 990", &piece] {
+        write(app, statement).await;
+    }
+}
+
 /// A comment of the coach of « Bulletin d’air » on its draft.
 async fn spare_comment(app: &TestApp) -> i64 {
     for statement in [
-        "UPDATE convention SET state = 'draft' WHERE reference = 'FAST-2026-018'",
+        "DELETE FROM convention_answer WHERE comment_id = 990",
         "DELETE FROM convention_comment WHERE id = 990",
         "INSERT INTO convention_comment (id, convention_id, topic, label, text, author_id, at)
             SELECT 990, c.id, 'ensemble', 'L’ensemble de la convention', 'Essai', q.id, '2026-11-20T09:00:00.000Z'

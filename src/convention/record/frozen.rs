@@ -1,0 +1,155 @@
+//! Frozen versions: written once, read for ever.
+
+use anyhow::Context;
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
+};
+
+use super::frozen_convention::{ActiveModel, Column, Entity};
+use crate::audit::Act;
+use crate::convention::rules::Convention;
+use crate::document::fingerprint::Fingerprint;
+use crate::document::press::Printed;
+
+/// A frozen version, its bytes left where they are.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Frozen {
+    /// Its row.
+    pub id: i64,
+    /// Row of the convention.
+    pub convention_id: i64,
+    /// From 1, within its convention.
+    pub number: i32,
+    /// SHA-256 of its canonical content: what is signed.
+    pub sha256: String,
+    /// Version of the text it follows.
+    pub template_version: i64,
+    /// SHA-256 of its PDF.
+    pub pdf_sha256: String,
+    /// Pages of its PDF.
+    pub pages: i64,
+    /// When it was frozen, RFC 3339.
+    pub frozen_at: String,
+    /// Row of who froze it.
+    pub frozen_by: i64,
+    /// When it was set aside, RFC 3339.
+    pub voided_at: Option<String>,
+    /// Why it was set aside.
+    pub voided_why: Option<String>,
+}
+
+/// What is to be frozen.
+pub struct New<'a> {
+    /// Row of the convention.
+    pub convention: i64,
+    /// Its canonical content.
+    pub content: &'a str,
+    /// SHA-256 of that content.
+    pub sha256: &'a str,
+    /// Version of the text it follows.
+    pub template_version: i64,
+    /// Its PDF.
+    pub printed: &'a Printed,
+    /// Row of who freezes it.
+    pub by: i64,
+}
+
+/// Writes a new version; gives its row and its number.
+pub async fn insert(act: &Act, new: &New<'_>) -> anyhow::Result<(i64, i32)> {
+    let before = Entity::find().filter(Column::ConventionId.eq(new.convention)).count(act.db()).await?;
+    let number = i32::try_from(before).context("more versions than a number holds")? + 1;
+    let row = ActiveModel {
+        convention_id: Set(new.convention),
+        number: Set(number),
+        content: Set(new.content.to_owned()),
+        sha256: Set(new.sha256.to_owned()),
+        template_version: Set(new.template_version),
+        fingerprint: Set(new.printed.fingerprint.as_str().to_owned()),
+        pdf: Set(new.printed.bytes.to_vec()),
+        pdf_sha256: Set(new.printed.sha256.clone()),
+        pages: Set(i64::from(new.printed.pages)),
+        frozen_at: Set(act.at().to_owned()),
+        frozen_by: Set(new.by),
+        voided_at: Set(None),
+        voided_why: Set(None),
+        ..Default::default()
+    };
+    Ok((Entity::insert(row).exec(act.db()).await?.last_insert_id, number))
+}
+
+/// Sets a version aside: it stays readable, and nobody signs it any more.
+pub async fn void(act: &Act, id: i64, why: &str) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::VoidedAt, Expr::value(act.at()))
+        .col_expr(Column::VoidedWhy, Expr::value(why))
+        .filter(Column::Id.eq(id))
+        .filter(Column::VoidedAt.is_null())
+        .exec(act.db())
+        .await?;
+    Ok(())
+}
+
+/// Every version of a convention, the latest first.
+pub async fn all(db: &impl ConnectionTrait, convention: i64) -> Result<Vec<Frozen>, DbErr> {
+    lines().filter(Column::ConventionId.eq(convention)).into_model().all(db).await
+}
+
+/// The version that is signed, or waits to be: the latest, unless it was set aside.
+pub async fn current(db: &impl ConnectionTrait, convention: i64) -> Result<Option<Frozen>, DbErr> {
+    let latest = lines().filter(Column::ConventionId.eq(convention)).into_model::<Frozen>().one(db).await?;
+    Ok(latest.filter(|it| it.voided_at.is_none()))
+}
+
+/// The version of that row.
+pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<Frozen>, DbErr> {
+    lines().filter(Column::Id.eq(id)).into_model().one(db).await
+}
+
+fn lines() -> sea_orm::Select<Entity> {
+    Entity::find()
+        .select_only()
+        .columns([
+            Column::Id,
+            Column::ConventionId,
+            Column::Number,
+            Column::Sha256,
+            Column::TemplateVersion,
+            Column::PdfSha256,
+            Column::Pages,
+            Column::FrozenAt,
+            Column::FrozenBy,
+            Column::VoidedAt,
+            Column::VoidedWhy,
+        ])
+        .order_by_desc(Column::Number)
+}
+
+/// The PDF of a version, as it was drawn when it was frozen.
+pub async fn printed(db: &impl ConnectionTrait, id: i64) -> Result<Option<Printed>, DbErr> {
+    let Some(row) = Entity::find_by_id(id).one(db).await? else { return Ok(None) };
+    Ok(Some(Printed {
+        bytes: row.pdf.into(),
+        sha256: row.pdf_sha256,
+        fingerprint: Fingerprint::known(row.fingerprint),
+        pages: u32::try_from(row.pages).unwrap_or(u32::MAX),
+    }))
+}
+
+/// The PDF of a convention whose content is settled, if it was frozen here.
+pub async fn kept(db: &impl ConnectionTrait, convention: &Convention) -> Result<Option<Printed>, DbErr> {
+    if convention.state.is_project() {
+        return Ok(None);
+    }
+    match current(db, convention.id).await? {
+        Some(version) => printed(db, version.id).await,
+        None => Ok(None),
+    }
+}
+
+/// The canonical content of a version.
+pub async fn content(db: &impl ConnectionTrait, id: i64) -> Result<Option<String>, DbErr> {
+    Entity::find_by_id(id).select_only().column(Column::Content).into_tuple().one(db).await
+}

@@ -1,0 +1,85 @@
+//! The mails of a signature, and what is told when a version is set aside.
+
+use chrono::{DateTime, Utc};
+
+use crate::audit::{Act, Changes, Object};
+use crate::clock::stamp;
+use crate::convention::record::frozen::{self, Frozen};
+use crate::convention::record::sign::{self, Signature};
+use crate::convention::rules::Convention;
+use crate::error::AppError;
+use crate::mail::{self, AboutConvention, Letter};
+use crate::value::Email;
+
+/// What a link by mail is sent for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// The first time, or to another address.
+    Asked,
+    /// Because the signature is still awaited.
+    Reminded,
+}
+
+/// Sends a signatory the link by which they sign: a new one, which kills the one before.
+pub async fn send_link(
+    act: &mut Act,
+    convention: &Convention,
+    to: (&Signature, &Email),
+    why: Why,
+    (by, base): (&str, &str),
+    now: DateTime<Utc>,
+) -> Result<(), AppError> {
+    let (signature, email) = to;
+    let expires_at = stamp(now + mail::SignatureRequest::VALID_FOR);
+    let reminders = if why == Why::Reminded { signature.reminders + 1 } else { 0 };
+    let token = sign::invite(act, signature.id, email, &expires_at, reminders).await?;
+    let about = AboutConvention {
+        by: by.to_owned(),
+        reference: convention.reference.to_string(),
+        service: convention.subject.name.clone(),
+        link: format!("{base}/signature/{token}"),
+    };
+    let party = signature.party_name.clone();
+    let letter = mail::SignatureRequest { about, party, is_reminder: why == Why::Reminded };
+    mail::queue(act.db(), &letter.to(email)?, act.at(), Some(&expires_at)).await?;
+    let mut changes = Changes::new();
+    changes.note("signatory_party", None, Some(signature.party_name.clone())).note(
+        "signatory_email",
+        None,
+        Some(email.to_string()),
+    );
+    let done = match why {
+        Why::Asked => "convention.signature_asked",
+        Why::Reminded => "convention.signature_reminded",
+    };
+    act.record(done, Object { kind: "convention", id: convention.reference.to_string() }, changes);
+    Ok(())
+}
+
+/// Sets a version aside, and tells those who signed it or were asked to by mail; gives how many of its
+/// signatures are void.
+pub async fn void(
+    act: &Act,
+    convention: &Convention,
+    version: &Frozen,
+    why: &str,
+    (by, base): (&str, &str),
+) -> Result<usize, AppError> {
+    let signatures = sign::of(act.db(), version.id).await?;
+    frozen::void(act, version.id, why).await?;
+    for it in &signatures {
+        let Some(email) = &it.email else { continue };
+        let letter = mail::SignatureVoided {
+            about: AboutConvention {
+                by: by.to_owned(),
+                reference: convention.reference.to_string(),
+                service: convention.subject.name.clone(),
+                link: format!("{base}/conventions/{}", convention.reference),
+            },
+            has_signed: it.given.is_some(),
+            reason: why.to_owned(),
+        };
+        mail::queue(act.db(), &letter.to(email)?, act.at(), None).await?;
+    }
+    Ok(signatures.iter().filter(|it| it.given.is_some()).count())
+}

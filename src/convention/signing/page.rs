@@ -1,0 +1,210 @@
+//! The page of signatures: what is frozen, who signed it and how, and what is left to collect.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::form::PaperTyped;
+use crate::convention::page::title;
+use crate::convention::record::frozen::Frozen;
+use crate::convention::record::sign::{Erratum, Signature};
+use crate::convention::rules::{Convention, Reference, State, Way};
+use crate::web::form::FormErrors;
+use crate::web::page::{Page, Section};
+use crate::web::{french, instant};
+
+/// Everything the page shows.
+pub struct Signatures<'a> {
+    /// The convention.
+    pub convention: &'a Convention,
+    /// Every frozen version, the latest first, with its signatures and errata.
+    pub versions: Vec<(Frozen, Vec<Signature>, Vec<Erratum>)>,
+    /// Names of those who froze them, by row.
+    pub names: HashMap<i64, String>,
+    /// Whether whoever looks collects signatures.
+    pub collects: bool,
+}
+
+/// What was typed, and what has to be corrected in it.
+#[derive(Default)]
+pub struct Typed {
+    /// Signatures on paper.
+    pub paper: PaperTyped,
+    /// An address, and the row of the signature it is for.
+    pub email: Option<(i64, String)>,
+    /// What has to be corrected.
+    pub errors: FormErrors,
+}
+
+/// The page.
+#[derive(Serialize)]
+pub struct SignaturesPage {
+    reference: Reference,
+    name: String,
+    title: String,
+    /// What is signed, or waits to be.
+    current: Option<Version>,
+    former: Vec<Version>,
+    /// Why nothing is frozen.
+    none: &'static str,
+    /// Signatures that whoever looks may collect.
+    waiting: Vec<Row>,
+    paper: PaperTyped,
+    errors: FormErrors,
+}
+
+impl Page for SignaturesPage {
+    const TEMPLATE: &'static str = "convention/signatures.html";
+    const SECTION: Section = Section::Conventions;
+}
+
+/// A frozen version.
+#[derive(Serialize)]
+struct Version {
+    number: i32,
+    sha256: String,
+    pdf_sha256: String,
+    pages: i64,
+    template: i64,
+    frozen: String,
+    by: String,
+    voided: Option<(String, String)>,
+    rows: Vec<Row>,
+    errata: Vec<Correction>,
+}
+
+/// A signature.
+#[derive(Clone, Serialize)]
+struct Row {
+    id: i64,
+    party: String,
+    name: String,
+    title: String,
+    delegation: String,
+    is_given: bool,
+    /// When and where it was given, or what is awaited.
+    state: String,
+    way: &'static str,
+    scan: Option<i64>,
+    /// Whether what was signed is what is frozen.
+    is_same: bool,
+    signed_sha: String,
+    email: String,
+    field: String,
+    is_checked: bool,
+}
+
+#[derive(Serialize)]
+struct Correction {
+    label: String,
+    before: String,
+    after: String,
+    reason: String,
+    at: String,
+}
+
+/// Identifier of the field where a signatory's address is typed.
+pub fn email_field(signature: i64) -> String {
+    format!("email-{signature}")
+}
+
+impl SignaturesPage {
+    /// The page, with what was typed.
+    pub fn new(it: Signatures<'_>, typed: Typed) -> Self {
+        let Signatures { convention, versions, names, collects } = it;
+        let mut all: Vec<Version> = versions.into_iter().map(|it| version(it, &names, &typed)).collect();
+        let current =
+            if all.first().is_some_and(|it| it.voided.is_none()) { Some(all.remove(0)) } else { None };
+        let is_awaited = collects && convention.state == State::ToSign;
+        let waiting = current.iter().flat_map(|it| &it.rows).filter(|it| is_awaited && !it.is_given);
+        Self {
+            reference: convention.reference,
+            name: convention.subject.name.clone(),
+            title: title(convention),
+            waiting: waiting.cloned().collect(),
+            none: match convention.state {
+                State::Signed { .. } | State::Settled { .. } => {
+                    "Cette convention a été signée avant que Jalon ne recueille les signatures\u{a0}: rien n’y est figé."
+                }
+                State::Abandoned => "Cette convention est abandonnée\u{a0}: aucune version n’est à signer.",
+                _ => {
+                    "Rien n’est encore figé\u{a0}: la convention se fige quand l’administration la met à la signature."
+                }
+            },
+            current,
+            former: all,
+            paper: typed.paper,
+            errors: typed.errors,
+        }
+    }
+}
+
+fn version(
+    (frozen, signatures, errata): (Frozen, Vec<Signature>, Vec<Erratum>),
+    names: &HashMap<i64, String>,
+    typed: &Typed,
+) -> Version {
+    Version {
+        rows: signatures.iter().map(|it| row(it, &frozen.sha256, typed)).collect(),
+        number: frozen.number,
+        pages: frozen.pages,
+        template: frozen.template_version,
+        frozen: instant::shown(&frozen.frozen_at),
+        by: names.get(&frozen.frozen_by).cloned().unwrap_or_default(),
+        voided: frozen
+            .voided_at
+            .as_deref()
+            .map(|at| (instant::shown(at), frozen.voided_why.clone().unwrap_or_default())),
+        sha256: frozen.sha256,
+        pdf_sha256: frozen.pdf_sha256,
+        errata: errata
+            .into_iter()
+            .map(|it| Correction {
+                label: it.label,
+                before: it.before,
+                after: it.after,
+                reason: it.reason,
+                at: instant::shown(&it.at),
+            })
+            .collect(),
+    }
+}
+
+fn row(it: &Signature, sha256: &str, typed: &Typed) -> Row {
+    let state = match (&it.given, &it.invited) {
+        (Some(given), _) if given.way == Way::Paper => format!(
+            "signée le {} à {}, {}",
+            french::date(given.on),
+            given.place,
+            french::count(u64::from(given.originals.unwrap_or(1).unsigned_abs()), "original", "originaux")
+        ),
+        (Some(given), _) => format!("signée {}", instant::shown(&given.at)),
+        (None, Some((at, until))) => format!(
+            "attendue\u{a0}: lien envoyé {}, valable jusqu’au {}",
+            instant::shown(at),
+            instant::day_and_hour(until).map_or_else(String::new, |it| french::date(it.0))
+        ),
+        (None, None) => "attendue".to_owned(),
+    };
+    let typed_email = typed.email.as_ref().filter(|email| email.0 == it.id).map(|it| it.1.clone());
+    Row {
+        id: it.id,
+        party: it.party_name.clone(),
+        name: it.name.clone(),
+        title: it.title.clone(),
+        delegation: it.delegation.clone(),
+        is_given: it.given.is_some(),
+        state,
+        way: match it.given.as_ref().map(|it| it.way) {
+            Some(Way::Paper) => "Sur papier",
+            Some(Way::Online) => "Dans Jalon",
+            None => "–",
+        },
+        scan: it.given.as_ref().and_then(|it| it.scan),
+        is_same: it.given.as_ref().is_some_and(|it| it.sha256 == sha256),
+        signed_sha: it.given.as_ref().map_or_else(String::new, |it| it.sha256.chars().take(12).collect()),
+        email: typed_email.or_else(|| it.email.as_ref().map(ToString::to_string)).unwrap_or_default(),
+        field: email_field(it.id),
+        is_checked: typed.paper.parties.contains(&it.id),
+    }
+}

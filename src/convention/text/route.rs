@@ -1,0 +1,66 @@
+//! The document of a convention over HTTP.
+
+use std::sync::Arc;
+
+use rocket::{Route, State, get, routes};
+
+use crate::clock::Clock;
+use crate::convention::page::TextPage;
+use crate::convention::record;
+use crate::convention::review::{self, open_comments};
+use crate::convention::rules::{Convention, Reference};
+use crate::convention::scope::ConventionScope;
+use crate::convention::{KIND, press};
+use crate::db::Db;
+use crate::document::{self, Issued, Press};
+use crate::error::AppError;
+use crate::identity::Known;
+use crate::web::View;
+use crate::wording::{self, Library};
+
+async fn find(db: &Db, reference: Reference) -> Result<Convention, AppError> {
+    record::find(db.reader(), reference).await?.ok_or(AppError::NotFound("Convention"))
+}
+
+#[get("/conventions/<reference>/pdf")]
+async fn pdf(
+    reference: Reference,
+    _known: Known<ConventionScope>,
+    db: &State<Db>,
+    library: &State<Library>,
+    press: &State<Press>,
+    clock: &State<Clock>,
+) -> Result<Issued, AppError> {
+    let convention = find(db, reference).await?;
+    let template = library.template(db.reader(), &KIND, convention.template_version).await?;
+    let (request, document) = press::sheet(&convention, &template)?;
+    // What was frozen is given as it is, byte for byte.
+    if let Some(printed) = record::frozen::kept(db.reader(), &convention).await? {
+        return Ok(Issued { printed: Arc::new(printed), name: request.name, kind: request.kind });
+    }
+    Ok(document::issue(db, press, **clock, request, document).await?)
+}
+
+/// The same document as its PDF, on screen.
+#[get("/conventions/<reference>/texte")]
+async fn text(
+    reference: Reference,
+    _known: Known<ConventionScope>,
+    db: &State<Db>,
+    library: &State<Library>,
+) -> Result<View<TextPage>, AppError> {
+    let convention = find(db, reference).await?;
+    let template = library.template(db.reader(), &KIND, convention.template_version).await?;
+    let mut document = press::document_of(&convention, &template)?;
+    if convention.state.is_reviewed() {
+        let (_, comments, names) = open_comments(db.reader(), convention.id).await?;
+        review::in_text(&mut document, &comments, &names);
+    }
+    let current = wording::record::last_number(db.reader(), &KIND).await?;
+    Ok(View::ok(TextPage::new(&convention, &document, current)))
+}
+
+/// The document.
+pub fn routes() -> Vec<Route> {
+    routes![text, pdf]
+}

@@ -1,0 +1,33 @@
+//! What the cast says of a draft that it reads.
+
+use anyhow::Context;
+
+use crate::audit::Act;
+use crate::convention::record::{self, review};
+use crate::convention::rules::Reference;
+use crate::identity::record::person;
+
+/// The draft that is commented.
+const DRAFT: &str = "FAST-2026-018";
+/// Who opens the comment, and who answers it.
+const PEOPLE: [&str; 2] = ["joachim.berthelot@sante-scolaire.example", "solene.maurin@dinum.example"];
+
+/// Comments the draft, when the cast has it under its own number.
+pub(super) async fn fill(act: &mut Act) -> anyhow::Result<()> {
+    let reference: Reference = DRAFT.parse()?;
+    let Some(convention) = record::find(act.db(), reference).await.map_err(anyhow::Error::from)? else {
+        return Ok(());
+    };
+    let mut ids = Vec::new();
+    for email in PEOPLE {
+        let known = person::by_email(act.db(), &email.parse()?).await?;
+        ids.push(known.with_context(|| format!("{email} is nobody"))?.id);
+    }
+    let about = ("terms.common_goal".parse()?, "Objectif commun des parties");
+    let text = "Les académies comptent par école, pas par classe\u{a0}: peut-on écrire «\u{a0}à chaque école\u{a0}»\u{a0}?";
+    review::comment(act, &convention, (&about.0, about.1), ids[0], text).await?;
+    let comments = review::comments(act.db(), convention.id).await.map_err(anyhow::Error::from)?;
+    let first = comments.first().context("no comment")?;
+    review::answer(act, &convention, first, ids[1], "D’accord pour moi, si la cible change aussi.").await?;
+    Ok(())
+}

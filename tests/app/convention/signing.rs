@@ -1,0 +1,314 @@
+//! From the freeze to the last signature: on paper, by a link, by delegation, and what a change does.
+
+use rocket::http::Status;
+use sha2::{Digest, Sha256};
+
+use super::form::Typed;
+use super::life::{DRAFT, mails, step};
+use super::ready::{complete, pdf, send_file};
+use crate::support::{PageRead, TODAY, TestApp};
+
+const SIGNATURES: &str = "/conventions/FAST-2026-018/signatures";
+const PAPER: &str = "/conventions/FAST-2026-018/signatures/papier";
+const EDIT: &str = "/conventions/FAST-2026-018/modifier";
+
+/// The convention of « Bulletin d’air », put to be signed by an administrator.
+async fn frozen() -> TestApp {
+    let app = TestApp::at(TODAY).await.signed_in_as("ophelie").await;
+    complete(&app).await;
+    step(&app, "relecture", "").await;
+    let put = step(&app, "signature", "").await;
+    assert_eq!(put.location.as_deref(), Some(SIGNATURES), "{:?}", put.all("#erreurs li"));
+    app
+}
+
+fn sha(bytes: &[u8]) -> String {
+    jalon::text::hex(&Sha256::digest(bytes))
+}
+
+/// Rows of the signatures that may be collected.
+async fn waiting(app: &TestApp) -> Vec<String> {
+    app.get(SIGNATURES).await.attributes("input[name=parties]", "value")
+}
+
+/// Records signatures on paper.
+async fn on_paper(app: &TestApp, parties: &[String], more: &[(&str, &str)]) -> PageRead {
+    let scan = pdf(app).await;
+    let mut fields: Vec<(&str, &str)> = parties.iter().map(|it| ("parties", it.as_str())).collect();
+    fields.extend([("signed_on", "23/11/2026"), ("place", "Paris"), ("originals", "2")]);
+    fields.retain(|it| !more.iter().any(|other| other.0 == it.0));
+    fields.extend(more);
+    send_file(app, PAPER, &fields, ("scan", "Convention signée.pdf", &scan)).await
+}
+
+/// Invites a signatory, and gives the path of their link.
+async fn invited(app: &TestApp, signature: &str, email: &str) -> String {
+    let sent = app.post(&format!("{SIGNATURES}/{signature}/invitation"), &[("email", email)]).await;
+    assert_eq!(sent.status, Status::SeeOther, "{:?}", sent.all("#erreurs li"));
+    let (to, _, body) = mails(app).await.pop().unwrap();
+    assert_eq!(to, email);
+    let link = body.split(' ').find(|it| it.contains("/signature/")).unwrap().to_owned();
+    format!("/signature/{}", link.rsplit('/').next().unwrap())
+}
+
+/// Signs as the page of the link proposes, with some fields typed otherwise.
+async fn sign(app: &TestApp, link: &str, typed: &[(&str, &str)]) -> PageRead {
+    let mut fields = Typed::read(&app.get(link).await);
+    fields.set("agrees", "oui");
+    for (name, value) in typed {
+        fields.set(name, value);
+    }
+    app.post(link, &fields.pairs().into_iter().filter(|it| it.0 != "jeton").collect::<Vec<_>>()).await
+}
+
+#[rocket::async_test]
+async fn nothing_is_frozen_while_something_lacks_or_is_open() {
+    let app = TestApp::at(TODAY).await.signed_in_as("ophelie").await;
+    step(&app, "relecture", "").await;
+    let held = step(&app, "signature", "").await;
+    assert_eq!(held.status, Status::UnprocessableEntity);
+    assert!(held.first("#erreurs li").contains("Il manque encore"));
+    assert!(!held.attributes("#manque ~ ul a", "href").is_empty(), "each fact leads to where it is mended");
+    complete(&app).await;
+    app.post(&format!("{DRAFT}/commentaires"), &[("topic", "ensemble"), ("text", "Et la date ?")]).await;
+    let held = step(&app, "signature", "").await;
+    assert!(held.first("#erreurs li").contains("Un commentaire est encore ouvert"));
+    assert_eq!(step(&app, "signature", "La date est celle du comité.").await.status, Status::SeeOther);
+}
+
+#[rocket::async_test]
+async fn what_is_frozen_can_be_computed_again_and_is_given_byte_for_byte() {
+    let app = frozen().await;
+    let page = app.get(SIGNATURES).await;
+    let shown = page.all("code");
+    let content = app.get(&format!("{DRAFT}/versions/1/contenu")).await;
+    assert_eq!(sha(&content.bytes), shown[0]);
+    let text = content.text();
+    assert!(
+        text.starts_with("{\"contents\":{") && text.contains("\"reference\":\"FAST-2026-018\""),
+        "{text}"
+    );
+    let first = app.get(&format!("{DRAFT}/pdf")).await;
+    assert_eq!(sha(&first.bytes), shown[1]);
+    assert_eq!(app.get(&format!("{DRAFT}/versions/1/pdf")).await.bytes, first.bytes);
+    assert!(!app.get(&format!("{DRAFT}/texte")).await.main().contains("PROJET"));
+    let verdict = app.get(&format!("/verifier/fichier/{}", sha(&first.bytes))).await.main();
+    assert!(verdict.contains("authentique") && !verdict.contains("projet"), "{verdict}");
+    assert_eq!(app.get(DRAFT).await.first(".jalon-badge"), "À signer");
+    // Once signed, it is still that very file.
+    let all = waiting(&app).await;
+    assert_eq!(on_paper(&app, &all, &[]).await.status, Status::SeeOther);
+    assert_eq!(app.get(&format!("{DRAFT}/pdf")).await.bytes, first.bytes);
+}
+
+#[rocket::async_test]
+async fn a_convention_is_signed_on_paper_from_draft_to_the_end() {
+    let app = frozen().await;
+    let all = waiting(&app).await;
+    assert!(all.len() >= 2, "{all:?}");
+    for (more, field) in [
+        (vec![("signed_on", "24/11/2026")], "signed_on"),
+        (vec![("signed_on", "22/11/2026")], "signed_on"),
+        (vec![("signed_on", "")], "signed_on"),
+        (vec![("place", "")], "place"),
+        (vec![("originals", "0")], "originals"),
+        (
+            vec![("name", "Quelqu’un"), ("title", "adjoint")],
+            if all.len() > 1 { "name" } else { "delegation" },
+        ),
+    ] {
+        let wrong = on_paper(&app, &all, &more).await;
+        assert_eq!(wrong.status, Status::UnprocessableEntity, "{more:?}");
+        assert_eq!(wrong.attributes("#erreurs a", "href"), [format!("#{field}")], "{more:?}");
+    }
+    let none = on_paper(&app, &[], &[]).await;
+    assert!(none.first("#erreurs li").contains("Cochez"));
+    let bad = send_file(
+        &app,
+        PAPER,
+        &[("parties", &all[0]), ("signed_on", "23/11/2026"), ("place", "Paris"), ("originals", "2")],
+        ("scan", "x.pdf", b"not a pdf"),
+    )
+    .await;
+    assert!(bad.first("#erreurs li").contains("n’est pas un PDF qui s’ouvre"));
+
+    // One by delegation, whose act is kept; then all the others.
+    let alone = on_paper(&app, &all[..1], &[("name", "Léo Vasse"), ("title", "adjoint")]).await;
+    assert!(alone.first("#erreurs li").contains("acte qui délègue"), "{:?}", alone.all("#erreurs li"));
+    let by = [("name", "Léo Vasse"), ("title", "adjoint"), ("delegation", "décision du 2 janvier 2026")];
+    assert_eq!(on_paper(&app, &all[..1], &by).await.status, Status::SeeOther);
+    assert_eq!(app.get(DRAFT).await.first(".jalon-badge"), "À signer");
+    let page = app.get(SIGNATURES).await.main();
+    assert!(
+        page.contains("Léo Vasse")
+            && page.contains("décision du 2 janvier 2026")
+            && page.contains("identique")
+    );
+    assert_eq!(on_paper(&app, &all, &[]).await.status, Status::UnprocessableEntity, "one has signed");
+    // The summary of the edition, our file, says something else once the convention is signed.
+    let sent = pdf(&app).await;
+    let last = on_paper(&app, &all[1..], &[]).await;
+    assert_eq!(last.status, Status::SeeOther, "{:?}", last.all("#erreurs li"));
+    assert_eq!(app.get(DRAFT).await.first(".jalon-badge"), "En vigueur");
+    assert!(app.get("/produits/bulletin-d-air").await.text().contains("en vigueur"));
+    let scan = app.get(SIGNATURES).await.attributes("a[href*='/pieces/']", "href").remove(0);
+    let file = app.get(&scan).await;
+    assert!(file.bytes == sent, "the scan is given as it was sent");
+    assert_eq!(file.header("Content-Disposition"), Some("attachment; filename=\"Convention-signee.pdf\""));
+    assert_eq!(
+        (file.header("Content-Type"), file.header("Cache-Control")),
+        (Some("application/pdf"), Some("no-store"))
+    );
+    assert_eq!(file.header("X-Content-Type-Options"), Some("nosniff"));
+    assert_eq!(on_paper(&app, &all[..1], &[]).await.status, Status::Conflict, "nothing is left to sign");
+    let history = app.get(&format!("{DRAFT}/historique")).await.main();
+    for words in
+        ["Contenu d’une convention figé", "signée par toutes les parties", "décision du 2 janvier 2026"]
+    {
+        assert!(history.contains(words), "{words}");
+    }
+}
+
+#[rocket::async_test]
+async fn a_signatory_signs_by_their_link_once_and_keeps_the_proof() {
+    let app = frozen().await;
+    let all = waiting(&app).await;
+    let wrong = app.post(&format!("{SIGNATURES}/{}/invitation", all[0]), &[("email", "personne")]).await;
+    assert_eq!(wrong.status, Status::UnprocessableEntity);
+    let dead = invited(&app, &all[0], "helene.pradier@partenaire.example").await;
+    let link = invited(&app, &all[0], "helene.pradier@partenaire.example").await;
+    let stranger = TestApp::over(app.database.again().await, TODAY).await;
+    assert_eq!(stranger.ask(&dead).await.status, Status::Gone, "a new link kills the one before");
+    assert_eq!(stranger.ask("/signature/n-importe-quoi").await.status, Status::Gone);
+    let page = stranger.get(&link).await;
+    let digest = app.get(SIGNATURES).await.all("code").remove(0);
+    assert!(page.main().contains(&digest));
+    assert_eq!(
+        stranger.get(&format!("{link}/pdf")).await.bytes,
+        app.get(&format!("{DRAFT}/pdf")).await.bytes
+    );
+    assert_eq!(stranger.ask(DRAFT).await.status, Status::NotFound, "the link opens nothing else");
+
+    let unticked = sign(&stranger, &link, &[("agrees", "")]).await;
+    assert_eq!(unticked.attributes("#erreurs a", "href"), ["#agrees"]);
+    let other = sign(&stranger, &link, &[("name", "Léo Vasse")]).await;
+    assert_eq!(other.attributes("#erreurs a", "href"), ["#delegation"]);
+    let stale = sign(&stranger, &link, &[("sha256", "0000")]).await;
+    assert_eq!(stale.status, Status::Conflict);
+    assert_eq!(sign(&stranger, &link, &[]).await.status, Status::SeeOther);
+    let proof = stranger.get(&link).await.main();
+    assert!(proof.contains("Preuve de signature") && proof.contains(&digest), "{proof}");
+    let again = stranger.post(&link, &[("agrees", "oui"), ("sha256", &digest)]).await;
+    assert_eq!(again.status, Status::Gone, "a link signs once");
+
+    // The others on paper: a mix.
+    assert_eq!(on_paper(&app, &all[1..], &[]).await.status, Status::SeeOther);
+    let page = app.get(SIGNATURES).await.main();
+    assert!(page.contains("Dans Jalon") && page.contains("Sur papier"));
+    assert_eq!(app.get(DRAFT).await.first(".jalon-badge"), "En vigueur");
+    let history = app.get(&format!("{DRAFT}/historique")).await.main();
+    assert!(history.contains("la personne invitée à signer"), "{history}");
+}
+
+#[rocket::async_test]
+async fn a_substantial_change_makes_a_new_version_and_a_clerical_one_an_erratum() {
+    let app = frozen().await;
+    let all = waiting(&app).await;
+    let link = invited(&app, &all[0], "helene.pradier@partenaire.example").await;
+    assert_eq!(sign(&app, &link, &[]).await.status, Status::SeeOther);
+    let before = app.get(SIGNATURES).await.all("code").remove(0);
+
+    let mut typed = Typed::read(&app.get(EDIT).await);
+    typed.set("parties.0.address", "2 place Neuve\n69001 Lyon");
+    let asked = app.post(EDIT, &typed.pairs()).await;
+    assert_eq!(asked.status, Status::Ok);
+    assert_eq!(asked.first("h1"), "Cette modification est un erratum");
+    let mut chosen = Typed::read(&asked);
+    chosen.set("act", "confirm");
+    let silent = app.post(EDIT, &chosen.pairs()).await;
+    assert_eq!(silent.attributes("#erreurs a", "href"), ["#reason"]);
+    chosen.set("reason", "Déménagement");
+    assert_eq!(app.post(EDIT, &chosen.pairs()).await.location.as_deref(), Some(SIGNATURES));
+    let page = app.get(SIGNATURES).await;
+    assert_eq!(page.all("code")[0], before, "what is frozen is unchanged");
+    assert!(page.main().contains("2 place Neuve") && page.main().contains("Déménagement"));
+    assert_eq!(waiting(&app).await.len(), all.len() - 1, "the signature stands");
+
+    let mut typed = Typed::read(&app.get(EDIT).await);
+    typed.set("terms.court", "le tribunal administratif de Lyon");
+    let asked = app.post(EDIT, &typed.pairs()).await;
+    assert_eq!(asked.first("h1"), "Cette modification fait une nouvelle version à signer");
+    assert!(asked.main().contains("La signature déjà donnée sera sans effet"));
+    assert_eq!(app.get(SIGNATURES).await.all("code")[0], before, "nothing is done before it is confirmed");
+    let mut chosen = Typed::read(&asked);
+    chosen.set("act", "confirm");
+    chosen.set("reason", "Le tribunal est celui du partenaire.");
+    let done = app.post(EDIT, &chosen.pairs()).await;
+    assert_eq!(done.location.as_deref(), Some(SIGNATURES), "{:?}", done.all("#erreurs li"));
+    let page = app.get(SIGNATURES).await;
+    assert_ne!(page.all("code")[0], before);
+    assert!(
+        page.main().contains("Version 2") && page.main().contains("Le tribunal est celui du partenaire.")
+    );
+    assert_eq!(waiting(&app).await.len(), all.len(), "everybody signs the new version");
+    let (to, subject, body) = mails(&app).await.pop().unwrap();
+    assert_eq!(to, "helene.pradier@partenaire.example");
+    assert!(
+        subject.contains("sans effet") && body.contains("Le tribunal est celui du partenaire."),
+        "{body}"
+    );
+    assert_eq!(app.ask(&link).await.status, Status::Gone);
+    assert_eq!(
+        sha(&app.get(&format!("{DRAFT}/versions/1/contenu")).await.bytes),
+        before,
+        "the former version stays"
+    );
+}
+
+#[rocket::async_test]
+async fn giving_up_tells_those_who_were_to_sign() {
+    let app = frozen().await;
+    let all = waiting(&app).await;
+    let link = invited(&app, &all[0], "helene.pradier@partenaire.example").await;
+    step(&app, "abandon", "Le partenaire se retire.").await;
+    assert_eq!(app.ask(&link).await.status, Status::Gone);
+    let told = mails(&app).await;
+    assert!(
+        told.iter().any(|it| it.0.starts_with("helene") && it.2.contains("n’avez plus à signer")),
+        "{told:?}"
+    );
+    assert!(app.get(&format!("{DRAFT}/texte")).await.main().contains("PROJET"));
+    assert_eq!(on_paper(&app, &all, &[]).await.status, Status::Conflict);
+}
+
+#[rocket::async_test]
+async fn reminders_go_weekly_to_those_who_have_not_signed_and_to_nobody_else() {
+    use jalon::convention::signing::reminders::remind;
+
+    let app = frozen().await;
+    let all = waiting(&app).await;
+    let link = invited(&app, &all[0], "helene.pradier@partenaire.example").await;
+    invited(&app, &all[1], "paul.tessier@dinum.example").await;
+    sign(&app, &link, &[]).await;
+    let base = "https://jalon.example";
+    let on = |day: &str| jalon::clock::Clock::at(day.parse().unwrap());
+    let db = &app.database.db;
+    for (day, expected) in [
+        ("2026-11-29", 0),
+        ("2026-11-30", 1),
+        ("2026-11-30", 0),
+        ("2026-12-07", 1),
+        ("2026-12-14", 1),
+        ("2026-12-21", 0),
+    ] {
+        assert_eq!(remind(db, on(day), base).await.unwrap(), expected, "{day}");
+    }
+    let told = mails(&app).await;
+    let (to, subject, body) = told.last().unwrap();
+    assert!(to.starts_with("paul.tessier") && subject.starts_with("Rappel"), "{told:?}");
+    assert!(body.contains("https://jalon.example/signature/"));
+    // Moot: the convention is given up.
+    invited(&app, &all[1], "paul.tessier@dinum.example").await;
+    step(&app, "abandon", "Sans suite.").await;
+    assert_eq!(remind(db, on("2027-01-15"), base).await.unwrap(), 0);
+}
