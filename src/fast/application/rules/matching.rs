@@ -79,7 +79,7 @@ fn key(text: &str) -> String {
 
 /// A name in addresses for a new product, which none of `taken` has: `mon-produit`, `mon-produit-2`.
 pub fn free_slug(name: &str, taken: &[&str]) -> String {
-    let ascii: String = key(name).chars().filter(|it| it.is_ascii()).collect();
+    let ascii: String = key(name).chars().filter(char::is_ascii).collect();
     let words = ascii.split_whitespace().collect::<Vec<_>>().join("-");
     let base: String = words.chars().take(LONGEST_SLUG - 6).collect();
     let base = match base.trim_matches('-') {
