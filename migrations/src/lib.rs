@@ -24,6 +24,7 @@ mod m20261127_000031_add_application_link;
 mod m20261127_000051_create_followups;
 mod m20261127_000071_create_applications;
 mod m20261127_000072_create_application_imports;
+mod m20261127_000073_create_selections;
 mod m20261127_000111_follow_conventions;
 mod m20261127_000112_create_comments;
 mod m20261127_000113_freeze_conventions;
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000051_create_followups::Migration),
             Box::new(m20261127_000071_create_applications::Migration),
             Box::new(m20261127_000072_create_application_imports::Migration),
+            Box::new(m20261127_000073_create_selections::Migration),
             Box::new(m20261127_000111_follow_conventions::Migration),
             Box::new(m20261127_000112_create_comments::Migration),
             Box::new(m20261127_000113_freeze_conventions::Migration),

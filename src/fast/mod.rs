@@ -12,6 +12,7 @@ pub mod page;
 pub mod record;
 mod route;
 pub mod rules;
+pub mod selection;
 pub mod told;
 
 use rocket::fairing::AdHoc;
@@ -23,6 +24,10 @@ pub const PATH: &str = "/editions";
 /// stands in `overview`.
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("editions", |rocket| async {
-        rocket.mount("/", route::routes()).mount("/", edition::routes()).mount("/", application::routes())
+        rocket
+            .mount("/", route::routes())
+            .mount("/", edition::routes())
+            .mount("/", application::routes())
+            .mount("/", selection::routes())
     })
 }

@@ -1,8 +1,10 @@
 //! What this room does and keeps, as the journal tells it.
 
+use super::selection::rules::Kind;
+use super::selection::words;
 use crate::audit::told::{Form, Told, as_is, in_words};
 
-const ACTS: [(&str, &str); 12] = [
+const ACTS: [(&str, &str); 22] = [
     ("edition.created", "Édition ajoutée"),
     ("edition.corrected", "Édition modifiée"),
     ("edition.updated", "Édition mise à jour depuis le site du programme"),
@@ -15,6 +17,16 @@ const ACTS: [(&str, &str); 12] = [
     ("selection.imported", "Candidatures importées"),
     ("selection.assessor_named", "Évaluation confiée"),
     ("selection.assessor_removed", "Évaluation retirée"),
+    ("application.assessed", "Avis donné"),
+    ("application.reassessed", "Avis corrigé"),
+    ("application.scored", "Avis révélé à la clôture"),
+    ("application.decided", "Candidature décidée"),
+    ("laureate.decided", "Lauréat décidé"),
+    ("selection.closed", "Évaluation close"),
+    ("selection.scenario_made", "Scénario de budget ajouté"),
+    ("selection.scenario_saved", "Scénario de budget enregistré"),
+    ("selection.scenario_dropped", "Scénario de budget supprimé"),
+    ("selection.decided", "Sélection décidée"),
 ];
 
 /// An act in words, if it is one of this room's.
@@ -91,13 +103,28 @@ fn application(field: &str) -> Option<(&'static str, Form)> {
         "reference" => ("Numéro de dossier", Form::Text),
         "received_on" => ("Déposée le", Form::Day),
         "withdrawn" => ("Motif du retrait", Form::Text),
+        "assessor" => ("Qui évalue", Form::Who),
+        "scores" => ("Notes, dans l’ordre de la grille", Form::Text),
+        "comment" => ("Commentaire", Form::Text),
+        "outcome" => ("Décision", Form::Words(outcome)),
+        "amount" => ("Cofinancement", Form::Euros),
+        "rank" => ("Rang sur la liste d’attente", Form::Text),
+        "reason" => ("Motif du refus", Form::Text),
         _ => return None,
     })
+}
+
+/// A kind of outcome in words.
+fn outcome(code: &str) -> String {
+    code.parse::<Kind>().map_or_else(|_| code.to_owned(), |it| words::kind(it).to_owned())
 }
 
 fn selection(field: &str) -> Option<(&'static str, Form)> {
     Some(match field {
         "assessor" => ("Qui évalue", Form::Who),
+        "assessments" => ("Avis donnés", Form::Text),
+        "scenario" => ("Scénario", Form::Text),
+        "proposals" => ("Propositions", Form::List(as_is)),
         "file" => ("Fichier", Form::Text),
         "imported" => ("Candidatures importées", Form::Text),
         "already" => ("Déjà là", Form::Text),

@@ -17,6 +17,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/editions/<number>", "/editions/18"),
     ("/editions/<number>/modifier", "/editions/18/modifier"),
     ("/editions/<number>/candidatures", "/editions/18/candidatures"),
+    ("/editions/<number>/selection", "/editions/18/selection"),
     ("/editions/<number>/candidatures/import", "/editions/18/candidatures/import"),
     ("/editions/<number>/candidatures/nouvelle", "/editions/18/candidatures/nouvelle"),
     ("/editions/<number>/bilan.pdf", "/editions/18/bilan.pdf"),

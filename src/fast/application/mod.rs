@@ -12,11 +12,15 @@ pub mod page;
 pub mod record;
 mod route;
 pub mod rules;
+mod seen;
 mod show;
 
 use rocket::Route;
 
+pub use form::typed;
 pub use route::{application_of, edition_of};
+pub use seen::shown;
+pub use show::ShowPage;
 
 /// The applications, and their imports.
 pub fn routes() -> Vec<Route> {

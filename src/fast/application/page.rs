@@ -1,6 +1,7 @@
 //! The list of the applications to an edition.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 
 use serde::Serialize;
 
@@ -10,6 +11,7 @@ use super::rules::{Subject, Sums, sums};
 use crate::collation;
 use crate::fast::page::{name as edition_name, too_large};
 use crate::fast::rules::Edition;
+use crate::fast::selection::rules::Mark;
 use crate::money::Euros;
 use crate::web::french;
 use crate::web::page::{Page, Section};
@@ -41,10 +43,16 @@ pub struct Tab {
 
 /// The pages of the selection of an edition, one of which is `here`.
 pub fn tabs(edition: i32, here: &str) -> Vec<Tab> {
-    let pages =
-        [(format!("{}/{edition}", crate::fast::PATH), "Édition"), (super::path(edition), "Candidatures")];
+    let pages = [
+        (format!("{}/{edition}", crate::fast::PATH), "Édition"),
+        (super::path(edition), "Candidatures"),
+        (crate::fast::selection::path(edition), "Sélection"),
+    ];
     pages.into_iter().map(|(href, label)| Tab { href, label, here: label == here }).collect()
 }
+
+/// What is told of an application: in words, and the mark it is sorted by.
+pub type Told = (String, Option<Mark>);
 
 /// A head that sorts.
 #[derive(Serialize)]
@@ -65,6 +73,8 @@ struct Row {
     need: String,
     purpose: String,
     received: String,
+    /// What was made of it, or decided.
+    assessment: String,
     why: String,
 }
 
@@ -74,13 +84,15 @@ enum By {
     Asked,
     Need,
     Received,
+    Mark,
 }
 
-const COLUMNS: [(&str, By, &str, &str); 4] = [
+const COLUMNS: [(&str, By, &str, &str); 5] = [
     ("nom", By::Name, "Candidature", ""),
     ("demande", By::Asked, "Demandé", "jalon-num"),
     ("besoin", By::Need, "Besoin", "jalon-num"),
     ("depot", By::Received, "Déposée le", ""),
+    ("note", By::Mark, "Évaluation", ""),
 ];
 
 impl Page for ListPage {
@@ -89,7 +101,7 @@ impl Page for ListPage {
 }
 
 impl ListPage {
-    /// The applications in the order asked (`nom`, `-demande`…).
+    /// The applications in the order asked (`nom`, `-demande`…), with what is told of each.
     ///
     /// # Errors
     /// A sum that does not fit.
@@ -97,12 +109,13 @@ impl ListPage {
         edition: &Edition,
         mut applications: Vec<Known>,
         access: Access,
+        told: &HashMap<i64, Told>,
         order: &str,
     ) -> anyhow::Result<Self> {
         let (asked, descending) = order.strip_prefix('-').map_or((order, false), |it| (it, true));
         let by = COLUMNS.iter().find(|it| it.0 == asked).map_or(By::Name, |it| it.1);
         applications.sort_by(|a, b| {
-            let order = compare(a, b, by);
+            let order = compare(a, b, by, told);
             let order = if descending { order.reverse() } else { order };
             order.then_with(|| collation::compare(&a.name.name, &b.name.name))
         });
@@ -119,9 +132,9 @@ impl ListPage {
             heading: heading(sum.count),
             sentence: sentence(edition, &sum),
             columns: columns(&href, by, descending),
-            rows: running.into_iter().map(|it| row(&href, it)).collect(),
+            rows: running.into_iter().map(|it| row(&href, it, told)).collect(),
             total: sum.asked.short(),
-            withdrawn: withdrawn.into_iter().map(|it| row(&href, it)).collect(),
+            withdrawn: withdrawn.into_iter().map(|it| row(&href, it, told)).collect(),
             href,
         })
     }
@@ -159,12 +172,14 @@ fn sentence(edition: &Edition, sum: &Sums) -> String {
     format!("{asked}{support}{envelope}.")
 }
 
-fn compare(a: &Known, b: &Known, by: By) -> Ordering {
+fn compare(a: &Known, b: &Known, by: By, told: &HashMap<i64, Told>) -> Ordering {
+    let mark = |it: &Known| told.get(&it.id).and_then(|it| it.1);
     match by {
         By::Name => collation::compare(&a.name.name, &b.name.name),
         By::Asked => a.values.asked.cmp(&b.values.asked),
         By::Need => a.values.need.cmp(&b.values.need),
         By::Received => a.values.received_on.cmp(&b.values.received_on),
+        By::Mark => mark(a).cmp(&mark(b)),
     }
 }
 
@@ -174,7 +189,7 @@ fn columns(path: &str, by: By, descending: bool) -> Vec<Column> {
         .map(|(name, column, label, class)| {
             let is_sorted = by == column;
             // Amounts are first asked from the largest.
-            let is_amount = matches!(column, By::Asked | By::Need);
+            let is_amount = matches!(column, By::Asked | By::Need | By::Mark);
             let sign = if if is_sorted { !descending } else { is_amount } { "-" } else { "" };
             let (sort, arrow) = match (is_sorted, descending) {
                 (false, _) => ("", ""),
@@ -195,7 +210,7 @@ pub fn carrier(it: &Known) -> String {
     }
 }
 
-fn row(path: &str, it: &Known) -> Row {
+fn row(path: &str, it: &Known, told: &HashMap<i64, Told>) -> Row {
     let why = match &it.standing {
         super::rules::Standing::Running => String::new(),
         super::rules::Standing::Withdrawn { why, .. } => why.clone(),
@@ -208,6 +223,7 @@ fn row(path: &str, it: &Known) -> Row {
         need: it.values.need.map(Euros::short).unwrap_or_default(),
         purpose: it.values.purpose.clone(),
         received: it.values.received_on.map(french::date).unwrap_or_default(),
+        assessment: told.get(&it.id).map(|it| it.0.clone()).unwrap_or_default(),
         why,
     }
 }

@@ -10,6 +10,7 @@ use super::form::{ApplicationDraft, Whom};
 use super::page::ListPage;
 use super::record::{self, Known, subject, write};
 use super::rules::{Body, Standing, Subject};
+use super::seen::{shown, told};
 use super::show::{EditPage, ShowPage};
 use super::{export, path};
 use crate::audit::Act;
@@ -19,6 +20,7 @@ use crate::db::Db;
 use crate::error::AppError;
 use crate::fast::record::edition;
 use crate::fast::rules::Edition;
+use crate::fast::selection;
 use crate::identity::{Administrator, SignedIn};
 use crate::web::View;
 use crate::web::csrf::{Button, Posted};
@@ -53,7 +55,8 @@ async fn list(
 ) -> Result<View<ListPage>, AppError> {
     let (edition, access) = enter(db.reader(), number, &by.0).await?;
     let applications = record::list(db.reader(), number).await?;
-    Ok(View::ok(ListPage::new(&edition, applications, access, tri.unwrap_or_default())?))
+    let told = told(db.reader(), number, &applications, (by.0.person.id, access)).await?;
+    Ok(View::ok(ListPage::new(&edition, applications, access, &told, tri.unwrap_or_default())?))
 }
 
 /// The applications in alphabetical order, for whoever may read them.
@@ -105,6 +108,7 @@ async fn create(
     let draft = draft.into_inner();
     let mut act = Act::begin(db, **clock, &by.0.who()).await?;
     let edition = edition_of(act.db(), number).await?;
+    selection::standing_of(act.db(), number).await?.check_open()?;
     let bodies = subject::all(act.db()).await?;
     let incubators = all_incubators(&bodies);
     let others = record::list(act.db(), number).await?;
@@ -140,7 +144,8 @@ async fn create(
 async fn show(number: i32, id: i64, by: SignedIn, db: &State<Db>) -> Result<View<ShowPage>, AppError> {
     let (edition, access) = enter(db.reader(), number, &by.0).await?;
     let known = application_of(db.reader(), number, id).await?;
-    Ok(View::ok(ShowPage::new(&edition, &known, access, String::new(), FormErrors::new())))
+    let none = (String::new(), FormErrors::new());
+    Ok(View::ok(shown(db.reader(), &edition, &known, (by.0.person.id, access), none, None).await?))
 }
 
 #[get("/editions/<number>/candidatures/<id>/modifier")]
@@ -164,6 +169,7 @@ async fn save(
     let mut act = Act::begin(db, **clock, &by.0.who()).await?;
     let edition = edition_of(act.db(), number).await?;
     let known = application_of(act.db(), number, id).await?;
+    selection::standing_of(act.db(), number).await?.check_open()?;
     let again = |page, status| Ok(Answer::Again(Box::new(View::with_status(page, status))));
     let all = record::list(act.db(), number).await?;
     let others: Vec<&Known> = all.iter().filter(|it| it.id != id).collect();
@@ -202,12 +208,14 @@ async fn withdraw(
     let mut act = Act::begin(db, **clock, &by.0.who()).await?;
     let edition = edition_of(act.db(), number).await?;
     let known = application_of(act.db(), number, id).await?;
+    selection::standing_of(act.db(), number).await?.check_open()?;
     let mut errors = FormErrors::new();
     let why = line(&draft.why).filter(|it| it.chars().count() <= super::form::LONGEST_LINE);
     let Some(why) = why else {
         errors.add("why", "Dites pourquoi elle est retirée, en 300\u{a0}caractères au plus.");
         let why = draft.into_inner().why;
-        let page = ShowPage::new(&edition, &known, Access::Administrator, why, errors);
+        let eyes = (by.0.person.id, Access::Administrator);
+        let page = shown(act.db(), &edition, &known, eyes, (why, errors), None).await?;
         return Ok(Answer::ShownAgain(Box::new(View::with_status(page, Status::UnprocessableEntity))));
     };
     let page = format!("{}/{id}", path(number));
@@ -230,6 +238,7 @@ async fn reinstate(
 ) -> Result<Saved, AppError> {
     let mut act = Act::begin(db, **clock, &by.0.who()).await?;
     let known = application_of(act.db(), number, id).await?;
+    selection::standing_of(act.db(), number).await?.check_open()?;
     let page = format!("{}/{id}", path(number));
     if known.standing.is_running() {
         return Ok(Saved::new(page, "La candidature n’est pas retirée."));

@@ -9,6 +9,8 @@ use super::record::Known;
 use super::rules::{Body, Match, Standing, Subject, find_match};
 use crate::fast::page::name as edition_name;
 use crate::fast::rules::Edition;
+use crate::fast::selection::rules::Outcome;
+use crate::fast::selection::{AssessmentBlock, Decided, figures, words};
 use crate::money::Euros;
 use crate::portfolio::conflict::{self, Differing};
 use crate::web::form::FormErrors;
@@ -34,8 +36,24 @@ pub struct ShowPage {
     reference: String,
     received: String,
     withdrawn: Option<Withdrawn>,
+    decision: String,
+    /// Why it is refused, when it is.
+    refusal: String,
+    assessment: Option<AssessmentBlock>,
+    figures: Vec<String>,
     why: String,
     errors: FormErrors,
+}
+
+/// What of the selection stands on the page of an application.
+#[derive(Default)]
+pub struct Selection {
+    /// The grid, unless the application is withdrawn.
+    pub assessment: Option<AssessmentBlock>,
+    /// What was decided.
+    pub decided: Option<Decided>,
+    /// Whether the edition is decided: nothing of it changes any more.
+    pub is_decided: bool,
 }
 
 #[derive(Serialize)]
@@ -51,7 +69,13 @@ impl Page for ShowPage {
 
 impl ShowPage {
     /// The page, with what was typed to withdraw it.
-    pub fn new(edition: &Edition, it: &Known, access: Access, why: String, errors: FormErrors) -> Self {
+    pub fn new(
+        edition: &Edition,
+        it: &Known,
+        access: Access,
+        selection: Selection,
+        (why, errors): (String, FormErrors),
+    ) -> Self {
         let list = super::path(edition.number);
         let place = match it.subject {
             Subject::Product(_) => "/produits",
@@ -65,8 +89,8 @@ impl ShowPage {
             name: it.name.name.clone(),
             subject_href: format!("{place}/{}", it.name.slug),
             carrier: carrier(it),
-            may_write: access == Access::Administrator,
-            may_withdraw: access == Access::Administrator,
+            may_write: access == Access::Administrator && !selection.is_decided,
+            may_withdraw: access == Access::Administrator && !selection.is_decided,
             asked: asked(it.values.asked),
             need: it.values.need.map(Euros::short).unwrap_or_default(),
             share: share(it),
@@ -79,6 +103,13 @@ impl ShowPage {
                     Some(Withdrawn { on: instant::shown(at), why: why.clone() })
                 }
             },
+            refusal: match selection.decided.as_ref().map(|it| &it.outcome) {
+                Some(Outcome::Refused(reason)) => reason.clone(),
+                _ => String::new(),
+            },
+            decision: selection.decided.as_ref().map(words::decided).unwrap_or_default(),
+            assessment: selection.assessment,
+            figures: figures(),
             why,
             errors,
         }

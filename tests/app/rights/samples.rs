@@ -49,6 +49,10 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
         .replace("<sha>", &"7f".repeat(32))
         .replace("<asked>/<path..>", "0/favicon.svg");
     let mut fields = Vec::new();
+    if path.contains("/selection") {
+        spare_scenario(app).await;
+        path = path.replace("scenarios/<id>", "scenarios/990").replace("<person>", "990");
+    }
     if path.contains("/import/<id>") {
         spare_import(app, &row.state).await;
         path = path.replace("<id>", "990");
@@ -283,6 +287,7 @@ async fn spare_note(app: &TestApp) -> i64 {
 /// An application of « Abri de nuit » to edition 18: the same as before at each row.
 async fn spare_application(app: &TestApp) {
     for statement in [
+        "DELETE FROM selection WHERE edition = 18",
         "DELETE FROM application WHERE id = 990",
         "INSERT INTO application (id, edition, product_id, asked, purpose, version)
             SELECT 990, 18, id, 1000000, 'Essai', 1 FROM product WHERE slug = 'abri-de-nuit'",
@@ -300,6 +305,18 @@ async fn spare_import(app: &TestApp, state: &str) {
             FROM person WHERE email LIKE '{owner}%'"
     );
     for statement in ["DELETE FROM application_import WHERE id = 990", &insert] {
+        write(app, statement).await;
+    }
+}
+
+/// A scenario of edition 18, whose assessment is closed.
+async fn spare_scenario(app: &TestApp) {
+    for statement in [
+        "DELETE FROM selection_scenario WHERE edition = 18",
+        "DELETE FROM selection WHERE edition = 18",
+        "INSERT INTO selection (edition, closed_at) VALUES (18, '2026-11-23T09:00:00.000Z')",
+        "INSERT INTO selection_scenario (id, edition, name, version) VALUES (990, 18, 'Essai', 1)",
+    ] {
         write(app, statement).await;
     }
 }

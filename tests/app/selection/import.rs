@@ -72,7 +72,8 @@ async fn twenty_applications_come_from_a_workbook_once() {
     let page = read(&app, &twenty()).await;
     // The money asked has a title that nothing tells: the person says which column it is.
     let preview = app.get(&page).await;
-    assert!(preview.main().contains("quelle colonne donne : Montant demandé"), "{}", preview.main());
+    let shown = plain(&preview.main());
+    assert!(shown.contains("quelle colonne donne : Montant demandé"), "{shown}");
     let places = preview.attributes("select#colonne-asked option", "value");
     assert_eq!(places, ["", "0", "1", "2", "3", "4", "5", "6", "7"]);
     let columns: Vec<(String, String)> = ["reference", "name", "mission", "incubator", "received_on", "need"]

@@ -1,7 +1,9 @@
 //! The selection of an edition: applications, from their entry to the letters of decision.
 
 mod applications;
+mod decide;
 mod import;
+mod scores;
 
 use crate::support::{TODAY, TestApp};
 
@@ -23,4 +25,22 @@ pub async fn apply(app: &TestApp, name: &str, asked: &str, need: &str) -> String
     let fields = [("name", name), ("asked", asked), ("need", need), ("purpose", "Passer à l’échelle")];
     let answer = app.post(LIST, &fields).await;
     answer.location.clone().unwrap_or_else(|| panic!("{}: {}", answer.status, answer.main()))
+}
+
+/// A grid of these figures, in its order, with a comment.
+pub fn grid(figures: [u8; 9], comment: &str) -> Vec<(&'static str, &str)> {
+    const CODES: [&str; 9] = [
+        "note[usagers]",
+        "note[mesure]",
+        "note[statistiques]",
+        "note[standards]",
+        "note[equipe]",
+        "note[deploiement]",
+        "note[strategie]",
+        "note[moyens]",
+        "note[priorite]",
+    ];
+    const DIGITS: [&str; 6] = ["0", "1", "2", "3", "4", "5"];
+    let fields = CODES.into_iter().zip(figures).map(|(code, figure)| (code, DIGITS[usize::from(figure)]));
+    fields.chain([("comment", comment)]).collect()
 }

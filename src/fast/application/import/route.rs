@@ -16,6 +16,7 @@ use crate::clock::{Clock, stamp};
 use crate::db::Db;
 use crate::error::AppError;
 use crate::fast::application::edition_of;
+use crate::fast::selection;
 use crate::identity::Administrator;
 use crate::web::csrf::{Button, Posted};
 use crate::web::flash::Saved;
@@ -137,6 +138,7 @@ async fn choose_lines(
     let mut act = Act::begin(db, **clock, &by.0.who()).await?;
     let edition = edition_of(act.db(), number).await?;
     let mut draft = draft_of(act.db(), number, id, &by).await?;
+    selection::standing_of(act.db(), number).await?.check_open()?;
     draft.choices = lines.choices(&draft.choices);
     let page = format!("{}/{id}", path(number));
     if !lines.is_import() {

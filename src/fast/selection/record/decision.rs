@@ -1,0 +1,155 @@
+//! The decision: written once, with the laureates it makes.
+
+use std::collections::HashMap;
+
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
+};
+
+use super::selection_decision::{Column, Entity, Model};
+use super::standing::{self, Standing};
+use crate::audit::{Act, Changes, Object};
+use crate::db::BATCH;
+use crate::fast::application::record::{Known, assessor, object};
+use crate::fast::application::rules::Subject;
+use crate::fast::record::batch::{insert_laureates, replace_laureate};
+use crate::fast::record::laureate;
+use crate::fast::selection::rules::{Kind, Outcome};
+use crate::money::Euros;
+
+/// What was decided of an application.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// The outcome.
+    pub outcome: Outcome,
+    /// Value of the support, for a laureate.
+    pub support: Option<Euros>,
+}
+
+/// What was decided of these applications.
+pub async fn of(db: &impl ConnectionTrait, applications: &[i64]) -> Result<HashMap<i64, Decided>, DbErr> {
+    let mut all = HashMap::new();
+    for some in applications.chunks(BATCH) {
+        let rows = Entity::find().filter(Column::ApplicationId.is_in(some.iter().copied()));
+        for it in rows.all(db).await? {
+            let outcome = match it.outcome.parse() {
+                Ok(Kind::Support | Kind::CoFinanced) => Outcome::Laureate(it.amount.unwrap_or_default()),
+                Ok(Kind::Reserve) => {
+                    Outcome::Reserve(it.rank.and_then(|it| u32::try_from(it).ok()).unwrap_or_default())
+                }
+                Ok(Kind::Refused) => Outcome::Refused(it.reason.unwrap_or_default()),
+                Ok(Kind::Undecided) | Err(_) => continue,
+            };
+            all.insert(it.application_id, Decided { outcome, support: it.support });
+        }
+    }
+    Ok(all)
+}
+
+/// Writes the decision of an edition and makes its laureates; a laureate that is there already takes
+/// the amounts that are decided.
+pub async fn write(
+    act: &mut Act,
+    (edition, support): (i32, Euros),
+    (before, scenario): (&Standing, &str),
+    decided: &[(&Known, Outcome)],
+) -> Result<(), DbErr> {
+    let there = laureate::Entity::find().filter(laureate::Column::Edition.eq(edition)).all(act.db()).await?;
+    let mut rows = Vec::new();
+    for (application, outcome) in decided {
+        let laureate = match outcome {
+            Outcome::Laureate(money) => Some(make(act, &there, application, (support, *money)).await?),
+            _ => None,
+        };
+        rows.push(row(application, outcome, support, laureate));
+        let mut changes = Changes::new();
+        let code = rows.last().map(|it| it.outcome.clone());
+        changes.note("outcome", None, code);
+        if let Outcome::Laureate(money) = outcome {
+            changes.note("amount", None, Some(money.to_plain()));
+        }
+        if let Outcome::Reserve(rank) = outcome {
+            changes.note("rank", None, Some(rank.to_string()));
+        }
+        if let Outcome::Refused(reason) = outcome {
+            changes.note("reason", None, Some(reason.clone()));
+        }
+        act.record("application.decided", object(edition, application.id), changes);
+    }
+    let rows: Vec<_> = rows.into_iter().map(|it| it.into_active_model().reset_all()).collect();
+    Entity::insert_many(rows).exec_without_returning(act.db()).await?;
+    let at = act.at().to_owned();
+    let after = Standing { decided: Some((at, scenario.to_owned())), ..before.clone() };
+    standing::set(act, edition, &after).await?;
+    let mut changes = Changes::new();
+    changes.note("scenario", None, Some(scenario.to_owned()));
+    act.record("selection.decided", assessor::object(edition), changes);
+    Ok(())
+}
+
+/// Makes the laureate of an application, or gives the one that is there what is decided; gives its row.
+async fn make(
+    act: &mut Act,
+    there: &[laureate::Model],
+    application: &Known,
+    (support, money): (Euros, Euros),
+) -> Result<i64, DbErr> {
+    let (product_id, incubator_id) = match application.subject {
+        Subject::Product(id) => (Some(id), None),
+        Subject::Incubator(id) => (None, Some(id)),
+    };
+    let known = there.iter().find(|it| it.product_id == product_id && it.incubator_id == incubator_id);
+    let purpose = Some(application.values.purpose.clone()).filter(|it| !it.is_empty());
+    let before = known.cloned();
+    let row = laureate::Model {
+        edition: application.edition,
+        product_id,
+        incubator_id,
+        total: support.checked_add(money),
+        support: Some(support),
+        co_financing: Some(money),
+        purpose: before.as_ref().and_then(|it| it.purpose.clone()).or(purpose),
+        ..before.clone().unwrap_or_default()
+    };
+    let mut changes = Changes::new();
+    let plain = |it: Option<Euros>| it.map(Euros::to_plain);
+    let was = |of: fn(&laureate::Model) -> Option<Euros>| plain(before.as_ref().and_then(of));
+    if before.is_none() {
+        changes.note("edition", None, Some(row.edition.to_string()));
+        changes.note(application.subject.kind(), None, Some(application.name.slug.clone()));
+    }
+    changes.note("support", was(|it| it.support), plain(row.support));
+    changes.note("co_financing", was(|it| it.co_financing), plain(row.co_financing));
+    changes.note("total", was(|it| it.total), plain(row.total));
+    changes.note("purpose", before.as_ref().and_then(|it| it.purpose.clone()), row.purpose.clone());
+    let slug = format!("{}/{}", application.edition, application.name.slug);
+    let told = Object { kind: "laureate", id: slug };
+    let id = if let Some(known) = &before {
+        replace_laureate(act, row).await?;
+        act.record("laureate.decided", told, changes);
+        known.id
+    } else {
+        let made = insert_laureates(act, vec![row]).await?;
+        act.record("laureate.created", told, changes);
+        made.first().copied().ok_or_else(|| DbErr::RecordNotInserted)?
+    };
+    Ok(id)
+}
+
+fn row(application: &Known, outcome: &Outcome, support: Euros, laureate: Option<i64>) -> Model {
+    let (kind, amount, rank, reason) = match outcome {
+        Outcome::Laureate(money) if money.is_zero() => (Kind::Support, Some(*money), None, None),
+        Outcome::Laureate(money) => (Kind::CoFinanced, Some(*money), None, None),
+        Outcome::Reserve(rank) => (Kind::Reserve, None, i32::try_from(*rank).ok(), None),
+        Outcome::Refused(reason) => (Kind::Refused, None, None, Some(reason.clone())),
+    };
+    Model {
+        application_id: application.id,
+        outcome: kind.code().to_owned(),
+        amount,
+        rank,
+        reason,
+        support: laureate.map(|_| support),
+        laureate_id: laureate,
+    }
+}

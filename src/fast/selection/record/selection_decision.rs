@@ -1,0 +1,24 @@
+//! What was decided of an application. Amounts are in cents.
+
+use sea_orm::entity::prelude::*;
+
+use crate::money::Euros;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "selection_decision")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub application_id: i64,
+    pub outcome: String,
+    pub amount: Option<Euros>,
+    pub rank: Option<i32>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub reason: Option<String>,
+    pub support: Option<Euros>,
+    pub laureate_id: Option<i64>,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

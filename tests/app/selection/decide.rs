@@ -1,0 +1,208 @@
+//! Scenarios: computed, saved, compared; the one that is chosen becomes the decision, once.
+
+use rocket::http::Status;
+
+use super::{LIST, administrator, apply, plain};
+use crate::rights::write;
+use crate::support::TestApp;
+
+const SELECTION: &str = "/editions/17/selection";
+const APPLICATIONS: &str = "/editions/17/candidatures";
+
+/// Four applications to edition 17, whose laureates are forgotten, once its assessment is closed.
+async fn closed() -> TestApp {
+    let app = administrator().await;
+    write(&app, "UPDATE fast_edition SET envelope = 30000000 WHERE number = 17").await;
+    for (name, asked, need) in [
+        ("Boussole juridique", "150 000", "300 000"),
+        ("Abri de nuit", "150 000", "400 000"),
+        ("Avis de crue", "90 000", ""),
+        ("Cantine en clair", "0", ""),
+    ] {
+        let fields = [("name", name), ("asked", asked), ("need", need), ("purpose", "Déployer")];
+        let sent = app.post(APPLICATIONS, &fields).await;
+        assert_eq!(sent.status, Status::SeeOther, "{}", sent.main());
+    }
+    app.post(&format!("{SELECTION}/cloture"), &[("certain", "true")]).await;
+    app
+}
+
+async fn scenario(app: &TestApp, name: &str, from: &str) -> String {
+    let made = app.post(&format!("{SELECTION}/scenarios"), &[("name", name), ("modele", from)]).await;
+    made.location.clone().unwrap_or_else(|| panic!("{}: {}", made.status, made.main()))
+}
+
+/// A whole set of proposals: 150 000 + 60 000 of money and two laureates beside.
+fn proposals(version: &str) -> Vec<(&str, &str)> {
+    vec![
+        ("name", "Prudent"),
+        ("version", version),
+        ("decision[1]", "co_financed"),
+        ("montant[1]", "150 000,00 €"),
+        ("decision[2]", "reserve"),
+        ("rang[2]", "1"),
+        ("decision[3]", "refused"),
+        ("motif[3]", "L’impact n’est pas mesuré."),
+        ("decision[4]", "support"),
+    ]
+}
+
+fn with<'a>(mut fields: Vec<(&'a str, &'a str)>, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    for (name, value) in more {
+        fields.retain(|it| it.0 != *name);
+        fields.push((name, value));
+    }
+    fields
+}
+
+#[rocket::async_test]
+async fn amounts_are_moved_and_what_is_left_is_seen_before_anything_is_saved() {
+    let app = closed().await;
+    let page = scenario(&app, "Prudent", "").await;
+    let shown = app.post(&page, &with(proposals("1"), &[("suite", "recalculer")])).await;
+    assert_eq!(shown.status, Status::Ok);
+    let main = plain(&shown.main());
+    for part in
+        ["2 × 30 000 €", "Accompagnement 60 000 €", "Attribué 210 000 €", "Reste 90 000 € de 300 000 €"]
+    {
+        assert!(main.contains(part), "{part} in {main}");
+    }
+    assert!(main.contains("Enregistrez d’abord"), "{main}");
+    assert!(plain(&app.get(&page).await.main()).contains("Reste 300 000 €"), "nothing was saved");
+    // Each rule of the edition is said beside its line.
+    for (fields, part) in [
+        (&[("montant[1]", "150000,01")][..], "La candidature ne demande que 150 000 €."),
+        (&[("montant[1]", "cher")], "Ce montant n’est pas un nombre."),
+        (&[("montant[1]", "0")], "Indiquez le montant du cofinancement."),
+        (&[("rang[2]", "")], "Indiquez le rang"),
+        (&[("motif[3]", " ")], "Dites pourquoi elle est refusée."),
+        (&[("decision[3]", "co_financed"), ("montant[3]", "90 000")], "Besoin inconnu"),
+        (&[("decision[2]", "co_financed"), ("montant[2]", "150 000")], "Reste −90 000 €"),
+    ] {
+        let sent = app.post(&page, &with(with(proposals("1"), &[("suite", "recalculer")]), fields)).await;
+        assert!(plain(&sent.main()).contains(part), "{part} in {}", plain(&sent.main()));
+    }
+}
+
+#[rocket::async_test]
+async fn scenarios_are_saved_copied_compared_and_never_overwritten() {
+    let app = closed().await;
+    let page = scenario(&app, "Prudent", "").await;
+    let save = with(proposals("1"), &[("suite", "enregistrer")]);
+    assert_eq!(app.post(&page, &save).await.status, Status::SeeOther);
+    let stale = app.post(&page, &with(save, &[("montant[1]", "10")])).await;
+    assert_eq!(stale.status, Status::Conflict);
+    assert!(stale.attributes("#montant-1", "value").contains(&"10".to_owned()), "what was typed is kept");
+    let twin = app.post(&format!("{SELECTION}/scenarios"), &[("name", "Prudent")]).await;
+    assert_eq!(twin.attributes("#erreurs a", "href"), ["#name"]);
+    let other = scenario(&app, "Large", page.rsplit('/').next().unwrap()).await;
+    let wide = with(
+        proposals("1"),
+        &[
+            ("name", "Large"),
+            ("suite", "enregistrer"),
+            ("decision[2]", "co_financed"),
+            ("montant[2]", "150000"),
+        ],
+    );
+    assert_eq!(app.post(&other, &wide).await.status, Status::SeeOther);
+    let table = app.get(SELECTION).await;
+    let rows: Vec<String> =
+        table.all("#scenarios ~ .jalon-scroll tbody tr").iter().map(|it| plain(it)).collect();
+    assert_eq!(rows[0], "Lauréats 2 3");
+    assert!(rows[4].contains("90 000 € −90 000 €"), "{rows:?}");
+    assert!(rows[5].contains("Complet L’enveloppe est dépassée de 90 000 €"), "{rows:?}");
+    let journal = plain(&app.get("/journal").await.main());
+    assert!(
+        journal.contains("Scénario de budget enregistré") && journal.contains("cofinancement de 150 000 €"),
+        "{journal}"
+    );
+    assert_eq!(app.post(&format!("{other}/suppression"), &[]).await.status, Status::SeeOther);
+    assert_eq!(app.ask(&other).await.status, Status::NotFound);
+}
+
+#[rocket::async_test]
+async fn the_chosen_scenario_becomes_the_decision_once() {
+    let app = closed().await;
+    let page = scenario(&app, "Prudent", "").await;
+    let decision = format!("{page}/decision");
+    let early = app.post(&decision, &[("version", "1"), ("certain", "true")]).await;
+    assert_eq!(early.status, Status::Conflict, "nothing is proposed yet");
+    assert!(plain(&early.main()).contains("4 lignes sont à compléter"), "{}", early.main());
+    app.post(&page, &with(proposals("1"), &[("suite", "enregistrer")])).await;
+    assert_eq!(app.post(&decision, &[("version", "2")]).await.status, Status::Conflict, "unconfirmed");
+    let stale = app.post(&decision, &[("version", "1"), ("certain", "true")]).await;
+    assert!(stale.main().contains("a été modifié depuis"), "{}", stale.main());
+    // Two administrators press at the same time: one decides, and nothing is doubled.
+    let token = app.token().await;
+    let fields = [("version", "2"), ("certain", "true"), ("jeton", token.as_str())];
+    let (one, other) =
+        rocket::tokio::join!(app.post_as_is(&decision, &fields), app.post_as_is(&decision, &fields));
+    let mut statuses = [one.status.code, other.status.code];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [303, 409]);
+    let csv = app.get("/editions/17/laureats.csv").await.text();
+    let of = |name: &str| csv.lines().filter(|it| it.contains(name)).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(of("Boussole juridique").len(), 1, "{csv}");
+    assert!(of("Boussole juridique")[0].contains(",30000.00,150000.00,180000.00,Déployer"), "{csv}");
+    assert!(of("Cantine en clair")[0].contains(",30000.00,0.00,30000.00,"), "{csv}");
+    let shown = plain(&app.get(SELECTION).await.main());
+    for part in [
+        "Décidée",
+        "par le scénario « Prudent »",
+        "Lauréat, 150 000 € de cofinancement",
+        "Liste d’attente, 1er",
+        "L’impact n’est pas mesuré.",
+    ] {
+        assert!(shown.contains(part), "{part} in {shown}");
+    }
+    let journal = plain(&app.get("/journal").await.main());
+    assert_eq!(journal.matches("Sélection décidée").count(), 2, "as a filter and as a record: {journal}");
+    // Nothing of it changes any more.
+    for (path, fields) in [
+        (APPLICATIONS.to_owned(), vec![("name", "Signal Rivage"), ("asked", "1")]),
+        (format!("{APPLICATIONS}/1/modifier"), vec![("asked", "1")]),
+        (format!("{APPLICATIONS}/1/retrait"), vec![("why", "Trop tard")]),
+        (format!("{SELECTION}/scenarios"), vec![("name", "Autre")]),
+        (page.clone(), vec![("name", "Autre"), ("suite", "enregistrer")]),
+    ] {
+        assert_eq!(app.post(&path, &fields).await.status, Status::Conflict, "{path}");
+    }
+}
+
+#[rocket::async_test]
+async fn a_laureate_that_is_there_takes_what_is_decided() {
+    let app = closed().await;
+    let before = app.get("/editions/17/laureats.csv").await.text();
+    assert_eq!(before.matches("Abri de nuit").count(), 1, "{before}");
+    let page = scenario(&app, "Un seul", "").await;
+    let fields = with(
+        proposals("1"),
+        &[
+            ("name", "Un seul"),
+            ("suite", "enregistrer"),
+            ("decision[1]", "reserve"),
+            ("rang[1]", "2"),
+            ("decision[2]", "co_financed"),
+            ("montant[2]", "120 000"),
+        ],
+    );
+    let fields = with(fields, &[("rang[2]", "")]);
+    assert_eq!(app.post(&page, &fields).await.status, Status::SeeOther);
+    let done = app.post(&format!("{page}/decision"), &[("version", "2"), ("certain", "true")]).await;
+    assert_eq!(done.status, Status::SeeOther, "{}", done.main());
+    let after = app.get("/editions/17/laureats.csv").await.text();
+    assert_eq!(after.matches("Abri de nuit").count(), 1, "{after}");
+    assert!(after.contains(",30000.00,120000.00,150000.00,"), "{after}");
+}
+
+#[rocket::async_test]
+async fn nothing_is_simulated_before_the_assessment_is_closed() {
+    let app = administrator().await;
+    apply(&app, "Boussole juridique", "1", "").await;
+    let made = app.post("/editions/18/selection/scenarios", &[("name", "Trop tôt")]).await;
+    assert_eq!(made.status, Status::Conflict);
+    assert!(made.main().contains("L’évaluation n’est pas close"), "{}", made.main());
+    assert!(!app.get("/editions/18/selection").await.text().contains("/scenarios"));
+    assert_eq!(app.get(LIST).await.status, Status::Ok);
+}
