@@ -17,7 +17,8 @@ pub struct File<T> {
         alias = "editions",
         alias = "laureates",
         alias = "conventions",
-        alias = "people"
+        alias = "people",
+        alias = "supports"
     )]
     pub entries: Vec<T>,
 }

@@ -10,6 +10,7 @@ use crate::convention::record::Brief;
 use crate::convention::rules::Standing;
 use crate::fast::record::edition::{Laureate, WholeEdition, Winner};
 use crate::fast::rules::Totals;
+use crate::laureate;
 use crate::money::Euros;
 
 /// The table and its foot.
@@ -37,6 +38,8 @@ struct Column {
 #[derive(Serialize)]
 struct Row {
     href: String,
+    /// The page of the laureate.
+    laureate: String,
     name: String,
     carrier: String,
     is_split: bool,
@@ -153,6 +156,7 @@ fn row(it: &Laureate, conventions: &[Brief], today: NaiveDate) -> Row {
     let split = it.award.split();
     Row {
         href: format!("{path}/{}", it.name.slug),
+        laureate: laureate::href(it.id),
         name: it.name.name.clone(),
         carrier,
         is_split: split.is_some(),
@@ -173,7 +177,7 @@ fn row(it: &Laureate, conventions: &[Brief], today: NaiveDate) -> Row {
 }
 
 /// Words and look of a convention's standing: only what waits is coloured.
-fn mark(standing: Standing) -> (&'static str, &'static str) {
+pub fn mark(standing: Standing) -> (&'static str, &'static str) {
     match standing {
         Standing::Draft => ("Brouillon", "fr-badge--warning"),
         Standing::Signed => ("Signée", "fr-badge--info fr-badge--no-icon"),

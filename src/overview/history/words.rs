@@ -3,7 +3,7 @@
 use crate::audit::FORGOTTEN;
 use crate::audit::told::{Form, Told};
 use crate::collation;
-use crate::{convention, document, fast, followup, identity, portfolio, wording};
+use crate::{convention, document, fast, followup, identity, laureate, portfolio, wording};
 
 /// Who a program is, by the name it acts under.
 const PROGRAMS: [(&str, &str); 7] = [
@@ -17,7 +17,7 @@ const PROGRAMS: [(&str, &str); 7] = [
 ];
 
 /// Kinds of objects: code, noun, path before the identifier.
-pub const KINDS: [(&str, &str, &str); 14] = [
+pub const KINDS: [(&str, &str, &str); 15] = [
     ("product", "Produit", "/produits/"),
     ("organisation", "Organisation", "/organisations/"),
     ("incubator", "Incubateur", "/incubateurs/"),
@@ -25,6 +25,7 @@ pub const KINDS: [(&str, &str, &str); 14] = [
     ("laureate", "Lauréat", ""),
     ("followup", "Suivi", ""),
     ("note", "Note de suivi", ""),
+    ("support", "Accompagnement", "/laureats/"),
     ("convention", "Convention", "/conventions/"),
     ("person", "Personne", "/personnes/"),
     ("phase", "Phase", ""),
@@ -43,6 +44,7 @@ pub fn act(code: &str) -> &str {
 pub fn told(code: &str) -> Option<&'static str> {
     portfolio::told::act(code)
         .or_else(|| fast::told::act(code))
+        .or_else(|| laureate::told::act(code))
         .or_else(|| followup::told::act(code))
         .or_else(|| convention::told::act(code))
         .or_else(|| wording::told::act(code))
@@ -54,6 +56,7 @@ pub fn told(code: &str) -> Option<&'static str> {
 pub fn acts() -> Vec<(&'static str, &'static str)> {
     let mut acts: Vec<_> = portfolio::told::acts()
         .chain(fast::told::acts())
+        .chain(laureate::told::acts())
         .chain(followup::told::acts())
         .chain(convention::told::acts())
         .chain(wording::told::acts())
@@ -71,6 +74,7 @@ pub fn known_field(kind: &str, field: &str) -> Option<Told> {
     }
     portfolio::told::field(kind, field)
         .or_else(|| fast::told::field(kind, field))
+        .or_else(|| laureate::told::field(kind, field))
         .or_else(|| followup::told::field(kind, field))
         .or_else(|| convention::told::field(kind, field))
         .or_else(|| wording::told::field(kind, field))
