@@ -17,6 +17,7 @@ pub mod exchange;
 pub mod fast;
 pub mod followup;
 pub mod identity;
+pub mod laureate;
 pub mod mail;
 pub mod money;
 pub mod overview;
@@ -80,6 +81,7 @@ pub fn build(config: Config, db: Db, clock: Clock) -> anyhow::Result<Rocket<Buil
         .attach(overview::stage())
         .attach(convention::stage())
         .attach(wording::stage())
+        .attach(laureate::stage())
         .attach(followup::stage())
         .attach(fast::stage())
         .attach(portfolio::stage())

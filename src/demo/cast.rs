@@ -18,7 +18,8 @@ pub struct File<T> {
         alias = "laureates",
         alias = "conventions",
         alias = "people",
-        alias = "receipts"
+        alias = "receipts",
+        alias = "supports"
     )]
     pub entries: Vec<T>,
 }

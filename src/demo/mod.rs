@@ -12,6 +12,7 @@ mod portfolio;
 mod receipts;
 mod record;
 mod review;
+mod supports;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -42,6 +43,7 @@ pub async fn fill(db: &Db, clock: Clock) -> anyhow::Result<()> {
     people::fill(&mut act, &portfolio, &laureates, today).await?;
     receipts::fill(&mut act, &laureates, today).await?;
     review::fill(&mut act).await?;
+    supports::fill(&mut act, &laureates, today).await?;
     demonstration::mark(act.db()).await?;
     act.commit().await?;
     Ok(())

@@ -64,6 +64,8 @@ pub struct FollowUpPage {
     list: Link,
     edition: String,
     others: Vec<Link>,
+    /// The page of the laureate.
+    laureate: String,
     /// Where the forms are sent, for those who write.
     action: Option<String>,
     contact: String,
@@ -160,6 +162,7 @@ impl FollowUpPage {
             },
             edition: edition_name(it.followed.edition),
             others: it.others.iter().map(|it| link(&it.href(), &edition_name(it.edition))).collect(),
+            laureate: format!("/laureats/{}", it.followed.laureate),
             action: is_whole.then(|| format!("/suivi/{}", it.followed.laureate)),
             contact: it.contact.map(french::date_long).unwrap_or_default(),
             contact_is_late: it.contact.is_some_and(|it| it < reader.today),

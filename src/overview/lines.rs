@@ -36,6 +36,8 @@ impl Line {
 /// An award, in words.
 #[derive(Clone, Debug, Serialize)]
 pub struct AwardLine {
+    /// The page of the laureate.
+    laureate: String,
     href: String,
     edition: String,
     amount: String,
@@ -44,6 +46,7 @@ pub struct AwardLine {
 /// An award in words: « FAST 18 », « 30 000 € ».
 pub fn award_line(award: &Award) -> AwardLine {
     AwardLine {
+        laureate: crate::laureate::href(award.laureate),
         href: format!("/editions/{}", award.edition),
         edition: format!("FAST\u{a0}{}", award.edition),
         amount: award.total.map_or_else(|| "montant inconnu".to_owned(), Euros::short),

@@ -7,6 +7,7 @@ pub mod edition;
 pub mod history;
 pub mod home;
 pub mod incubator;
+pub mod laureate;
 pub mod lines;
 pub mod organisation;
 pub mod paper;
@@ -27,6 +28,7 @@ pub fn stage() -> AdHoc {
             .attach(edition::stage())
             .attach(organisation::stage())
             .attach(incubator::stage())
+            .attach(laureate::stage())
             .attach(history::stage())
             .attach(stats::stage())
             .attach(people::stage())

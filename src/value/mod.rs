@@ -7,12 +7,14 @@
 
 mod bank;
 mod email;
+mod quantity;
 mod siret;
 mod slug;
 mod web_address;
 
 pub use bank::{Bic, BicError, Iban, IbanError, Rib, RibError};
 pub use email::{Email, EmailError};
+pub use quantity::{Quantity, QuantityError};
 pub use siret::{Siret, SiretError};
 pub use slug::{Slug, SlugError};
 pub use web_address::{WebAddress, WebAddressError};

@@ -48,7 +48,7 @@ async fn the_page_explains_the_difference() {
     assert_eq!(plain(&page.first("#enveloppe")), "Enveloppe : il reste 2 050 000 €");
     assert_eq!(page.attributes("li[aria-current=step] strong", "class").len(), 0);
     assert!(plain(&page.first("li[aria-current=step]")).starts_with("Accompagnement en cours, mois 8 sur 8"));
-    let names = page.all("#laureats ~ table tbody th a");
+    let names = page.all("#laureats ~ table tbody th a.jalon-name");
     assert_eq!(names, ["Bulletin d’air", "L’Établi", "Signal Rivage"]);
     assert!(page.main().contains("Incubateur lauréat"));
     assert!(page.main().contains("Siméon Vautrin"));
@@ -58,7 +58,10 @@ async fn the_page_explains_the_difference() {
 async fn laureates_are_sorted_as_asked() {
     let app = TestApp::at(TODAY).await;
     let page = app.get("/editions/18?tri=-total").await;
-    assert_eq!(page.all("#laureats ~ table tbody th a"), ["Bulletin d’air", "Signal Rivage", "L’Établi"]);
+    assert_eq!(
+        page.all("#laureats ~ table tbody th a.jalon-name"),
+        ["Bulletin d’air", "Signal Rivage", "L’Établi"]
+    );
     assert_eq!(page.attributes("#laureats ~ table th[aria-sort]", "aria-sort"), ["descending"]);
     assert_eq!(
         page.attributes("#laureats ~ table th[aria-sort] a", "href"),

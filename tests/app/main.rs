@@ -18,6 +18,7 @@ mod history;
 mod home;
 mod import;
 mod imports;
+mod laureate;
 mod log;
 mod mail;
 mod organisations;

@@ -73,6 +73,8 @@ const PAGES: &[(&str, &str)] = &[
     ("/produits/<_>/equipe", "/produits/signal-rivage/equipe"),
     ("/produits/<_>/suivi", "/produits/signal-rivage/suivi"),
     ("/incubateurs/<_>/suivi", "/incubateurs/l-etabli/suivi"),
+    ("/laureats/<_>", "/laureats/4"),
+    ("/laureats/<_>/objectifs/nouveau", "/laureats/4/objectifs/nouveau"),
     ("/produits/<_>/historique", "/produits/signal-rivage/historique"),
     ("/conventions/<reference>/historique", "/conventions/FAST-2026-018/historique"),
     ("/organisations/<slug>/historique", "/organisations/dinum/historique"),

@@ -25,8 +25,8 @@ const FIRST: usize = 6;
 pub struct ShowPage {
     reference: Reference,
     name: String,
-    path: String,
     edition: i32,
+    laureate: String,
     title: String,
     badge: Badge,
     dates: String,
@@ -136,8 +136,8 @@ impl ShowPage {
         Self {
             reference: *reference,
             name: subject.name.clone(),
-            path: subject.path.clone(),
             edition: subject.edition,
+            laureate: crate::laureate::href(convention.laureate_id),
             title: title(convention),
             badge: badge(standing),
             dates: dates(*state, standing, contents.ends_on),

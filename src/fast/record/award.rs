@@ -12,6 +12,8 @@ use crate::money::Euros;
 /// What an edition gave; the amount may not be known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Award {
+    /// Row of the laureate.
+    pub laureate: i64,
     /// Number of the edition.
     pub edition: i32,
     /// Support and co-financing together.
@@ -32,7 +34,11 @@ pub async fn of_products(
             .await?;
         for row in rows {
             if let Some(product) = row.product_id {
-                awards.entry(product).or_default().push(Award { edition: row.edition, total: row.total });
+                awards.entry(product).or_default().push(Award {
+                    laureate: row.id,
+                    edition: row.edition,
+                    total: row.total,
+                });
             }
         }
     }
@@ -62,5 +68,5 @@ pub async fn of_incubator(db: &impl ConnectionTrait, incubator: i64) -> Result<V
         .order_by_asc(laureate::Column::Edition)
         .all(db)
         .await?;
-    Ok(rows.into_iter().map(|it| Award { edition: it.edition, total: it.total }).collect())
+    Ok(rows.into_iter().map(|it| Award { laureate: it.id, edition: it.edition, total: it.total }).collect())
 }

@@ -11,6 +11,8 @@ mod terms;
 use rocket::fairing::AdHoc;
 
 pub use comparison::pairs;
+pub use table::mark;
+pub use terms::{Term, terms};
 
 /// Mounts the page.
 pub fn stage() -> AdHoc {

@@ -11,6 +11,7 @@ use crate::convention::record::Brief;
 use crate::convention::rules::Standing;
 use crate::fast::record::edition::{Laureate, WholeEdition, Winner};
 use crate::fast::rules::Totals;
+use crate::laureate;
 use crate::money::Euros;
 
 /// The table and its foot.
@@ -38,6 +39,8 @@ struct Column {
 #[derive(Serialize)]
 struct Row {
     href: String,
+    /// The page of the laureate.
+    laureate: String,
     name: String,
     carrier: String,
     is_split: bool,
@@ -154,6 +157,7 @@ fn row(it: &Laureate, conventions: &[Brief], today: NaiveDate) -> Row {
     let split = it.award.split();
     Row {
         href: format!("{path}/{}", it.name.slug),
+        laureate: laureate::href(it.id),
         name: it.name.name.clone(),
         carrier,
         is_split: split.is_some(),
@@ -174,7 +178,7 @@ fn row(it: &Laureate, conventions: &[Brief], today: NaiveDate) -> Row {
 }
 
 /// Words and look of a convention's standing: only what waits is coloured.
-fn mark(standing: Standing) -> (&'static str, &'static str) {
+pub fn mark(standing: Standing) -> (&'static str, &'static str) {
     let look = match standing {
         it if it.is_coming() => "fr-badge--warning",
         Standing::Signed | Standing::InForce { .. } => "fr-badge--info fr-badge--no-icon",

@@ -59,7 +59,7 @@ impl Names {
             }
             ("application", Some((edition, row))) => format!("FAST\u{a0}{edition}, n°\u{a0}{row}"),
             ("edition" | "selection", _) => format!("FAST\u{a0}{id}"),
-            ("followup", _) => self.row("laureate", id).unwrap_or(id).to_owned(),
+            ("followup" | "support", _) => self.row("laureate", id).unwrap_or(id).to_owned(),
             ("import" | "mail" | "note", _) => format!("n°\u{a0}{id}"),
             _ => self.of(kind, id).unwrap_or(id).to_owned(),
         }
@@ -92,7 +92,7 @@ impl Named {
             "organisation" => &["organisation"],
             "place" => &["product", "incubator"],
             "person" => return self.row("person", id),
-            "followup" => return self.row("laureate", id),
+            "followup" | "support" => return self.row("laureate", id),
             "laureate" => return self.id("place", id.split_once('/').map_or(id, |it| it.1)),
             _ => return,
         };

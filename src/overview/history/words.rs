@@ -3,7 +3,7 @@
 use crate::audit::FORGOTTEN;
 use crate::audit::told::{Form, Told};
 use crate::collation;
-use crate::{convention, document, fast, followup, identity, portfolio, wording};
+use crate::{convention, document, fast, followup, identity, laureate, portfolio, wording};
 
 /// Who a program is, by the name it acts under.
 const PROGRAMS: [(&str, &str); 9] = [
@@ -19,7 +19,7 @@ const PROGRAMS: [(&str, &str); 9] = [
 ];
 
 /// Kinds of objects: code, noun, path before the identifier.
-pub const KINDS: [(&str, &str, &str); 16] = [
+pub const KINDS: [(&str, &str, &str); 17] = [
     ("product", "Produit", "/produits/"),
     ("organisation", "Organisation", "/organisations/"),
     ("incubator", "Incubateur", "/incubateurs/"),
@@ -29,6 +29,7 @@ pub const KINDS: [(&str, &str, &str); 16] = [
     ("selection", "Sélection", ""),
     ("followup", "Suivi", ""),
     ("note", "Note de suivi", ""),
+    ("support", "Accompagnement", "/laureats/"),
     ("convention", "Convention", "/conventions/"),
     ("person", "Personne", "/personnes/"),
     ("phase", "Phase", ""),
@@ -47,6 +48,7 @@ pub fn act(code: &str) -> &str {
 pub fn told(code: &str) -> Option<&'static str> {
     portfolio::told::act(code)
         .or_else(|| fast::told::act(code))
+        .or_else(|| laureate::told::act(code))
         .or_else(|| followup::told::act(code))
         .or_else(|| convention::told::act(code))
         .or_else(|| wording::told::act(code))
@@ -58,6 +60,7 @@ pub fn told(code: &str) -> Option<&'static str> {
 pub fn acts() -> Vec<(&'static str, &'static str)> {
     let mut acts: Vec<_> = portfolio::told::acts()
         .chain(fast::told::acts())
+        .chain(laureate::told::acts())
         .chain(followup::told::acts())
         .chain(convention::told::acts())
         .chain(wording::told::acts())
@@ -75,6 +78,7 @@ pub fn known_field(kind: &str, field: &str) -> Option<Told> {
     }
     portfolio::told::field(kind, field)
         .or_else(|| fast::told::field(kind, field))
+        .or_else(|| laureate::told::field(kind, field))
         .or_else(|| followup::told::field(kind, field))
         .or_else(|| convention::told::field(kind, field))
         .or_else(|| wording::told::field(kind, field))

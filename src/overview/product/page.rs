@@ -71,6 +71,8 @@ struct SponsorLine {
 
 #[derive(Serialize)]
 struct AwardLine {
+    /// The page of the laureate.
+    laureate: String,
     edition: i32,
     decided: String,
     support: Option<String>,
@@ -172,6 +174,7 @@ fn since(start: NaiveDate, today: NaiveDate) -> String {
 fn award(award: &Award, today: NaiveDate) -> AwardLine {
     let laureate = &award.laureate;
     AwardLine {
+        laureate: crate::laureate::href(laureate.id),
         edition: laureate.edition,
         decided: award.decided_on.map(french::date).unwrap_or_default(),
         support: laureate.support.map(Euros::short),

@@ -2,6 +2,7 @@
 
 mod cast;
 mod csrf;
+mod laureates;
 mod reading;
 mod samples;
 mod table;

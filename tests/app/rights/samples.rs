@@ -1,6 +1,7 @@
 //! For each row of the table, a real address and what is sent to it.
 
 use super::cast::{Place, write};
+use super::laureates;
 use super::table::Row;
 use crate::support::TestApp;
 use sea_orm::{ConnectionTrait, Statement};
@@ -32,6 +33,7 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
     };
     let unnamed = match row.path.split('/').nth(1).unwrap_or_default() {
         "suivi" => spare_note(app).await.to_string(),
+        "laureats" => laureates::spare(app).await.to_string(),
         "incubateurs" => "l-etabli".to_owned(),
         _ => "signal-rivage".to_owned(),
     };
@@ -43,6 +45,7 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
         .replace("notes/<id>", "notes/990")
         .replace("signatures/<id>", "signatures/990")
         .replace("pieces/<id>", "pieces/990")
+        .replace("objectifs/<id>", "objectifs/990")
         .replace("versions/<number>", "versions/1")
         .replace("<number>", "18")
         .replace("<code>", "7F3A91C20B4E")

@@ -1,0 +1,137 @@
+//! Entry goals: written, corrected and withdrawn, each an act of the journal.
+
+mod laureate_goal;
+
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
+    QueryOrder,
+};
+
+pub use laureate_goal::Model;
+use laureate_goal::{ActiveModel, Column, Entity};
+
+use super::rules::{Goal, Point};
+use crate::audit::{Act, Changes};
+use crate::laureate::object;
+
+impl From<&Model> for Goal {
+    fn from(it: &Model) -> Self {
+        Self {
+            label: it.label.clone(),
+            unit: it.unit.clone(),
+            baseline: it.baseline.clone().zip(it.baseline_on).map(|(value, on)| Point { value, on }),
+            target: Point { value: it.target.clone(), on: it.target_on },
+            source: it.source.clone(),
+            is_flag: it.is_flag,
+        }
+    }
+}
+
+/// The goals of a laureate: the flag metric first, then as they were written.
+pub async fn of(db: &impl ConnectionTrait, laureate: i64) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::LaureateId.eq(laureate))
+        .order_by_desc(Column::IsFlag)
+        .order_by_asc(Column::Id)
+        .all(db)
+        .await
+}
+
+/// That goal of that laureate.
+pub async fn find(db: &impl ConnectionTrait, laureate: i64, id: i64) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).filter(Column::LaureateId.eq(laureate)).one(db).await
+}
+
+/// Writes a new goal.
+pub async fn insert(act: &mut Act, laureate: i64, goal: &Goal) -> Result<(), DbErr> {
+    if goal.is_flag {
+        take_the_flag(act, laureate, None).await?;
+    }
+    let row = ActiveModel { laureate_id: Set(laureate), version: Set(1), ..row(goal) };
+    row.insert(act.db()).await?;
+    act.record("goal.written", object(laureate), changes(None, Some(goal)));
+    Ok(())
+}
+
+/// Writes what was changed in a goal.
+pub async fn correct(act: &mut Act, known: &Model, goal: &Goal) -> Result<(), DbErr> {
+    if goal.is_flag && !known.is_flag {
+        take_the_flag(act, known.laureate_id, Some(known.id)).await?;
+    }
+    let changed = ActiveModel { id: Set(known.id), version: Set(known.version + 1), ..row(goal) };
+    changed.update(act.db()).await?;
+    let mut noted = changes(Some(&known.into()), Some(goal));
+    // Which of the goals it is, when its name does not change.
+    if known.label == goal.label {
+        noted.note("goal", None, Some(goal.label.clone()));
+    }
+    act.record("goal.corrected", object(known.laureate_id), noted);
+    Ok(())
+}
+
+/// Takes a goal back; the journal keeps what it said.
+pub async fn withdraw(act: &mut Act, known: &Model) -> Result<(), DbErr> {
+    Entity::delete_by_id(known.id).exec(act.db()).await?;
+    act.record("goal.withdrawn", object(known.laureate_id), changes(Some(&known.into()), None));
+    Ok(())
+}
+
+/// Whichever other goal had the flag has it no more.
+async fn take_the_flag(act: &mut Act, laureate: i64, but: Option<i64>) -> Result<(), DbErr> {
+    let flagged = of(act.db(), laureate).await?.into_iter().filter(|it| it.is_flag && Some(it.id) != but);
+    for it in flagged {
+        let row = ActiveModel {
+            id: Set(it.id),
+            is_flag: Set(false),
+            version: Set(it.version + 1),
+            ..Default::default()
+        };
+        row.update(act.db()).await?;
+        let mut noted = Changes::new();
+        noted.note("goal", None, Some(it.label)).note(
+            "is_flag",
+            Some("true".to_owned()),
+            Some("false".to_owned()),
+        );
+        act.record("goal.corrected", object(laureate), noted);
+    }
+    Ok(())
+}
+
+fn row(goal: &Goal) -> ActiveModel {
+    ActiveModel {
+        label: Set(goal.label.clone()),
+        unit: Set(goal.unit.clone()),
+        baseline: Set(goal.baseline.as_ref().map(|it| it.value.clone())),
+        baseline_on: Set(goal.baseline.as_ref().map(|it| it.on)),
+        target: Set(goal.target.value.clone()),
+        target_on: Set(goal.target.on),
+        source: Set(goal.source.clone()),
+        is_flag: Set(goal.is_flag),
+        ..Default::default()
+    }
+}
+
+fn changes(before: Option<&Goal>, after: Option<&Goal>) -> Changes {
+    let mut changes = Changes::new();
+    let texts = |it: Option<&Goal>| -> [Option<String>; 8] {
+        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let Some(it) = it else { return Default::default() };
+        let baseline = it.baseline.as_ref();
+        [
+            some(&it.label),
+            some(&it.unit),
+            baseline.map(|it| it.value.to_string()),
+            baseline.map(|it| it.on.to_string()),
+            Some(it.target.value.to_string()),
+            Some(it.target.on.to_string()),
+            some(&it.source),
+            Some(it.is_flag.to_string()),
+        ]
+    };
+    let names = ["label", "unit", "baseline", "baseline_on", "target", "target_on", "source", "is_flag"];
+    for ((name, before), after) in names.into_iter().zip(texts(before)).zip(texts(after)) {
+        changes.note(name, before, after);
+    }
+    changes
+}

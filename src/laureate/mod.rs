@@ -1,0 +1,32 @@
+//! The support of a laureate: its entry goals, and what is agreed and done before and after the convention.
+//!
+//! A laureate is a product or an incubator in one edition; two awards are two laureates. Its page
+//! gathers rooms and stands in `overview`; what is written about its support is written here, by its
+//! coaches, by the intrapreneurs of its product or incubator, and by administrators.
+
+pub mod goal;
+mod page;
+pub mod scope;
+pub mod told;
+
+use rocket::fairing::AdHoc;
+
+use crate::audit::Object;
+
+/// Where the pages of laureates stand.
+pub const PATH: &str = "/laureats";
+
+/// The page of the laureate of that row.
+pub fn href(laureate: i64) -> String {
+    format!("{PATH}/{laureate}")
+}
+
+/// The support of a laureate, as the journal names it: by the row of the laureate.
+fn object(laureate: i64) -> Object {
+    Object { kind: "support", id: laureate.to_string() }
+}
+
+/// Mounts what is written about the support of laureates.
+pub fn stage() -> AdHoc {
+    AdHoc::on_ignite("laureates", |rocket| async { rocket.mount("/", goal::routes()) })
+}

@@ -1,0 +1,63 @@
+//! What this room does and keeps, as the journal tells it.
+
+use crate::audit::told::{Form, Told, in_words};
+use crate::value::Quantity;
+
+const ACTS: [(&str, &str); 3] = [
+    ("goal.written", "Objectif d’entrée écrit"),
+    ("goal.corrected", "Objectif d’entrée corrigé"),
+    ("goal.withdrawn", "Objectif d’entrée retiré"),
+];
+
+/// An act in words, if it is one of this room's.
+pub fn act(act: &str) -> Option<&'static str> {
+    in_words(&ACTS, act)
+}
+
+/// The acts of this room.
+pub fn acts() -> impl Iterator<Item = (&'static str, &'static str)> {
+    ACTS.into_iter()
+}
+
+/// A field in words, if it is one of this room's.
+pub fn field(kind: &str, field: &str) -> Option<Told> {
+    if kind != "support" {
+        return None;
+    }
+    let (label, form) = goal(field)?;
+    Some(Told::new(label, form))
+}
+
+fn goal(field: &str) -> Option<(&'static str, Form)> {
+    Some(match field {
+        "goal" => ("Objectif", Form::Text),
+        "label" => ("Ce qui est mesuré", Form::Text),
+        "unit" => ("Unité", Form::Text),
+        "baseline" => ("Valeur de départ", Form::Words(quantity)),
+        "baseline_on" => ("Valeur de départ mesurée le", Form::Day),
+        "target" => ("Cible", Form::Words(quantity)),
+        "target_on" => ("Cible à atteindre le", Form::Day),
+        "source" => ("Source du chiffre", Form::Text),
+        "is_flag" => ("Indicateur phare", Form::Flag),
+        _ => return None,
+    })
+}
+
+/// A number as people read it; another text, as it is.
+fn quantity(text: &str) -> String {
+    text.parse().map_or_else(|_| text.to_owned(), |it: Quantity| it.shown())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_act_and_field_has_words() {
+        assert_eq!(act("goal.written"), Some("Objectif d’entrée écrit"));
+        assert!(act("goal.lost").is_none());
+        assert_eq!(field("support", "target").unwrap().label, "Cible");
+        assert!(field("product", "target").is_none() && field("support", "colour").is_none());
+        assert_eq!(quantity("1234.5"), "1\u{202f}234,5");
+    }
+}

@@ -1,0 +1,208 @@
+//! What the page of a laureate shows: to everybody its award and its goals, to those concerned the rest.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::record::{Coach, Whole};
+use crate::convention::record::Brief;
+use crate::fast::page::name as edition_name;
+use crate::fast::rules::Award;
+use crate::followup::scope::access;
+use crate::identity::rules::{Rights, Target};
+use crate::laureate::goal::rules::{Goal, Point};
+use crate::laureate::scope::sides;
+use crate::money::Euros;
+use crate::overview::edition::{Term, mark, terms};
+use crate::web::french;
+use crate::web::page::{Page, Section};
+
+/// The page.
+#[derive(Serialize)]
+pub struct LaureatePage {
+    name: String,
+    place_href: String,
+    /// « Le produit », « L’incubateur ».
+    place: &'static str,
+    edition: String,
+    edition_href: String,
+    href: String,
+    figures: Vec<Figure>,
+    /// What is not known of the award, in a sentence.
+    unknown: &'static str,
+    purpose: String,
+    goals: Vec<GoalLine>,
+    /// Whether whoever looks writes about its support.
+    may_write: bool,
+    conventions: Vec<ConventionLine>,
+    /// Where administrators draw one up.
+    draw_up: String,
+    /// Where its follow-up is read, for those who may.
+    followup: Option<String>,
+    /// What only those concerned see.
+    private: Option<Private>,
+    terms: Vec<Term>,
+    others: Vec<Link>,
+}
+
+impl Page for LaureatePage {
+    const TEMPLATE: &'static str = "overview/laureate.html";
+    const SECTION: Section = Section::Editions;
+}
+
+#[derive(Serialize)]
+struct Link {
+    href: String,
+    label: String,
+}
+
+#[derive(Debug, PartialEq, Eq, Serialize)]
+struct Figure {
+    label: &'static str,
+    value: String,
+    /// Whether the value is a word, rather than an amount.
+    is_word: bool,
+}
+
+#[derive(Serialize)]
+struct GoalLine {
+    label: String,
+    is_flag: bool,
+    baseline: String,
+    baseline_on: String,
+    target: String,
+    target_on: String,
+    source: String,
+    /// Where it is corrected, for those who may.
+    edit: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ConventionLine {
+    href: String,
+    reference: String,
+    label: &'static str,
+    look: &'static str,
+}
+
+#[derive(Serialize)]
+struct Private {
+    coaches: Vec<CoachLine>,
+}
+
+#[derive(Serialize)]
+struct CoachLine {
+    name: String,
+    until: String,
+}
+
+impl LaureatePage {
+    /// As much of it as `rights` let be seen on `today`.
+    pub fn new(it: &Whole, rights: &Rights, today: NaiveDate) -> Self {
+        let place = &it.laureate.place;
+        let id = it.laureate.laureate;
+        let may_write = !sides(rights, place.target, id).is_empty();
+        let (figures, unknown) = figures(it.award);
+        let href = crate::laureate::href(id);
+        Self {
+            name: place.name.clone(),
+            place_href: place.href(),
+            place: match place.target {
+                Target::Incubator(_) => "Fiche de l’incubateur",
+                Target::Product(_) | Target::Laureate(_) => "Fiche du produit",
+            },
+            edition: edition_name(it.laureate.edition),
+            edition_href: format!("{}/{}", crate::fast::PATH, it.laureate.edition),
+            figures,
+            unknown,
+            purpose: it.purpose.as_deref().map(french::capitalised).unwrap_or_default(),
+            goals: it.goals.iter().map(|goal| goal_line(goal, may_write.then_some(href.as_str()))).collect(),
+            may_write,
+            conventions: it.conventions.iter().map(|it| convention(it, today)).collect(),
+            draw_up: format!("/conventions/nouvelle?laureat={id}"),
+            followup: access(rights, place.target, id).map(|_| it.laureate.href()),
+            private: rights
+                .sees(place.target)
+                .then(|| Private { coaches: it.coaches.iter().map(coach).collect() }),
+            terms: terms(&it.edition),
+            others: it
+                .others
+                .iter()
+                .map(|it| Link { href: crate::laureate::href(it.laureate), label: edition_name(it.edition) })
+                .collect(),
+            href,
+        }
+    }
+}
+
+/// The parts of an award, and what nobody said of them.
+fn figures(award: Award) -> (Vec<Figure>, &'static str) {
+    let amount = |label, amount: Option<Euros>| match amount {
+        None => Figure { label, value: "inconnu".to_owned(), is_word: true },
+        Some(it) if it.is_zero() => Figure { label, value: "aucun".to_owned(), is_word: true },
+        Some(it) => Figure { label, value: it.short(), is_word: false },
+    };
+    let figures = vec![
+        amount("Accompagnement", award.support),
+        amount("Cofinancement", award.co_financing),
+        amount("Total", award.amount()),
+    ];
+    let unknown = match (award.split(), award.amount()) {
+        (Some(_), _) => "",
+        (None, Some(_)) => {
+            "Attribution non ventilée\u{a0}: personne n’a encore dit ce qui, dans le total, est \
+             accompagnement et ce qui est cofinancement."
+        }
+        (None, None) => "Le montant de cette attribution n’est pas connu.",
+    };
+    (figures, unknown)
+}
+
+fn goal_line((id, goal): &(i64, Goal), href: Option<&str>) -> GoalLine {
+    let value = |it: &Point| it.value.with_unit(&goal.unit);
+    let baseline = goal.baseline.as_ref();
+    GoalLine {
+        label: goal.label.clone(),
+        is_flag: goal.is_flag,
+        baseline: baseline.map(value).unwrap_or_default(),
+        baseline_on: baseline.map(|it| french::date(it.on)).unwrap_or_default(),
+        target: value(&goal.target),
+        target_on: french::date(goal.target.on),
+        source: goal.source.clone(),
+        edit: href.map(|it| format!("{it}/objectifs/{id}/modifier")),
+    }
+}
+
+fn convention(it: &Brief, today: NaiveDate) -> ConventionLine {
+    let (label, look) = mark(it.state.standing(it.ends_on, today));
+    let reference = it.reference.to_string();
+    ConventionLine { href: format!("/conventions/{reference}"), reference, label, look }
+}
+
+fn coach(it: &Coach) -> CoachLine {
+    CoachLine {
+        name: it.name.clone(),
+        until: it.until.map(|it| format!("jusqu’au {}", french::date(it))).unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_award_says_what_is_not_known_of_it() {
+        let euros = |it: i64| Some(Euros::from_cents(it * 100));
+        for (total, support, money, values, says) in [
+            (euros(200_000), euros(30_000), euros(170_000), ["30 000 €", "170 000 €", "200 000 €"], ""),
+            (euros(30_000), euros(30_000), euros(0), ["30 000 €", "aucun", "30 000 €"], ""),
+            (euros(30_000), None, None, ["inconnu", "inconnu", "30 000 €"], "non ventilée"),
+            (None, None, None, ["inconnu", "inconnu", "inconnu"], "n’est pas connu"),
+        ] {
+            let (figures, unknown) = figures(Award { total, support, co_financing: money });
+            let found: Vec<_> =
+                figures.iter().map(|it| it.value.replace(['\u{a0}', '\u{202f}'], " ")).collect();
+            assert_eq!(found, values);
+            assert!(unknown.contains(says) && says.is_empty() == unknown.is_empty());
+        }
+    }
+}
