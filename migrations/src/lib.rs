@@ -25,6 +25,7 @@ mod m20261127_000051_create_followups;
 mod m20261127_000071_create_applications;
 mod m20261127_000072_create_application_imports;
 mod m20261127_000073_create_selections;
+mod m20261127_000074_add_letter_template;
 
 /// Applies the migrations in the order of their names.
 pub struct Migrator;
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000071_create_applications::Migration),
             Box::new(m20261127_000072_create_application_imports::Migration),
             Box::new(m20261127_000073_create_selections::Migration),
+            Box::new(m20261127_000074_add_letter_template::Migration),
         ]
     }
 }

@@ -10,6 +10,7 @@ mod fast;
 mod people;
 mod portfolio;
 mod record;
+mod selection;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -38,6 +39,7 @@ pub async fn fill(db: &Db, clock: Clock) -> anyhow::Result<()> {
     let laureates = fast::fill(&mut act, &portfolio, today).await?;
     conventions::fill(&mut act, &portfolio, &laureates, today).await?;
     people::fill(&mut act, &portfolio, &laureates, today).await?;
+    selection::fill(&mut act, &portfolio, today).await?;
     demonstration::mark(act.db()).await?;
     act.commit().await?;
     Ok(())
