@@ -26,6 +26,7 @@ mod m20261127_000061_create_laureate_goals;
 mod m20261127_000071_create_applications;
 mod m20261127_000072_create_application_imports;
 mod m20261127_000073_create_selections;
+mod m20261127_000074_add_letter_template;
 mod m20261127_000111_follow_conventions;
 mod m20261127_000112_create_comments;
 mod m20261127_000113_freeze_conventions;
@@ -57,6 +58,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000071_create_applications::Migration),
             Box::new(m20261127_000072_create_application_imports::Migration),
             Box::new(m20261127_000073_create_selections::Migration),
+            Box::new(m20261127_000074_add_letter_template::Migration),
             Box::new(m20261127_000111_follow_conventions::Migration),
             Box::new(m20261127_000112_create_comments::Migration),
             Box::new(m20261127_000113_freeze_conventions::Migration),

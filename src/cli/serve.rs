@@ -40,8 +40,10 @@ pub(super) fn run(options: Options) -> Result<ExitCode, Failure> {
         let postman = Postman::new(db.clone(), &config.mail, shows_links)?;
         let library = Library::new(crate::kinds());
         let lots = Workshop::new(db.clone(), clock, Arc::new(Conventions { library }));
+        let drafts = crate::fast::application::hourly_sweep(db.clone(), clock);
         let site = crate::build(config, db, clock)?
             .attach(announcement())
+            .attach(drafts)
             .attach(Delivery::new(postman, clock))
             .attach(lots)
             .attach(reminders::stage(clock));

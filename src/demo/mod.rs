@@ -12,6 +12,7 @@ mod portfolio;
 mod receipts;
 mod record;
 mod review;
+mod selection;
 mod supports;
 
 use serde::Serialize;
@@ -44,6 +45,7 @@ pub async fn fill(db: &Db, clock: Clock) -> anyhow::Result<()> {
     receipts::fill(&mut act, &laureates, today).await?;
     review::fill(&mut act).await?;
     supports::fill(&mut act, &laureates, today).await?;
+    selection::fill(&mut act, &portfolio, today).await?;
     demonstration::mark(act.db()).await?;
     act.commit().await?;
     Ok(())

@@ -17,6 +17,8 @@ pub enum Kind {
     EditionSummary,
     /// The index of a batch of conventions, by the number of the batch.
     BatchIndex,
+    /// The letter that tells an application what was decided, by its edition and its row.
+    DecisionLetter,
 }
 
 /// A word of the column that no kind has.
@@ -26,7 +28,8 @@ pub struct NotAKind;
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Convention, Self::ProductSheet, Self::EditionSummary, Self::BatchIndex];
+    pub const ALL: [Self; 5] =
+        [Self::Convention, Self::ProductSheet, Self::EditionSummary, Self::BatchIndex, Self::DecisionLetter];
 
     /// The word of the column.
     pub fn as_str(self) -> &'static str {
@@ -35,6 +38,7 @@ impl Kind {
             Self::ProductSheet => "product_sheet",
             Self::EditionSummary => "edition_summary",
             Self::BatchIndex => "batch_index",
+            Self::DecisionLetter => "decision_letter",
         }
     }
 

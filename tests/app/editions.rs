@@ -16,12 +16,14 @@ async fn the_list_says_counted_and_announced() {
     let app = TestApp::at(TODAY).await;
     let page = app.get("/editions").await;
     let rows: Vec<String> = page.all("tbody tr").iter().map(|it| plain(it)).collect();
-    assert_eq!(rows.len(), 3);
-    assert!(rows[0].starts_with("FAST 18 mars 2026 3 2 annoncés, écart + 1 450 000 €"), "{rows:?}");
-    assert!(rows[0].contains("440 000 € annoncés, écart + 10 000 €"), "{rows:?}");
-    assert!(rows[0].ends_with("2 500 000 € Accompagnement, mois 8 sur 8"), "{rows:?}");
-    assert!(rows[1].starts_with("FAST 17") && rows[1].matches("comme annoncé").count() == 2, "{rows:?}");
-    assert!(rows[2].starts_with("FAST 2 novembre 2019 1 4 annoncés"), "{rows:?}");
+    assert_eq!(rows.len(), 4);
+    assert!(rows[0].starts_with("FAST 19 décembre 2026 0"), "{rows:?}");
+    assert!(rows[0].ends_with("600 000 € Sélection en cours"), "{rows:?}");
+    assert!(rows[1].starts_with("FAST 18 mars 2026 3 2 annoncés, écart + 1 450 000 €"), "{rows:?}");
+    assert!(rows[1].contains("440 000 € annoncés, écart + 10 000 €"), "{rows:?}");
+    assert!(rows[1].ends_with("2 500 000 € Accompagnement, mois 8 sur 8"), "{rows:?}");
+    assert!(rows[2].starts_with("FAST 17") && rows[2].matches("comme annoncé").count() == 2, "{rows:?}");
+    assert!(rows[3].starts_with("FAST 2 novembre 2019 1 4 annoncés"), "{rows:?}");
     let empty = TestApp::empty(TODAY).await;
     assert!(empty.get("/editions").await.main().contains("Aucune édition n’est connue."));
 }

@@ -115,9 +115,9 @@ for (const theme of ['neutre', 'etat']) {
     }],
     'a lot that is made': [200, (it) => go(it, lot)],
     'a lot that does not exist': [404, (it) => go(it, `${site.base}/lots/999`)],
-    'an edition whose call is open, seen by the public': [200, (it) => go(it, `${site.base}/editions/19`), 'public'],
-    'an edition to look at again': [200, (it) => go(it, `${site.base}/editions/19`)],
-    'the form of an edition to look at again': [200, (it) => go(it, `${site.base}/editions/19/modifier`)],
+    'an edition whose call is open, seen by the public': [200, (it) => go(it, `${site.base}/editions/20`), 'public'],
+    'an edition to look at again': [200, (it) => go(it, `${site.base}/editions/20`)],
+    'the form of an edition to look at again': [200, (it) => go(it, `${site.base}/editions/20/modifier`)],
     'a new edition that is refused': [422, async (it) => {
       await visit(it, `${site.base}/editions/nouvelle`);
       await fill(it, { number: '18', opened_on: '05/01/2027', closed_on: '04/01/2027', envelope: '-1', co_financing_rate: '101', committee: 'x'.repeat(301) });

@@ -140,13 +140,14 @@ fn noun(kind: Kind, is_draft: bool) -> &'static str {
         (Kind::ProductSheet, _) => "Fiche de produit",
         (Kind::EditionSummary, _) => "Bilan d’édition",
         (Kind::BatchIndex, _) => "Index d’un lot de conventions",
+        (Kind::DecisionLetter, _) => "Lettre de décision",
     }
 }
 
 fn told(found: &Found, all: bool) -> Told {
     let file = &found.file;
     // What everybody may read is told to everybody; of the rest, what its paper shows at a glance.
-    let is_open = all || !(file.draft || file.kind == Kind::BatchIndex);
+    let is_open = all || !(file.draft || matches!(file.kind, Kind::BatchIndex | Kind::DecisionLetter));
     let mut facts = vec![fact("Document", noun(file.kind, file.draft).to_owned())];
     if is_open {
         facts.push(fact("Titre", file.title.clone()));
@@ -199,7 +200,7 @@ fn path(file: &File) -> Option<String> {
         Kind::Convention => "conventions",
         Kind::ProductSheet => "produits",
         Kind::EditionSummary => "editions",
-        Kind::BatchIndex => return None,
+        Kind::BatchIndex | Kind::DecisionLetter => return None,
     };
     Some(format!("/{room}/{}", file.subject))
 }

@@ -18,6 +18,7 @@ mod show;
 use rocket::Route;
 
 pub use form::typed;
+pub use import::{hourly as hourly_sweep, sweep};
 pub use route::{application_of, edition_of};
 pub use seen::shown;
 pub use show::ShowPage;

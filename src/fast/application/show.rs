@@ -39,6 +39,8 @@ pub struct ShowPage {
     decision: String,
     /// Why it is refused, when it is.
     refusal: String,
+    /// Where its letter is, for administrators.
+    letter: String,
     assessment: Option<AssessmentBlock>,
     figures: Vec<String>,
     why: String,
@@ -102,6 +104,12 @@ impl ShowPage {
                 Standing::Withdrawn { at, why } => {
                     Some(Withdrawn { on: instant::shown(at), why: why.clone() })
                 }
+            },
+            letter: match (&selection.decided, access) {
+                (Some(_), Access::Administrator) => {
+                    format!("{}/{}/lettre.pdf", super::path(edition.number), it.id)
+                }
+                _ => String::new(),
             },
             refusal: match selection.decided.as_ref().map(|it| &it.outcome) {
                 Some(Outcome::Refused(reason)) => reason.clone(),

@@ -1,5 +1,6 @@
 //! A scenario becomes the decision: what is checked inside the act, and what is written.
 
+use super::letter::KIND;
 use super::page::limits;
 use super::record::scenario::Scenario;
 use super::record::standing::Standing;
@@ -11,6 +12,7 @@ use crate::error::AppError;
 use crate::fast::application::record::{self, Known};
 use crate::fast::page::too_large;
 use crate::fast::rules::Edition;
+use crate::wording::record as templates;
 
 /// The applications of an edition that count.
 pub fn running(all: &[Known]) -> Vec<&Known> {
@@ -47,7 +49,8 @@ pub async fn decide(
     let applications = running(&all);
     let decided = outcomes(edition, &known, &applications)?;
     let support = edition.support_value.unwrap_or_default();
-    decision::write(act, (number, support), (&stands, &known.name), &decided).await?;
+    let letter = templates::current(act, &KIND).await?;
+    decision::write(act, (number, support), (&stands, &known.name, letter), &decided).await?;
     Ok(decided.into_iter().map(|(it, outcome)| (it.id, outcome)).collect())
 }
 

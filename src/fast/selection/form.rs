@@ -102,41 +102,57 @@ impl ScenarioDraft {
         let proposals = applications
             .iter()
             .map(|it| {
-                let amount: Option<Euros> =
-                    errors.optional(format!("montant-{}", it.id), &typed(&self.montant, it.id));
-                if amount.is_some_and(Euros::is_negative) {
-                    errors.add(format!("montant-{}", it.id), "Un montant ne peut pas être négatif.");
-                }
-                let rank = typed(&self.rang, it.id);
-                let rank = match rank.trim() {
-                    "" => None,
-                    digits => {
-                        let read = digits.parse().ok().filter(|it| (1..=LAST_RANK).contains(it));
-                        if read.is_none() {
-                            errors.add(format!("rang-{}", it.id), "Indiquez un rang de 1 à 999.");
-                        }
-                        read
-                    }
-                };
-                let reason = text(&typed(&self.motif, it.id)).unwrap_or_default();
-                if reason.chars().count() > LONGEST_REASON {
-                    errors.add(
-                        format!("motif-{}", it.id),
-                        "Ce motif est trop long\u{a0}: 1\u{202f}000\u{a0}caractères au plus.",
-                    );
-                }
+                let kind = typed(&self.decision, it.id).parse::<Kind>().unwrap_or_default();
                 Proposal {
                     asked: it.values.asked,
                     need: it.values.need,
-                    kind: typed(&self.decision, it.id).parse::<Kind>().unwrap_or_default(),
-                    amount: amount.filter(|it| !it.is_negative()),
-                    rank,
-                    reason,
+                    kind,
+                    amount: amount(it.id, &typed(&self.montant, it.id), kind, &mut errors),
+                    rank: rank(it.id, &typed(&self.rang, it.id), kind, &mut errors),
+                    reason: reason(it.id, &typed(&self.motif, it.id), kind, &mut errors),
                 }
             })
             .collect();
         (proposals, errors)
     }
+}
+
+/// Money, which only a co-financed laureate has to have: what another proposal keeps of it is not corrected.
+fn amount(id: i64, typed: &str, kind: Kind, errors: &mut FormErrors) -> Option<Euros> {
+    if kind != Kind::CoFinanced {
+        return typed.parse().ok().filter(|it: &Euros| !it.is_negative());
+    }
+    let field = format!("montant-{id}");
+    let amount: Option<Euros> = errors.optional(field.clone(), typed);
+    if amount.is_some_and(Euros::is_negative) {
+        errors.add(field, "Un montant ne peut pas être négatif.");
+        return None;
+    }
+    amount
+}
+
+/// A rank, for the reserve list.
+fn rank(id: i64, typed: &str, kind: Kind, errors: &mut FormErrors) -> Option<u32> {
+    let read = typed.trim().parse().ok().filter(|it| (1..=LAST_RANK).contains(it));
+    if read.is_none() && kind == Kind::Reserve && !typed.trim().is_empty() {
+        errors.add(format!("rang-{id}"), "Indiquez un rang de 1 à 999.");
+    }
+    read
+}
+
+/// Why, for a refusal.
+fn reason(id: i64, typed: &str, kind: Kind, errors: &mut FormErrors) -> String {
+    let reason = text(typed).unwrap_or_default();
+    if reason.chars().count() <= LONGEST_REASON {
+        return reason;
+    }
+    if kind == Kind::Refused {
+        errors.add(
+            format!("motif-{id}"),
+            "Ce motif est trop long\u{a0}: 1\u{202f}000\u{a0}caractères au plus.",
+        );
+    }
+    reason.chars().take(LONGEST_REASON).collect()
 }
 
 /// The name of a scenario, which no other has.

@@ -7,6 +7,7 @@
 mod assess;
 mod decide;
 mod form;
+mod letter;
 mod page;
 pub(crate) mod record;
 mod route;
@@ -16,7 +17,8 @@ pub mod words;
 
 pub use assess::{AssessmentBlock, Eyes, figures};
 pub use form::AssessmentDraft;
-pub use record::assessment::of as assessments_of;
+pub use letter::{KIND as LETTER, Letter, document as letter};
+pub use record::assessment::{give, of as assessments_of};
 pub use record::decision::{Decided, of as decided_of};
 pub use record::standing::{Standing, of as standing_of};
 pub use route::routes;

@@ -57,6 +57,8 @@ pub struct SelectionPage {
     scenarios: Vec<Column>,
     rows: Vec<Row>,
     decisions: Vec<Decision>,
+    /// Where all letters are, once there are some.
+    letters: String,
     name: String,
     errors: FormErrors,
 }
@@ -101,6 +103,7 @@ struct Decision {
     name: String,
     words: String,
     reason: String,
+    letter: String,
 }
 
 impl Page for SelectionPage {
@@ -181,6 +184,7 @@ impl SelectionPage {
             scenarios: columns,
             rows,
             decisions: decisions(facts),
+            letters: if standing.is_decided() { format!("{href}/lettres.zip") } else { String::new() },
             href,
             name,
             errors,
@@ -229,6 +233,7 @@ fn decisions(facts: &Facts) -> Vec<Decision> {
     all.sort_by_key(|it| (it.0, it.1));
     all.into_iter()
         .map(|(_, _, it, decided)| Decision {
+            letter: format!("{list}/{}/lettre.pdf", it.id),
             href: format!("{list}/{}", it.id),
             name: it.name.name.clone(),
             words: words::decided(decided),

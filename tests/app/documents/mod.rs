@@ -13,8 +13,10 @@ use std::process::Command;
 use jalon::config::Theme;
 use jalon::convention::document::{ConventionPaper, document, fast_template};
 use jalon::document::typefaces;
+use jalon::fast::selection::LETTER;
 use jalon::pdf::model::{Block, FormRow, Heading, HeadingForm, Text, Verification};
 use jalon::pdf::{Document, PdfError, check, draw};
+use jalon::wording::language::Template;
 
 fn drawn(paper: &ConventionPaper) -> Vec<u8> {
     draw(&document(paper, &fast_template().unwrap()).unwrap(), cast::fonts()).unwrap()
@@ -65,7 +67,14 @@ fn kinds() -> Vec<(&'static str, Document)> {
         document.furniture.verification = Some(Verification { url });
         (name, document)
     });
-    conventions.chain([("showcase", showcase::document())]).collect()
+    conventions.chain(letters()).chain([("showcase", showcase::document())]).collect()
+}
+
+/// Letters of decision, one for each outcome.
+fn letters() -> Vec<(&'static str, Document)> {
+    let template = Template::parse(LETTER.delivered).unwrap();
+    let names = ["letter-money", "letter-support", "letter-reserve", "letter-refusal"];
+    names.into_iter().zip((LETTER.specimens)(&template)).map(|(name, it)| (name, it.1.unwrap())).collect()
 }
 
 /// Every kind of document, in both themes.

@@ -44,10 +44,10 @@ async fn an_edition_is_added_and_its_page_shows_all_of_it() {
     let app = administrator().await;
     assert_eq!(app.get("/editions").await.attributes("main a.fr-btn", "href"), [NEW]);
     let opened = app.get(NEW).await;
-    assert_eq!(opened.attributes("#number", "value"), ["19"]);
+    assert_eq!(opened.attributes("#number", "value"), ["20"]);
     assert_eq!(plain(&opened.attributes("#support_value", "value")[0]), "30 000");
     let typed = [
-        ("title", "FAST 19 - Mars 2027"),
+        ("title", "FAST 20 - Mars 2027"),
         ("opened_on", "16/11/2026"),
         ("closed_on", "18 décembre 2026"),
         ("selected_on", "21/01/2027"),
@@ -56,8 +56,8 @@ async fn an_edition_is_added_and_its_page_shows_all_of_it() {
         ("support_ends_on", "31/07/2027"),
         ("support_months", "6"),
         ("demo_day_on", "22/07/2027"),
-        ("call_url", "https://fonds.example/appels/19"),
-        ("application_url", "https://fonds.example/appels/19/candidater"),
+        ("call_url", "https://fonds.example/appels/20"),
+        ("application_url", "https://fonds.example/appels/20/candidater"),
         ("envelope", "2 500 000"),
         ("co_financing_ceiling", "200 000"),
         ("co_financing_rate", "66,7"),
@@ -66,8 +66,8 @@ async fn an_edition_is_added_and_its_page_shows_all_of_it() {
         ("body", "Un appel **ouvert**."),
     ];
     let sent = send(&app, "/editions", &fields(&app, NEW, &typed).await).await;
-    assert_eq!((sent.status, sent.location.as_deref()), (Status::SeeOther, Some("/editions/19")));
-    let page = app.get("/editions/19").await;
+    assert_eq!((sent.status, sent.location.as_deref()), (Status::SeeOther, Some("/editions/20")));
+    let page = app.get("/editions/20").await;
     let main = plain(&page.main());
     for part in [
         "L’édition est ajoutée.",
@@ -90,11 +90,11 @@ async fn an_edition_is_added_and_its_page_shows_all_of_it() {
     }
     assert_eq!(page.all("#comite ~ ul li"), ["Ava Lorient, directrice", "Bo Mercier"]);
     let links = page.attributes("a[rel~=external]", "href");
-    for link in ["https://fonds.example/appels/19/candidater", "https://fonds.example/appels/19"] {
+    for link in ["https://fonds.example/appels/20/candidater", "https://fonds.example/appels/20"] {
         assert!(links.iter().any(|it| it == link), "{link} in {links:?}");
     }
     assert!(!main.contains("à vérifier"), "{main}");
-    let history = plain(&app.get("/editions/19/historique").await.main());
+    let history = plain(&app.get("/editions/20/historique").await.main());
     for part in ["Édition ajoutée", "Ophélie Quentin", "66,7 %", "Ava Lorient, directrice", "candidater"] {
         assert!(history.contains(part), "{part} in {history}");
     }
@@ -103,14 +103,14 @@ async fn an_edition_is_added_and_its_page_shows_all_of_it() {
         audit::Verdict::Whole { .. }
     ));
     // The form gives back what was typed: sent as it is, it changes nothing.
-    let form = "/editions/19/modifier";
+    let form = "/editions/20/modifier";
     let again = send(&app, form, &fields(&app, form, &[]).await).await;
     assert_eq!(again.status, Status::SeeOther);
-    assert!(app.get("/editions/19").await.main().contains("inchangée"));
+    assert!(app.get("/editions/20").await.main().contains("inchangée"));
     // Once laureates are announced, nobody applies any more.
     let announced = [("announced_laureates", "8"), ("announced_total", "1 100 000")];
     send(&app, form, &fields(&app, form, &announced).await).await;
-    let main = plain(&app.get("/editions/19").await.main());
+    let main = plain(&app.get("/editions/20").await.main());
     assert!(main.contains("Lauréats 8 0 − 8 Montant total 1 100 000 €"), "{main}");
     assert!(!main.contains("Candidater"), "{main}");
 }
@@ -129,7 +129,7 @@ async fn one_applies_only_while_the_call_is_open() {
         [("2026-11-15", false), ("2026-11-16", true), ("2026-12-18", true), ("2026-12-19", false)]
     {
         app = TestApp::over(app.database, today).await;
-        let links = app.get("/editions/19").await.attributes("main a.fr-btn", "href");
+        let links = app.get("/editions/20").await.attributes("main a.fr-btn", "href");
         assert_eq!(links.contains(&"https://fonds.example/candidater".to_owned()), is_open, "{today}");
     }
 }
@@ -160,7 +160,7 @@ async fn what_is_wrong_is_said_beside_its_field_and_kept() {
     );
     assert_eq!(sent.attributes("#closed_on", "value"), ["04/01/2027"]);
     assert_eq!(sent.first("#committee"), "Ava <b>Lorient");
-    assert_eq!(app.get("/editions").await.all("tbody tr").len(), 3, "nothing was added");
+    assert_eq!(app.get("/editions").await.all("tbody tr").len(), 4, "nothing was added");
     assert_eq!(app.ask("/editions/99/modifier").await.status, Status::NotFound);
 }
 

@@ -56,6 +56,11 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
         spare_scenario(app).await;
         path = path.replace("scenarios/<id>", "scenarios/990").replace("<person>", "990");
     }
+    if row.state == "décidée" {
+        spare_application(app).await;
+        spare_decision(app).await;
+        path = path.replace("<id>", "990");
+    }
     if path.contains("/import/<id>") {
         spare_import(app, &row.state).await;
         path = path.replace("<id>", "990");
@@ -291,6 +296,7 @@ async fn spare_note(app: &TestApp) -> i64 {
 async fn spare_application(app: &TestApp) {
     for statement in [
         "DELETE FROM selection WHERE edition = 18",
+        "DELETE FROM selection_decision WHERE application_id = 990",
         "DELETE FROM application WHERE id = 990",
         "INSERT INTO application (id, edition, product_id, asked, purpose, version)
             SELECT 990, 18, id, 1000000, 'Essai', 1 FROM product WHERE slug = 'abri-de-nuit'",
@@ -319,6 +325,17 @@ async fn spare_scenario(app: &TestApp) {
         "DELETE FROM selection WHERE edition = 18",
         "INSERT INTO selection (edition, closed_at) VALUES (18, '2026-11-23T09:00:00.000Z')",
         "INSERT INTO selection_scenario (id, edition, name, version) VALUES (990, 18, 'Essai', 1)",
+    ] {
+        write(app, statement).await;
+    }
+}
+
+/// The decision of edition 18 on that application.
+async fn spare_decision(app: &TestApp) {
+    for statement in [
+        "INSERT INTO selection (edition, closed_at, decided_at, decided_by_scenario, letter_version)
+            VALUES (18, '2026-11-23T09:00:00.000Z', '2026-11-23T09:00:00.000Z', 'Essai', 1)",
+        "INSERT INTO selection_decision (application_id, outcome, rank) VALUES (990, 'reserve', 1)",
     ] {
         write(app, statement).await;
     }

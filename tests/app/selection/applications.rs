@@ -71,7 +71,7 @@ async fn a_name_that_is_near_is_asked_about_and_an_unknown_one_is_made() {
 async fn what_is_wrong_is_said_beside_its_field() {
     let app = administrator().await;
     apply(&app, "Abri de nuit", "10", "").await;
-    let form = "/editions/18/candidatures/1/modifier";
+    let form = "/editions/18/candidatures/8/modifier";
     let typed = fields(&app, form, &[("reference", "D-1")]).await;
     send(&app, form, &typed).await;
     let fields =
@@ -86,7 +86,7 @@ async fn what_is_wrong_is_said_beside_its_field() {
     assert!(error.starts_with("Le besoin total (100 €) est inférieur au montant demandé (200 €)"), "{error}");
     assert_eq!(app.ask("/editions/99/candidatures").await.status, Status::NotFound);
     assert_eq!(app.ask("/editions/18/candidatures/99").await.status, Status::NotFound);
-    assert_eq!(app.ask("/editions/17/candidatures/1").await.status, Status::NotFound);
+    assert_eq!(app.ask("/editions/17/candidatures/8").await.status, Status::NotFound);
 }
 
 #[rocket::async_test]
@@ -121,14 +121,14 @@ async fn what_is_taken_away_is_exact_and_for_those_who_may_read() {
     // An assessor reads, and writes nothing.
     let malo = app.person("malo").await;
     app.enter("malo").await;
-    for path in [LIST, "/editions/18/candidatures/1", "/editions/18/candidatures.csv"] {
+    for path in [LIST, "/editions/18/candidatures/8", "/editions/18/candidatures.csv"] {
         assert_eq!(app.ask(path).await.status, Status::Forbidden, "{path}");
     }
     assert!(!app.get("/editions/18").await.text().contains(LIST));
     write(&app, &format!("INSERT INTO selection_assessor (edition, person_id) VALUES (18, {malo})")).await;
     assert!(app.get("/editions/18").await.text().contains(LIST));
     assert!(!app.get(LIST).await.text().contains("/nouvelle"));
-    assert!(!app.get("/editions/18/candidatures/1").await.text().contains("/modifier"));
+    assert!(!app.get("/editions/18/candidatures/8").await.text().contains("/modifier"));
     assert_eq!(app.ask("/editions/17/candidatures").await.status, Status::Forbidden);
     assert_eq!(app.post(LIST, &[("name", "x")]).await.status, Status::Forbidden);
 }

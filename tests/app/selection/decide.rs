@@ -6,7 +6,7 @@ use super::{LIST, administrator, apply, plain};
 use crate::rights::write;
 use crate::support::TestApp;
 
-const SELECTION: &str = "/editions/17/selection";
+pub const SELECTION: &str = "/editions/17/selection";
 const APPLICATIONS: &str = "/editions/17/candidatures";
 
 /// Four applications to edition 17, whose laureates are forgotten, once its assessment is closed.
@@ -27,6 +27,16 @@ async fn closed() -> TestApp {
     app
 }
 
+/// Edition 17, decided: two laureates, one on the reserve list, one refused.
+pub async fn decided() -> TestApp {
+    let app = closed().await;
+    let page = scenario(&app, "Prudent", "").await;
+    app.post(&page, &with(proposals("1"), &[("suite", "enregistrer")])).await;
+    let done = app.post(&format!("{page}/decision"), &[("version", "2"), ("certain", "true")]).await;
+    assert_eq!(done.status, Status::SeeOther, "{}", done.main());
+    app
+}
+
 async fn scenario(app: &TestApp, name: &str, from: &str) -> String {
     let made = app.post(&format!("{SELECTION}/scenarios"), &[("name", name), ("modele", from)]).await;
     made.location.clone().unwrap_or_else(|| panic!("{}: {}", made.status, made.main()))
@@ -37,13 +47,13 @@ fn proposals(version: &str) -> Vec<(&str, &str)> {
     vec![
         ("name", "Prudent"),
         ("version", version),
-        ("decision[1]", "co_financed"),
-        ("montant[1]", "150 000,00 €"),
-        ("decision[2]", "reserve"),
-        ("rang[2]", "1"),
-        ("decision[3]", "refused"),
-        ("motif[3]", "L’impact n’est pas mesuré."),
-        ("decision[4]", "support"),
+        ("decision[8]", "co_financed"),
+        ("montant[8]", "150 000,00 €"),
+        ("decision[9]", "reserve"),
+        ("rang[9]", "1"),
+        ("decision[10]", "refused"),
+        ("motif[10]", "L’impact n’est pas mesuré."),
+        ("decision[11]", "support"),
     ]
 }
 
@@ -71,13 +81,13 @@ async fn amounts_are_moved_and_what_is_left_is_seen_before_anything_is_saved() {
     assert!(plain(&app.get(&page).await.main()).contains("Reste 300 000 €"), "nothing was saved");
     // Each rule of the edition is said beside its line.
     for (fields, part) in [
-        (&[("montant[1]", "150000,01")][..], "La candidature ne demande que 150 000 €."),
-        (&[("montant[1]", "cher")], "Ce montant n’est pas un nombre."),
-        (&[("montant[1]", "0")], "Indiquez le montant du cofinancement."),
-        (&[("rang[2]", "")], "Indiquez le rang"),
-        (&[("motif[3]", " ")], "Dites pourquoi elle est refusée."),
-        (&[("decision[3]", "co_financed"), ("montant[3]", "90 000")], "Besoin inconnu"),
-        (&[("decision[2]", "co_financed"), ("montant[2]", "150 000")], "Reste −90 000 €"),
+        (&[("montant[8]", "150000,01")][..], "La candidature ne demande que 150 000 €."),
+        (&[("montant[8]", "cher")], "Ce montant n’est pas un nombre."),
+        (&[("montant[8]", "0")], "Indiquez le montant du cofinancement."),
+        (&[("rang[9]", "")], "Indiquez le rang"),
+        (&[("motif[10]", " ")], "Dites pourquoi elle est refusée."),
+        (&[("decision[10]", "co_financed"), ("montant[10]", "90 000")], "Besoin inconnu"),
+        (&[("decision[9]", "co_financed"), ("montant[9]", "150 000")], "Reste −90 000 €"),
     ] {
         let sent = app.post(&page, &with(with(proposals("1"), &[("suite", "recalculer")]), fields)).await;
         assert!(plain(&sent.main()).contains(part), "{part} in {}", plain(&sent.main()));
@@ -90,9 +100,9 @@ async fn scenarios_are_saved_copied_compared_and_never_overwritten() {
     let page = scenario(&app, "Prudent", "").await;
     let save = with(proposals("1"), &[("suite", "enregistrer")]);
     assert_eq!(app.post(&page, &save).await.status, Status::SeeOther);
-    let stale = app.post(&page, &with(save, &[("montant[1]", "10")])).await;
+    let stale = app.post(&page, &with(save, &[("montant[8]", "10")])).await;
     assert_eq!(stale.status, Status::Conflict);
-    assert!(stale.attributes("#montant-1", "value").contains(&"10".to_owned()), "what was typed is kept");
+    assert!(stale.attributes("#montant-8", "value").contains(&"10".to_owned()), "what was typed is kept");
     let twin = app.post(&format!("{SELECTION}/scenarios"), &[("name", "Prudent")]).await;
     assert_eq!(twin.attributes("#erreurs a", "href"), ["#name"]);
     let other = scenario(&app, "Large", page.rsplit('/').next().unwrap()).await;
@@ -101,8 +111,8 @@ async fn scenarios_are_saved_copied_compared_and_never_overwritten() {
         &[
             ("name", "Large"),
             ("suite", "enregistrer"),
-            ("decision[2]", "co_financed"),
-            ("montant[2]", "150000"),
+            ("decision[9]", "co_financed"),
+            ("montant[9]", "150000"),
         ],
     );
     assert_eq!(app.post(&other, &wide).await.status, Status::SeeOther);
@@ -161,8 +171,8 @@ async fn the_chosen_scenario_becomes_the_decision_once() {
     // Nothing of it changes any more.
     for (path, fields) in [
         (APPLICATIONS.to_owned(), vec![("name", "Signal Rivage"), ("asked", "1")]),
-        (format!("{APPLICATIONS}/1/modifier"), vec![("asked", "1")]),
-        (format!("{APPLICATIONS}/1/retrait"), vec![("why", "Trop tard")]),
+        (format!("{APPLICATIONS}/8/modifier"), vec![("asked", "1")]),
+        (format!("{APPLICATIONS}/8/retrait"), vec![("why", "Trop tard")]),
         (format!("{SELECTION}/scenarios"), vec![("name", "Autre")]),
         (page.clone(), vec![("name", "Autre"), ("suite", "enregistrer")]),
     ] {
@@ -181,13 +191,13 @@ async fn a_laureate_that_is_there_takes_what_is_decided() {
         &[
             ("name", "Un seul"),
             ("suite", "enregistrer"),
-            ("decision[1]", "reserve"),
-            ("rang[1]", "2"),
-            ("decision[2]", "co_financed"),
-            ("montant[2]", "120 000"),
+            ("decision[8]", "reserve"),
+            ("rang[8]", "2"),
+            ("decision[9]", "co_financed"),
+            ("montant[9]", "120 000"),
         ],
     );
-    let fields = with(fields, &[("rang[2]", "")]);
+    let fields = with(fields, &[("rang[9]", "")]);
     assert_eq!(app.post(&page, &fields).await.status, Status::SeeOther);
     let done = app.post(&format!("{page}/decision"), &[("version", "2"), ("certain", "true")]).await;
     assert_eq!(done.status, Status::SeeOther, "{}", done.main());

@@ -1,5 +1,6 @@
 //! Applications imported: read, told, previewed, and nothing written before « Importer ».
 
+use jalon::fast::application::sweep;
 use rocket::http::{ContentType, Status};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
@@ -196,10 +197,12 @@ async fn a_draft_is_its_person_s_and_goes_after_a_week() {
     assert_eq!(app.post(&format!("{page}/abandon"), &[]).await.status, Status::SeeOther);
     assert_eq!(app.ask(&page).await.status, Status::NotFound);
     let page = read(&app, b"Nom;Montant\nA;1").await;
-    let app = TestApp::over(app.database, "2026-12-02").await.signed_in_as("malik").await;
-    read(&app, b"Nom;Montant\nB;1").await;
-    app.enter("ophelie").await;
-    assert_eq!(app.ask(&page).await.status, Status::NotFound, "swept by the next upload");
+    let app = TestApp::over(app.database, "2026-11-30").await.signed_in_as("ophelie").await;
+    sweep(&app.database.db, app.clock).await.unwrap();
+    app.get(&page).await;
+    let app = TestApp::over(app.database, "2026-12-01").await.signed_in_as("ophelie").await;
+    sweep(&app.database.db, app.clock).await.unwrap();
+    assert_eq!(app.ask(&page).await.status, Status::NotFound);
 }
 
 #[rocket::async_test]

@@ -3,6 +3,7 @@
 mod applications;
 mod decide;
 mod import;
+mod letters;
 mod scores;
 
 use crate::support::{TODAY, TestApp};

@@ -10,10 +10,12 @@ mod page;
 pub(crate) mod record;
 mod route;
 mod sheet;
+mod sweep;
 mod template;
 mod upload;
 
 pub use route::routes;
+pub use sweep::{hourly, sweep};
 
 /// Path of the imports of an edition.
 fn path(edition: i32) -> String {

@@ -133,12 +133,16 @@ impl PreviewPage {
         if self.columns.iter().any(|it| !it.error.is_empty()) {
             return Some("Dites d’abord quelle colonne du fichier donne quoi.".to_owned());
         }
-        (self.blocked > 0).then(|| {
-            let lines = french::count_feminine(self.blocked, "ligne est", "lignes sont");
-            format!(
-                "{lines} à préciser ou à corriger. Corrigez le fichier et envoyez-le de nouveau, ou laissez ces lignes de côté."
-            )
-        })
+        match self.blocked {
+            0 => None,
+            1 => Some(
+                "Une ligne est à préciser ou à corriger. Corrigez le fichier et envoyez-le de nouveau, ou laissez-la de côté."
+                    .to_owned(),
+            ),
+            many => Some(format!(
+                "{many}\u{a0}lignes sont à préciser ou à corriger. Corrigez le fichier et envoyez-le de nouveau, ou laissez-les de côté."
+            )),
+        }
     }
 }
 

@@ -1,6 +1,5 @@
 //! Imports over HTTP: the file, its columns, its lines, and « Importer ».
 
-use chrono::TimeDelta;
 use rocket::http::Status;
 use rocket::{Responder, Route, State, get, post, routes};
 use sea_orm::ConnectionTrait;
@@ -9,6 +8,7 @@ use super::apply::{apply, judge};
 use super::form::{ColumnsDraft, FileDraft, LinesDraft};
 use super::page::PreviewPage;
 use super::record::{self, Draft};
+use super::sweep::stale_since;
 use super::upload::UploadPage;
 use super::{path, template};
 use crate::audit::Act;
@@ -23,9 +23,6 @@ use crate::web::flash::Saved;
 use crate::web::form::FormErrors;
 use crate::web::table_file::Download;
 use crate::web::{View, french};
-
-/// Days for which a draft is kept.
-const DAYS: i64 = 7;
 
 /// After a form: the next page, or the same one with what has to be corrected.
 #[derive(Responder)]
@@ -75,10 +72,9 @@ async fn upload(
             return Ok(Answer::Uploading(Box::new(View::with_status(page, Status::UnprocessableEntity))));
         }
     };
-    let now = clock.now();
-    let stale_since = stamp(now - TimeDelta::days(DAYS));
     let transaction = db.begin().await?;
-    let id = record::keep(&transaction, owner, &name, &sheet, (&stamp(now), &stale_since)).await?;
+    record::sweep(&transaction, &stale_since(**clock)).await?;
+    let id = record::keep(&transaction, owner, &name, &sheet, &stamp(clock.now())).await?;
     transaction.commit().await?;
     let message = "Le fichier est lu. Rien n’est encore écrit\u{a0}: vérifiez ses colonnes et ses lignes.";
     Ok(Answer::Saved(Saved::new(format!("{}/{id}", path(number)), message)))

@@ -85,7 +85,7 @@ pub async fn give(
 
 /// Closes the assessment of an edition: the journal then tells every one that was given.
 pub async fn close(act: &mut Act, edition: i32, applications: &[i64]) -> Result<(), DbErr> {
-    let closed = Standing { closed_at: Some(act.at().to_owned()), decided: None };
+    let closed = Standing { closed_at: Some(act.at().to_owned()), ..Standing::default() };
     standing::set(act, edition, &closed).await?;
     let all = of(act.db(), applications).await?;
     let count: usize = all.values().map(Vec::len).sum();

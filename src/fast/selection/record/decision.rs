@@ -51,7 +51,7 @@ pub async fn of(db: &impl ConnectionTrait, applications: &[i64]) -> Result<HashM
 pub async fn write(
     act: &mut Act,
     (edition, support): (i32, Euros),
-    (before, scenario): (&Standing, &str),
+    (before, scenario, letter): (&Standing, &str, i64),
     decided: &[(&Known, Outcome)],
 ) -> Result<(), DbErr> {
     let there = laureate::Entity::find().filter(laureate::Column::Edition.eq(edition)).all(act.db()).await?;
@@ -79,7 +79,8 @@ pub async fn write(
     let rows: Vec<_> = rows.into_iter().map(|it| it.into_active_model().reset_all()).collect();
     Entity::insert_many(rows).exec_without_returning(act.db()).await?;
     let at = act.at().to_owned();
-    let after = Standing { decided: Some((at, scenario.to_owned())), ..before.clone() };
+    let after =
+        Standing { decided: Some((at, scenario.to_owned())), letter_version: Some(letter), ..before.clone() };
     standing::set(act, edition, &after).await?;
     let mut changes = Changes::new();
     changes.note("scenario", None, Some(scenario.to_owned()));

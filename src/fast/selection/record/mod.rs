@@ -2,6 +2,7 @@
 
 pub mod assessment;
 pub mod decision;
+pub mod recipient;
 pub mod scenario;
 pub(crate) mod selection;
 pub(crate) mod selection_assessment;

@@ -11,6 +11,7 @@ pub struct Model {
     pub decided_at: Option<String>,
     #[sea_orm(column_type = "Text", nullable)]
     pub decided_by_scenario: Option<String>,
+    pub letter_version: Option<i64>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -13,6 +13,8 @@ pub struct Standing {
     pub closed_at: Option<String>,
     /// When the decision was made, RFC 3339, and the scenario that it was.
     pub decided: Option<(String, String)>,
+    /// The version of the template that its letters follow, once it is decided.
+    pub letter_version: Option<i64>,
 }
 
 impl Standing {
@@ -46,6 +48,7 @@ pub async fn of(db: &impl ConnectionTrait, edition: i32) -> Result<Standing, DbE
     Ok(Standing {
         closed_at: row.closed_at,
         decided: row.decided_at.map(|at| (at, row.decided_by_scenario.unwrap_or_default())),
+        letter_version: row.letter_version,
     })
 }
 
@@ -56,6 +59,7 @@ pub(super) async fn set(act: &Act, edition: i32, standing: &Standing) -> Result<
         closed_at: standing.closed_at.clone(),
         decided_at: standing.decided.as_ref().map(|it| it.0.clone()),
         decided_by_scenario: standing.decided.as_ref().map(|it| it.1.clone()),
+        letter_version: standing.letter_version,
     };
     let is_there = Entity::find_by_id(edition).one(act.db()).await?.is_some();
     let row = row.into_active_model().reset_all();

@@ -1,6 +1,7 @@
 //! The selection over HTTP.
 
 mod assess;
+mod letter;
 mod scenario;
 
 use std::collections::HashMap;
@@ -176,5 +177,11 @@ async fn close(
 
 /// The selection, from the assessors to the decision.
 pub fn routes() -> Vec<Route> {
-    [routes![show, name_assessor, remove_assessor, close], assess::routes(), scenario::routes()].concat()
+    [
+        routes![show, name_assessor, remove_assessor, close],
+        assess::routes(),
+        scenario::routes(),
+        letter::routes(),
+    ]
+    .concat()
 }

@@ -35,16 +35,14 @@ pub struct Draft {
 }
 
 /// Keeps a table that was just read, with the mapping that was kept for its titles or is guessed from
-/// them; gives its row. Those uploaded before `stale_since` are dropped, whoever they belong to.
+/// them; gives its row.
 pub async fn keep(
     db: &impl ConnectionTrait,
     (edition, person): (i32, i64),
     file_name: &str,
     sheet: &Sheet,
-    (now, stale_since): (&str, &str),
+    now: &str,
 ) -> Result<i64, AppError> {
-    use application_import::{Column as C, Entity};
-    Entity::delete_many().filter(C::UploadedAt.lt(stale_since)).exec(db).await?;
     let known = application_mapping::Entity::find_by_id(sha(&sheet.titles)).one(db).await?;
     let mapping = match known {
         Some(it) => Mapping::kept(&serde_json::from_str(&it.columns).unwrap_or_default(), &sheet.titles),
@@ -62,7 +60,7 @@ pub async fn keep(
         uploaded_at: Set(now.to_owned()),
         ..Default::default()
     };
-    Ok(Entity::insert(row).exec(db).await?.last_insert_id)
+    Ok(application_import::Entity::insert(row).exec(db).await?.last_insert_id)
 }
 
 /// Names, rows and instants of the drafts of a person for an edition, the latest first.
@@ -128,6 +126,13 @@ pub async fn choose(
     let row =
         application_import::ActiveModel { id: Set(id), choices: Set(json(&words)?), ..Default::default() };
     row.update(db).await?;
+    Ok(())
+}
+
+/// Drops the drafts uploaded before that instant, whoever they belong to.
+pub async fn sweep(db: &impl ConnectionTrait, stale_since: &str) -> Result<(), DbErr> {
+    use application_import::{Column as C, Entity};
+    Entity::delete_many().filter(C::UploadedAt.lt(stale_since)).exec(db).await?;
     Ok(())
 }
 
