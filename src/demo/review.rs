@@ -4,20 +4,19 @@ use anyhow::Context;
 
 use crate::audit::Act;
 use crate::convention::record::{self, review};
-use crate::convention::rules::Reference;
 use crate::identity::record::person;
 
-/// The draft that is commented.
-const DRAFT: &str = "FAST-2026-018";
+/// Number of the draft that is commented; its year is that of the day.
+const DRAFT: u32 = 18;
 /// Who opens the comment, and who answers it.
 const PEOPLE: [&str; 2] = ["joachim.berthelot@sante-scolaire.example", "solene.maurin@dinum.example"];
 
-/// Comments the draft, when the cast has it under its own number.
+/// Comments the draft.
 pub(super) async fn fill(act: &mut Act) -> anyhow::Result<()> {
-    let reference: Reference = DRAFT.parse()?;
-    let Some(convention) = record::find(act.db(), reference).await.map_err(anyhow::Error::from)? else {
-        return Ok(());
-    };
+    let all = record::all_references(act.db()).await.map_err(anyhow::Error::from)?;
+    let reference = all.into_iter().find(|it| it.number() == DRAFT).context("no draft to comment")?;
+    let convention = record::find(act.db(), reference).await.map_err(anyhow::Error::from)?;
+    let convention = convention.context("no draft to comment")?;
     let mut ids = Vec::new();
     for email in PEOPLE {
         let known = person::by_email(act.db(), &email.parse()?).await?;

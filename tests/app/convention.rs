@@ -1,6 +1,7 @@
 //! Conventions: drawn up from a laureate, added up, edited, disputed, never lost.
 
 mod form;
+mod frozen;
 mod life;
 mod pieces;
 mod print;

@@ -21,6 +21,8 @@ pub struct StepPage {
     choices: Vec<Choice>,
     /// Why none may be made.
     refusal: Option<&'static str>,
+    /// Whether what it says may be changed now.
+    is_editable: bool,
     /// Facts the text lacks, while it may still go to be signed.
     missing: Vec<Link>,
     open: u64,
@@ -73,6 +75,7 @@ impl StepPage {
             standing: standing_name(standing),
             refusal: if steps.is_empty() { next(Step::Review, *stored, standing).err() } else { None },
             choices: steps.into_iter().map(choice).collect(),
+            is_editable: stored.is_editable(),
             missing: if stored.is_reviewed() {
                 missing(contents, subject).into_iter().map(|it| link(*reference, it)).collect()
             } else {

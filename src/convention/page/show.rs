@@ -10,7 +10,7 @@ use crate::convention::life::{Stop, Walked, stops};
 use crate::convention::review::OpenComments;
 use crate::convention::rules::{
     Contents, Convention, Nature, Place, Reference, Role, State, Vat, Warning, co_financing, instalments,
-    missing, sum, totals_by_payer, warnings,
+    missing, possible, sum, totals_by_payer, warnings,
 };
 use crate::money::Euros;
 use crate::web::french;
@@ -143,7 +143,7 @@ impl ShowPage {
             dates: dates(*state, standing, contents.ends_on),
             is_draft,
             may_edit: (state.is_editable() || *state == State::ToSign) && sight.keeps,
-            may_move: sight.keeps,
+            may_move: sight.keeps && !possible(*state, standing).is_empty(),
             stops: if sight.knows { stops(convention, walked, today) } else { Vec::new() },
             comments,
             knows: sight.knows,

@@ -60,7 +60,7 @@ impl About<'_> {
             Standing::ToSign => Wait {
                 what: "Convention à signer".to_owned(),
                 why: format!("{reference} attend des signatures depuis le {}.", french::date(moved)),
-                go: ("", "Voir la convention"),
+                go: ("/signatures", "Recueillir les signatures"),
                 since: moved,
                 audience: STEERING,
             },

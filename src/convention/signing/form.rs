@@ -35,7 +35,6 @@ pub struct PaperDraft {
     #[field(default = "")]
     pub delegation: String,
     /// The scan.
-    #[field(default = None)]
     pub scan: Option<Sent>,
 }
 

@@ -178,9 +178,9 @@ fn row(it: &Signature, sha256: &str, typed: &Typed) -> Row {
             given.place,
             french::count(u64::from(given.originals.unwrap_or(1).unsigned_abs()), "original", "originaux")
         ),
-        (Some(given), _) => format!("signée {}", instant::shown(&given.at)),
+        (Some(given), _) => format!("signée le {}", instant::shown(&given.at)),
         (None, Some((at, until))) => format!(
-            "attendue\u{a0}: lien envoyé {}, valable jusqu’au {}",
+            "attendue\u{a0}: lien envoyé le {}, valable jusqu’au {}",
             instant::shown(at),
             instant::day_and_hour(until).map_or_else(String::new, |it| french::date(it.0))
         ),

@@ -68,7 +68,6 @@ struct Choice {
 struct PieceDraft {
     #[field(default = "")]
     kind: String,
-    #[field(default = None)]
     file: Option<Sent>,
 }
 

@@ -66,7 +66,7 @@ async fn what_is_typed_wrong_is_told_and_kept() {
     let page = app.post(COMMENT, &[("topic", "parties.9.siret"), ("text", "Ici")]).await;
     assert_eq!(page.status, Status::UnprocessableEntity);
     assert!(page.first("#erreurs li").contains("n’est plus dans la convention"));
-    assert_eq!(page.first("textarea[name=text]"), "Ici");
+    assert_eq!(page.first("textarea#text"), "Ici");
     let page = app.post(COMMENT, &[("topic", "ensemble"), ("text", " ")]).await;
     assert_eq!(page.first("#erreurs li"), "Écrivez votre commentaire.");
     app.post(COMMENT, &[("topic", "ensemble"), ("text", "<b>gras</b>")]).await;

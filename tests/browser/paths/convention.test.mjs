@@ -24,9 +24,9 @@ async function windowOf(name, options) {
   return page;
 }
 
-async function step(page, label, comment = '') {
+async function step(page, code, comment = '') {
   await visit(page, `${DRAFT}/etape`);
-  await page.getByText(label, { exact: true }).click();
+  await page.locator(`label[for="step-${code}"]`).click();
   await page.getByLabel(/^Commentaire/).fill(comment);
   return press(page, 'Passer à cette étape');
 }
@@ -72,7 +72,7 @@ async function linkTo(address) {
 
 test('a convention is read, commented, completed, frozen, and signed by a link and on paper', async () => {
   const admin = await windowOf('Ophélie Quentin');
-  assert.equal(await step(admin, 'Envoyer en relecture', 'Merci de relire avant vendredi.'), 200);
+  assert.equal(await step(admin, 'relecture', 'Merci de relire avant vendredi.'), 200);
   assert.equal(await badge(admin), 'En relecture');
 
   const reader = await windowOf('Joachim Berthelot', { width: 390, scheme: 'dark' });
@@ -84,13 +84,13 @@ test('a convention is read, commented, completed, frozen, and signed by a link a
   assert.match(await main(reader), /Le comité se tient le 4 décembre/);
   assert.equal(await reader.getByRole('link', { name: 'Étape suivante' }).count(), 0, 'not theirs to lead');
 
-  assert.equal(await step(admin, 'Demander des corrections'), 200);
+  assert.equal(await step(admin, 'correction'), 200);
   for (let rounds = 0; rounds < 4 && await complete(admin) > 0; rounds += 1);
-  assert.equal(await step(admin, 'Envoyer en relecture'), 200);
-  assert.equal(await step(admin, 'Mettre à la signature'), 422, 'a comment is open');
+  assert.equal(await step(admin, 'relecture'), 200);
+  assert.equal(await step(admin, 'signature'), 422, 'a comment is open');
   await visit(admin, `${DRAFT}/relecture`);
   while (await admin.getByRole('button', { name: /^Résoudre/ }).count() > 0) assert.equal(await press(admin, /^Résoudre/), 200);
-  assert.equal(await step(admin, 'Mettre à la signature'), 200);
+  assert.equal(await step(admin, 'signature'), 200);
   assert.equal(new URL(admin.url()).pathname, '/conventions/FAST-2026-018/signatures');
 
   const field = admin.locator('input[name="email"]').first();
@@ -106,10 +106,10 @@ test('a convention is read, commented, completed, frozen, and signed by a link a
 
   await visit(admin, `${DRAFT}/signatures`);
   for (const box of await admin.locator('label[for^="partie-"]').all()) await box.click();
-  await admin.getByLabel(/^Le\b/).fill('23/11/2026');
-  await admin.getByLabel(/^À\b/).fill('Paris');
-  await admin.getByLabel('Nombre d’originaux').fill('2');
-  await admin.getByLabel(/numérisée/).setInputFiles({ name: 'Convention signée.pdf', mimeType: 'application/pdf', buffer: bytes });
+  await admin.locator('#signed_on').fill('23/11/2026');
+  await admin.locator('#place').fill('Paris');
+  await admin.locator('#originals').fill('2');
+  await admin.locator('#scan').setInputFiles({ name: 'Convention signée.pdf', mimeType: 'application/pdf', buffer: bytes });
   assert.equal(await press(admin, 'Enregistrer ces signatures'), 200);
   await visit(admin, DRAFT);
   assert.equal(await badge(admin), 'En vigueur');
