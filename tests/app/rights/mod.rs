@@ -5,6 +5,7 @@ mod csrf;
 mod laureates;
 mod reading;
 mod samples;
+mod spares;
 mod table;
 
 use crate::security;
