@@ -201,6 +201,27 @@ pub async fn sign(act: &Act, id: i64, by: &Signatory, given: &Given) -> Result<b
     Ok(done.rows_affected == 1)
 }
 
+/// Takes an address out of the signatures it was asked for at, for a person who asks to be forgotten; a
+/// link that still waited dies. Who signed stays: it is the signature.
+pub async fn erase_email(act: &Act, email: &Email) -> Result<(), DbErr> {
+    let none = || Expr::value(Option::<String>::None);
+    Entity::update_many()
+        .col_expr(Column::Email, none())
+        .filter(Column::Email.eq(email.as_str()))
+        .filter(Column::SignedOn.is_not_null())
+        .exec(act.db())
+        .await?;
+    Entity::update_many()
+        .col_expr(Column::Email, none())
+        .col_expr(Column::TokenHash, none())
+        .col_expr(Column::InvitedAt, none())
+        .col_expr(Column::ExpiresAt, none())
+        .filter(Column::Email.eq(email.as_str()))
+        .exec(act.db())
+        .await?;
+    Ok(())
+}
+
 /// A clerical correction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Erratum {

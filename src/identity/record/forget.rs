@@ -41,7 +41,12 @@ pub async fn forget(
         object: person::object(known.id),
         fields: &["name", "email", "subject"],
         texts: &texts,
-        elsewhere: &[("product", "email"), ("product", "contact"), ("incubator", "contact")],
+        elsewhere: &[
+            ("product", "email"),
+            ("product", "contact"),
+            ("incubator", "contact"),
+            ("convention", "signatory_email"),
+        ],
     };
     audit::forget(act, "person.forgotten", &which).await?;
     Ok(())

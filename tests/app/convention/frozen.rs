@@ -64,6 +64,22 @@ async fn a_substantial_change_makes_a_new_version_and_a_clerical_one_an_erratum(
 }
 
 #[rocket::async_test]
+async fn a_signatory_who_asks_is_forgotten_but_for_their_signature() {
+    let app = frozen().await;
+    let all = waiting(&app).await;
+    let awen = app.person("awen").await;
+    let email = app.get(&format!("/personnes/{awen}")).await.main();
+    let email =
+        email.split_whitespace().find(|it| it.starts_with("awen") && it.contains('@')).unwrap().to_owned();
+    let link = invited(&app, &all[0], &email).await;
+    assert_eq!(app.get(SIGNATURES).await.attributes("input[name=email]", "value")[0], email);
+    assert_eq!(app.post(&format!("/personnes/{awen}/oubli"), &[]).await.status, Status::SeeOther);
+    assert!(!app.get(SIGNATURES).await.text().contains(&email));
+    assert!(!app.get(&format!("{DRAFT}/historique")).await.text().contains(&email));
+    assert_eq!(app.ask(&link).await.status, Status::Gone);
+}
+
+#[rocket::async_test]
 async fn giving_up_tells_those_who_were_to_sign() {
     let app = frozen().await;
     let all = waiting(&app).await;

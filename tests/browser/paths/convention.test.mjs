@@ -4,6 +4,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import PostalMime from 'postal-mime';
+import { look } from '../audit.mjs';
+import { validate } from '../html.mjs';
 import { enterAs, newContext, newPage, startApplication, startBrowser, visit } from '../support.mjs';
 import { follow, receive } from './keyboard.mjs';
 
@@ -15,6 +17,19 @@ const DRAFT = `${site.base}/conventions/FAST-2026-018`;
 const main = (page) => page.locator('main').innerText();
 const badge = (page) => page.locator('.jalon-badge').first().innerText();
 const press = (page, name) => follow(page, () => page.getByRole('button', { name }).first().click());
+
+const drawn = [];
+/** A page that no crawl meets is looked at here, in the two widths, and its HTML kept to be validated. */
+async function sound(page, url = page.url()) {
+  const answer = page.waitForResponse((it) => it.request().isNavigationRequest() && it.status() < 300);
+  await visit(page, url);
+  const html = await (await answer).text();
+  const scheme = await page.evaluate(() => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'));
+  const before = page.viewportSize();
+  for (const width of [1280, 390]) assert.deepEqual(await look(page, { width, scheme }), [], url);
+  await page.setViewportSize(before);
+  drawn.push({ url, html });
+}
 
 /** A window of somebody, who entered or holds a link only. */
 async function windowOf(name, options) {
@@ -80,7 +95,9 @@ test('a convention is read, commented, completed, frozen, and signed by a link a
   await reader.getByLabel('Sur quoi').selectOption('ensemble');
   await reader.getByLabel(/^Commentaire/).fill('Le comité se tient le 4 décembre.');
   assert.equal(await press(reader, 'Enregistrer le commentaire'), 200);
-  await visit(reader, DRAFT);
+  await sound(reader, `${DRAFT}/relecture`);
+  await sound(admin, `${DRAFT}/etape`);
+  await sound(reader, DRAFT);
   assert.match(await main(reader), /Le comité se tient le 4 décembre/);
   assert.equal(await reader.getByRole('link', { name: 'Étape suivante' }).count(), 0, 'not theirs to lead');
 
@@ -93,16 +110,21 @@ test('a convention is read, commented, completed, frozen, and signed by a link a
   assert.equal(await step(admin, 'signature'), 200);
   assert.equal(new URL(admin.url()).pathname, '/conventions/FAST-2026-018/signatures');
 
+  await sound(admin, `${DRAFT}/signatures`);
+  await sound(admin, `${DRAFT}/modifier`);
+  await visit(admin, `${DRAFT}/signatures`);
   const field = admin.locator('input[name="email"]').first();
   await field.fill('signataire@essai.example');
   assert.equal(await follow(admin, () => field.press('Enter')), 200);
   const signatory = await windowOf('', { width: 390 });
   await visit(signatory, await linkTo('signataire@essai.example'));
+  await sound(signatory);
   const { bytes } = await receive(signatory, () => signatory.getByRole('link', { name: /^Lire la convention/ }).click());
   assert.equal(bytes.subarray(0, 5).toString(), '%PDF-');
   await signatory.getByText(/^J’ai lu la convention/).click();
   assert.equal(await press(signatory, 'Signer la convention'), 200);
   assert.match(await main(signatory), /Preuve de signature/);
+  await sound(signatory);
 
   await visit(admin, `${DRAFT}/signatures`);
   for (const box of await admin.locator('label[for^="partie-"]').all()) await box.click();
@@ -113,6 +135,10 @@ test('a convention is read, commented, completed, frozen, and signed by a link a
   assert.equal(await press(admin, 'Enregistrer ces signatures'), 200);
   await visit(admin, DRAFT);
   assert.equal(await badge(admin), 'En vigueur');
+  await sound(admin);
+  await sound(admin, `${DRAFT}/signatures`);
+  await sound(admin, `${DRAFT}/pieces`);
+  assert.deepEqual(validate(drawn), []);
   for (const page of [admin, reader, signatory]) {
     assert.deepEqual(page.faults, []);
     await page.context().close();

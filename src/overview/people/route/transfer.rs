@@ -11,6 +11,7 @@ use super::{LAST_ADMINISTRATOR, find, refuse_forgotten};
 use crate::audit::Act;
 use crate::clock::{Clock, Today};
 use crate::collation;
+use crate::convention::record::sign;
 use crate::db::Db;
 use crate::error::AppError;
 use crate::identity::Administrator;
@@ -139,6 +140,7 @@ async fn erase(
     let places = places(act.db(), &stored).await?;
     let slug =
         |it: &mission::Stored| places.get(&it.mission.on).map(|it| it.slug.clone()).unwrap_or_default();
+    sign::erase_email(&act, &known.values.email).await?;
     forget::forget(&mut act, &known, today.0, &slug).await?;
     act.commit().await?;
     Ok(Saved::new(format!("{PATH}/{id}"), "Le nom et l’adresse sont effacés, y compris du journal."))
