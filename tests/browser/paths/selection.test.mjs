@@ -59,6 +59,12 @@ test('from a table of twenty applications to the decision and its letters', asyn
   const context = await newContext(browser, { storageState, acceptDownloads: true });
   const page = await newPage(context, site.base);
   await see(page, `${EDITION}/candidatures/nouvelle`);
+  await page.locator('#name').fill('Signal Rivages');
+  await page.locator('#asked').fill('cher');
+  await sound(page, await (await press(page, 'Ajouter la candidature')).text());
+  assert.match(await mainText(page), /Ce nom en rappelle d’autres/);
+  // The edition of the demonstration that is being selected.
+  for (const it of ['candidatures', 'candidatures/1', 'candidatures/1/modifier', 'selection']) await see(page, `/editions/19/${it}`);
   await see(page, `${EDITION}/candidatures/import`);
   // A form of its own, in the encoding of a French spreadsheet, with one line that is wrong.
   const lines = NAMES.map((name, i) => `D-${i + 1};${name};Rendre service.;${i === 4 ? 'cher' : `${(i + 1) * 10} 000,00 €`};400 000`);

@@ -14,7 +14,7 @@ use crate::error::AppError;
 /// Days for which a draft is kept.
 const DAYS: i64 = 7;
 /// Between two looks.
-const PAUSE: Duration = Duration::from_secs(60 * 60);
+const PAUSE: Duration = Duration::from_hours(1);
 
 /// The instant before which a draft is dropped, RFC 3339.
 pub fn stale_since(clock: Clock) -> String {
