@@ -23,6 +23,7 @@ mod m20261127_000023_spare_tries;
 mod m20261127_000031_add_application_link;
 mod m20261127_000051_create_followups;
 mod m20261127_000061_create_laureate_goals;
+mod m20261127_000062_create_diagnoses;
 
 /// Applies the migrations in the order of their names.
 pub struct Migrator;
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000031_add_application_link::Migration),
             Box::new(m20261127_000051_create_followups::Migration),
             Box::new(m20261127_000061_create_laureate_goals::Migration),
+            Box::new(m20261127_000062_create_diagnoses::Migration),
         ]
     }
 }
