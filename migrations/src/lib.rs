@@ -23,6 +23,7 @@ mod m20261127_000023_spare_tries;
 mod m20261127_000031_add_application_link;
 mod m20261127_000051_create_followups;
 mod m20261127_000061_create_laureate_goals;
+mod m20261127_000062_create_diagnoses;
 mod m20261127_000071_create_applications;
 mod m20261127_000072_create_application_imports;
 mod m20261127_000073_create_selections;
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000031_add_application_link::Migration),
             Box::new(m20261127_000051_create_followups::Migration),
             Box::new(m20261127_000061_create_laureate_goals::Migration),
+            Box::new(m20261127_000062_create_diagnoses::Migration),
             Box::new(m20261127_000071_create_applications::Migration),
             Box::new(m20261127_000072_create_application_imports::Migration),
             Box::new(m20261127_000073_create_selections::Migration),

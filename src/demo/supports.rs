@@ -8,8 +8,14 @@ use super::cast::Who;
 use super::days::{self, Dated};
 use super::fast::{Laureates, laureate_of};
 use crate::audit::Act;
-use crate::laureate::goal;
+use crate::identity::record::person;
+use crate::laureate::diagnosis::record;
+use crate::laureate::diagnosis::rules::{Diagnosis, Resource, Wanted};
+use crate::laureate::given_time::rules::GivenTime;
 use crate::laureate::goal::rules::Goal;
+use crate::laureate::rules::Side;
+use crate::laureate::{given_time, goal};
+use crate::money::Euros;
 
 /// The support of one laureate, as `fixtures/supports.yaml` writes it.
 #[derive(Deserialize)]
@@ -20,6 +26,48 @@ struct Support {
     incubator: Option<String>,
     #[serde(default)]
     goals: Vec<GoalEntry>,
+    diagnosis: Option<DiagnosisEntry>,
+    time: Option<TimeEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DiagnosisEntry {
+    by: String,
+    on: NaiveDate,
+    state: String,
+    needs: String,
+    risks: String,
+    #[serde(default)]
+    resources: Vec<ResourceEntry>,
+    #[serde(default)]
+    agreed: Vec<AgreementEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ResourceEntry {
+    kind: String,
+    days: Option<String>,
+    amount: Option<Euros>,
+}
+
+/// `side` is `dinum` or `partner`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AgreementEntry {
+    side: String,
+    by: String,
+    on: NaiveDate,
+}
+
+/// `half_days` a week.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TimeEntry {
+    by: String,
+    on: NaiveDate,
+    half_days: u32,
 }
 
 #[derive(Deserialize)]
@@ -46,7 +94,15 @@ struct Point {
 impl Dated for Support {
     fn days(&mut self) -> Vec<&mut NaiveDate> {
         let points = self.goals.iter_mut().flat_map(|it| it.baseline.iter_mut().chain([&mut it.target]));
-        points.map(|it| &mut it.on).collect()
+        let diagnosis = self
+            .diagnosis
+            .iter_mut()
+            .flat_map(|it| std::iter::once(&mut it.on).chain(it.agreed.iter_mut().map(|it| &mut it.on)));
+        points
+            .map(|it| &mut it.on)
+            .chain(diagnosis)
+            .chain(self.time.iter_mut().map(|it| &mut it.on))
+            .collect()
     }
 }
 
@@ -60,8 +116,45 @@ pub(super) async fn fill(act: &mut Act, laureates: &Laureates, today: NaiveDate)
         for entry in it.goals {
             goal::record::insert(act, laureate, &goal_of(entry)?).await?;
         }
+        if let Some(entry) = it.diagnosis {
+            diagnose(act, laureate, entry).await?;
+        }
+        if let Some(entry) = it.time {
+            let by = person_of(act, &entry.by).await?;
+            let time = GivenTime::days(entry.half_days)?;
+            given_time::record::say(act, laureate, None, time, (by, entry.on)).await?;
+        }
     }
     Ok(())
+}
+
+async fn diagnose(act: &mut Act, laureate: i64, entry: DiagnosisEntry) -> anyhow::Result<()> {
+    let mut diagnosis = Diagnosis {
+        product_state: entry.state,
+        needs: entry.needs,
+        risks: entry.risks,
+        ..Diagnosis::default()
+    };
+    for it in entry.resources {
+        let kind = Resource::ALL.into_iter().find(|kind| kind.code() == it.kind);
+        let days = it.days.map(|it| it.parse()).transpose()?;
+        diagnosis.resources.insert(kind.context(it.kind)?, Wanted { days, amount: it.amount });
+    }
+    let by = person_of(act, &entry.by).await?;
+    let known = record::Known::default();
+    record::write(act, laureate, &known, &diagnosis, (by, entry.on)).await?;
+    for it in entry.agreed {
+        let side = Side::ALL.into_iter().find(|side| side.code() == it.side).context(it.side)?;
+        let by = person_of(act, &it.by).await?;
+        record::agree(act, laureate, known.version + 1, side, (by, it.on)).await?;
+    }
+    Ok(())
+}
+
+/// The row of somebody of the cast.
+async fn person_of(act: &Act, email: &str) -> anyhow::Result<i64> {
+    let found = person::by_email(act.db(), &email.parse()?).await?;
+    Ok(found.with_context(|| format!("{email} is not in the cast"))?.id)
 }
 
 fn goal_of(it: GoalEntry) -> anyhow::Result<Goal> {

@@ -4,8 +4,12 @@
 //! gathers rooms and stands in `overview`; what is written about its support is written here, by its
 //! coaches, by the intrapreneurs of its product or incubator, and by administrators.
 
+pub mod diagnosis;
+pub mod given_time;
 pub mod goal;
 mod page;
+pub mod record;
+pub mod rules;
 pub mod scope;
 pub mod told;
 
@@ -28,5 +32,7 @@ fn object(laureate: i64) -> Object {
 
 /// Mounts what is written about the support of laureates.
 pub fn stage() -> AdHoc {
-    AdHoc::on_ignite("laureates", |rocket| async { rocket.mount("/", goal::routes()) })
+    AdHoc::on_ignite("laureates", |rocket| async {
+        rocket.mount("/", goal::routes()).mount("/", diagnosis::routes())
+    })
 }

@@ -5,19 +5,11 @@ use crate::error::AppError;
 use crate::followup::record::laureate::{self, Followed};
 use crate::identity::Scope;
 use crate::identity::rules::{Held, Rights, Role, Target};
+use crate::laureate::rules::Side;
 
 /// A laureate whose support is written about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Supported(pub Followed);
-
-/// From which side somebody writes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Side {
-    /// DINUM: the coaches of the laureate, and administrators.
-    Dinum,
-    /// The partner: the intrapreneurs of the product or of the incubator.
-    Partner,
-}
 
 /// The sides from which `rights` let one write about the support of that laureate, which is that
 /// product or incubator. A coach or an intrapreneur of another edition of the same product has no side.

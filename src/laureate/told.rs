@@ -1,12 +1,17 @@
 //! What this room does and keeps, as the journal tells it.
 
 use crate::audit::told::{Form, Told, in_words};
+use crate::laureate::given_time::rules::GivenTime;
 use crate::value::Quantity;
 
-const ACTS: [(&str, &str); 3] = [
+const ACTS: [(&str, &str); 7] = [
     ("goal.written", "Objectif d’entrée écrit"),
     ("goal.corrected", "Objectif d’entrée corrigé"),
     ("goal.withdrawn", "Objectif d’entrée retiré"),
+    ("diagnosis.written", "Diagnostic partagé écrit"),
+    ("diagnosis.corrected", "Diagnostic partagé modifié"),
+    ("diagnosis.agreed", "Accord donné au diagnostic partagé"),
+    ("time.said", "Temps de l’intrapreneur·e dit"),
 ];
 
 /// An act in words, if it is one of this room's.
@@ -24,7 +29,7 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
     if kind != "support" {
         return None;
     }
-    let (label, form) = goal(field)?;
+    let (label, form) = goal(field).or_else(|| diagnosis(field))?;
     Some(Told::new(label, form))
 }
 
@@ -43,6 +48,31 @@ fn goal(field: &str) -> Option<(&'static str, Form)> {
     })
 }
 
+fn diagnosis(field: &str) -> Option<(&'static str, Form)> {
+    Some(match field {
+        "product_state" => ("État du produit", Form::Text),
+        "needs" => ("Besoins", Form::Text),
+        "risks" => ("Risques", Form::Text),
+        "coaching_days" => ("Jours de coaching voulus", Form::Text),
+        "coaching_amount" => ("Montant du coaching voulu", Form::Euros),
+        "deployment_days" => ("Jours de déploiement voulus", Form::Text),
+        "deployment_amount" => ("Montant du déploiement voulu", Form::Euros),
+        "development_days" => ("Jours de développement voulus", Form::Text),
+        "development_amount" => ("Montant du développement voulu", Form::Euros),
+        "design_days" => ("Jours de design voulus", Form::Text),
+        "design_amount" => ("Montant du design voulu", Form::Euros),
+        "agreed_by_dinum" => ("Accord de la DINUM", Form::Who),
+        "agreed_by_partner" => ("Accord du partenaire", Form::Who),
+        "given_time" => ("Temps de l’intrapreneur·e", Form::Words(time)),
+        _ => return None,
+    })
+}
+
+/// A time as people read it; another text, as it is.
+fn time(text: &str) -> String {
+    text.parse().map_or_else(|_| text.to_owned(), |it: GivenTime| it.shown())
+}
+
 /// A number as people read it; another text, as it is.
 fn quantity(text: &str) -> String {
     text.parse().map_or_else(|_| text.to_owned(), |it: Quantity| it.shown())
@@ -58,6 +88,8 @@ mod tests {
         assert!(act("goal.lost").is_none());
         assert_eq!(field("support", "target").unwrap().label, "Cible");
         assert!(field("product", "target").is_none() && field("support", "colour").is_none());
+        assert_eq!(field("support", "risks").unwrap().label, "Risques");
+        assert_eq!(time("2 half-days"), GivenTime::Days(2).shown());
         assert_eq!(quantity("1234.5"), "1\u{202f}234,5");
     }
 }

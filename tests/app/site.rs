@@ -74,6 +74,8 @@ const PAGES: &[(&str, &str)] = &[
     ("/produits/<_>/suivi", "/produits/signal-rivage/suivi"),
     ("/incubateurs/<_>/suivi", "/incubateurs/l-etabli/suivi"),
     ("/laureats/<_>", "/laureats/4"),
+    ("/laureats/<_>/diagnostic", "/laureats/4/diagnostic"),
+    ("/laureats/<_>/diagnostic/modifier", "/laureats/4/diagnostic/modifier"),
     ("/laureats/<_>/objectifs/nouveau", "/laureats/4/objectifs/nouveau"),
     ("/produits/<_>/historique", "/produits/signal-rivage/historique"),
     ("/conventions/<reference>/historique", "/conventions/FAST-2026-018/historique"),

@@ -9,7 +9,9 @@ use crate::fast::page::name as edition_name;
 use crate::fast::rules::Award;
 use crate::followup::scope::access;
 use crate::identity::rules::{Rights, Target};
+use crate::laureate::given_time::record::Said;
 use crate::laureate::goal::rules::{Goal, Point};
+use crate::laureate::rules::what_lacks_before_review;
 use crate::laureate::scope::sides;
 use crate::money::Euros;
 use crate::overview::edition::{Term, mark, terms};
@@ -87,6 +89,13 @@ struct ConventionLine {
 #[derive(Serialize)]
 struct Private {
     coaches: Vec<CoachLine>,
+    /// Where the diagnosis is read.
+    diagnosis: String,
+    /// What lacks before the convention goes to review.
+    lacks: Vec<Link>,
+    /// The time that the intrapreneur gives, and when it was said; empty as long as nobody said it.
+    time: String,
+    time_said: String,
 }
 
 #[derive(Serialize)]
@@ -120,9 +129,7 @@ impl LaureatePage {
             conventions: it.conventions.iter().map(|it| convention(it, today)).collect(),
             draw_up: format!("/conventions/nouvelle?laureat={id}"),
             followup: access(rights, place.target, id).map(|_| it.laureate.href()),
-            private: rights
-                .sees(place.target)
-                .then(|| Private { coaches: it.coaches.iter().map(coach).collect() }),
+            private: rights.sees(place.target).then(|| private(it)),
             terms: terms(&it.edition),
             others: it
                 .others
@@ -131,6 +138,34 @@ impl LaureatePage {
                 .collect(),
             href,
         }
+    }
+}
+
+fn private(it: &Whole) -> Private {
+    let id = it.laureate.laureate;
+    let lacks = what_lacks_before_review(&it.readiness).into_iter();
+    Private {
+        coaches: it.coaches.iter().map(coach).collect(),
+        diagnosis: format!("{}/diagnostic", crate::laureate::href(id)),
+        lacks: lacks.map(|it| Link { href: it.href(id), label: it.what() }).collect(),
+        time: it.time.map(|(_, last)| last.time.shown()).unwrap_or_default(),
+        time_said: it.time.map(|time| time_said(time, signed_on(&it.conventions))).unwrap_or_default(),
+    }
+}
+
+/// The day the first of these conventions was signed.
+fn signed_on(conventions: &[Brief]) -> Option<NaiveDate> {
+    conventions.iter().filter_map(|it| it.state.effect()).min()
+}
+
+/// When a time was said, and whether anything was said before the convention was signed.
+fn time_said((first, last): (Said, Said), signed_on: Option<NaiveDate>) -> String {
+    let on = french::date(last.on);
+    match signed_on {
+        Some(signed) if first.on >= signed => {
+            format!("dit le {on}, après la signature du {}", french::date(signed))
+        }
+        _ => format!("dit le {on}"),
     }
 }
 
@@ -188,6 +223,27 @@ fn coach(it: &Coach) -> CoachLine {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::laureate::given_time::rules::GivenTime;
+
+    #[test]
+    fn a_time_that_is_said_too_late_says_so() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let said = |on: &str| Said { id: 1, time: GivenTime::Days(5), by: 1, on: day(on) };
+        for (first, last, signed, expected) in [
+            ("2026-11-02", "2026-11-02", None, "dit le 2 nov. 2026"),
+            ("2026-11-02", "2026-11-02", Some("2026-11-03"), "dit le 2 nov. 2026"),
+            ("2026-11-02", "2026-11-20", Some("2026-11-03"), "dit le 20 nov. 2026"),
+            (
+                "2026-11-03",
+                "2026-11-20",
+                Some("2026-11-03"),
+                "dit le 20 nov. 2026, après la signature du 3 nov. 2026",
+            ),
+        ] {
+            let found = time_said((said(first), said(last)), signed.map(day));
+            assert_eq!(found.replace('\u{a0}', " "), expected);
+        }
+    }
 
     #[test]
     fn an_award_says_what_is_not_known_of_it() {

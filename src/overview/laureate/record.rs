@@ -12,8 +12,10 @@ use crate::fast::rules::{Award, Edition};
 use crate::followup::record::laureate::{self, Followed};
 use crate::identity::record::{mission, person};
 use crate::identity::rules::{Held, Rights, Role, Target};
-use crate::laureate::goal;
+use crate::laureate::given_time::record::Said;
 use crate::laureate::goal::rules::Goal;
+use crate::laureate::rules::Readiness;
+use crate::laureate::{given_time, goal, record};
 
 /// A laureate with what hangs from it.
 pub struct Whole {
@@ -27,6 +29,10 @@ pub struct Whole {
     pub edition: Edition,
     /// Its goals with their rows: the flag metric first.
     pub goals: Vec<(i64, Goal)>,
+    /// Where its diagnosis stands.
+    pub readiness: Readiness,
+    /// What was said first and last of the time that the intrapreneur gives.
+    pub time: Option<(Said, Said)>,
     /// Its coaches of the day, by the beginning of their missions.
     pub coaches: Vec<Coach>,
     /// Its conventions, those that may be seen.
@@ -60,11 +66,14 @@ pub async fn read(
         Target::Product(_) | Target::Laureate(_) => laureate::of_product(db, &place.slug).await?,
     };
     let goals = goal::record::of(db, id).await?;
+    let times = given_time::record::of(db, id).await?;
     Ok(Whole {
         award: Award { total: row.total, support: row.support, co_financing: row.co_financing },
         purpose: row.purpose,
         edition: edition.into(),
         goals: goals.iter().map(|it| (it.id, it.into())).collect(),
+        readiness: record::readiness(db, id).await?,
+        time: times.last().copied().zip(times.first().copied()),
         coaches: coaches(db, &laureate, today).await?,
         conventions: of_laureates(db, &[id], rights).await?,
         others: others.into_iter().filter(|it| it.laureate != id).collect(),

@@ -1,5 +1,6 @@
 //! The support of a laureate: its page, its goals, what is agreed and what is done.
 
+mod diagnosis;
 mod goals;
 
 use sea_orm::{ConnectionTrait, Statement};

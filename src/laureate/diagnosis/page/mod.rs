@@ -1,0 +1,7 @@
+//! What the pages of a diagnosis show.
+
+mod edit;
+mod show;
+
+pub use edit::EditPage;
+pub use show::{ShowPage, Whole};
