@@ -30,7 +30,7 @@ fn diagnosis() -> TableCreateStatement {
         .col(text("needs"))
         .col(text("risks"))
         .col(big_integer("written_by"))
-        .col(string("written_at"))
+        .col(date("written_on"))
         .col(big_integer("version"))
         .foreign_key(&mut belongs_to(("diagnosis", "laureate_id"), ("laureate", "id")))
         .foreign_key(&mut refers_to(("diagnosis", "written_by"), ("person", "id")))

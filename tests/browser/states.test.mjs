@@ -92,6 +92,22 @@ for (const theme of ['neutre', 'etat']) {
     return press(it, 'Enregistrer');
   };
 
+  /** The page of « Signal Rivage » in edition 18, as its follow-up gives it. */
+  await visit(writing, `${site.base}${FOLLOWUP}?edition=18`);
+  const laureate = new URL(await writing.getByRole('link', { name: 'Page du lauréat' }).getAttribute('href'), site.base).href;
+  /** An empty goal. */
+  const aimless = async (it) => {
+    await visit(it, `${laureate}/objectifs/nouveau`);
+    return press(it, 'Enregistrer');
+  };
+  /** A diagnosis that was opened before somebody changed it. */
+  const overtaken = async (it) => {
+    await visit(it, `${laureate}/diagnostic/modifier`);
+    await it.evaluate(() => { document.querySelector('[name="version"]').value = '0'; });
+    await it.getByLabel('Besoins').fill('Une campagne dans chaque commune.');
+    return press(it, 'Enregistrer');
+  };
+
   /** A form that was opened on version 1, sent after version 2. */
   const late = (edit) => async (it) => {
     await change(it, edit, 'Autre motif');
@@ -147,6 +163,8 @@ for (const theme of ['neutre', 'etat']) {
     'the home of a coach, with a follow-up': [200, (it) => go(it, `${site.base}/accueil`), coach],
     'a note of a follow-up, with nothing in it': [422, (it) => write(it, ' ', 'coachs'), coach],
     'a note of a follow-up, corrected meanwhile': [409, tooLate, coach],
+    'an entry goal with nothing in it': [422, aimless, coach],
+    'a shared diagnosis, changed meanwhile': [409, overtaken, coach],
     'another version, on the same lines': [409, late((it) => it.replace('renforcées', 'simples'))],
   };
 

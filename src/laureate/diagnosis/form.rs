@@ -204,7 +204,9 @@ mod tests {
             ),
         ] {
             let mut draft = DiagnosisDraft::of(&Diagnosis::default());
-            typed.iter().for_each(|(field, value)| draft.take(field, (*value).to_owned()));
+            for (field, value) in typed {
+                draft.take(field, value.to_owned());
+            }
             let errors = draft.parsed().unwrap_err();
             assert_eq!(errors.iter().map(|it| it.field.as_str()).collect::<Vec<_>>(), expected);
         }

@@ -189,6 +189,7 @@ mod tests {
 
     #[test]
     fn days_are_whole_or_half() {
+        use HalfDaysError::{NotHalves, OutOfBounds};
         for (text, halves, shown) in [
             ("0,5", 1, "0,5 jour"),
             ("1", 2, "1 jour"),
@@ -203,7 +204,6 @@ mod tests {
             assert_eq!(days.shown().replace(['\u{a0}', '\u{202f}'], " "), shown);
             assert_eq!(days.typed().parse(), Ok(days));
         }
-        use HalfDaysError::{NotHalves, OutOfBounds};
         for (text, error) in [
             ("", NotHalves),
             ("douze", NotHalves),

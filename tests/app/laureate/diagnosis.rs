@@ -53,7 +53,8 @@ async fn a_diagnosis_is_written_agreed_by_both_and_a_change_voids_what_was_agree
         "Coaching 12,5 jours 12 500 €",
         "Design 3 jours non dit",
         "Ensemble 15,5 jours 12 500 €",
-        "Écrit pour la dernière fois par Ophélie Quentin",
+        "L’ensemble ne compte que ce qui est dit",
+        "Écrit pour la dernière fois par Ophélie Quentin le 23 nov. 2026",
     ] {
         assert!(main.contains(words), "{words}: {main}");
     }

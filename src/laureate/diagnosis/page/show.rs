@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::identity::rules::Rights;
 use crate::laureate::diagnosis::record::Known;
-use crate::laureate::diagnosis::rules::{Agreement, Standing, Wanted, standing};
+use crate::laureate::diagnosis::rules::{Agreement, HalfDays, Standing, Wanted, standing};
 use crate::laureate::given_time::form::{DAYS, SHARE, TimeDraft};
 use crate::laureate::given_time::record::Said;
 use crate::laureate::page::{Choice, Crumbs};
@@ -15,8 +15,8 @@ use crate::laureate::rules::{Side, what_lacks_before_review};
 use crate::laureate::scope::Supported;
 use crate::money::Euros;
 use crate::web::form::FormErrors;
+use crate::web::french;
 use crate::web::page::{Page, Section};
-use crate::web::{french, instant};
 
 /// What the page shows.
 pub struct Whole {
@@ -39,6 +39,8 @@ pub struct ShowPage {
     texts: Vec<Text>,
     resources: Vec<ResourceLine>,
     wanted: Option<ResourceLine>,
+    /// Whether that line leaves out days or amounts that nobody said.
+    is_partial: bool,
     sides: Vec<SideLine>,
     is_whole: bool,
     time: Option<TimeLine>,
@@ -121,12 +123,13 @@ impl ShowPage {
                 .known
                 .written
                 .as_ref()
-                .map(|(by, at)| {
-                    format!("Écrit pour la dernière fois par {} le {}.", it.named(*by), instant::shown(at))
+                .map(|(by, on)| {
+                    format!("Écrit pour la dernière fois par {} le {}.", it.named(*by), french::date(*on))
                 })
                 .unwrap_or_default(),
             texts: texts.into_iter().map(|(label, text)| Text { label, text: text.clone() }).collect(),
             resources: diagnosis.resources.iter().map(|it| resource(it.0.label(), *it.1)).collect(),
+            is_partial: diagnosis.resources.values().any(|it| it.days.is_none() || it.amount.is_none()),
             wanted: (diagnosis.resources.len() > 1).then(|| resource("Ensemble", wanted)),
             sides: Side::ALL.into_iter().map(|side| it.side(side, own.contains(&side))).collect(),
             is_whole: diagnosis.is_whole(),
@@ -202,7 +205,7 @@ fn resource(label: &'static str, wanted: Wanted) -> ResourceLine {
     let unknown = || "non dit".to_owned();
     ResourceLine {
         label,
-        days: wanted.days.map_or_else(unknown, |it| it.shown()),
+        days: wanted.days.map_or_else(unknown, HalfDays::shown),
         amount: wanted.amount.map_or_else(unknown, Euros::short),
     }
 }

@@ -14,7 +14,7 @@ pub struct Model {
     #[sea_orm(column_type = "Text")]
     pub risks: String,
     pub written_by: i64,
-    pub written_at: String,
+    pub written_on: Date,
     pub version: i64,
 }
 

@@ -26,8 +26,8 @@ pub struct Known {
     pub diagnosis: Diagnosis,
     /// Its version: 0 before it is written.
     pub version: i64,
-    /// Row of the person who wrote it last, and the instant.
-    pub written: Option<(i64, String)>,
+    /// Row of the person who wrote it last, and the day.
+    pub written: Option<(i64, NaiveDate)>,
     /// Every agreement ever given, the oldest first.
     pub agreements: Vec<Agreement>,
 }
@@ -56,7 +56,7 @@ pub async fn find(db: &impl ConnectionTrait, laureate: i64) -> Result<Known, DbE
             resources,
         },
         version: row.version,
-        written: Some((row.written_by, row.written_at)),
+        written: Some((row.written_by, row.written_on)),
         agreements: agreements(db, laureate).await?,
     })
 }
@@ -88,7 +88,7 @@ pub async fn write(
         needs: Set(diagnosis.needs.clone()),
         risks: Set(diagnosis.risks.clone()),
         written_by: Set(by),
-        written_at: Set(act.at().to_owned()),
+        written_on: Set(on),
         version: Set(known.version + 1),
     };
     if known.version == 0 {
