@@ -8,6 +8,7 @@ use super::walk::Walked;
 use crate::convention::page::{standing_name, title};
 use crate::convention::rules::{Convention, Missing, Place, Reference, Step, missing, next, possible};
 use crate::convention::told::state;
+use crate::laureate::rules::Lack;
 use crate::web::form::FormErrors;
 use crate::web::instant;
 use crate::web::page::{Page, Section};
@@ -26,6 +27,8 @@ pub struct StepPage {
     /// Facts the text lacks, while it may still go to be signed.
     missing: Vec<Link>,
     open: u64,
+    /// What both sides owe each other before somebody reads it, while it may go to be read.
+    owed: Vec<Link>,
     steps: Vec<Line>,
     draft: StepDraft,
     errors: FormErrors,
@@ -57,12 +60,20 @@ struct Line {
     comment: String,
 }
 
+/// What a convention waits for.
+pub struct Waiting {
+    /// Comments that nobody resolved.
+    pub open: u64,
+    /// What its laureate lacks before it is read.
+    pub owed: Vec<Lack>,
+}
+
 impl StepPage {
-    /// The page on `today`; `open` comments are not resolved.
+    /// The page on `today`.
     pub fn new(
         convention: &Convention,
         walked: &Walked,
-        open: u64,
+        waiting: &Waiting,
         (draft, errors): (StepDraft, FormErrors),
         today: NaiveDate,
     ) -> Self {
@@ -74,6 +85,10 @@ impl StepPage {
             title: title(convention),
             standing: standing_name(standing),
             refusal: if steps.is_empty() { next(Step::Review, *stored, standing).err() } else { None },
+            owed: (waiting.owed.iter())
+                .filter(|_| steps.contains(&Step::Review))
+                .map(|it| Link { href: it.href(convention.laureate_id), label: it.what() })
+                .collect(),
             choices: steps.into_iter().map(choice).collect(),
             is_editable: stored.is_editable(),
             missing: if stored.is_reviewed() {
@@ -81,7 +96,7 @@ impl StepPage {
             } else {
                 Vec::new()
             },
-            open,
+            open: waiting.open,
             steps: walked.steps.iter().rev().map(|it| line(it, walked)).collect(),
             draft,
             errors,

@@ -6,7 +6,7 @@ use sea_orm::ConnectionTrait;
 
 use super::form::StepDraft;
 use super::letters::Post;
-use super::page::StepPage;
+use super::page::{StepPage, Waiting};
 use super::walk::walked;
 use crate::audit::Act;
 use crate::clock::Today;
@@ -19,6 +19,8 @@ use crate::convention::tools::Tools;
 use crate::db::Db;
 use crate::error::AppError;
 use crate::identity::Kept;
+use crate::laureate::record::readiness;
+use crate::laureate::rules::{Lack, what_lacks_before_review};
 use crate::web::View;
 use crate::web::csrf::Posted;
 use crate::web::flash::Saved;
@@ -43,8 +45,22 @@ async fn page(
     today: Today,
 ) -> Result<StepPage, AppError> {
     let steps = walked(db, convention.id).await?;
-    let open = review::open(db, convention.id).await?;
-    Ok(StepPage::new(convention, &steps, open, drafted, today.0))
+    let waiting = Waiting { open: review::open(db, convention.id).await?, owed: owed(db, convention).await? };
+    Ok(StepPage::new(convention, &steps, &waiting, drafted, today.0))
+}
+
+/// What its laureate lacks before the convention is read.
+async fn owed(db: &impl ConnectionTrait, convention: &Convention) -> Result<Vec<Lack>, AppError> {
+    Ok(what_lacks_before_review(&readiness(db, convention.laureate_id).await?))
+}
+
+/// Why a step waits for what both sides owe each other: nobody reads a convention before.
+fn not_ready(step: Step, owed: &[Lack]) -> Option<(&'static str, String)> {
+    if step != Step::Review || owed.is_empty() {
+        return None;
+    }
+    let todo: Vec<_> = owed.iter().map(|it| french::lowered(&it.what())).collect();
+    Some(("step", format!("Avant la relecture, il reste à {}.", french::listed(&todo))))
 }
 
 #[get("/conventions/<reference>/etape")]
@@ -78,7 +94,8 @@ async fn make(
     let mut open = review::comments(act.db(), convention.id).await?;
     open.retain(|it| it.resolved.is_none());
     let facts = missing(&convention.contents, &convention.subject).len();
-    if let Some((field, why)) = lack(step, facts, open.len(), &comment) {
+    let owed = owed(act.db(), &convention).await?;
+    if let Some((field, why)) = not_ready(step, &owed).or_else(|| lack(step, facts, open.len(), &comment)) {
         let mut errors = FormErrors::new();
         errors.add(field, why);
         return again(act.db(), &convention, (draft, errors), today).await;

@@ -37,7 +37,12 @@ fn a_payment_that_slips_says_until_when_and_whether_that_is_too_late() {
         convention.contents.ends_on = Some(day(ends_on));
         convention.contents.contributions = vec![paid(1, 0, 40_000, &[(due_on, 40_000)])];
         let tasks = tasks(&convention, &carrier(None), &[], day("2020-11-23"));
-        tasks.into_iter().find(|it| it.what.starts_with("Versement")).unwrap().why.replace('\u{a0}', " ")
+        tasks
+            .into_iter()
+            .find(|it| it.what.starts_with("Versement"))
+            .unwrap()
+            .why
+            .replace(['\u{a0}', '\u{202f}'], " ")
     };
     assert_eq!(
         why("2020-12-15", "2020-12-31"),
@@ -69,7 +74,7 @@ fn what_was_received_is_no_longer_asked_for() {
     let asked = |receipts: &[Receipt], today: &str| {
         let found = tasks(&documented(), &carrier(None), receipts, day(today));
         let found = found.into_iter().filter(|it| it.what.contains("ersement"));
-        found.map(|it| (it.what, it.why.replace('\u{a0}', " "))).collect::<Vec<_>>()
+        found.map(|it| (it.what, it.why.replace(['\u{a0}', '\u{202f}'], " "))).collect::<Vec<_>>()
     };
     let all = [receipt(0, 0, "2020-05-29", 25_000), receipt(0, 1, "2020-09-01", 25_000)];
     let whole = [&all[..], &[receipt(1, 0, "2020-06-01", 100_000)]].concat();
@@ -79,7 +84,7 @@ fn what_was_received_is_no_longer_asked_for() {
     assert_eq!(late[0].0, "Versement en retard");
     assert!(late[0].1.starts_with("100 000 € le 15 mai 2020, dont 40 000 € manquent, par"), "{late:?}");
     assert_eq!(
-        asked(&partly, "2020-05-15")[0].0.replace('\u{a0}', " "),
+        asked(&partly, "2020-05-15")[0].0.replace(['\u{a0}', '\u{202f}'], " "),
         "Versement de 40 000 € prévu le 15 mai 2020"
     );
     let beyond = [&whole[..], &[receipt(1, 0, "2020-06-02", 1)]].concat();

@@ -9,6 +9,9 @@ pub const STEP: &str = "/conventions/FAST-2026-018/etape";
 
 /// A step of the draft of « Bulletin d’air », by an administrator.
 pub async fn step(app: &TestApp, step: &str, comment: &str) -> crate::support::PageRead {
+    if step == "relecture" {
+        super::ready::agree(app).await;
+    }
     app.post(STEP, &[("step", step), ("comment", comment)]).await
 }
 
@@ -71,6 +74,21 @@ async fn a_convention_goes_to_its_readers_and_back_and_is_given_up() {
     app.enter("malo").await;
     assert_eq!(app.ask(DRAFT).await.status, Status::NotFound);
     assert!(!app.get("/conventions").await.text().contains("FAST-2026-018"));
+}
+
+#[rocket::async_test]
+async fn nobody_reads_a_convention_before_both_sides_agree_on_the_diagnosis() {
+    let app = TestApp::at(TODAY).await.signed_in_as("ophelie").await;
+    let owed = app.get(STEP).await.all("section[aria-labelledby=avant] li");
+    assert_eq!(owed.len(), 2, "{owed:?}");
+    let refused = app.post(STEP, &[("step", "relecture"), ("comment", "")]).await;
+    assert_eq!(refused.status, Status::UnprocessableEntity);
+    let why = refused.first("#step-erreur");
+    assert!(why.contains("faire agréer le diagnostic par le partenaire et dire le temps"), "{why}");
+    assert_eq!(badge(&app).await, "Brouillon");
+    super::ready::agree(&app).await;
+    assert!(app.get(STEP).await.all("section[aria-labelledby=avant] li").is_empty());
+    assert_eq!(step(&app, "relecture", "").await.status, Status::SeeOther);
 }
 
 #[rocket::async_test]

@@ -22,6 +22,28 @@ pub async fn complete(app: &TestApp) {
     settle(app).await;
 }
 
+/// The partner agrees with the diagnosis of « Bulletin d’air », and says the time it gives; once.
+pub async fn agree(app: &TestApp) {
+    let of = "FROM laureate l, product p, person q WHERE l.product_id = p.id AND l.edition = 18
+              AND p.slug = 'bulletin-d-air' AND q.email LIKE 'joachim%'";
+    for (table, columns, values) in [
+        (
+            "diagnosis_agreement",
+            "laureate_id, side, version, agreed_by, agreed_on",
+            "l.id, 'partner', 1, q.id, '2026-11-20'",
+        ),
+        ("given_time", "laureate_id, half_days, said_by, said_on", "l.id, 6, q.id, '2026-11-20'"),
+    ] {
+        let absent = if table == "given_time" {
+            "NOT EXISTS (SELECT 1 FROM given_time t WHERE t.laureate_id = l.id)"
+        } else {
+            "NOT EXISTS (SELECT 1 FROM diagnosis_agreement t WHERE t.laureate_id = l.id AND t.side = 'partner')"
+        };
+        let insert = format!("INSERT INTO {table} ({columns}) SELECT {values} {of} AND {absent}");
+        crate::rights::write(app, &insert).await;
+    }
+}
+
 /// Resolves what the cast says of the draft.
 pub async fn settle(app: &TestApp) {
     crate::rights::write(app, "UPDATE convention_comment SET resolved_by = author_id, resolved_at = at")

@@ -87,6 +87,14 @@ async function linkTo(address) {
 
 test('a convention is read, commented, completed, frozen, and signed by a link and on paper', async () => {
   const admin = await windowOf('Ophélie Quentin');
+  assert.equal(await step(admin, 'relecture'), 422, 'the partner has not agreed with the diagnosis');
+  await admin.getByRole('link', { name: /^Faire agréer le diagnostic/ }).click();
+  const diagnosis = admin.url().split('#')[0];
+  const partner = await windowOf('Joachim Berthelot');
+  await visit(partner, diagnosis);
+  assert.equal(await press(partner, 'Donner l’accord'), 200);
+  await partner.getByLabel(/^Temps donné au produit/).fill('2,5');
+  assert.equal(await press(partner, 'Enregistrer le temps'), 200);
   assert.equal(await step(admin, 'relecture', 'Merci de relire avant vendredi.'), 200);
   assert.equal(await badge(admin), 'En relecture');
 
