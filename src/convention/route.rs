@@ -138,7 +138,11 @@ async fn edit(
     _kept: Kept<ConventionScope>,
     db: &State<Db>,
 ) -> Result<View<EditPage>, AppError> {
-    let convention = find_editable(db, reference).await?;
+    let mut convention = find_editable(db, reference).await?;
+    if let Some(version) = record::frozen::current(db.reader(), convention.id).await? {
+        let errata = record::sign::errata(db.reader(), version.id).await?;
+        convention.contents = record::sign::corrected(convention.contents, &errata);
+    }
     let draft = ConventionDraft::of(&convention.contents, convention.version);
     Ok(View::ok(EditPage::new(&for_existing(&convention), &draft, FormErrors::new())))
 }

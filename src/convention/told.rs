@@ -6,7 +6,7 @@ use super::page::fields::{
 };
 use crate::audit::told::{Form, SeenBy, Told, in_words};
 
-const ACTS: [(&str, &str); 19] = [
+const ACTS: [(&str, &str); 20] = [
     ("convention.drawn_up", "Convention rédigée"),
     ("convention.rewritten", "Convention modifiée"),
     ("convention.sent_to_review", "Convention envoyée en relecture"),
@@ -20,6 +20,7 @@ const ACTS: [(&str, &str); 19] = [
     ("convention.signature_reminded", "Signataire relancé"),
     ("convention.party_signed", "Convention signée par une partie"),
     ("convention.signed", "Convention signée par toutes les parties"),
+    ("convention.version_set_aside", "Version figée mise de côté"),
     ("convention.corrected", "Erratum à une convention figée"),
     ("convention.commented", "Commentaire sur une convention"),
     ("convention.comment_answered", "Réponse à un commentaire"),

@@ -37,7 +37,13 @@ function faults(line, amount) {
   return found;
 }
 
-function count() {
+/** Whether a field says something else than what was stored when the page was drawn. */
+function differs(it) {
+  if (it.tagName === 'SELECT') return [...it.options].some((option) => option.selected !== option.defaultSelected);
+  return it.type !== 'hidden' && it.defaultValue !== undefined && it.value !== it.defaultValue;
+}
+
+function count(event) {
   let [laureates, money] = [0n, 0n];
   for (const line of form.querySelectorAll('[data-jalon-line]')) {
     const kind = line.querySelector('[data-jalon-kind]').value;
@@ -45,9 +51,11 @@ function count() {
     if (kind === 'support' || kind === 'co_financed') laureates += 1n;
     const list = line.querySelector('[data-jalon-faults]');
     const amount = cents(line.querySelector('[data-jalon-amount]').value);
+    if (kind === 'co_financed') money += amount ?? 0n;
+    // What the server said of a line stands until that line is touched.
+    if (!event || !line.contains(event.target)) continue;
     list.replaceChildren();
     if (kind !== 'co_financed') continue;
-    money += amount ?? 0n;
     for (const words of faults(line, amount)) {
       const item = document.createElement('li');
       item.className = 'jalon-late';
@@ -65,6 +73,9 @@ function count() {
   }
   say('money', euros(money));
   say('granted', euros(money + support));
+  const isDirty = [...form.elements].some(differs);
+  for (const it of document.querySelectorAll('[data-jalon-decide]')) it.hidden = isDirty;
+  for (const it of document.querySelectorAll('[data-jalon-unsaved]')) it.hidden = !isDirty;
   if (envelope === null) return;
   const left = envelope - money - support;
   say('left', euros(left));

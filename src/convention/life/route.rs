@@ -10,9 +10,11 @@ use super::page::{StepPage, Waiting};
 use super::walk::walked;
 use crate::audit::Act;
 use crate::clock::Today;
+use crate::convention::receipt;
 use crate::convention::record::life::{Making, advance};
 use crate::convention::record::{self, frozen, review};
-use crate::convention::rules::{Convention, Reference, Step, lack, missing, next};
+use crate::convention::rules::receipts::{Totals, lines, totals};
+use crate::convention::rules::{Convention, Reference, Step, check_end, lack, missing, next, sum};
 use crate::convention::scope::ConventionScope;
 use crate::convention::signing::{freeze, void};
 use crate::convention::tools::Tools;
@@ -52,6 +54,30 @@ async fn page(
 /// What its laureate lacks before the convention is read.
 async fn owed(db: &impl ConnectionTrait, convention: &Convention) -> Result<Vec<Lack>, AppError> {
     Ok(what_lacks_before_review(&readiness(db, convention.laureate_id).await?))
+}
+
+/// Why a convention that would end before it takes effect is not put to be signed.
+fn too_late(step: Step, convention: &Convention, today: Today) -> Option<(&'static str, String)> {
+    let end = convention.contents.ends_on.filter(|_| step == Step::Sign)?;
+    let fault = check_end(end, today.0)?;
+    Some(("step", format!("{} Demandez des corrections, puis repoussez-le.", fault.message)))
+}
+
+/// Why a convention is not settled without a word: money is missing, or came in excess.
+fn unsettled(step: Step, money: Totals, comment: &str) -> Option<(&'static str, String)> {
+    let missing = sum([money.awaited, money.late]);
+    if step != Step::Settle || !comment.is_empty() || (missing.is_zero() && money.excess.is_zero()) {
+        return None;
+    }
+    let what = match (missing.is_zero(), money.excess.is_zero()) {
+        (false, true) => format!("Il manque {missing} de versements"),
+        (true, _) => format!("{} ont été reçus de trop", money.excess),
+        (false, false) => {
+            format!("Il manque {missing} de versements, et {} ont été reçus de trop", money.excess)
+        }
+    };
+    let todo = "enregistrez ce qui est arrivé, ou dites ici pourquoi la convention se solde quand même.";
+    Some(("comment", format!("{what}\u{a0}: {todo}")))
 }
 
 /// Why a step waits for what both sides owe each other: nobody reads a convention before.
@@ -95,7 +121,17 @@ async fn make(
     open.retain(|it| it.resolved.is_none());
     let facts = missing(&convention.contents, &convention.subject).len();
     let owed = owed(act.db(), &convention).await?;
-    if let Some((field, why)) = not_ready(step, &owed).or_else(|| lack(step, facts, open.len(), &comment)) {
+    let receipts = receipt::record::of(act.db(), convention.id).await?;
+    let money = totals(&lines(
+        &convention.contents,
+        &receipts.iter().filter_map(receipt::record::Model::counted).collect::<Vec<_>>(),
+        today.0,
+    ));
+    let lacks = not_ready(step, &owed)
+        .or_else(|| too_late(step, &convention, today))
+        .or_else(|| unsettled(step, money, &comment))
+        .or_else(|| lack(step, facts, open.len(), &comment));
+    if let Some((field, why)) = lacks {
         let mut errors = FormErrors::new();
         errors.add(field, why);
         return again(act.db(), &convention, (draft, errors), today).await;

@@ -9,7 +9,7 @@ use super::form::{CancelDraft, ReceiptDraft, named};
 use super::record::Model;
 use crate::convention::page::bare;
 use crate::convention::rules::receipts::{Line, Standing, lines, totals};
-use crate::convention::rules::{Convention, Reference, State};
+use crate::convention::rules::{Convention, Reference, State, sum};
 use crate::money::Euros;
 use crate::web::form::FormErrors;
 use crate::web::french;
@@ -90,6 +90,7 @@ impl ReceiptsPage {
         let lines = lines(contents, &counted, today);
         let totals = totals(&lines);
         let party = |at: usize| contents.parties.get(at).map_or_else(String::new, |it| bare(&it.short_name));
+        let is_signed = convention.state.effect().is_some();
         let row = |it: &Model| receipt_row(it, names);
         let of_line = |line: &Line<'_>| LineRow {
             due: french::date(line.instalment.due_on),
@@ -98,15 +99,15 @@ impl ReceiptsPage {
             to: party(line.from.beneficiary),
             amount: line.instalment.amount.to_string(),
             received: line.received.to_string(),
-            standing: words(line),
-            look: look(line.standing),
+            standing: if is_signed { words(line) } else { "Prévu".to_owned() },
+            look: if is_signed { look(line.standing) } else { "" },
             receipts: (rows.iter())
                 .filter(|it| it.cancelled_on.is_none() && it.place() == Some(line.place))
                 .map(row)
                 .collect(),
         };
         let some = |amount: Euros| (!amount.is_zero()).then(|| amount.to_string());
-        let is_signed = convention.state.effect().is_some();
+        let awaited = if is_signed { totals.awaited } else { sum([totals.awaited, totals.late]) };
         Self {
             reference: convention.reference,
             name: convention.subject.name.clone(),
@@ -114,8 +115,8 @@ impl ReceiptsPage {
             may_record: may_record && matches!(convention.state, State::Signed { .. }) && !lines.is_empty(),
             promised: totals.promised.to_string(),
             received: totals.received.to_string(),
-            awaited: some(totals.awaited),
-            late: some(totals.late),
+            awaited: some(awaited),
+            late: some(totals.late).filter(|_| is_signed),
             excess: some(totals.excess),
             choices: lines.iter().map(|line| choice(line, party(line.from.payer))).collect(),
             lines: lines.iter().map(of_line).collect(),

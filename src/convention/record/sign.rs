@@ -9,7 +9,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Que
 use super::signature::{ActiveModel, Column, Entity, Model};
 use super::{erratum, frozen_convention, rows};
 use crate::audit::Act;
-use crate::convention::rules::{Party, Way};
+use crate::convention::rules::{Contents, Party, Way};
 use crate::secret;
 use crate::value::Email;
 
@@ -254,6 +254,29 @@ pub async fn correct(act: &Act, frozen: i64, it: &Erratum, by: i64) -> Result<()
     };
     erratum::Entity::insert(row).exec_without_returning(act.db()).await?;
     Ok(())
+}
+
+/// What a version says once its corrections are read: only the fields that [`crate::convention::rules::CLERICAL`]
+/// lists can be corrected so.
+pub fn corrected(mut contents: Contents, errata: &[Erratum]) -> Contents {
+    for it in errata {
+        let names: Vec<&str> = it.field.split('.').collect();
+        let [list, at, key] = names[..] else { continue };
+        let Ok(at) = at.parse::<usize>() else { continue };
+        let party = contents.parties.get_mut(at).filter(|_| list == "parties");
+        let contribution = contents.contributions.get_mut(at).filter(|_| list == "contributions");
+        let place = match (party, contribution, key) {
+            (Some(party), _, "address") => &mut party.address,
+            (Some(party), _, "legal_form") => &mut party.legal_form,
+            (Some(party), _, "accountant") => &mut party.accountant,
+            (Some(party), _, "account_bank") => &mut party.account_bank,
+            (_, Some(contribution), "fund_label") => &mut contribution.fund_label,
+            (_, Some(contribution), "programme_label") => &mut contribution.programme_label,
+            _ => continue,
+        };
+        place.clone_from(&it.after);
+    }
+    contents
 }
 
 /// The corrections of a version, the oldest first.

@@ -108,7 +108,8 @@ pub async fn changed(
     if stored.version.to_string() != draft.version {
         return Ok(Changed::Stale(Box::new(stored)));
     }
-    let changes = record::changes(&stored.contents, contents)?;
+    let known = sign::corrected(stored.contents.clone(), &sign::errata(act.db(), version.id).await?);
+    let changes = record::changes(&known, contents)?;
     if changes.is_empty() {
         return Ok(Changed::Unchanged);
     }
@@ -172,6 +173,10 @@ pub async fn changed(
     record::replace(&mut act, &stored, contents, tools.clock.today()).await?;
     let who = (by.person.values.name.as_str(), tools.base.as_str());
     let voided = void(&act, &stored, &version, &reason, who).await?;
+    let mut noted = Changes::new();
+    noted.note("frozen_version", Some(version.number.to_string()), None).note("comment", None, Some(reason));
+    let object = Object { kind: "convention", id: reference.to_string() };
+    act.record("convention.version_set_aside", object, noted);
     let stored = record::find(act.db(), reference).await?.ok_or(AppError::NotFound("Convention"))?;
     let issuing = freeze(&mut act, &stored, tools, by.person.id).await?;
     act.commit().await?;

@@ -258,7 +258,9 @@ impl SignDraft {
         match &it {
             None => errors.add("name", "Indiquez qui signe."),
             Some(it) => {
-                if let Err(why) = check_signatory(&asked.name, &it.name, &it.delegation) {
+                // The act that empowers the one who is named empowers nobody else.
+                let own = if it.delegation == asked.delegation { "" } else { it.delegation.as_str() };
+                if let Err(why) = check_signatory(&asked.name, &it.name, own) {
                     errors.add("delegation", why);
                 }
             }

@@ -23,6 +23,8 @@ pub struct Signatures<'a> {
     pub names: HashMap<i64, String>,
     /// Whether whoever looks collects signatures.
     pub collects: bool,
+    /// Whether they read all, bank accounts included.
+    pub reads_all: bool,
 }
 
 /// What was typed, and what has to be corrected in it.
@@ -41,6 +43,8 @@ pub struct Typed {
 pub struct SignaturesPage {
     reference: Reference,
     name: String,
+    /// Whether whoever looks may read the frozen contents.
+    reads_all: bool,
     title: String,
     /// What is signed, or waits to be.
     current: Option<Version>,
@@ -111,7 +115,7 @@ pub fn email_field(signature: i64) -> String {
 impl SignaturesPage {
     /// The page, with what was typed.
     pub fn new(it: Signatures<'_>, typed: Typed) -> Self {
-        let Signatures { convention, versions, names, collects } = it;
+        let Signatures { convention, versions, names, collects, reads_all } = it;
         let mut all: Vec<Version> = versions.into_iter().map(|it| version(it, &names, &typed)).collect();
         let current =
             if all.first().is_some_and(|it| it.voided.is_none()) { Some(all.remove(0)) } else { None };
@@ -120,6 +124,7 @@ impl SignaturesPage {
         Self {
             reference: convention.reference,
             name: convention.subject.name.clone(),
+            reads_all,
             title: title(convention),
             waiting: waiting.cloned().collect(),
             none: match convention.state {

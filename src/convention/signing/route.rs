@@ -12,7 +12,7 @@ use crate::audit::{Act, Changes, Object};
 use crate::convention::record::life::{Making, advance};
 use crate::convention::record::sign::{self, Given, Signatory, Signature};
 use crate::convention::record::{self, file, frozen};
-use crate::convention::rules::{Convention, Piece, Reference, State, Way, signed_by_all};
+use crate::convention::rules::{Convention, Piece, Reference, State, Way, check_end, signed_by_all};
 use crate::convention::scope::ConventionScope;
 use crate::convention::tools::Tools;
 use crate::db::Db;
@@ -38,7 +38,7 @@ pub(super) async fn find(db: &impl ConnectionTrait, reference: Reference) -> Res
 async fn page(
     db: &impl ConnectionTrait,
     convention: &Convention,
-    collects: bool,
+    (collects, reads_all): (bool, bool),
     typed: Typed,
 ) -> Result<SignaturesPage, AppError> {
     let mut versions = Vec::new();
@@ -48,7 +48,7 @@ async fn page(
     }
     let people: Vec<i64> = versions.iter().map(|it| it.0.frozen_by).collect();
     let names = person::names(db, &people).await?;
-    Ok(SignaturesPage::new(Signatures { convention, versions, names, collects }, typed))
+    Ok(SignaturesPage::new(Signatures { convention, versions, names, collects, reads_all }, typed))
 }
 
 #[get("/conventions/<reference>/signatures")]
@@ -58,8 +58,9 @@ async fn show(
     db: &Managed<Db>,
 ) -> Result<View<SignaturesPage>, AppError> {
     let convention = find(db.reader(), reference).await?;
-    let collects = known.object.is_kept_by(&known.by.rights);
-    Ok(View::ok(page(db.reader(), &convention, collects, Typed::default()).await?))
+    let rights = &known.by.rights;
+    let sight = (known.object.is_kept_by(rights), rights.reads_all());
+    Ok(View::ok(page(db.reader(), &convention, sight, Typed::default()).await?))
 }
 
 const NOTHING_TO_SIGN: &str =
@@ -140,6 +141,12 @@ pub(super) async fn give(
     by: &Signatory,
     given: &Given,
 ) -> Result<Option<chrono::NaiveDate>, AppError> {
+    if let Some(it) = convention.contents.ends_on.and_then(|end| check_end(end, given.on)) {
+        return Err(AppError::Refused(format!(
+            "{} L’administration doit d’abord faire une nouvelle version.",
+            it.message
+        )));
+    }
     if !sign::sign(act, asked.id, by, given).await? {
         return Err(AppError::Refused(
             "Cette partie a signé entre-temps\u{a0}: la page des signatures dit comment.".to_owned(),
@@ -200,7 +207,7 @@ fn saved(reference: Reference, message: &str) -> Answer {
 }
 
 async fn again(db: &impl ConnectionTrait, convention: &Convention, typed: Typed) -> Result<Answer, AppError> {
-    let page = page(db, convention, true, typed).await?;
+    let page = page(db, convention, (true, true), typed).await?;
     Ok(Answer::Again(Box::new(View::with_status(page, Status::UnprocessableEntity))))
 }
 
@@ -234,9 +241,16 @@ async fn pdf(
 async fn content(
     reference: Reference,
     number: i32,
-    _known: Known<ConventionScope>,
+    known: Known<ConventionScope>,
     db: &Managed<Db>,
 ) -> Result<Download, AppError> {
+    if !known.by.rights.reads_all() {
+        return Err(AppError::Forbidden(
+            "Le contenu figé porte les comptes bancaires des parties\u{a0}: demandez à l’administration de recalculer \
+             son empreinte."
+                .to_owned(),
+        ));
+    }
     let it = version(db.reader(), reference, number).await?;
     let content = frozen::content(db.reader(), it.id).await?.ok_or(AppError::NotFound("Version"))?;
     let name = format!("Convention-{reference}-version-{number}.json");

@@ -91,6 +91,7 @@ fn all_incubators(bodies: &[Body]) -> Vec<(i64, String, String)> {
 #[get("/editions/<number>/candidatures/nouvelle")]
 async fn new(number: i32, _by: Administrator, db: &State<Db>) -> Result<View<EditPage>, AppError> {
     let edition = edition_of(db.reader(), number).await?;
+    selection::standing_of(db.reader(), number).await?.check_open()?;
     let bodies = subject::all(db.reader()).await?;
     let draft = <ApplicationDraft as Default>::default();
     Ok(View::ok(EditPage::new(&edition, &bodies, &all_incubators(&bodies), draft, FormErrors::new())))

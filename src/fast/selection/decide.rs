@@ -8,6 +8,7 @@ use super::record::{decision, scenario, standing};
 use super::rules::{Outcome, simulate};
 use super::words;
 use crate::audit::Act;
+use crate::document::typefaces::unprintable;
 use crate::error::AppError;
 use crate::fast::application::record::{self, Known};
 use crate::fast::page::too_large;
@@ -63,7 +64,7 @@ pub fn check_closed(stands: &Standing) -> Result<(), AppError> {
         return Ok(());
     }
     Err(AppError::Refused(
-        "L’évaluation n’est pas close. Closez-la d’abord\u{a0}: les scénarios montrent les notes de tous."
+        "L’évaluation n’est pas close. Clôturez-la d’abord\u{a0}: les scénarios montrent les notes de tous."
             .to_owned(),
     ))
 }
@@ -78,7 +79,26 @@ fn outcomes<'a>(
     let blockers: Vec<String> = simulation.blockers().into_iter().map(words::blocker).collect();
     let whole: Option<Vec<Outcome>> = proposals.iter().map(super::rules::Proposal::outcome).collect();
     match whole {
-        Some(outcomes) if blockers.is_empty() => Ok(applications.iter().copied().zip(outcomes).collect()),
+        Some(outcomes) if blockers.is_empty() => {
+            let decided: Vec<_> = applications.iter().copied().zip(outcomes).collect();
+            check_printed(&decided)?;
+            Ok(decided)
+        }
         _ => Err(AppError::Refused(format!("Ce scénario ne peut pas être décidé. {}", blockers.join(" ")))),
     }
+}
+
+/// Goes on if every letter can be printed: nothing of what it says can be changed afterwards.
+fn check_printed(decided: &[(&Known, Outcome)]) -> Result<(), AppError> {
+    for (it, outcome) in decided {
+        let reason = if let Outcome::Refused(why) = outcome { why.as_str() } else { "" };
+        let said = [reason, it.values.reference.as_deref().unwrap_or_default(), &it.name.name].concat();
+        if let Some(sign) = unprintable(&said.replace(char::is_whitespace, " "))? {
+            return Err(AppError::Refused(format!(
+                "{}\u{a0}: le caractère «\u{a0}{sign}\u{a0}» ne peut pas être imprimé dans sa lettre. Retirez-le.",
+                it.name.name
+            )));
+        }
+    }
+    Ok(())
 }

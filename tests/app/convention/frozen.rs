@@ -49,6 +49,10 @@ async fn a_substantial_change_makes_a_new_version_and_a_clerical_one_an_erratum(
         page.main().contains("Version 2") && page.main().contains("Le tribunal est celui du partenaire.")
     );
     assert_eq!(waiting(&app).await.len(), all.len(), "everybody signs the new version");
+    let second = app.get(&format!("{DRAFT}/versions/2/contenu")).await;
+    assert!(second.text().contains("2 place Neuve"), "the new version says what the erratum corrected");
+    let history = app.get(&format!("{DRAFT}/historique")).await.main();
+    assert!(history.contains("Version figée mise de côté"), "{history}");
     let (to, subject, body) = mails(&app).await.pop().unwrap();
     assert_eq!(to, "helene.pradier@partenaire.example");
     assert!(

@@ -122,7 +122,15 @@ async fn what_expired_is_settled_and_stays_public() {
     let app = TestApp::at(TODAY).await.signed_in_as("ophelie").await;
     let expired = "/conventions/FAST-2020-003";
     assert_eq!(app.get(expired).await.first(".jalon-badge"), "Échue");
-    let settled = app.post(&format!("{expired}/etape"), &[("step", "solde"), ("comment", "")]).await;
+    let step = format!("{expired}/etape");
+    let silent = app.post(&step, &[("step", "solde"), ("comment", "")]).await;
+    assert_eq!(silent.status, Status::UnprocessableEntity);
+    assert!(
+        silent.first("#comment-erreur").replace('\u{a0}', " ").contains("Il manque 25"),
+        "{:?}",
+        silent.main()
+    );
+    let settled = app.post(&step, &[("step", "solde"), ("comment", "Le partenaire y renonce.")]).await;
     assert_eq!(settled.status, Status::SeeOther);
     assert_eq!(app.get(expired).await.first(".jalon-badge"), "Soldée");
     assert!(app.get("/accueil").await.all("main").iter().all(|it| !it.contains("FAST-2020-003 a pris fin")));

@@ -35,6 +35,7 @@ enum Answer {
 #[get("/editions/<number>/candidatures/import")]
 async fn choose_file(number: i32, by: Administrator, db: &State<Db>) -> Result<View<UploadPage>, AppError> {
     let edition = edition_of(db.reader(), number).await?;
+    selection::standing_of(db.reader(), number).await?.check_open()?;
     let drafts = record::of(db.reader(), number, by.0.person.id).await?;
     Ok(View::ok(UploadPage::new(&edition, drafts, FormErrors::new())))
 }
@@ -60,6 +61,7 @@ async fn upload(
     clock: &State<Clock>,
 ) -> Result<Answer, AppError> {
     let edition = edition_of(db.reader(), number).await?;
+    selection::standing_of(db.reader(), number).await?.check_open()?;
     let owner = (number, by.0.person.id);
     // A workbook is inflated and read: other requests go on meanwhile.
     let file = file.into_inner();

@@ -72,7 +72,7 @@ fn likeness(asked: &str, name: &str) -> Option<f64> {
 }
 
 /// Words without accents, capitals nor signs.
-fn key(text: &str) -> String {
+pub(super) fn key(text: &str) -> String {
     let folded: String = fold(text).chars().map(|it| if it.is_alphanumeric() { it } else { ' ' }).collect();
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -14,6 +14,7 @@ use crate::db::Db;
 use crate::document::{self as documents, Issue, Issued, Kind, Press, Template as TemplateVersion};
 use crate::error::AppError;
 use crate::fast::application::record::Known;
+use crate::fast::application::rules::Subject;
 use crate::fast::rules::Edition;
 use crate::fast::selection::record::decision::Decided;
 use crate::fast::selection::record::recipient::{self, Recipient};
@@ -51,13 +52,15 @@ pub async fn issue(
     let template = desk.library.template(desk.db.reader(), &KIND, made.template).await?;
     let letter = letter(desk.db.reader(), edition, made, (known, decided)).await?;
     let model = document(&letter, &template).context("a letter does not follow its template")?;
+    // A product and an incubator may have the same name in addresses.
+    let kind = if matches!(known.subject, Subject::Incubator(_)) { "incubateur-" } else { "" };
     let request = Issue {
         kind: Kind::DecisionLetter,
         subject: format!("{}/{}", edition.number, known.id),
         version: 1,
         template: Some(TemplateVersion { name: KIND.title.to_owned(), version: made.template }),
         draft: false,
-        name: format!("FAST-{}_{}_lettre.pdf", edition.number, known.name.slug),
+        name: format!("FAST-{}_{kind}{}_lettre.pdf", edition.number, known.name.slug),
     };
     Ok(documents::issue(desk.db, desk.press, desk.clock, request, model).await?)
 }

@@ -9,6 +9,7 @@ use super::super::page::{ForgetPage, HandOverPage, missions};
 use super::super::record::places;
 use super::{LAST_ADMINISTRATOR, find, refuse_forgotten};
 use crate::audit::Act;
+use crate::audit::record::values_of;
 use crate::clock::{Clock, Today};
 use crate::collation;
 use crate::convention::record::sign;
@@ -17,6 +18,7 @@ use crate::error::AppError;
 use crate::identity::Administrator;
 use crate::identity::record::person::Person;
 use crate::identity::record::{forget, hand_over, mission, person};
+use crate::value::Email;
 use crate::web::View;
 use crate::web::csrf::{Button, Posted};
 use crate::web::flash::Saved;
@@ -140,7 +142,11 @@ async fn erase(
     let places = places(act.db(), &stored).await?;
     let slug =
         |it: &mission::Stored| places.get(&it.mission.on).map(|it| it.slug.clone()).unwrap_or_default();
-    sign::erase_email(&act, &known.values.email).await?;
+    let mut emails = values_of(act.db(), person::KIND, &id.to_string(), "email").await?;
+    emails.push(known.values.email.to_string());
+    for email in emails.iter().filter_map(|it| it.parse::<Email>().ok()) {
+        sign::erase_email(&act, &email).await?;
+    }
     forget::forget(&mut act, &known, today.0, &slug).await?;
     act.commit().await?;
     Ok(Saved::new(format!("{PATH}/{id}"), "Le nom et l’adresse sont effacés, y compris du journal."))

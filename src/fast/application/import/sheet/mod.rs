@@ -59,16 +59,23 @@ fn sheet(rows: Vec<(u32, Vec<String>)>) -> Result<Sheet, Refusal> {
             "Ce fichier a plus de {MOST_COLUMNS}\u{a0}colonnes. Supprimez celles qui ne servent pas."
         ));
     }
-    let lines: Vec<Line> = rows.map(|(number, cells)| Line { number, cells }).collect();
+    let width = titles.len();
+    let line = |(number, mut cells): (u32, Vec<String>)| {
+        cells.truncate(width);
+        Line { number, cells }
+    };
+    let lines: Vec<Line> = rows.map(line).collect();
     if lines.is_empty() {
         return Err("Ce fichier n’a que des titres. Ajoutez une ligne par candidature.".to_owned());
     }
     if lines.len() > MOST_LINES {
-        let message =
-            format!("Ce fichier a plus de {MOST_LINES}\u{a0}lignes. Découpez-le en plusieurs fichiers.");
-        return Err(message);
+        return Err(too_many_lines());
     }
     Ok(Sheet { titles: distinct(titles), lines })
+}
+
+fn too_many_lines() -> Refusal {
+    format!("Ce fichier a plus de {MOST_LINES}\u{a0}lignes. Découpez-le en plusieurs fichiers.")
 }
 
 /// Titles without two the same; an empty one is named by its place.

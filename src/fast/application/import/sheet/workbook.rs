@@ -5,38 +5,52 @@ use std::io::{Cursor, Read, copy, sink};
 
 use calamine::{DataRef, Reader, Xlsx, open_workbook_from_rs};
 
-use super::Refusal;
+use super::{MOST_LINES, Refusal, too_many_lines};
 
 /// Bytes of a workbook once inflated, at most: a small file may hold a huge one.
 const LARGEST_INFLATED: u64 = 100 * 1024 * 1024;
+/// Bytes of text in all its cells, at most: one text may serve for many cells.
+const LARGEST_TEXT: usize = 20 * 1024 * 1024;
 /// Last row and column that are looked at, from 0: past them a cell is a slip.
 const LAST_ROW: u32 = 20_000;
-const LAST_COLUMN: u32 = 1_000;
+const LAST_COLUMN: u32 = 200;
 
 /// The rows of the first sheet that has any, each with its number.
 pub(super) fn rows(bytes: &[u8]) -> Result<Vec<(u32, Vec<String>)>, Refusal> {
     let unreadable =
         || "Ce classeur n’a pas pu être lu. Enregistrez-le de nouveau au format .xlsx, ou en CSV.".to_owned();
     if !is_reasonable(bytes).ok_or_else(unreadable)? {
-        return Err("Ce classeur est trop volumineux. Ne gardez que la feuille des candidatures.".to_owned());
+        return Err(too_bulky());
     }
     let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| unreadable())?;
+    let mut left = LARGEST_TEXT;
     for name in book.sheet_names() {
         let mut rows: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
         let Ok(mut cells) = book.worksheet_cells_reader(&name) else { continue };
         while let Some(cell) = cells.next_cell().map_err(|_| unreadable())? {
             let (row, column) = cell.get_position();
-            let text = text(cell.get_value());
-            if text.is_empty() || row > LAST_ROW || column > LAST_COLUMN {
+            if row > LAST_ROW || column > LAST_COLUMN {
                 continue;
             }
+            let text = text(cell.get_value());
+            if text.trim().is_empty() {
+                continue;
+            }
+            left = left.checked_sub(text.len()).ok_or_else(too_bulky)?;
             rows.entry(row).or_default().insert(column, text);
+            if rows.len() > MOST_LINES + 1 {
+                return Err(too_many_lines());
+            }
         }
         if !rows.is_empty() {
             return Ok(rows.into_iter().map(|(row, cells)| (row + 1, dense(&cells))).collect());
         }
     }
     Ok(Vec::new())
+}
+
+fn too_bulky() -> Refusal {
+    "Ce classeur est trop volumineux. Ne gardez que la feuille des candidatures.".to_owned()
 }
 
 /// Whether the archive, once inflated, is of a size that may be read; nothing when it is no archive.

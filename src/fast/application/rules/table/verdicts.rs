@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::super::matching::key;
 use super::super::{Body, Match, Subject, find_match};
 use super::{CellFault, Column, Entry, Line, Mapping, read};
-use crate::text::fold;
 
 /// What a person chose for a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,7 +131,7 @@ impl Seen {
         }
         let before = match whom {
             Whom::Known(body) => self.subjects.insert(body.subject, number),
-            Whom::New => self.names.insert(fold(&entry.name), number),
+            Whom::New => self.names.insert(key(&entry.name), number),
         };
         match before {
             Some(other) => fault(Column::Name, &entry.name, other),
