@@ -81,6 +81,9 @@ for (const theme of ['neutre', 'etat']) {
   await send(/^En quoi/, 'Premier motif', 'Signaler à risque');
   await send(/^Pourquoi/, 'Réglé', 'Lever le risque');
   await send(/^En quoi/, 'Le sponsor ne répond plus', 'Signaler à risque');
+  /** The page of « Signal Rivage » in edition 18, as its follow-up gives it. */
+  await visit(writing, `${site.base}${FOLLOWUP}?edition=18`);
+  const laureate = new URL(await writing.getByRole('link', { name: 'Page du lauréat' }).getAttribute('href'), site.base).href;
   await writing.context().close();
 
   /** The form of a note, as if it had been opened before somebody saved. */
@@ -92,9 +95,6 @@ for (const theme of ['neutre', 'etat']) {
     return press(it, 'Enregistrer');
   };
 
-  /** The page of « Signal Rivage » in edition 18, as its follow-up gives it. */
-  await visit(writing, `${site.base}${FOLLOWUP}?edition=18`);
-  const laureate = new URL(await writing.getByRole('link', { name: 'Page du lauréat' }).getAttribute('href'), site.base).href;
   /** An empty goal. */
   const aimless = async (it) => {
     await visit(it, `${laureate}/objectifs/nouveau`);

@@ -183,6 +183,12 @@ pub async fn of_incubator(db: &impl ConnectionTrait, row: i64, slug: &str) -> Re
     with_awards(db, "incubator", slug, editions.iter().map(|it| it.edition).collect()).await
 }
 
+/// The award of a winner, as the journal names it: by its name in addresses, and after its kind when the
+/// programme's sheet told it.
+pub(super) fn awards(edition: i32, kind: &str, slug: &str) -> [(String, String); 2] {
+    [format!("{edition}/{slug}"), format!("{edition}/{kind}/{slug}")].map(|it| ("laureate".to_owned(), it))
+}
+
 async fn with_awards(
     db: &impl ConnectionTrait,
     kind: &str,
@@ -193,8 +199,8 @@ async fn with_awards(
     let awards: Objects = editions
         .iter()
         .flat_map(|edition| {
-            let name = |it: &(String, String)| ("laureate".to_owned(), format!("{edition}/{}", it.1));
-            objects.iter().map(name).collect::<Vec<_>>()
+            let names = |it: &(String, String)| awards(*edition, &it.0, &it.1);
+            objects.iter().flat_map(names).collect::<Vec<_>>()
         })
         .collect();
     objects.extend(awards);

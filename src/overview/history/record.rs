@@ -55,6 +55,7 @@ impl Names {
     pub fn object(&self, kind: &str, id: &str) -> String {
         match (kind, id.split_once('/')) {
             ("laureate", Some((edition, winner))) => {
+                let winner = winner_of(winner);
                 format!("{}, FAST\u{a0}{edition}", self.of("place", winner).unwrap_or(winner))
             }
             ("application", Some((edition, row))) => format!("FAST\u{a0}{edition}, n°\u{a0}{row}"),
@@ -64,6 +65,11 @@ impl Names {
             _ => self.of(kind, id).unwrap_or(id).to_owned(),
         }
     }
+}
+
+/// The name in addresses of who won an award, which ends what the journal names it by.
+fn winner_of(id: &str) -> &str {
+    id.rsplit_once('/').map_or(id, |it| it.1)
 }
 
 /// Records with what is needed to tell them.
@@ -93,7 +99,7 @@ impl Named {
             "place" => &["product", "incubator"],
             "person" => return self.row("person", id),
             "followup" | "support" => return self.row("laureate", id),
-            "laureate" => return self.id("place", id.split_once('/').map_or(id, |it| it.1)),
+            "laureate" => return self.id("place", winner_of(id)),
             _ => return,
         };
         for kind in kinds {

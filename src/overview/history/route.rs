@@ -3,7 +3,7 @@
 use rocket::tokio::task::spawn_blocking;
 use rocket::{Route, State, get, routes};
 
-use super::ask::{self, Answer, Question};
+use super::ask::{self, Answer, Question, awards};
 use super::export;
 use super::form::View;
 use super::page::{
@@ -122,8 +122,10 @@ async fn of_edition(
         tabs: vec![Tab { label: "Édition", href: format!("/editions/{number}") }],
         list: ("/editions", "Éditions FAST"),
     };
-    let laureates =
-        whole.laureates.iter().map(|it| ("laureate".to_owned(), format!("{number}/{}", it.name.slug)));
+    let laureates = whole.laureates.iter().flat_map(|it| {
+        let slug = &it.name.slug;
+        ["product", "incubator"].into_iter().flat_map(move |kind| awards(number, kind, slug))
+    });
     let objects = [("edition".to_owned(), number.to_string())].into_iter().chain(laureates).collect();
     question.answer(db, subject, objects, view, &by.0.rights).await
 }

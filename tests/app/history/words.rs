@@ -90,3 +90,13 @@ fn every_act_of_the_program_has_words_and_every_word_its_act() {
     let useless: Vec<_> = words::acts().into_iter().filter(|it| !recorded.contains(it.0)).collect();
     assert!(useless.is_empty(), "words of acts that nothing records: {useless:?}");
 }
+
+#[rocket::async_test]
+async fn an_imported_award_is_in_the_histories_of_its_product_and_of_its_edition() {
+    let (app, sheets) = (TestApp::empty(TODAY).await.administered().await, Checkout::new());
+    sheets.import(&app).await;
+    for path in ["/produits/feu-vert/historique", "/editions/17/historique"] {
+        let told = app.get(path).await.main().replace('\u{a0}', " ");
+        assert!(told.contains("Feu vert, FAST 17") || told.contains("Feu Vert, FAST 17"), "{path}: {told}");
+    }
+}
