@@ -16,6 +16,8 @@ pub struct ConventionScope {
     pub state: State,
     /// The product or the incubator it is for.
     pub subject: Target,
+    /// The laureate it was drawn up for.
+    pub laureate_id: i64,
 }
 
 #[rocket::async_trait]

@@ -50,5 +50,5 @@ pub(crate) async fn find(
         (None, Some(id)) => Target::Incubator(id),
         (None, None) => Target::Laureate(laureate.id),
     };
-    Ok(Some(ConventionScope { reference, state: rows::state(&row)?, subject }))
+    Ok(Some(ConventionScope { reference, state: rows::state(&row)?, subject, laureate_id: laureate.id }))
 }
