@@ -5,10 +5,12 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::form::PaperTyped;
+use crate::audit::told::SeenBy;
 use crate::convention::page::title;
 use crate::convention::record::frozen::Frozen;
 use crate::convention::record::sign::{Erratum, Signature};
 use crate::convention::rules::{Convention, Reference, State, Way};
+use crate::convention::told;
 use crate::web::form::FormErrors;
 use crate::web::page::{Page, Section};
 use crate::web::{french, instant};
@@ -116,7 +118,8 @@ impl SignaturesPage {
     /// The page, with what was typed.
     pub fn new(it: Signatures<'_>, typed: Typed) -> Self {
         let Signatures { convention, versions, names, collects, reads_all } = it;
-        let mut all: Vec<Version> = versions.into_iter().map(|it| version(it, &names, &typed)).collect();
+        let mut all: Vec<Version> =
+            versions.into_iter().map(|it| version(it, &names, &typed, reads_all)).collect();
         let current =
             if all.first().is_some_and(|it| it.voided.is_none()) { Some(all.remove(0)) } else { None };
         let is_awaited = collects && convention.state == State::ToSign;
@@ -148,6 +151,7 @@ fn version(
     (frozen, signatures, errata): (Frozen, Vec<Signature>, Vec<Erratum>),
     names: &HashMap<i64, String>,
     typed: &Typed,
+    reads_all: bool,
 ) -> Version {
     Version {
         rows: signatures.iter().map(|it| row(it, &frozen.sha256, typed)).collect(),
@@ -164,6 +168,7 @@ fn version(
         pdf_sha256: frozen.pdf_sha256,
         errata: errata
             .into_iter()
+            .filter(|it| reads_all || is_told_to_all(&it.field))
             .map(|it| Correction {
                 label: it.label,
                 before: it.before,
@@ -173,6 +178,11 @@ fn version(
             })
             .collect(),
     }
+}
+
+/// Whether a field is none of a bank account's.
+fn is_told_to_all(field: &str) -> bool {
+    told::field("convention", field).is_some_and(|it| it.seen_by == SeenBy::All)
 }
 
 fn row(it: &Signature, sha256: &str, typed: &Typed) -> Row {
@@ -211,5 +221,16 @@ fn row(it: &Signature, sha256: &str, typed: &Typed) -> Row {
         email: typed_email.or_else(|| it.email.as_ref().map(ToString::to_string)).unwrap_or_default(),
         field: email_field(it.id),
         is_checked: typed.paper.parties.contains(&it.id),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_correction_of_an_account_is_not_told_to_all() {
+        assert!(is_told_to_all("parties.1.address"));
+        assert!(!is_told_to_all("parties.1.account_bank"));
     }
 }
