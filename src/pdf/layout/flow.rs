@@ -45,8 +45,8 @@ pub struct Flow<'s, 'a> {
     overhang: f32,
     /// Number of parties so far.
     pub parties: usize,
-    /// From a party to the next.
-    pub party_gap: f32,
+    /// How parties stand under one another.
+    pub pace: PartyPace,
     /// Number of captions so far.
     pub captions: usize,
     /// Number of notes so far.
@@ -85,7 +85,7 @@ impl<'s, 'a> Flow<'s, 'a> {
             side: None,
             overhang: 0.0,
             parties: 0,
-            party_gap: PARTY_GAP,
+            pace: ROOMY,
             captions: 0,
             notes: 0,
             callouts: 0,
@@ -99,7 +99,7 @@ impl<'s, 'a> Flow<'s, 'a> {
     /// Lays blocks out.
     pub fn blocks(&mut self, blocks: &[Block]) -> Result<(), PdfError> {
         if blocks.iter().filter(|block| matches!(block, Block::Party(_))).count() > ROOMY_PARTIES {
-            self.party_gap = TIGHT_PARTY_GAP;
+            self.pace = TIGHT;
         }
         for (rank, block) in blocks.iter().enumerate() {
             let after = blocks.get(rank + 1..).unwrap_or_default();
@@ -252,9 +252,18 @@ impl<'s, 'a> Flow<'s, 'a> {
     }
 }
 
-/// From a party to the next; closer beyond three parties, so that five fit on a page.
-const PARTY_GAP: f32 = 30.0;
-const TIGHT_PARTY_GAP: f32 = 22.0;
+/// How parties stand under one another.
+#[derive(Clone, Copy)]
+pub struct PartyPace {
+    /// From a party to the next.
+    pub gap: f32,
+    /// Share of the usual distance between their lines.
+    pub lines: f32,
+}
+
+/// The usual pace; closer beyond three parties, so that five fit on a page under a letterhead.
+const ROOMY: PartyPace = PartyPace { gap: 30.0, lines: 1.0 };
+const TIGHT: PartyPace = PartyPace { gap: 19.0, lines: 0.92 };
 const ROOMY_PARTIES: usize = 3;
 /// Between two statements, baseline to baseline.
 const STATEMENT: f32 = 15.0;

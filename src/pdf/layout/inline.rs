@@ -63,14 +63,17 @@ impl Flow<'_, '_> {
             return (Cow::Borrowed(text), notes);
         }
         let mut numbered = text.clone();
+        let mut beside = false;
         for (rank, (run, called)) in numbered.runs.iter_mut().zip(&text.runs).enumerate() {
             if let Some(note) = &called.note {
                 let number = self.notes + 1;
                 self.notes = number + note.notes();
-                run.text = number.to_string();
+                // Two notes called at one place: « 1, 2 », not « 12 ».
+                run.text = if beside { format!(",\u{202f}{number}") } else { number.to_string() };
                 run.mark = Mark::Superscript;
                 notes.insert(rank, (number, &**note));
             }
+            beside = called.note.is_some();
         }
         (Cow::Owned(numbered), notes)
     }

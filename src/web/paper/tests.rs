@@ -214,7 +214,7 @@ fn notes_of_a_note_follow_it() {
     let mut text = noted("Un", noted("une note", Text::from("dessous")));
     text.push_note(Text::from("une autre"));
     let page = of(vec![Block::Paragraph(text)]);
-    assert_eq!(words(&page, "p > sup"), ["1", "3"]);
+    assert_eq!(words(&page, "p > sup"), ["1", ",", "3"]);
     assert_eq!(words(&page, "p > small"), ["1. une note2 2. dessous", "3. une autre"]);
 }
 

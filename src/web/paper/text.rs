@@ -12,7 +12,14 @@ pub(super) fn text(writer: &mut Writer, text: &Text) {
 
 /// Writes a text without its notes, whose numbers go on from those called so far.
 pub(super) fn runs(writer: &mut Writer, text: &Text) {
-    text.runs.iter().for_each(|it| run(writer, it));
+    let mut beside = false;
+    for it in &text.runs {
+        if beside && it.note.is_some() {
+            writer.push("<sup aria-hidden=\"true\">,\u{202f}</sup>");
+        }
+        run(writer, it);
+        beside = it.note.is_some();
+    }
 }
 
 /// Writes the notes a text calls, when `first` had been called before it.

@@ -13,10 +13,12 @@ use jalon::pdf::model::{
 use jalon::pdf::{Document, check, draw};
 
 use super::reading::assert_read_in_order;
-use super::{cast, drawings, text_of, written};
+use super::{cast, drawings, squeezed, text_of, written};
 
 /// Margins of the text, in points.
 const SIDES: (f32, f32) = (56.6, 538.7);
+/// Height of a page, in points.
+const HEIGHT: f32 = 841.9;
 /// What boxes of words may share: accents and tails reach over their lines, italics over their ends.
 const SHARED: (f32, f32) = (1.0, 0.3);
 
@@ -56,6 +58,7 @@ fn assert_in_place(name: &str, file: &Path) {
         for (place, word) in page.iter().enumerate() {
             let inside = word.left > SIDES.0 - SHARED.0 && word.right < SIDES.1 + SHARED.0;
             assert!(inside, "{page_name}: « {} » goes from {} to {}", word.text, word.left, word.right);
+            assert!(word.bottom < HEIGHT, "{page_name}: « {} » is under the page", word.text);
             for other in &page[..place] {
                 let beside = word.left > other.right - SHARED.0 || word.right < other.left + SHARED.0;
                 let under = word.top > other.bottom || word.bottom < other.top;
@@ -205,6 +208,37 @@ fn rows_grow_for_the_cell_that_spans_them() {
 }
 
 #[test]
+fn a_cell_taller_than_a_page_goes_on_over_the_next_ones() {
+    let mut tall = Text::default();
+    for rank in 1..=40 {
+        tall.push(&format!("Phrase {rank}, {} ", endless("haute")), Mark::Plain);
+        tall.push_note(Text::from(format!("Note {rank}.")));
+        tall.push(" ", Mark::Plain);
+    }
+    let mut table = table();
+    table.caption = None;
+    table.rows = vec![
+        vec![Cell::from("avant"), Cell::from("un"), Cell::from("deux")],
+        vec![Cell::from("ligne"), Cell::down(tall, 2), Cell::from(endless("courte"))],
+        vec![Cell::from("après"), Cell::from("fin")],
+    ];
+    let document = Document { blocks: vec![Block::Table(table)], ..document() };
+    for (theme, slug) in [(Theme::Neutral, "neutral"), (Theme::State, "state")] {
+        let bytes = draw(&document, typefaces::of(theme).unwrap()).unwrap();
+        let (name, findings) = (format!("tall-{slug}"), check(&bytes));
+        assert!(findings.is_empty(), "{name}: {findings:?}");
+        let file = written(&name, &bytes);
+        assert_in_place(&name, &file);
+        assert_read_in_order(&name, &document, &file);
+        let pages = words(&file);
+        assert!(pages.len() > 3, "{name}: {} pages", pages.len());
+        for (rank, page) in pages.iter().enumerate() {
+            assert!(page.iter().any(|word| word.text == "Remarque"), "{name}: no header on page {rank}");
+        }
+    }
+}
+
+#[test]
 fn words_of_every_kind_of_document_are_in_their_places() {
     for (name, document, bytes) in drawings() {
         if document.furniture.watermark.is_none() {
@@ -232,6 +266,7 @@ fn notes_are_numbered_as_they_are_printed() {
         ["1 Note de titre2", "2 Note de la note de titre.", "3 Seconde note de titre."],
         "{text}"
     );
+    assert!(squeezed(&text).contains("nnalisation1,3"), "{text}");
 }
 
 #[test]

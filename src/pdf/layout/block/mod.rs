@@ -1,6 +1,7 @@
 //! Each kind of block as rows.
 
 mod callout;
+mod cells;
 mod contents;
 mod facts;
 mod figure;

@@ -2,13 +2,16 @@
 
 use std::rc::Rc;
 
+use super::cells::{Rows, SetCell, depth_of, strips, whole};
 use super::grid::{Grid, Slot, head};
 use crate::pdf::error::PdfError;
 use crate::pdf::layout::flow::Flow;
 use crate::pdf::layout::inline::Setting;
 use crate::pdf::layout::row::{Item, Join, Row, Shape, hold};
 use crate::pdf::model::{Cell, Places, Table, Text};
-use crate::pdf::theme::{ACCENT, CAPTION, CELL, CELL_STRONG, GROUND, HAIR, INK, RIGHT, Style, mm};
+use crate::pdf::theme::{
+    ACCENT, BOTTOM, CAPTION, CELL, CELL_STRONG, GROUND, HAIR, INK, RIGHT, Style, TOP, mm,
+};
 use crate::pdf::tree::{Attribute, ElementId};
 
 /// Room on each side of a cell.
@@ -28,6 +31,8 @@ const CAPTION_GAP: f32 = 18.0;
 const UNDER_CAPTION: f32 = 7.5;
 /// Longest table that is never cut.
 const WHOLE_ROWS: usize = 12;
+/// Deepest row that is never cut; a deeper one goes on from page to page.
+const WHOLE_DEPTH: f32 = 0.6 * (BOTTOM - TOP);
 
 /// How the cells of a row are set.
 struct RowForm {
@@ -35,37 +40,6 @@ struct RowForm {
     /// Column whose cell names the row; none in the row of headers.
     header: Option<usize>,
     group: bool,
-}
-
-/// Rows so far: which columns are taken, and how far down cells that take several rows reach.
-struct Rows {
-    places: Places,
-    /// Rows laid out.
-    count: usize,
-    /// From the top of the first to the bottom of the last.
-    depth: f32,
-    /// For each cell that goes on, its last row and its bottom.
-    spans: Vec<(usize, f32)>,
-}
-
-impl Rows {
-    fn new(columns: usize) -> Self {
-        Self { places: Places::new(columns), count: 0, depth: 0.0, spans: Vec::new() }
-    }
-
-    /// Makes the next row deep enough for the cells that end in it, and gives those that go on a room
-    /// of their own on the page where they begin.
-    fn add(&mut self, row: &mut Row, below: &[(usize, f32)]) {
-        self.spans.extend(below.iter().map(|(rows, depth)| (self.count + rows - 1, self.depth + depth)));
-        for (last, bottom) in &self.spans {
-            if *last == self.count {
-                row.depth = row.depth.max(bottom - self.depth);
-            }
-        }
-        row.descent = below.iter().map(|(_, depth)| depth - row.depth).fold(row.descent, f32::max);
-        self.depth += row.depth;
-        self.count += 1;
-    }
 }
 
 impl Flow<'_, '_> {
@@ -79,7 +53,9 @@ impl Flow<'_, '_> {
         let gap = self.caption(table, &grid, element)?;
         let titles: Vec<Cell> = table.columns.iter().map(|it| Cell::from(it.title.as_str())).collect();
         let form = RowForm { style: head(grid.size), header: None, group: false };
-        let mut header = self.table_row(element, &grid, &mut Rows::new(titles.len()), &titles, &form)?;
+        let mut rows = Rows::new(titles.len());
+        let cells = self.set_cells(element, &grid, &mut rows, &titles, &form)?;
+        let mut header = whole(cells, &mut rows);
         header.decorate(grid.rule(0.0, 0.9, ACCENT));
         header.decorate(grid.rule(header.depth, 0.5, INK));
         header.join = Join::Firm;
@@ -89,11 +65,12 @@ impl Flow<'_, '_> {
         if let Some(total) = &table.total {
             let style = Style { size: grid.size, ..CELL_STRONG };
             let form = RowForm { style, header: Some(table.header_column), group: false };
-            let mut row =
-                self.table_row(element, &grid, &mut Rows::new(table.columns.len()), total, &form)?;
-            row.decorate(grid.rule(row.depth, 0.9, ACCENT));
-            row.header = Some(repeated);
-            self.rows.push(row);
+            let mut rows = Rows::new(table.columns.len());
+            let mut laid = self.table_row(element, &grid, &mut rows, total, &form)?;
+            if let Some(row) = laid.last_mut() {
+                row.decorate(grid.rule(row.depth, 0.9, ACCENT));
+            }
+            self.push_under(&repeated, laid);
         }
         self.gap = AFTER_TABLE;
         table.note.as_ref().map_or(Ok(()), |note| self.note_under(note, grid.left))
@@ -132,23 +109,30 @@ impl Flow<'_, '_> {
             let style = Style { size: grid.size, ..base };
             let header = Some(if group { 0 } else { table.header_column });
             let form = RowForm { style, header, group };
-            let mut row = self.table_row(element, grid, &mut rows, cells, &form)?;
+            let mut laid = self.table_row(element, grid, &mut rows, cells, &form)?;
             let last = rank + 1 == count;
-            if last && table.total.is_some() {
-                row.decorate(grid.rule(row.depth, 0.5, INK));
-            } else {
-                rules_between_spans(&mut row, grid, &rows.places);
-            }
             let edge = rank == 0 || rank + 2 >= count;
             let holds = !last || table.total.is_some();
             let whole = edge || count <= WHOLE_ROWS || group || rows.places.spans_any();
-            row.join = if holds && whole { Join::Firm } else { Join::Free };
-            row.header = Some(repeated.clone());
-            self.rows.push(row);
+            if let Some(row) = laid.last_mut() {
+                if last && table.total.is_some() {
+                    row.decorate(grid.rule(row.depth, 0.5, INK));
+                } else {
+                    rules_between_spans(row, grid, &rows.places);
+                }
+                row.join = if holds && whole { Join::Firm } else { Join::Free };
+            }
+            self.push_under(repeated, laid);
         }
         Ok(())
     }
 
+    /// Adds rows; the header comes back above each that begins a page.
+    fn push_under(&mut self, header: &Rc<Row>, rows: Vec<Row>) {
+        self.rows.extend(rows.into_iter().map(|row| Row { header: Some(header.clone()), ..row }));
+    }
+
+    /// A row of cells; several when it is deeper than a page bears.
     fn table_row(
         &mut self,
         table: ElementId,
@@ -156,36 +140,41 @@ impl Flow<'_, '_> {
         rows: &mut Rows,
         cells: &[Cell],
         form: &RowForm,
-    ) -> Result<Row, PdfError> {
+    ) -> Result<Vec<Row>, PdfError> {
+        let cells = self.set_cells(table, grid, rows, cells, form)?;
+        if cells.iter().any(|cell| depth_of(&cell.lines) > WHOLE_DEPTH) {
+            let mut laid = strips(cells.into_iter().map(|cell| cell.lines).collect());
+            rows.add_cut(&mut laid);
+            return Ok(laid);
+        }
+        let mut row = whole(cells, rows);
+        if form.group {
+            let (width, height) = (RIGHT - grid.left, row.depth);
+            let ground = Shape::Ground { x: grid.left, y: 0.0, width, height, colour: GROUND };
+            row.items.insert(0, Item { tag: None, shape: ground });
+        }
+        Ok(vec![row])
+    }
+
+    /// The cells of a row, their lines set.
+    fn set_cells(
+        &mut self,
+        table: ElementId,
+        grid: &Grid,
+        rows: &mut Rows,
+        cells: &[Cell],
+        form: &RowForm,
+    ) -> Result<Vec<SetCell>, PdfError> {
         let parent = self.tree.add("TR", table);
-        let mut row = Row::default();
-        let mut bottom = CELL_TOP;
-        let mut below = Vec::new();
+        let mut set = Vec::with_capacity(cells.len());
         for (rank, cell) in rows.places.row(cells) {
             let Some(slot) = grid.columns.get(rank).copied() else { continue };
             let tag = self.cell_element(parent, rank, cell, form);
             let right = grid.right_edge(rank, cell.columns) - PADDING;
             let slot = Slot { right: right.max(slot.left), numeric: slot.numeric && !form.group, ..slot };
-            let depth = self.cell(&mut row, tag, cell, slot, form)?;
-            if cell.rows == 1 {
-                bottom = bottom.max(depth);
-            } else {
-                below.push((cell.rows, depth + CELL_BOTTOM));
-            }
+            set.push(SetCell { lines: self.cell(tag, cell, slot, form)?, rows: cell.rows });
         }
-        row.depth = bottom + CELL_BOTTOM;
-        rows.add(&mut row, &below);
-        if form.group {
-            let ground = Shape::Ground {
-                x: grid.left,
-                y: 0.0,
-                width: RIGHT - grid.left,
-                height: row.depth,
-                colour: GROUND,
-            };
-            row.items.insert(0, Item { tag: None, shape: ground });
-        }
-        Ok(row)
+        Ok(set)
     }
 
     fn cell_element(&mut self, row: ElementId, rank: usize, cell: &Cell, form: &RowForm) -> ElementId {
@@ -205,15 +194,14 @@ impl Flow<'_, '_> {
         tag
     }
 
-    /// Draws a cell; gives its last baseline.
+    /// The lines of a cell.
     fn cell(
         &mut self,
-        row: &mut Row,
         tag: ElementId,
         cell: &Cell,
         slot: Slot,
         form: &RowForm,
-    ) -> Result<f32, PdfError> {
+    ) -> Result<Vec<Row>, PdfError> {
         let dash = Text::from("–");
         let blank = form.header.is_some() && slot.numeric && cell.text.is_empty();
         let text = if blank { &dash } else { &cell.text };
@@ -225,7 +213,7 @@ impl Flow<'_, '_> {
                 line.shift(slot.right - end_of(line));
             }
         }
-        Ok(row.absorb(lines, CELL_TOP))
+        Ok(lines)
     }
 }
 

@@ -85,7 +85,9 @@ impl Flow<'_, '_> {
 
     /// A party: its name beside « Entre » or « et », who it is under it.
     pub fn party(&mut self, party: &Party) -> Result<(), PdfError> {
-        let gap = if self.parties == 0 { self.gap.min(self.party_gap * 1.6) } else { self.party_gap };
+        let pace = self.pace;
+        let gap = if self.parties == 0 { self.gap.min(pace.gap * 1.6) } else { pace.gap };
+        let leading = LEADING * pace.lines;
         self.parties += 1;
         let tag = self.element("P");
         let mut lead = Row::default();
@@ -98,13 +100,14 @@ impl Flow<'_, '_> {
         }
         let identity = self.element("P");
         for (rank, group) in self.by_sense(&party.identity)?.iter().enumerate() {
-            let gap = if rank == 0 { IDENTITY_GAP } else { LEADING };
-            let setting = Setting { gap, ..Setting::ragged(BODY, TEXT, MEASURE, LEADING) };
+            let gap = if rank == 0 { IDENTITY_GAP * pace.lines } else { leading };
+            let setting = Setting { gap, ..Setting::ragged(BODY, TEXT, MEASURE, leading) };
             rows.extend(self.text(group, &setting, identity)?);
         }
         for sentence in &party.closing {
             let tag = self.element("P");
-            let setting = Setting { gap: CLOSING_GAP, ..Setting::ragged(BODY, TEXT, MEASURE, LEADING) };
+            let gap = CLOSING_GAP * pace.lines;
+            let setting = Setting { gap, ..Setting::ragged(BODY, TEXT, MEASURE, leading) };
             rows.extend(self.text(sentence, &setting, tag)?);
         }
         hold(&mut rows, Join::Firm);
