@@ -22,10 +22,12 @@ function limit(name) {
   return form.dataset[name] ? BigInt(form.dataset[name]) : null;
 }
 
-/** What is to be mended in a line that receives money. */
+/** What is to be mended in a line that receives money, and what could not be checked in it. */
 function faults(line, amount) {
-  if (amount === null) return ['Ce montant n’est pas un nombre.'];
-  if (amount === 0n) return ['Indiquez le montant du cofinancement.'];
+  const unchecked = limit('rate') !== null && !line.dataset.need
+    ? ['Besoin inconnu\u00a0: le taux de l’édition n’est pas vérifié.'] : [];
+  if (amount === null) return { found: ['Ce montant n’est pas un nombre.'], unchecked };
+  if (amount === 0n) return { found: ['Indiquez le montant du cofinancement.'], unchecked };
   const [asked, ceiling, rate] = [BigInt(line.dataset.asked), limit('ceiling'), limit('rate')];
   const found = [];
   if (amount > asked) found.push(`La candidature ne demande que ${euros(asked)}.`);
@@ -34,7 +36,7 @@ function faults(line, amount) {
     const most = (BigInt(line.dataset.need) * rate) / 10000n;
     if (amount > most) found.push(`Le taux de l’édition permet ${euros(most)} au plus.`);
   }
-  return found;
+  return { found, unchecked };
 }
 
 /** Whether a field says something else than what was stored when the page was drawn. */
@@ -56,9 +58,10 @@ function count(event) {
     if (!event || !line.contains(event.target)) continue;
     list.replaceChildren();
     if (kind !== 'co_financed') continue;
-    for (const words of faults(line, amount)) {
+    const { found, unchecked } = faults(line, amount);
+    for (const words of [...found, ...unchecked]) {
       const item = document.createElement('li');
-      item.className = 'jalon-late';
+      if (found.includes(words)) item.className = 'jalon-late';
       item.textContent = words;
       list.append(item);
     }
@@ -77,7 +80,7 @@ function count(event) {
   for (const it of document.querySelectorAll('[data-jalon-decide]')) it.hidden = isDirty;
   for (const it of document.querySelectorAll('[data-jalon-unsaved]')) it.hidden = !isDirty;
   if (envelope === null) return;
-  const left = envelope - money - support;
+  const left = envelope - limit('apart') - money - support;
   say('left', euros(left));
   form.querySelector('[data-jalon-left]').classList.toggle('jalon-late', left < 0n);
 }

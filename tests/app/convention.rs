@@ -5,6 +5,7 @@ mod frozen;
 mod life;
 mod pieces;
 mod print;
+mod races;
 mod ready;
 mod receipts;
 mod review;

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::access::Access;
 use super::record::Known;
 use super::rules::{Subject, Sums, sums};
 use crate::collation;
@@ -108,7 +107,7 @@ impl ListPage {
     pub fn new(
         edition: &Edition,
         mut applications: Vec<Known>,
-        access: Access,
+        may_write: bool,
         told: &HashMap<i64, Told>,
         order: &str,
     ) -> anyhow::Result<Self> {
@@ -128,7 +127,7 @@ impl ListPage {
             edition: edition_name(edition.number),
             edition_href: format!("{}/{}", crate::fast::PATH, edition.number),
             tabs: tabs(edition.number, "Candidatures"),
-            may_write: access == Access::Administrator,
+            may_write,
             heading: heading(sum.count),
             sentence: sentence(edition, &sum),
             columns: columns(&href, by, descending),

@@ -56,7 +56,9 @@ async fn list(
     let (edition, access) = enter(db.reader(), number, &by.0).await?;
     let applications = record::list(db.reader(), number).await?;
     let told = told(db.reader(), number, &applications, (by.0.person.id, access)).await?;
-    Ok(View::ok(ListPage::new(&edition, applications, access, &told, tri.unwrap_or_default())?))
+    let is_decided = selection::standing_of(db.reader(), number).await?.is_decided();
+    let may_write = access == Access::Administrator && !is_decided;
+    Ok(View::ok(ListPage::new(&edition, applications, may_write, &told, tri.unwrap_or_default())?))
 }
 
 /// The applications in alphabetical order, for whoever may read them.

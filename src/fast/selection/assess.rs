@@ -85,6 +85,8 @@ struct Line {
     who: String,
     pillars: Vec<String>,
     overall: String,
+    /// The mark of what was first given, when it was corrected.
+    first: String,
     comment: String,
 }
 
@@ -162,6 +164,7 @@ fn results(all: &[Assessment], names: &HashMap<i64, String>) -> Option<Results> 
                 who: names.get(&it.person).cloned().unwrap_or_default(),
                 pillars: Pillar::ALL.map(|pillar| mark(it.scores.pillar(pillar))).into(),
                 overall: mark(it.scores.overall()),
+                first: it.first.map(|first| mark(first.overall())).unwrap_or_default(),
                 comment: it.comment.clone(),
             })
             .collect(),

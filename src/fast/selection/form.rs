@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use rocket::form::FromForm;
 
+use super::record::there::There;
 use super::rules::{CRITERIA, Kind, Proposal, Scores};
 use crate::fast::application::record::Known;
 use crate::money::Euros;
@@ -96,7 +97,7 @@ impl ScenarioDraft {
     }
 
     /// The proposals, as far as they can be read, and what has to be corrected in them.
-    pub fn parsed(&self, applications: &[&Known]) -> (Vec<Proposal>, FormErrors) {
+    pub fn parsed(&self, applications: &[&Known], there: &There) -> (Vec<Proposal>, FormErrors) {
         let mut errors = FormErrors::new();
         let typed = |of: &HashMap<i64, String>, id: i64| of.get(&id).cloned().unwrap_or_default();
         let proposals = applications
@@ -106,6 +107,7 @@ impl ScenarioDraft {
                 Proposal {
                     asked: it.values.asked,
                     need: it.values.need,
+                    is_there: there.award(it.subject).is_some(),
                     kind,
                     amount: amount(it.id, &typed(&self.montant, it.id), kind, &mut errors),
                     rank: rank(it.id, &typed(&self.rang, it.id), kind, &mut errors),

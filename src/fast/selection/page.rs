@@ -7,8 +7,10 @@ use serde::Serialize;
 use super::record::decision::Decided;
 use super::record::scenario::Scenario;
 use super::record::standing::Standing;
-use super::rules::{Kind, Limits, Outcome, Simulation, simulate};
+use super::record::there::There;
+use super::rules::{Apart, Kind, Limits, Outcome, Simulation, simulate};
 use super::words;
+use crate::error::AppError;
 use crate::fast::application::access::Access;
 use crate::fast::application::page::{Tab, tabs};
 use crate::fast::application::record::Known;
@@ -37,6 +39,8 @@ pub struct Facts {
     pub scenarios: Vec<Scenario>,
     /// What was decided, by application.
     pub decided: HashMap<i64, Decided>,
+    /// The laureates that the edition has.
+    pub there: There,
 }
 
 /// The page.
@@ -55,6 +59,8 @@ pub struct SelectionPage {
     people: Vec<Choice>,
     missing: String,
     scenarios: Vec<Column>,
+    /// What the envelope pays beside them.
+    apart: String,
     rows: Vec<Row>,
     decisions: Vec<Decision>,
     /// Where all letters are, once there are some.
@@ -111,13 +117,14 @@ impl Page for SelectionPage {
     const SECTION: Section = Section::Editions;
 }
 
-/// What the edition allows.
-pub fn limits(edition: &Edition) -> Limits {
+/// What the edition allows, beside what it gave already.
+pub fn limits(edition: &Edition, apart: Apart) -> Limits {
     Limits {
         envelope: edition.envelope,
         ceiling: edition.co_financing_ceiling,
         rate: edition.co_financing_rate,
         support_value: edition.support_value,
+        apart,
     }
 }
 
@@ -126,11 +133,12 @@ impl SelectionPage {
     ///
     /// # Errors
     /// A sum that does not fit.
-    pub fn new(facts: &Facts, name: String, errors: FormErrors) -> anyhow::Result<Self> {
-        let Facts { edition, standing, .. } = facts;
+    pub fn new(facts: &Facts, name: String, errors: FormErrors) -> Result<Self, AppError> {
+        let Facts { edition, standing, there, .. } = facts;
         let number = edition.number;
         let applications: Vec<&Known> = facts.applications.iter().collect();
         let total = applications.len() as u64;
+        let apart = there.apart(&applications)?;
         let mut columns = Vec::new();
         let mut rows: Vec<Row> = applications
             .iter()
@@ -138,8 +146,8 @@ impl SelectionPage {
             .collect();
         // Before the assessment is closed, nobody has seen all of it: nothing is compared.
         for scenario in facts.scenarios.iter().filter(|_| standing.is_closed()) {
-            let proposals = scenario.proposals(&applications);
-            let it = simulate(&proposals, &limits(edition)).ok_or_else(too_large)?;
+            let proposals = scenario.proposals(&applications, there);
+            let it = simulate(&proposals, &limits(edition, apart)).ok_or_else(too_large)?;
             columns.push(column(scenario, &it, edition));
             for (row, proposal) in rows.iter_mut().zip(&proposals) {
                 row.cells.push(match proposal.kind {
@@ -182,6 +190,7 @@ impl SelectionPage {
                 many => french::capitalised(&french::count(many, "avis manque", "avis manquent")),
             },
             scenarios: columns,
+            apart: if standing.is_decided() { String::new() } else { words::apart(apart) },
             rows,
             decisions: decisions(facts),
             letters: if standing.is_decided() { format!("{href}/lettres.zip") } else { String::new() },

@@ -4,10 +4,13 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use super::decide::seen;
 use super::form::ScenarioDraft;
 use super::page::limits;
+use super::record::there::There;
 use super::rules::{Kind, LineFault, Proposal, Simulation, simulate};
 use super::words;
+use crate::error::AppError;
 use crate::fast::application::record::Known;
 use crate::fast::page::{name as edition_name, too_large};
 use crate::fast::rules::Edition;
@@ -25,13 +28,19 @@ pub struct ScenarioPage {
     title: String,
     name: String,
     version: i64,
+    /// What the decision is made of, in one digest.
+    seen: String,
     rules: String,
     kinds: Vec<Choice>,
     rows: Vec<Row>,
     totals: Totals,
+    /// What the envelope pays beside them.
+    apart: String,
+    apart_cents: i64,
     blockers: Vec<String>,
     /// Whether what is shown is what is saved.
     is_saved: bool,
+    is_decided: bool,
     /// For the script: what it counts with, in cents and hundredths of a percent; empty when not known.
     envelope_cents: String,
     ceiling_cents: String,
@@ -97,8 +106,12 @@ pub struct Shown<'a> {
     pub applications: &'a [&'a Known],
     /// What was made of them, in words.
     pub marks: &'a HashMap<i64, String>,
+    /// The laureates that the edition has.
+    pub there: &'a There,
     /// Whether what is shown is what is saved.
     pub is_saved: bool,
+    /// Whether the edition is decided: nothing changes any more.
+    pub is_decided: bool,
 }
 
 impl ScenarioPage {
@@ -111,9 +124,10 @@ impl ScenarioPage {
         draft: &ScenarioDraft,
         proposals: &[Proposal],
         errors: FormErrors,
-    ) -> anyhow::Result<Self> {
+    ) -> Result<Self, AppError> {
         let edition = shown.edition;
-        let limits = limits(edition);
+        let apart = shown.there.apart(shown.applications)?;
+        let limits = limits(edition, apart);
         let it = simulate(proposals, &limits).ok_or_else(too_large)?;
         let cents = |it: Option<Euros>| it.map(|it| it.cents().to_string()).unwrap_or_default();
         let selection = super::path(edition.number);
@@ -126,12 +140,16 @@ impl ScenarioPage {
             title: shown.scenario.1.to_owned(),
             name: draft.name.clone(),
             version: draft.version,
+            seen: seen(draft.version, &limits, shown.applications),
             rules: rules(edition),
             kinds: Kind::ALL.map(|it| Choice { value: it.code(), label: words::kind(it) }).into(),
             rows: lines.map(|(of, faults)| row(&list, of, faults, shown, draft)).collect(),
             totals: totals(&it, edition),
+            apart: words::apart(apart),
+            apart_cents: apart.granted.cents(),
             blockers: it.blockers().into_iter().map(words::blocker).collect(),
             is_saved: shown.is_saved,
+            is_decided: shown.is_decided,
             envelope_cents: cents(limits.envelope),
             ceiling_cents: cents(limits.ceiling),
             support_cents: cents(limits.support_value),

@@ -1,7 +1,7 @@
 //! Words of the selection.
 
 use super::record::decision::Decided;
-use super::rules::{Blocker, Kind, LineFault, Mark, Outcome, Summary};
+use super::rules::{Apart, Blocker, Kind, LineFault, Mark, Outcome, Summary};
 use crate::money::{Euros, Gender};
 use crate::web::french;
 
@@ -44,6 +44,22 @@ pub fn decided(it: &Decided) -> String {
     }
 }
 
+/// What the envelope pays beside the applications, in a sentence; nothing when nobody was chosen before.
+pub fn apart(it: Apart) -> String {
+    if it.laureates == 0 {
+        return String::new();
+    }
+    let who = french::count(it.laureates, "lauréat", "lauréats");
+    let unknown = match it.unknown {
+        0 => String::new(),
+        many => format!(", dont {many}\u{a0}au montant inconnu, compté zéro"),
+    };
+    format!(
+        "L’édition a déjà {who} sans candidature ici{unknown}\u{a0}: {} ôtés de l’enveloppe.",
+        it.granted.short()
+    )
+}
+
 /// What is to be mended in a line, in a sentence.
 pub fn fault(it: LineFault) -> String {
     let short = |it: Euros| it.short();
@@ -56,6 +72,10 @@ pub fn fault(it: LineFault) -> String {
         LineFault::NoRank => "Indiquez le rang sur la liste d’attente.".to_owned(),
         LineFault::SameRank => "Ce rang est donné deux fois.".to_owned(),
         LineFault::NoReason => "Dites pourquoi elle est refusée.".to_owned(),
+        LineFault::IsThere => {
+            "Déjà lauréate de cette édition\u{a0}: proposez-la lauréate, ou retirez la candidature."
+                .to_owned()
+        }
         LineFault::NeedUnknown => "Besoin inconnu\u{a0}: le taux de l’édition n’est pas vérifié.".to_owned(),
     }
 }

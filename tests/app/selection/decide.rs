@@ -4,18 +4,19 @@ use rocket::http::Status;
 
 use super::{LIST, administrator, apply, plain};
 use crate::rights::write;
-use crate::support::TestApp;
+use crate::support::{PageRead, TestApp};
 
 pub const SELECTION: &str = "/editions/17/selection";
 const APPLICATIONS: &str = "/editions/17/candidatures";
 
-/// Four applications to edition 17, whose laureates are forgotten, once its assessment is closed.
+/// Four applications to edition 17, once its assessment is closed. Its two laureates, who have no
+/// application there, take 180 000 € off its envelope of 480 000 €.
 async fn closed() -> TestApp {
     let app = administrator().await;
-    write(&app, "UPDATE fast_edition SET envelope = 30000000 WHERE number = 17").await;
+    write(&app, "UPDATE fast_edition SET envelope = 48000000 WHERE number = 17").await;
     for (name, asked, need) in [
         ("Boussole juridique", "150 000", "300 000"),
-        ("Abri de nuit", "150 000", "400 000"),
+        ("Bulletin d’air", "150 000", "400 000"),
         ("Avis de crue", "90 000", ""),
         ("Cantine en clair", "0", ""),
     ] {
@@ -32,9 +33,20 @@ pub async fn decided() -> TestApp {
     let app = closed().await;
     let page = scenario(&app, "Prudent", "").await;
     app.post(&page, &with(proposals("1"), &[("suite", "enregistrer")])).await;
-    let done = app.post(&format!("{page}/decision"), &[("version", "2"), ("certain", "true")]).await;
+    let done = choose(&app, &page).await;
     assert_eq!(done.status, Status::SeeOther, "{}", done.main());
     app
+}
+
+/// What the page of a scenario shows, in one digest.
+async fn seen(app: &TestApp, page: &str) -> String {
+    app.get(page).await.attributes("#decider ~ div input[name='vu']", "value").remove(0)
+}
+
+/// Presses « Décider » on what the page of a scenario shows.
+async fn choose(app: &TestApp, page: &str) -> PageRead {
+    let seen = seen(app, page).await;
+    app.post(&format!("{page}/decision"), &[("vu", seen.as_str()), ("certain", "true")]).await
 }
 
 async fn scenario(app: &TestApp, name: &str, from: &str) -> String {
@@ -72,9 +84,13 @@ async fn amounts_are_moved_and_what_is_left_is_seen_before_anything_is_saved() {
     let shown = app.post(&page, &with(proposals("1"), &[("suite", "recalculer")])).await;
     assert_eq!(shown.status, Status::Ok);
     let main = plain(&shown.main());
-    for part in
-        ["2 × 30 000 €", "Accompagnement 60 000 €", "Attribué 210 000 €", "Reste 90 000 € de 300 000 €"]
-    {
+    for part in [
+        "2 × 30 000 €",
+        "Accompagnement 60 000 €",
+        "Attribué 210 000 €",
+        "Reste 90 000 € de 480 000 €",
+        "L’édition a déjà 2 lauréats sans candidature ici : 180 000 € ôtés de l’enveloppe.",
+    ] {
         assert!(main.contains(part), "{part} in {main}");
     }
     assert!(main.contains("Enregistrez d’abord"), "{main}");
@@ -131,21 +147,38 @@ async fn scenarios_are_saved_copied_compared_and_never_overwritten() {
     assert_eq!(app.ask(&other).await.status, Status::NotFound);
 }
 
+/// Pressed on a page that says what is true no more.
+async fn stale(app: &TestApp, decision: &str, seen: &str) {
+    let sent = app.post(decision, &[("vu", seen), ("certain", "true")]).await;
+    assert!(sent.main().contains("Relisez-la avant"), "{}", sent.main());
+}
+
 #[rocket::async_test]
 async fn the_chosen_scenario_becomes_the_decision_once() {
     let app = closed().await;
     let page = scenario(&app, "Prudent", "").await;
     let decision = format!("{page}/decision");
-    let early = app.post(&decision, &[("version", "1"), ("certain", "true")]).await;
-    assert_eq!(early.status, Status::Conflict, "nothing is proposed yet");
-    assert!(plain(&early.main()).contains("4 lignes sont à compléter"), "{}", early.main());
+    let early = plain(&app.get(&page).await.main());
+    assert!(early.contains("4 lignes sont à compléter"), "nothing is proposed yet: {early}");
     app.post(&page, &with(proposals("1"), &[("suite", "enregistrer")])).await;
-    assert_eq!(app.post(&decision, &[("version", "2")]).await.status, Status::Conflict, "unconfirmed");
-    let stale = app.post(&decision, &[("version", "1"), ("certain", "true")]).await;
-    assert!(stale.main().contains("a été modifié depuis"), "{}", stale.main());
+    let before = seen(&app, &page).await;
+    assert_eq!(app.post(&decision, &[("vu", &before)]).await.status, Status::Conflict, "unconfirmed");
+    // What the page showed changed: the scenario, an application, what the edition allows.
+    app.post(&page, &with(proposals("2"), &[("name", "Prudent II"), ("suite", "enregistrer")])).await;
+    stale(&app, &decision, &before).await;
+    let before = seen(&app, &page).await;
+    let fields = [("version", "1"), ("asked", "160 000"), ("need", "400 000"), ("purpose", "Étendre")];
+    let sent = app.post(&format!("{APPLICATIONS}/8/modifier"), &fields).await;
+    assert_eq!(sent.status, Status::SeeOther, "{}", sent.main());
+    stale(&app, &decision, &before).await;
+    let before = seen(&app, &page).await;
+    write(&app, "UPDATE fast_edition SET envelope = 48000001 WHERE number = 17").await;
+    stale(&app, &decision, &before).await;
+    app.post(&page, &with(proposals("3"), &[("suite", "enregistrer")])).await;
     // Two administrators press at the same time: one decides, and nothing is doubled.
     let token = app.token().await;
-    let fields = [("version", "2"), ("certain", "true"), ("jeton", token.as_str())];
+    let shown = seen(&app, &page).await;
+    let fields = [("vu", shown.as_str()), ("certain", "true"), ("jeton", token.as_str())];
     let (one, other) =
         rocket::tokio::join!(app.post_as_is(&decision, &fields), app.post_as_is(&decision, &fields));
     let mut statuses = [one.status.code, other.status.code];
@@ -154,7 +187,7 @@ async fn the_chosen_scenario_becomes_the_decision_once() {
     let csv = app.get("/editions/17/laureats.csv").await.text();
     let of = |name: &str| csv.lines().filter(|it| it.contains(name)).map(str::to_owned).collect::<Vec<_>>();
     assert_eq!(of("Boussole juridique").len(), 1, "{csv}");
-    assert!(of("Boussole juridique")[0].contains(",30000.00,150000.00,180000.00,Déployer"), "{csv}");
+    assert!(of("Boussole juridique")[0].contains(",30000.00,150000.00,180000.00,Étendre"), "{csv}");
     assert!(of("Cantine en clair")[0].contains(",30000.00,0.00,30000.00,"), "{csv}");
     let shown = plain(&app.get(SELECTION).await.main());
     for part in [
@@ -185,21 +218,23 @@ async fn a_laureate_that_is_there_takes_what_is_decided() {
     let app = closed().await;
     let before = app.get("/editions/17/laureats.csv").await.text();
     assert_eq!(before.matches("Abri de nuit").count(), 1, "{before}");
+    let fields =
+        [("name", "Abri de nuit"), ("asked", "120 000"), ("need", "400 000"), ("purpose", "Étendre")];
+    assert_eq!(app.post(APPLICATIONS, &fields).await.status, Status::SeeOther);
     let page = scenario(&app, "Un seul", "").await;
-    let fields = with(
-        proposals("1"),
-        &[
-            ("name", "Un seul"),
-            ("suite", "enregistrer"),
-            ("decision[8]", "reserve"),
-            ("rang[8]", "2"),
-            ("decision[9]", "co_financed"),
-            ("montant[9]", "120 000"),
-        ],
-    );
-    let fields = with(fields, &[("rang[9]", "")]);
-    assert_eq!(app.post(&page, &fields).await.status, Status::SeeOther);
-    let done = app.post(&format!("{page}/decision"), &[("version", "2"), ("certain", "true")]).await;
+    let refused = [("decision[12]", "refused"), ("motif[12]", "Hors sujet")];
+    let told = app.post(&page, &with(proposals("1"), &refused)).await;
+    assert!(told.main().contains("Déjà lauréate de cette édition"), "{}", told.main());
+    let chosen = [
+        ("name", "Un seul"),
+        ("suite", "enregistrer"),
+        ("decision[8]", "reserve"),
+        ("rang[8]", "2"),
+        ("decision[12]", "co_financed"),
+        ("montant[12]", "120 000"),
+    ];
+    assert_eq!(app.post(&page, &with(proposals("1"), &chosen)).await.status, Status::SeeOther);
+    let done = choose(&app, &page).await;
     assert_eq!(done.status, Status::SeeOther, "{}", done.main());
     let after = app.get("/editions/17/laureats.csv").await.text();
     assert_eq!(after.matches("Abri de nuit").count(), 1, "{after}");

@@ -8,6 +8,7 @@ use rocket::http::Status;
 
 use super::decide::{SELECTION, decided};
 use super::plain;
+use crate::rights::write;
 
 #[rocket::async_test]
 async fn each_application_has_the_letter_of_its_decision() {
@@ -39,6 +40,11 @@ async fn each_application_has_the_letter_of_its_decision() {
     assert!(!support.contains("cofinancement"), "{support}");
     let again = app.get(&letters[0]).await.bytes;
     assert_eq!(again, app.get(&letters[0]).await.bytes, "the same letter gives the same bytes");
+    // A letter says what was known the day of the decision, whatever becomes of the sheets.
+    write(&app, "UPDATE organisation SET representative_name = 'Quelqu’un d’autre', address = 'Ailleurs'")
+        .await;
+    write(&app, "UPDATE fast_edition SET support_months = 1 WHERE number = 17").await;
+    assert_eq!(again, app.get(&letters[0]).await.bytes);
     app.enter("ines").await;
     assert_eq!(app.ask(&letters[0]).await.status, Status::Forbidden);
     assert!(!app.get(SELECTION).await.text().contains("lettre"));

@@ -49,7 +49,8 @@ async fn nobody_sees_the_others_before_giving_their_own() {
     assert_eq!(seen.all("#evaluation ~ table tfoot td")[..5], ["4,5", "4", "3,75", "3", "3,81"]);
     // One's own may be corrected; the journal says so, and not what it says.
     app.post(&action, &grid([4; 9], "Mieux relu")).await;
-    assert!(plain(&app.get(&page).await.main()).contains("3,31 sur 5"));
+    let corrected = plain(&app.get(&page).await.main());
+    assert!(corrected.contains("3,31 sur 5") && corrected.contains("45 d’abord"), "{corrected}");
     app.enter("ines").await;
     let journal = app.get("/journal").await.text();
     assert!(journal.contains("Avis donné") && journal.contains("Avis corrigé"), "{journal}");

@@ -5,6 +5,7 @@ use std::io::{Cursor, Write};
 use anyhow::Context;
 use chrono::NaiveDate;
 use sea_orm::ConnectionTrait;
+use serde::{Deserialize, Serialize};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -65,18 +66,30 @@ pub async fn issue(
     Ok(documents::issue(desk.db, desk.press, desk.clock, request, model).await?)
 }
 
-async fn letter(
-    db: &impl ConnectionTrait,
-    edition: &Edition,
-    made: &Made,
-    (known, decided): (&Known, &Decided),
-) -> Result<Letter, AppError> {
+/// What a letter says beside the decision, as it was known the day of the decision: letters do not
+/// change with the sheets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facts {
+    /// Day of the selection committee, when it is known.
+    pub decided_on: Option<NaiveDate>,
+    /// Months of support.
+    pub months: Option<u32>,
+    /// Name of the product or of the incubator.
+    pub name: String,
+    /// Number of the file where it was sent; failing that, of the application.
+    pub reference: String,
+    /// Name and address of whoever carries it, line by line.
+    pub addressee: Vec<String>,
+    /// Who signs: name and title.
+    pub signatory: (String, String),
+}
+
+/// What is known today of whoever carries an application and of whoever signs its letter.
+pub async fn facts(db: &impl ConnectionTrait, edition: &Edition, known: &Known) -> Result<Facts, AppError> {
     let Recipient { name, address, signatory } = recipient::of(db, known.subject).await?;
     let name = name.unwrap_or_else(|| format!("Équipe de {}", known.name.name));
     let lines = address.iter().flat_map(|it| it.lines()).map(str::trim).filter(|it| !it.is_empty());
-    let day = instant::day_and_hour(&made.at).map(|it| it.0);
-    Ok(Letter {
-        edition: edition.number,
+    Ok(Facts {
         decided_on: edition.dates.selected_on,
         months: edition.dates.support_months,
         name: known.name.name.clone(),
@@ -86,9 +99,31 @@ async fn letter(
             .clone()
             .unwrap_or_else(|| format!("{}-{:03}", edition.number, known.id)),
         addressee: std::iter::once(name.as_str()).chain(lines).map(str::to_owned).collect(),
+        signatory,
+    })
+}
+
+async fn letter(
+    db: &impl ConnectionTrait,
+    edition: &Edition,
+    made: &Made,
+    (known, decided): (&Known, &Decided),
+) -> Result<Letter, AppError> {
+    let facts = match &decided.letter {
+        Some(kept) => serde_json::from_str(kept).context("the facts of a letter cannot be read")?,
+        None => facts(db, edition, known).await?,
+    };
+    let day = instant::day_and_hour(&made.at).map(|it| it.0);
+    Ok(Letter {
+        edition: edition.number,
+        decided_on: facts.decided_on,
+        months: facts.months,
+        name: facts.name,
+        reference: facts.reference,
+        addressee: facts.addressee,
         outcome: decided.outcome.clone(),
         support: decided.support,
-        signatory,
+        signatory: facts.signatory,
         dated: day.or(NaiveDate::from_ymd_opt(1970, 1, 1)).unwrap_or_default(),
     })
 }

@@ -28,6 +28,8 @@ pub struct Assessment {
     pub comment: String,
     /// When it was given, or last corrected, RFC 3339.
     pub given_at: String,
+    /// The figures first given, when they were corrected: others' may have been read since.
+    pub first: Option<Scores>,
 }
 
 /// The assessments of these applications, by application, the first given first.
@@ -43,12 +45,14 @@ pub async fn of(
                 .scores
                 .parse()
                 .map_err(|_| DbErr::Type(format!("scores of application {}", row.application_id)))?;
+            let first = row.first_scores.as_deref().and_then(|it| it.parse().ok());
             all.entry(row.application_id).or_default().push(Assessment {
                 application: row.application_id,
                 person: row.person_id,
                 scores,
                 comment: row.comment,
                 given_at: row.given_at,
+                first: first.filter(|it| *it != scores),
             });
         }
     }
@@ -64,14 +68,16 @@ pub async fn give(
     scores: Scores,
     comment: &str,
 ) -> Result<(), DbErr> {
+    let before = Entity::find_by_id((application, person)).one(act.db()).await?;
+    let is_there = before.is_some();
     let row = Model {
         application_id: application,
         person_id: person,
         scores: scores.to_string(),
         comment: comment.to_owned(),
         given_at: act.at().to_owned(),
+        first_scores: before.map(|it| it.first_scores.unwrap_or(it.scores)),
     };
-    let is_there = Entity::find_by_id((application, person)).one(act.db()).await?.is_some();
     let row = row.into_active_model().reset_all();
     if is_there {
         row.update(act.db()).await?;
@@ -96,7 +102,7 @@ pub async fn close(act: &mut Act, edition: i32, applications: &[i64]) -> Result<
         for it in all.get(application).into_iter().flatten() {
             let mut changes = Changes::new();
             changes.note("assessor", None, Some(person::who(it.person)));
-            changes.note("scores", None, Some(it.scores.to_string()));
+            changes.note("scores", it.first.map(|it| it.to_string()), Some(it.scores.to_string()));
             changes.note("comment", None, Some(it.comment.clone()).filter(|it| !it.is_empty()));
             let told: Object = object(edition, *application);
             act.record("application.scored", told, changes);

@@ -8,6 +8,7 @@ use sea_orm::{
 
 use super::selection_decision::{Column, Entity, Model};
 use super::standing::{self, Standing};
+use super::there::There;
 use crate::audit::{Act, Changes, Object};
 use crate::db::BATCH;
 use crate::fast::application::record::{Known, assessor, object};
@@ -24,6 +25,8 @@ pub struct Decided {
     pub outcome: Outcome,
     /// Value of the support, for a laureate.
     pub support: Option<Euros>,
+    /// What its letter says beside that, as JSON; nothing for a decision older than that.
+    pub letter: Option<String>,
 }
 
 /// What was decided of these applications.
@@ -40,7 +43,8 @@ pub async fn of(db: &impl ConnectionTrait, applications: &[i64]) -> Result<HashM
                 Ok(Kind::Refused) => Outcome::Refused(it.reason.unwrap_or_default()),
                 Ok(Kind::Undecided) | Err(_) => continue,
             };
-            all.insert(it.application_id, Decided { outcome, support: it.support });
+            let decided = Decided { outcome, support: it.support, letter: it.letter };
+            all.insert(it.application_id, decided);
         }
     }
     Ok(all)
@@ -52,16 +56,17 @@ pub async fn write(
     act: &mut Act,
     (edition, support): (i32, Euros),
     (before, scenario, letter): (&Standing, &str, i64),
-    decided: &[(&Known, Outcome)],
+    decided: &[(&Known, Outcome, String)],
+    there: &There,
 ) -> Result<(), DbErr> {
-    let there = laureate::Entity::find().filter(laureate::Column::Edition.eq(edition)).all(act.db()).await?;
     let mut rows = Vec::new();
-    for (application, outcome) in decided {
+    for (application, outcome, letter) in decided {
         let laureate = match outcome {
-            Outcome::Laureate(money) => Some(make(act, &there, application, (support, *money)).await?),
+            Outcome::Laureate(money) => Some(make(act, there, application, (support, *money)).await?),
             _ => None,
         };
-        rows.push(row(application, outcome, support, laureate));
+        let row = row(application, outcome, support, laureate);
+        rows.push(Model { letter: Some(letter.clone()), ..row });
         let mut changes = Changes::new();
         let code = rows.last().map(|it| it.outcome.clone());
         changes.note("outcome", None, code);
@@ -91,7 +96,7 @@ pub async fn write(
 /// Makes the laureate of an application, or gives the one that is there what is decided; gives its row.
 async fn make(
     act: &mut Act,
-    there: &[laureate::Model],
+    there: &There,
     application: &Known,
     (support, money): (Euros, Euros),
 ) -> Result<i64, DbErr> {
@@ -99,7 +104,7 @@ async fn make(
         Subject::Product(id) => (Some(id), None),
         Subject::Incubator(id) => (None, Some(id)),
     };
-    let known = there.iter().find(|it| it.product_id == product_id && it.incubator_id == incubator_id);
+    let known = there.award(application.subject);
     let purpose = Some(application.values.purpose.clone()).filter(|it| !it.is_empty());
     let before = known.cloned();
     let row = laureate::Model {
@@ -123,7 +128,8 @@ async fn make(
     changes.note("co_financing", was(|it| it.co_financing), plain(row.co_financing));
     changes.note("total", was(|it| it.total), plain(row.total));
     changes.note("purpose", before.as_ref().and_then(|it| it.purpose.clone()), row.purpose.clone());
-    let slug = format!("{}/{}", application.edition, application.name.slug);
+    // As the import names it: a product and an incubator may have the same name in addresses.
+    let slug = format!("{}/{}/{}", application.edition, application.subject.kind(), application.name.slug);
     let told = Object { kind: "laureate", id: slug };
     let id = if let Some(known) = &before {
         replace_laureate(act, row).await?;
@@ -152,5 +158,6 @@ fn row(application: &Known, outcome: &Outcome, support: Euros, laureate: Option<
         reason,
         support: laureate.map(|_| support),
         laureate_id: laureate,
+        letter: None,
     }
 }

@@ -10,3 +10,4 @@ pub(crate) mod selection_decision;
 pub(crate) mod selection_scenario;
 pub(crate) mod selection_scenario_line;
 pub mod standing;
+pub mod there;

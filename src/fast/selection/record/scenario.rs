@@ -7,6 +7,7 @@ use sea_orm::{
     QueryFilter, QueryOrder,
 };
 
+use super::there::There;
 use super::{selection_scenario, selection_scenario_line};
 use crate::audit::{Act, Changes};
 use crate::fast::application::record::{Known, assessor};
@@ -26,11 +27,16 @@ pub struct Scenario {
 
 impl Scenario {
     /// What it proposes for these applications, in their order; nothing is proposed for one it does not know.
-    pub fn proposals(&self, applications: &[&Known]) -> Vec<Proposal> {
+    pub fn proposals(&self, applications: &[&Known], there: &There) -> Vec<Proposal> {
         applications
             .iter()
             .map(|it| {
-                let bare = Proposal { asked: it.values.asked, need: it.values.need, ..Proposal::default() };
+                let bare = Proposal {
+                    asked: it.values.asked,
+                    need: it.values.need,
+                    is_there: there.award(it.subject).is_some(),
+                    ..Proposal::default()
+                };
                 match self.lines.get(&it.id) {
                     None => bare,
                     Some(line) => Proposal {
@@ -101,7 +107,7 @@ pub async fn insert(
 pub async fn update(
     act: &mut Act,
     edition: i32,
-    known: &Scenario,
+    (known, there): (&Scenario, &There),
     name: &str,
     proposals: &[(&Known, Proposal)],
 ) -> Result<(), DbErr> {
@@ -120,7 +126,7 @@ pub async fn update(
         proposals.iter().map(|(it, proposal)| (it.id, proposal.clone())).collect();
     write(act, known.id, &lines).await?;
     let applications: Vec<&Known> = proposals.iter().map(|it| it.0).collect();
-    let before = known.proposals(&applications);
+    let before = known.proposals(&applications, there);
     let mut changes = Changes::new();
     changes.note("scenario", Some(known.name.clone()), Some(name.to_owned()));
     let told = |all: Vec<(&Known, &Proposal)>| {

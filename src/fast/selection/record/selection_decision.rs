@@ -16,6 +16,8 @@ pub struct Model {
     pub reason: Option<String>,
     pub support: Option<Euros>,
     pub laureate_id: Option<i64>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub letter: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

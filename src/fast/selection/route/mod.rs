@@ -10,9 +10,9 @@ use rocket::http::Status;
 use rocket::{FromForm, Responder, Route, State, get, post, routes};
 use sea_orm::ConnectionTrait;
 
-use super::decide::running;
 use super::page::{Facts, SelectionPage};
 use super::path;
+use super::record::there::There;
 use super::record::{assessment, decision, scenario as scenarios, standing};
 use crate::audit::Act;
 use crate::clock::Clock;
@@ -21,7 +21,7 @@ use crate::db::Db;
 use crate::error::AppError;
 use crate::fast::application::access::{Access, enter};
 use crate::fast::application::edition_of;
-use crate::fast::application::record::{self, Known, assessor};
+use crate::fast::application::record::{self, assessor};
 use crate::fast::rules::Edition;
 use crate::identity::record::person;
 use crate::identity::{Administrator, SignedIn};
@@ -69,6 +69,7 @@ async fn facts(db: &impl ConnectionTrait, edition: Edition, access: Access) -> R
         people: if access == Access::Administrator { people } else { Vec::new() },
         scenarios: scenarios::list(db, number).await?,
         decided: decision::of(db, &ids).await?,
+        there: There::of(db, number).await?,
         applications: all,
         edition,
     })
@@ -169,7 +170,7 @@ async fn close(
         return again(act.db(), edition, String::new(), why).await;
     }
     let all = record::list(act.db(), number).await?;
-    let ids: Vec<i64> = running(&all).iter().map(|it: &&Known| it.id).collect();
+    let ids: Vec<i64> = all.iter().map(|it| it.id).collect();
     assessment::close(&mut act, number, &ids).await?;
     act.commit().await?;
     Ok(Answer::Saved(Saved::new(path(number), "L’évaluation est close\u{a0}: les avis sont visibles.")))

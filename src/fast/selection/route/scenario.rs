@@ -22,6 +22,7 @@ use crate::fast::selection::form::{ScenarioDraft, scenario_name};
 use crate::fast::selection::page::SelectionPage;
 use crate::fast::selection::path;
 use crate::fast::selection::record::scenario::{self, Scenario};
+use crate::fast::selection::record::there::There;
 use crate::fast::selection::record::{assessment, standing};
 use crate::fast::selection::rules::{Outcome, Proposal};
 use crate::fast::selection::scenario::{ScenarioPage, Shown};
@@ -86,7 +87,7 @@ async fn create(
     let known = applications(act.db(), number).await?;
     let known: Vec<&Known> = known.iter().collect();
     let proposals = match draft.modele.and_then(|id| all.iter().find(|it| it.id == id)) {
-        Some(model) => model.proposals(&known),
+        Some(model) => model.proposals(&known, &There::of(act.db(), number).await?),
         None => known.iter().map(|_| Proposal::default()).collect(),
     };
     let lines: Vec<(i64, Proposal)> = known.iter().map(|it| it.id).zip(proposals).collect();
@@ -119,18 +120,22 @@ async fn show(
     db: &State<Db>,
 ) -> Result<View<ScenarioPage>, AppError> {
     let (edition, known) = known_of(db.reader(), number, id).await?;
-    check_closed(&standing::of(db.reader(), number).await?)?;
+    let stands = standing::of(db.reader(), number).await?;
+    check_closed(&stands)?;
     let all = applications(db.reader(), number).await?;
     let marks = marks(db.reader(), &all).await?;
     let applications: Vec<&Known> = all.iter().collect();
-    let proposals = known.proposals(&applications);
+    let there = There::of(db.reader(), number).await?;
+    let proposals = known.proposals(&applications, &there);
     let draft = ScenarioDraft::of(&known.name, known.version, &applications, &proposals);
     let shown = Shown {
         edition: &edition,
         scenario: (id, &known.name),
         applications: &applications,
         marks: &marks,
+        there: &there,
         is_saved: true,
+        is_decided: stands.is_decided(),
     };
     Ok(View::ok(ScenarioPage::new(&shown, &draft, &proposals, FormErrors::new())?))
 }
@@ -152,7 +157,8 @@ async fn save(
     let all = applications(act.db(), number).await?;
     let marks = marks(act.db(), &all).await?;
     let applications: Vec<&Known> = all.iter().collect();
-    let (proposals, mut errors) = draft.parsed(&applications);
+    let there = There::of(act.db(), number).await?;
+    let (proposals, mut errors) = draft.parsed(&applications, &there);
     let mut status = Status::Ok;
     if draft.is_save() {
         let others = scenario::list(act.db(), number).await?;
@@ -162,7 +168,7 @@ async fn save(
         if let Some(name) = name.filter(|_| errors.is_empty()) {
             if draft.version == known.version {
                 let lines: Vec<(&Known, Proposal)> = applications.iter().copied().zip(proposals).collect();
-                scenario::update(&mut act, number, &known, &name, &lines).await?;
+                scenario::update(&mut act, number, (&known, &there), &name, &lines).await?;
                 act.commit().await?;
                 let page = format!("{}/scenarios/{id}", path(number));
                 return Ok(Answer::Saved(Saved::new(page, "Le scénario est enregistré.")));
@@ -182,7 +188,9 @@ async fn save(
         scenario: (id, &known.name),
         applications: &applications,
         marks: &marks,
+        there: &there,
         is_saved: false,
+        is_decided: false,
     };
     let page = ScenarioPage::new(&shown, &draft, &proposals, errors)?;
     Ok(Answer::Again(Box::new(View::with_status(page, status))))
@@ -208,8 +216,9 @@ async fn remove(
 /// What makes a scenario the decision, as sent.
 #[derive(FromForm)]
 struct DecideDraft {
-    #[field(default = 0)]
-    version: i64,
+    /// Digest of what the page showed.
+    #[field(default = "")]
+    vu: String,
     #[field(default = false)]
     certain: bool,
 }
@@ -231,7 +240,7 @@ async fn choose(
             "Cochez la case qui confirme la décision\u{a0}: elle est définitive.".to_owned(),
         ));
     }
-    let decided = decide(&mut act, &edition, id, draft.version).await?;
+    let decided = decide(&mut act, &edition, id, &draft.vu).await?;
     act.commit().await?;
     let laureates = decided.iter().filter(|it| matches!(it.1, Outcome::Laureate(_))).count() as u64;
     let message =

@@ -6,4 +6,4 @@ mod simulation;
 
 pub use outcome::{Kind, NotAKind, Outcome};
 pub use score::{CRITERIA, Criterion, HIGHEST, Mark, Pillar, Scores, ScoresError, Summary, may_see, summary};
-pub use simulation::{Blocker, Limits, LineFault, Proposal, Simulation, simulate};
+pub use simulation::{Apart, Blocker, Limits, LineFault, Proposal, Simulation, simulate};

@@ -15,6 +15,19 @@ pub struct Limits {
     pub rate: Option<Rate>,
     /// Value of the support of one laureate.
     pub support_value: Option<Euros>,
+    /// What the envelope pays beside these proposals.
+    pub apart: Apart,
+}
+
+/// The laureates that an edition has already and that no application names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Apart {
+    /// How many they are.
+    pub laureates: u64,
+    /// How many of them receive what is not known, and count for nothing.
+    pub unknown: u64,
+    /// What the others receive.
+    pub granted: Euros,
 }
 
 /// What is proposed for an application.
@@ -32,6 +45,8 @@ pub struct Proposal {
     pub rank: Option<u32>,
     /// Why, for a refusal.
     pub reason: String,
+    /// Whether it is a laureate of the edition already.
+    pub is_there: bool,
 }
 
 /// What is to be mended, or looked at again, in a proposal.
@@ -53,6 +68,8 @@ pub enum LineFault {
     SameRank,
     /// A refusal without a reason.
     NoReason,
+    /// Not chosen, and a laureate of the edition already.
+    IsThere,
     /// The need is not known: the share was not checked. It refuses nothing.
     NeedUnknown,
 }
@@ -88,7 +105,7 @@ pub struct Simulation {
     pub co_financing: Euros,
     /// Both together.
     pub granted: Euros,
-    /// The envelope less what is granted; below zero when it is too small.
+    /// The envelope less what is granted, here and apart; below zero when it is too small.
     pub left: Option<Euros>,
     /// How many are on the reserve list.
     pub reserve: u64,
@@ -123,6 +140,7 @@ impl Proposal {
 
     fn faults(&self, limits: &Limits, ranks: &[u32]) -> Vec<LineFault> {
         match self.kind {
+            Kind::Reserve | Kind::Refused if self.is_there => vec![LineFault::IsThere],
             Kind::Undecided => vec![LineFault::Undecided],
             Kind::CoFinanced => self.money_faults(limits),
             Kind::Reserve => match self.rank {
@@ -178,7 +196,7 @@ pub fn simulate(proposals: &[Proposal], limits: &Limits) -> Option<Simulation> {
     let granted = co_financing.checked_add(support.unwrap_or_default())?;
     let left = match limits.envelope {
         None => None,
-        Some(it) => Some(it.checked_sub(granted)?),
+        Some(it) => Some(it.checked_sub(granted)?.checked_sub(limits.apart.granted)?),
     };
     let ranks: Vec<u32> =
         proposals.iter().filter(|it| it.kind == Kind::Reserve).filter_map(|it| it.rank).collect();

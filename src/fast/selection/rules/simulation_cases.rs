@@ -12,6 +12,7 @@ fn limits() -> Limits {
         ceiling: Some(euros(200_000)),
         rate: Rate::from_hundredths(6_670),
         support_value: Some(euros(30_000)),
+        apart: Apart::default(),
     }
 }
 
@@ -49,6 +50,9 @@ fn each_proposal_is_held_against_the_rules_of_the_edition() {
         (reserve(None), vec![LineFault::NoRank]),
         (reserve(Some(1)), vec![]),
         (kind(Kind::Refused), vec![LineFault::NoReason]),
+        (Proposal { is_there: true, ..refused.clone() }, vec![LineFault::IsThere]),
+        (Proposal { is_there: true, ..reserve(Some(1)) }, vec![LineFault::IsThere]),
+        (Proposal { is_there: true, ..kind(Kind::Support) }, vec![]),
         (refused, vec![]),
     ] {
         let simulation = simulate(std::slice::from_ref(&proposal), &limits()).unwrap();
@@ -66,6 +70,9 @@ fn what_is_left_is_counted_to_the_cent() {
     assert_eq!((it.laureates, it.reserve, it.refused, it.undecided), (3, 1, 0, 0));
     assert_eq!((it.support, it.co_financing), (Some(euros(90_000)), euros(200_000)));
     assert_eq!((it.granted, it.left), (euros(290_000), Some(euros(210_000))));
+    let apart = Apart { laureates: 2, unknown: 1, granted: euros(210_000) };
+    let shared = simulate(&proposals, &Limits { apart, ..limits() }).unwrap();
+    assert_eq!((shared.granted, shared.left), (euros(290_000), Some(Euros::ZERO)));
     let bare = simulate(&proposals, &Limits::default()).unwrap();
     assert_eq!((bare.support, bare.granted, bare.left), (None, euros(200_000), None));
     assert!(bare.blockers().contains(&Blocker::NoSupportValue));
