@@ -32,6 +32,7 @@ mod m20261127_000111_follow_conventions;
 mod m20261127_000112_create_comments;
 mod m20261127_000113_freeze_conventions;
 mod m20261127_000131_create_receipts;
+mod m20261128_000011_create_amendments;
 mod m20261128_000091_keep_decisions;
 
 /// Applies the migrations in the order of their names.
@@ -66,6 +67,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000112_create_comments::Migration),
             Box::new(m20261127_000113_freeze_conventions::Migration),
             Box::new(m20261127_000131_create_receipts::Migration),
+            Box::new(m20261128_000011_create_amendments::Migration),
             Box::new(m20261128_000091_keep_decisions::Migration),
         ]
     }

@@ -4,6 +4,7 @@
 //! facts but never be wrong: sums agree, payers are parties. Each change is one act of the journal,
 //! and the second of two people who edit the same draft is shown both values.
 
+pub mod amendment;
 pub mod batch;
 pub mod document;
 pub mod form;
@@ -43,6 +44,7 @@ pub fn stage() -> AdHoc {
     AdHoc::on_ignite("conventions", |rocket| async {
         rocket
             .mount("/", route::routes())
+            .mount("/", amendment::routes())
             .mount("/", batch::routes())
             .mount("/", life::routes())
             .mount("/", review::routes())

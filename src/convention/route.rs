@@ -4,6 +4,7 @@ use rocket::http::Status;
 use rocket::request::FromParam;
 use rocket::{Either, Responder, Route, State, get, post, routes};
 
+use super::amendment;
 use super::form::{ConventionDraft, LineAct};
 use super::life;
 use super::page::{ChoicePage, ConflictPage, EditPage, ListPage, PER_PAGE, Purpose, ShowPage, Sight, flat};
@@ -129,7 +130,8 @@ async fn show(
     } else {
         OpenComments::default()
     };
-    Ok(View::ok(ShowPage::new(&convention, &walked, comments, sight, today.0)))
+    let amendments = amendment::listed(db.reader(), &convention, sight.knows).await?;
+    Ok(View::ok(ShowPage::new(&convention, &walked, comments, amendments, sight, today.0)))
 }
 
 #[get("/conventions/<reference>/modifier")]

@@ -1,12 +1,13 @@
 //! What this room does and keeps, as the journal tells it: the labels are those of the form.
 
+use super::amendment;
 use super::page::fields::{
     ALLOCATION, BOOKING, CLAUSES, CONTRIBUTION, GOAL, INSTALMENT, Kind, PARTY, PARTY_MORE, SERVICE,
     SIGNING_FIELDS, Spec,
 };
 use crate::audit::told::{Form, SeenBy, Told, in_words};
 
-const ACTS: [(&str, &str); 20] = [
+const ACTS: [(&str, &str); 21] = [
     ("convention.drawn_up", "Convention rédigée"),
     ("convention.rewritten", "Convention modifiée"),
     ("convention.sent_to_review", "Convention envoyée en relecture"),
@@ -25,6 +26,7 @@ const ACTS: [(&str, &str); 20] = [
     ("convention.commented", "Commentaire sur une convention"),
     ("convention.comment_answered", "Réponse à un commentaire"),
     ("convention.comment_resolved", "Commentaire résolu"),
+    ("convention.amended", "Convention modifiée par un avenant"),
     ("convention.receipt_recorded", "Versement enregistré"),
     ("convention.receipt_cancelled", "Versement annulé"),
 ];
@@ -39,7 +41,8 @@ const STATES: [(&str, &str); 7] = [
     ("abandoned", "abandonnée"),
 ];
 
-const PIECES: [(&str, &str); 4] = [
+const PIECES: [(&str, &str); 5] = [
+    ("amendment_scan", "Avenant signé, numérisé"),
     ("scan", "Convention signée, numérisée"),
     ("mission_letter", "Lettre de mission"),
     ("delegation", "Délégation de signature"),
@@ -51,18 +54,20 @@ const PRIVATE: [&str; 4] = ["account_holder", "account_bank", "iban", "bic"];
 
 /// An act in words, if it is one of this room's.
 pub fn act(act: &str) -> Option<&'static str> {
-    in_words(&ACTS, act)
+    in_words(&ACTS, act).or_else(|| amendment::told::act(act))
 }
 
 /// The acts of this room.
 pub fn acts() -> impl Iterator<Item = (&'static str, &'static str)> {
-    ACTS.into_iter()
+    ACTS.into_iter().chain(amendment::told::ACTS)
 }
 
 /// A field in words, if it is one of this room's: `contributions.0.amount` is « Contribution 1, montant ».
 pub fn field(kind: &str, field: &str) -> Option<Told> {
-    if kind != "convention" {
-        return None;
+    match kind {
+        "amendment" => return amendment::told::field(field),
+        "convention" => {}
+        _ => return None,
     }
     let parts: Vec<&str> = field.split('.').collect();
     match parts.as_slice() {
@@ -88,6 +93,7 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
         ["signature_place"] => Some(Told::new("Signée à", Form::Text)),
         ["signature_originals"] => Some(Told::new("Nombre d’originaux", Form::Text)),
         ["topic"] => Some(Told::new("Sur quoi", Form::Text)),
+        ["amendment"] => Some(Told::new("Avenant", Form::Text)),
         ["comment"] => Some(Told::new("Commentaire", Form::Text)),
         ["state"] => Some(Told::new("État", Form::Words(state))),
         ["receipts", id, key] => Some(within(&format!("Versement n°\u{a0}{id}"), receipt(key)?)),

@@ -11,6 +11,10 @@ const CODE_LENGTH: usize = 12;
 pub enum Kind {
     /// A convention, by its reference.
     Convention,
+    /// An amendment to a convention, by its reference.
+    Amendment,
+    /// What a convention and its amendments say together, by the reference of the convention.
+    Consolidated,
     /// The sheet of a product, by its slug.
     ProductSheet,
     /// The summary of an edition, by its number.
@@ -28,13 +32,22 @@ pub struct NotAKind;
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 5] =
-        [Self::Convention, Self::ProductSheet, Self::EditionSummary, Self::BatchIndex, Self::DecisionLetter];
+    pub const ALL: [Self; 7] = [
+        Self::Convention,
+        Self::Amendment,
+        Self::Consolidated,
+        Self::ProductSheet,
+        Self::EditionSummary,
+        Self::BatchIndex,
+        Self::DecisionLetter,
+    ];
 
     /// The word of the column.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Convention => "convention",
+            Self::Amendment => "amendment",
+            Self::Consolidated => "consolidated_convention",
             Self::ProductSheet => "product_sheet",
             Self::EditionSummary => "edition_summary",
             Self::BatchIndex => "batch_index",

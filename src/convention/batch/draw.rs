@@ -63,8 +63,9 @@ pub async fn draw(
         match read {
             Ok(convention) => match template(db, library, &convention).await? {
                 Some(template) => {
+                    let signed = record::original(db.reader(), &convention).await?;
                     let kept = record::frozen::kept(db.reader(), &convention).await?;
-                    sheets.push((convention, template, kept.map(Arc::new)));
+                    sheets.push((Stored { convention, signed }, template, kept.map(Arc::new)));
                 }
                 None => outcomes.push((reference, Err(NO_TEXT.to_owned()))),
             },
@@ -73,8 +74,8 @@ pub async fn draw(
     }
     let own = press.clone();
     let drawn: Vec<Outcome> = spawn_blocking(move || {
-        sheets.sort_by_key(|it| it.0.reference);
-        let names: Vec<Reference> = sheets.iter().map(|it| it.0.reference).collect();
+        sheets.sort_by_key(|it| it.0.convention.reference);
+        let names: Vec<Reference> = sheets.iter().map(|it| it.0.convention.reference).collect();
         let drawn = on_all_cores(sheets, |it| one(&own, it));
         names
             .into_iter()
@@ -146,16 +147,22 @@ async fn template(
     }
 }
 
-/// A convention, the text it follows, and its file when it was frozen.
-type Sheet = (Convention, Arc<Template>, Option<Arc<Printed>>);
+/// A convention as it is in force, and as it was signed.
+struct Stored {
+    convention: Convention,
+    signed: Convention,
+}
 
-fn one(press: &Press, (convention, template, kept): Sheet) -> Result<Drawn, String> {
+/// A convention, the text it follows, and its file when it was frozen.
+type Sheet = (Stored, Arc<Template>, Option<Arc<Printed>>);
+
+fn one(press: &Press, (Stored { convention, signed }, template, kept): Sheet) -> Result<Drawn, String> {
     let reference = convention.reference;
     let broken = |error: anyhow::Error| {
         tracing::error!(%reference, ?error, "a convention is not drawn");
         BROKEN.to_owned()
     };
-    let (request, document) = press::sheet(&convention, &template).map_err(broken)?;
+    let (request, document) = press::sheet(&signed, &template).map_err(broken)?;
     let meta = document.meta.clone();
     if let Some(printed) = kept {
         return Ok(Drawn { convention, request, meta, printed });

@@ -6,7 +6,7 @@ use crate::pdf::model::{Mark, Text};
 use crate::web::french::MONTHS;
 
 /// « 31 mars 2027 », « 1er août 2001 » with its raised letters.
-pub(super) fn date(day: NaiveDate) -> Text {
+pub(in crate::convention) fn date(day: NaiveDate) -> Text {
     let month = MONTHS.get(day.month0() as usize).copied().unwrap_or_default();
     let mut text = Text::from(day.day().to_string());
     if day.day() == 1 {
@@ -17,12 +17,12 @@ pub(super) fn date(day: NaiveDate) -> Text {
 }
 
 /// « du Département », « de la Région », « de l’Agence », « des Hospices », « de Montbrenne ».
-pub(super) fn of(name: &str) -> String {
+pub(in crate::convention) fn of(name: &str) -> String {
     contracted(name, ["du ", "des ", "de "])
 }
 
 /// « au Département », « à la Région », « à l’Agence », « aux Hospices », « à Montbrenne ».
-pub(super) fn to(name: &str) -> String {
+pub(in crate::convention) fn to(name: &str) -> String {
     contracted(name, ["au ", "aux ", "à "])
 }
 
@@ -42,7 +42,7 @@ fn contracted(name: &str, [masculine, plural, other]: [&str; 3]) -> String {
 }
 
 /// « Le Département » as « le Département » inside a sentence.
-pub(super) fn lower_article(name: &str) -> String {
+pub(in crate::convention) fn lower_article(name: &str) -> String {
     for article in ["Le ", "La ", "Les ", "L’", "L'"] {
         if let Some(rest) = name.strip_prefix(article) {
             return format!("{}{rest}", article.to_lowercase());
@@ -52,20 +52,20 @@ pub(super) fn lower_article(name: &str) -> String {
 }
 
 /// « Département » for « le Département »: the name in a table.
-pub(super) fn without_article(name: &str) -> String {
+pub(in crate::convention) fn without_article(name: &str) -> String {
     let lowered = lower_article(name);
     let bare = ["le ", "la ", "les ", "l’", "l'"].iter().find_map(|article| lowered.strip_prefix(article));
     capitalised(bare.unwrap_or(&lowered))
 }
 
 /// With a capital first letter.
-pub(super) fn capitalised(text: &str) -> String {
+pub(in crate::convention) fn capitalised(text: &str) -> String {
     let mut characters = text.chars();
     characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
 /// « a », « a et b », « a, b et c ».
-pub(super) fn enumerated(items: &[String]) -> String {
+pub(in crate::convention) fn enumerated(items: &[String]) -> String {
     match items {
         [] => String::new(),
         [only] => only.clone(),
@@ -79,7 +79,7 @@ const SMALL: [&str; 17] = [
 ];
 
 /// Small round numbers in words, others in figures.
-pub(super) fn number(n: u32) -> String {
+pub(in crate::convention) fn number(n: u32) -> String {
     match n {
         20 => "vingt".to_owned(),
         30 => "trente".to_owned(),

@@ -9,13 +9,20 @@ use crate::wording::language::{missing, typography};
 /// Title, band of facts, parties and table of contents.
 pub(super) fn blocks(paper: &ConventionPaper) -> Vec<Block> {
     let mut blocks = vec![Block::Title(title(paper)), Block::Facts(facts(paper))];
+    blocks.extend(parties(paper));
+    blocks.push(Block::Contents { title: "Sommaire".to_owned(), beyond: 0 });
+    blocks
+}
+
+/// The parties, the DINUM first.
+pub(in crate::convention) fn parties(paper: &ConventionPaper) -> Vec<Block> {
+    let mut blocks = Vec::new();
     let count = paper.partners.len();
     blocks.push(Block::Party(party(&paper.dinum, "Entre", Vec::new())));
     for (rank, partner) in paper.partners.iter().enumerate() {
         let closing = if rank + 1 == count { together(paper) } else { Vec::new() };
         blocks.push(Block::Party(party(partner, "et", closing)));
     }
-    blocks.push(Block::Contents { title: "Sommaire".to_owned(), beyond: 0 });
     blocks
 }
 

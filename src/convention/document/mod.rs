@@ -5,13 +5,13 @@
 //! database and no clock.
 
 mod facts;
-mod french;
-mod front;
+pub(in crate::convention) mod french;
+pub(in crate::convention) mod front;
 mod funding;
 pub mod lexicon;
 mod paper;
 pub mod specimens;
-mod tables;
+pub(in crate::convention) mod tables;
 
 #[cfg(test)]
 mod tests;

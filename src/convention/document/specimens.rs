@@ -23,6 +23,11 @@ pub fn specimens(template: &Template) -> Specimens {
     .collect()
 }
 
+/// Two parties, and five: for the documents that a convention leads to.
+pub(in crate::convention) fn papers() -> (ConventionPaper, ConventionPaper) {
+    (two_parties(), five_parties())
+}
+
 /// The facts of the one that has them all.
 pub fn examples() -> Scope {
     facts::scope(&every_clause())

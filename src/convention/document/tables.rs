@@ -156,7 +156,7 @@ pub(super) fn account(account: Option<&Account>) -> Vec<Block> {
 }
 
 /// A block for each party, the partners first and the DINUM last.
-pub(super) fn signatures(paper: &ConventionPaper) -> Vec<Block> {
+pub(in crate::convention) fn signatures(paper: &ConventionPaper) -> Vec<Block> {
     let field = |rank: usize| paper.signature.electronic.then(|| format!("signature-{}", rank + 1));
     let partners = paper
         .partners

@@ -50,8 +50,8 @@ texts! {
 }
 
 texts! {
-    /// A payment of the schedule.
-    InstalmentDraft { keep, occasion, due_on, amount }
+    /// A payment of the schedule; `place` is its line in force, in the form of an amendment.
+    InstalmentDraft { keep, place, occasion, due_on, amount }
 }
 
 texts! {
@@ -144,6 +144,7 @@ impl ContributionDraft {
                 .iter()
                 .map(|line| InstalmentDraft {
                     keep: String::new(),
+                    place: String::new(),
                     occasion: line.occasion.clone(),
                     due_on: day(Some(line.due_on)),
                     amount: amount(line.amount),
@@ -198,6 +199,13 @@ impl TermsDraft {
                 .to_owned(),
             signing_place: terms.signing_place.clone(),
         }
+    }
+}
+
+impl InstalmentDraft {
+    /// Whether nothing was typed: such a line is no payment.
+    pub fn is_blank(&self) -> bool {
+        [&self.occasion, &self.due_on, &self.amount].iter().all(|typed| typed.trim().is_empty())
     }
 }
 

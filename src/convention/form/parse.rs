@@ -219,7 +219,7 @@ impl Reader<'_> {
     fn instalments(&mut self, lines: &[InstalmentDraft]) -> Vec<Instalment> {
         let mut instalments = Vec::new();
         for (at, it) in lines.iter().enumerate() {
-            if [&it.occasion, &it.due_on, &it.amount].iter().all(|typed| typed.trim().is_empty()) {
+            if it.is_blank() {
                 continue;
             }
             let occasion = text(&it.occasion);

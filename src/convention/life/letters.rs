@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::audit::Act;
 use crate::convention::record::people;
 use crate::convention::record::review::Comment;
-use crate::convention::rules::{Convention, Step};
+use crate::convention::rules::{AmendmentReference, Convention, Step};
 use crate::error::AppError;
 use crate::identity::Signed;
 use crate::identity::record::person::Person;
@@ -17,6 +17,8 @@ use crate::mail::{self, Letter};
 pub struct Post<'a> {
     /// Which convention.
     pub convention: &'a Convention,
+    /// The amendment of it that is concerned, if one is.
+    pub amendment: Option<AmendmentReference>,
     /// The product or the incubator it is for.
     pub subject: Target,
     /// Who acts: they are not written to.
@@ -65,12 +67,19 @@ impl Post<'_> {
     }
 
     fn about(self, page: &str) -> mail::AboutConvention {
-        let reference = self.convention.reference;
+        let (room, noun, kind, reference) = match self.amendment {
+            Some(it) => ("avenants", "l’avenant", "avenant", it.to_string()),
+            None => ("conventions", "la convention", "convention", self.convention.reference.to_string()),
+        };
+        // What is said of an amendment is said on its own page.
+        let page = if self.amendment.is_some() { "" } else { page };
         mail::AboutConvention {
             by: self.by.person.values.name.clone(),
-            reference: reference.to_string(),
+            noun,
+            kind,
+            reference: reference.clone(),
             service: self.convention.subject.name.clone(),
-            link: format!("{}/conventions/{reference}{page}", self.base),
+            link: format!("{}/{room}/{reference}{page}", self.base),
         }
     }
 

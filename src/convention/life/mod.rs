@@ -6,6 +6,7 @@ mod page;
 mod route;
 mod walk;
 
-pub use form::bounded;
+pub use form::{StepDraft, bounded};
+pub use letters::Post;
 pub use route::routes;
 pub use walk::{Stop, Walked, stops, walked};

@@ -139,16 +139,20 @@ async fn make(
     let making = Making { act: name(step), by: Some(kept.by.person.id), comment: &comment };
     advance(&mut act, &convention, to, making).await?;
     let by = kept.by.person.id;
-    let issuing =
-        if step == Step::Sign { Some(freeze(&mut act, &convention, &tools, by).await?) } else { None };
+    let issuing = if step == Step::Sign {
+        Some(freeze(&mut act, &convention.clone().into(), &tools, by).await?)
+    } else {
+        None
+    };
     if step == Step::Abandon
         && let Some(version) = frozen::current(act.db(), convention.id).await?
     {
         let who = (kept.by.person.values.name.as_str(), tools.base.as_str());
-        void(&act, &convention, &version, &comment, who).await?;
+        void(&act, &convention.clone().into(), &version, &comment, who).await?;
     }
     let post = Post {
         convention: &convention,
+        amendment: None,
         subject: kept.object.subject,
         by: &kept.by,
         base: &tools.base,

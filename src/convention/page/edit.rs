@@ -47,28 +47,28 @@ impl Page for EditPage {
 /// A field as it is shown.
 #[derive(Clone, Debug, Serialize)]
 pub struct Field {
-    name: String,
-    label: String,
-    hint: &'static str,
-    kind: &'static str,
-    value: String,
-    error: String,
-    options: Vec<Choice>,
+    pub(super) name: String,
+    pub(super) label: String,
+    pub(super) hint: &'static str,
+    pub(super) kind: &'static str,
+    pub(super) value: String,
+    pub(super) error: String,
+    pub(super) options: Vec<Choice>,
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct Choice {
+pub struct Choice {
     value: String,
     label: String,
 }
 
 /// A line with the fields every such line has, and those that some have.
 #[derive(Serialize)]
-struct Group {
+pub(super) struct Group {
     /// Name of the line, such as `parties.0`.
     id: String,
     legend: String,
-    fields: Vec<Field>,
+    pub(super) fields: Vec<Field>,
     more: Vec<Field>,
     /// Whether one of the latter has a value or an error.
     is_open: bool,
@@ -77,26 +77,26 @@ struct Group {
 }
 
 #[derive(Serialize)]
-struct Contribution {
-    line: Group,
+pub(super) struct Contribution {
+    pub(super) line: Group,
     allocations: Lines,
-    instalments: Lines,
+    pub(super) instalments: Lines,
 }
 
 /// Lines within a contribution.
 #[derive(Serialize)]
-struct Lines {
+pub(super) struct Lines {
     id: String,
     error: String,
-    rows: Vec<Row>,
+    pub(super) rows: Vec<Row>,
     add: String,
     /// First field of the line that would be added.
     next: String,
 }
 
 #[derive(Serialize)]
-struct Row {
-    fields: Vec<Field>,
+pub(super) struct Row {
+    pub(super) fields: Vec<Field>,
     remove: String,
     number: usize,
 }
@@ -180,17 +180,17 @@ impl EditPage {
     }
 }
 
-struct Form<'a> {
-    errors: &'a FormErrors,
-    names: &'a [String],
+pub(super) struct Form<'a> {
+    pub(super) errors: &'a FormErrors,
+    pub(super) names: &'a [String],
 }
 
 impl Form<'_> {
-    fn error(&self, name: &str) -> String {
+    pub(super) fn error(&self, name: &str) -> String {
         self.errors.iter().find(|it| it.field == name).map(|it| it.message.clone()).unwrap_or_default()
     }
 
-    fn fields<D>(&self, specs: &[Spec<D>], prefix: &str, draft: &D) -> Vec<Field> {
+    pub(super) fn fields<D>(&self, specs: &[Spec<D>], prefix: &str, draft: &D) -> Vec<Field> {
         specs.iter().map(|it| self.field(it, format!("{prefix}{}", it.key), (it.get)(draft))).collect()
     }
 
@@ -233,7 +233,7 @@ impl Form<'_> {
         }
     }
 
-    fn contribution(&self, at: usize, draft: &ContributionDraft) -> Contribution {
+    pub(super) fn contribution(&self, at: usize, draft: &ContributionDraft) -> Contribution {
         let prefix = format!("contributions.{at}.");
         let more = self.fields(BOOKING, &prefix, draft);
         let payer = draft.payer.parse::<usize>().ok().and_then(|it| self.names.get(it));

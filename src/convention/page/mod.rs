@@ -1,5 +1,6 @@
 //! What the pages of conventions show: words, order, badges.
 
+pub mod amended;
 mod answers;
 pub mod compare;
 mod conflict;

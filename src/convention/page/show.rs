@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::answers::answers;
 use super::head::{dates, title};
 use super::{Badge, badge, bare, bare_fund};
+use crate::convention::amendment::Listed;
 use crate::convention::life::{Stop, Walked, stops};
 use crate::convention::review::OpenComments;
 use crate::convention::rules::{
@@ -58,6 +59,10 @@ pub struct ShowPage {
     schedule: Vec<ScheduleRow>,
     scheduled: String,
     answers: Vec<Figure>,
+    /// Its amendments that whoever looks may see.
+    amendments: Vec<Listed>,
+    /// Whether what is shown is what amendments made of it.
+    is_amended: bool,
 }
 
 /// What whoever looks may see and do.
@@ -122,6 +127,7 @@ impl ShowPage {
         convention: &Convention,
         walked: &Walked,
         comments: OpenComments,
+        amendments: Vec<Listed>,
         sight: Sight,
         today: NaiveDate,
     ) -> Self {
@@ -204,6 +210,8 @@ impl ShowPage {
                 .collect(),
             scheduled: sum(instalments(contents).iter().map(|(_, it)| it.amount)).to_string(),
             answers: answers(&contents.terms),
+            is_amended: amendments.iter().any(Listed::is_signed),
+            amendments,
         }
     }
 }

@@ -15,6 +15,8 @@ pub struct TextPage {
     template: i64,
     /// Number of the template in use, when a draft still follows an older one.
     newer: Option<i64>,
+    /// Whether amendments changed it since.
+    is_amended: bool,
     html: String,
 }
 
@@ -25,13 +27,14 @@ impl Page for TextPage {
 
 impl TextPage {
     /// The document of a convention; `current` is the number of the template in use.
-    pub fn new(convention: &Convention, document: &Document, current: i64) -> Self {
+    pub fn new(convention: &Convention, document: &Document, current: i64, is_amended: bool) -> Self {
         let is_behind = convention.state.is_editable() && convention.template_version < current;
         Self {
             reference: convention.reference,
             name: convention.subject.name.clone(),
             template: convention.template_version,
             newer: is_behind.then_some(current),
+            is_amended,
             html: paper::html(document, 1),
         }
     }

@@ -8,8 +8,8 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, QueryOrder};
 
 use crate::audit::{Act, Changes, Object};
-use crate::convention::rules::Reference;
 use crate::convention::rules::receipts::{Place, Receipt};
+use crate::convention::rules::{Lines, Reference};
 use crate::db::BATCH;
 use crate::money::Euros;
 
@@ -155,6 +155,21 @@ pub async fn cancel(
         Some(reason.to_owned()),
     );
     act.record("convention.receipt_cancelled", object(reference), changes);
+    Ok(())
+}
+
+/// Moves every receipt of a convention, cancelled ones too, to where its line went in a new schedule; what
+/// counted on a line that goes was refused before, and a cancelled one stays where it was.
+pub async fn follow(act: &Act, convention: i64, lines: &Lines) -> anyhow::Result<()> {
+    for it in of(act.db(), convention).await? {
+        let Some(Place { contribution, instalment }) = it.place() else { continue };
+        let Some(now) = lines.new_place(contribution, instalment).filter(|now| *now != instalment) else {
+            continue;
+        };
+        let now = i32::try_from(now).context("more lines than a column counts")?;
+        let row = ActiveModel { id: Set(it.id), instalment: Set(now), ..Default::default() };
+        row.update(act.db()).await?;
+    }
     Ok(())
 }
 

@@ -20,6 +20,8 @@ pub struct Model {
     pub terms: String,
     pub version: i64,
     pub template_version: i64,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub facts: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -4,8 +4,8 @@ use anyhow::Context;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::frozen_convention::{ActiveModel, Column, Entity};
@@ -21,7 +21,9 @@ pub struct Frozen {
     pub id: i64,
     /// Row of the convention.
     pub convention_id: i64,
-    /// From 1, within its convention.
+    /// Row of the amendment, when it is one that is frozen.
+    pub amendment_id: Option<i64>,
+    /// From 1, within its convention or its amendment.
     pub number: i32,
     /// SHA-256 of its canonical content: what is signed.
     pub sha256: String,
@@ -41,10 +43,37 @@ pub struct Frozen {
     pub voided_why: Option<String>,
 }
 
+/// Whose versions: the convention's own, or those of one of its amendments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// Row of the convention.
+    Convention(i64),
+    /// Rows of its convention and its own.
+    Amendment(i64, i64),
+}
+
+impl Of {
+    fn condition(self) -> Condition {
+        match self {
+            Self::Convention(id) => {
+                Condition::all().add(Column::ConventionId.eq(id)).add(Column::AmendmentId.is_null())
+            }
+            Self::Amendment(_, id) => Condition::all().add(Column::AmendmentId.eq(id)),
+        }
+    }
+
+    fn rows(self) -> (i64, Option<i64>) {
+        match self {
+            Self::Convention(id) => (id, None),
+            Self::Amendment(convention, id) => (convention, Some(id)),
+        }
+    }
+}
+
 /// What is to be frozen.
 pub struct New<'a> {
-    /// Row of the convention.
-    pub convention: i64,
+    /// Whose version it is.
+    pub of: Of,
     /// Its canonical content.
     pub content: &'a str,
     /// SHA-256 of that content.
@@ -59,10 +88,12 @@ pub struct New<'a> {
 
 /// Writes a new version; gives its row and its number.
 pub async fn insert(act: &Act, new: &New<'_>) -> anyhow::Result<(i64, i32)> {
-    let before = Entity::find().filter(Column::ConventionId.eq(new.convention)).count(act.db()).await?;
+    let before = Entity::find().filter(new.of.condition()).count(act.db()).await?;
     let number = i32::try_from(before).context("more versions than a number holds")? + 1;
+    let (convention, amendment) = new.of.rows();
     let row = ActiveModel {
-        convention_id: Set(new.convention),
+        convention_id: Set(convention),
+        amendment_id: Set(amendment),
         number: Set(number),
         content: Set(new.content.to_owned()),
         sha256: Set(new.sha256.to_owned()),
@@ -92,14 +123,19 @@ pub async fn void(act: &Act, id: i64, why: &str) -> Result<(), DbErr> {
     Ok(())
 }
 
-/// Every version of a convention, the latest first.
-pub async fn all(db: &impl ConnectionTrait, convention: i64) -> Result<Vec<Frozen>, DbErr> {
-    lines().filter(Column::ConventionId.eq(convention)).into_model().all(db).await
+/// Every version of a convention or of an amendment, the latest first.
+pub async fn all(db: &impl ConnectionTrait, of: Of) -> Result<Vec<Frozen>, DbErr> {
+    lines().filter(of.condition()).into_model().all(db).await
 }
 
-/// The version that is signed, or waits to be: the latest, unless it was set aside.
+/// The version of a convention that is signed, or waits to be: the latest, unless it was set aside.
 pub async fn current(db: &impl ConnectionTrait, convention: i64) -> Result<Option<Frozen>, DbErr> {
-    let latest = lines().filter(Column::ConventionId.eq(convention)).into_model::<Frozen>().one(db).await?;
+    current_of(db, Of::Convention(convention)).await
+}
+
+/// As [`current`], for a convention or an amendment.
+pub async fn current_of(db: &impl ConnectionTrait, of: Of) -> Result<Option<Frozen>, DbErr> {
+    let latest = lines().filter(of.condition()).into_model::<Frozen>().one(db).await?;
     Ok(latest.filter(|it| it.voided_at.is_none()))
 }
 
@@ -114,6 +150,7 @@ fn lines() -> sea_orm::Select<Entity> {
         .columns([
             Column::Id,
             Column::ConventionId,
+            Column::AmendmentId,
             Column::Number,
             Column::Sha256,
             Column::TemplateVersion,

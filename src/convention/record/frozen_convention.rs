@@ -8,6 +8,7 @@ pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
     pub convention_id: i64,
+    pub amendment_id: Option<i64>,
     pub number: i32,
     #[sea_orm(column_type = "Text")]
     pub content: String,

@@ -57,7 +57,7 @@ pub async fn find(db: &impl ConnectionTrait, reference: Reference) -> Result<Opt
 }
 
 /// Day in Paris of an instant stored as RFC 3339.
-pub(super) fn day_in_paris(at: &str) -> anyhow::Result<NaiveDate> {
+pub(in crate::convention) fn day_in_paris(at: &str) -> anyhow::Result<NaiveDate> {
     Ok(DateTime::parse_from_rfc3339(at)?.with_timezone(&chrono_tz::Europe::Paris).date_naive())
 }
 

@@ -18,7 +18,7 @@ const ABANDONED: &str = "abandoned";
 pub(super) const PUBLIC: [&str; 2] = [SIGNED, SETTLED];
 
 /// The state and its day, as two columns.
-pub(super) fn state_columns(state: State) -> (&'static str, Option<chrono::NaiveDate>) {
+pub(in crate::convention) fn state_columns(state: State) -> (&'static str, Option<chrono::NaiveDate>) {
     match state {
         State::Draft => (DRAFT, None),
         State::InReview => (IN_REVIEW, None),
@@ -32,7 +32,15 @@ pub(super) fn state_columns(state: State) -> (&'static str, Option<chrono::Naive
 
 /// The state of a row.
 pub(super) fn state(row: &convention::Model) -> anyhow::Result<State> {
-    match (row.state.as_str(), row.signed_on) {
+    state_of(&row.state, row.signed_on).with_context(|| format!("convention {}", row.reference))
+}
+
+/// The state that two columns say.
+pub(in crate::convention) fn state_of(
+    word: &str,
+    signed_on: Option<chrono::NaiveDate>,
+) -> anyhow::Result<State> {
+    match (word, signed_on) {
         (DRAFT, _) => Ok(State::Draft),
         (IN_REVIEW, _) => Ok(State::InReview),
         (TO_CORRECT, _) => Ok(State::ToCorrect),
@@ -40,7 +48,7 @@ pub(super) fn state(row: &convention::Model) -> anyhow::Result<State> {
         (SIGNED, Some(on)) => Ok(State::Signed { on }),
         (SETTLED, Some(on)) => Ok(State::Settled { on }),
         (ABANDONED, _) => Ok(State::Abandoned),
-        other => anyhow::bail!("convention {}: state {other:?} has no meaning", row.reference),
+        other => anyhow::bail!("state {other:?} has no meaning"),
     }
 }
 
@@ -77,7 +85,7 @@ fn nature_column(nature: Nature) -> &'static str {
 }
 
 /// A position among at most a few lines.
-pub(super) fn position(at: usize) -> anyhow::Result<i32> {
+pub(in crate::convention) fn position(at: usize) -> anyhow::Result<i32> {
     i32::try_from(at).context("more lines than a column counts")
 }
 

@@ -7,7 +7,8 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
 use super::{
-    allocation, contribution, convention, convention_party, instalment, load, reference_counter, rows, trace,
+    allocation, contribution, convention, convention_party, instalment, keep_facts, load, reference_counter,
+    rows, trace,
 };
 use crate::audit::{Act, Changes, Object};
 use crate::convention::KIND;
@@ -85,10 +86,15 @@ async fn store(act: &mut Act, new: &NewConvention, reference: Reference) -> Resu
         terms: Set(terms(&new.contents)?),
         version: Set(1),
         template_version: Set(template),
+        facts: Set(None),
         ..Default::default()
     };
     let id = convention::Entity::insert(row).exec(act.db()).await?.last_insert_id;
     store_children(act.db(), id, &new.contents).await?;
+    if new.state.effect().is_some() {
+        let stored = load::find(act.db(), reference).await?.context("a convention just written")?;
+        keep_facts(act, &stored).await?;
+    }
     let mut changes = Changes::new();
     changes.note("laureate", None, Some(new.laureate_id.to_string()));
     changes.note("state", None, Some(state.to_owned()));
@@ -167,7 +173,7 @@ fn terms(contents: &Contents) -> anyhow::Result<String> {
     serde_json::to_string(&contents.terms).context("terms as JSON")
 }
 
-fn refuse(problems: Vec<Problem>) -> Result<(), AppError> {
+pub(super) fn refuse(problems: Vec<Problem>) -> Result<(), AppError> {
     match problems.into_iter().next() {
         None => Ok(()),
         Some(first) => Err(AppError::Refused(first.message)),
@@ -198,7 +204,7 @@ async fn count_up_to(db: &impl ConnectionTrait, reference: Reference) -> Result<
     Ok(())
 }
 
-async fn clear_children(db: &impl ConnectionTrait, id: i64) -> Result<(), DbErr> {
+pub(super) async fn clear_children(db: &impl ConnectionTrait, id: i64) -> Result<(), DbErr> {
     instalment::Entity::delete_many().filter(instalment::Column::ConventionId.eq(id)).exec(db).await?;
     allocation::Entity::delete_many().filter(allocation::Column::ConventionId.eq(id)).exec(db).await?;
     contribution::Entity::delete_many().filter(contribution::Column::ConventionId.eq(id)).exec(db).await?;
@@ -220,7 +226,11 @@ async fn sheets_of(db: &impl ConnectionTrait, contents: &Contents) -> Result<Vec
         .await
 }
 
-async fn store_children(db: &impl ConnectionTrait, id: i64, contents: &Contents) -> Result<(), AppError> {
+pub(super) async fn store_children(
+    db: &impl ConnectionTrait,
+    id: i64,
+    contents: &Contents,
+) -> Result<(), AppError> {
     let (mut parties, mut contributions) = (Vec::new(), Vec::new());
     let (mut allocations, mut instalments) = (Vec::new(), Vec::new());
     let sheets = sheets_of(db, contents).await?;

@@ -1,5 +1,8 @@
 //! What a convention is, and what its rules say of it: pure, with their tables of cases.
 
+mod amendment;
+mod amendment_change;
+mod amendment_tasks;
 mod check;
 mod coming;
 mod life;
@@ -15,6 +18,12 @@ mod tasks;
 mod terms;
 mod topic;
 
+pub use amendment::{
+    Amendment, AmendmentReference, Lines, Matter, NotAMatter, NotAnAmendment, may_amend, next_of_amendment,
+    silence, steps_of_amendment,
+};
+pub use amendment_change::{Difference, Proposal, check_amendment, differences};
+pub use amendment_tasks::amendment_tasks;
 pub use check::{Problem, Warning, check, check_contribution, check_end, check_parties, warnings};
 pub use life::{NotAStep, Step, lack, next, possible};
 pub use missing::{Missing, Place, missing};
@@ -59,11 +68,12 @@ pub struct Convention {
 }
 
 /// The laureate and its edition, as the sheets tell.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Subject {
     /// Name of the product or of the incubator.
     pub name: String,
-    /// Address of its sheet, on this site.
+    /// Address of its sheet, on this site: not kept with what was signed.
+    #[serde(skip)]
     pub path: String,
     /// Number of the edition.
     pub edition: i32,
@@ -80,7 +90,8 @@ pub struct Subject {
 }
 
 /// What a convention says, apart from the wording.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Contents {
     /// Last day in force.
     pub ends_on: Option<NaiveDate>,
@@ -106,7 +117,8 @@ pub enum Role {
 }
 
 /// A party, as the convention names it: a copy, which does not move with the organisation's sheet.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Party {
     /// The organisation it was copied from.
     #[serde(skip)]
@@ -157,7 +169,8 @@ pub enum Nature {
 }
 
 /// What a party brings.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Contribution {
     /// Position of the payer among the parties, from 0.
     pub payer: usize,
@@ -197,7 +210,8 @@ impl Contribution {
 }
 
 /// What part of a contribution pays for.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Allocation {
     /// What for: « déploiement ».
     pub purpose: String,
@@ -206,7 +220,7 @@ pub struct Allocation {
 }
 
 /// One payment of a contribution's schedule.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Instalment {
     /// What it follows: « signature ».
     pub occasion: String,

@@ -7,6 +7,8 @@ use std::str::FromStr;
 pub enum Piece {
     /// The convention signed by hand.
     Scan,
+    /// An amendment signed by hand.
+    AmendmentScan,
     /// The letter that gives the product owner their mission.
     MissionLetter,
     /// The act by which a representative lets another sign.
@@ -22,12 +24,19 @@ pub struct NotAPiece;
 
 impl Piece {
     /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Scan, Self::MissionLetter, Self::Delegation, Self::Other];
+    pub const ALL: [Self; 5] =
+        [Self::Scan, Self::AmendmentScan, Self::MissionLetter, Self::Delegation, Self::Other];
+
+    /// Whether it shows signatures: it then comes with them.
+    pub fn is_scan(self) -> bool {
+        matches!(self, Self::Scan | Self::AmendmentScan)
+    }
 
     /// The word of the column and of the form.
     pub fn code(self) -> &'static str {
         match self {
             Self::Scan => "scan",
+            Self::AmendmentScan => "amendment_scan",
             Self::MissionLetter => "mission_letter",
             Self::Delegation => "delegation",
             Self::Other => "other",

@@ -9,13 +9,15 @@ use anyhow::Context;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::convention::KIND;
-use crate::convention::rules::Convention;
+use crate::convention::rules::{Amendment, Convention, differences};
+use crate::convention::{KIND, amendment};
 use crate::document::fingerprint::Fingerprint;
 use crate::text::hex;
 
 /// Raised when the form of the content changes: what was frozen keeps its own.
 const FORMAT: &str = "jalon/convention/1";
+/// The same, for an amendment.
+const AMENDMENT_FORMAT: &str = "jalon/amendment/1";
 
 /// The canonical content of a convention whose document has that fingerprint.
 ///
@@ -29,6 +31,32 @@ pub fn canonical(convention: &Convention, text: &Fingerprint) -> anyhow::Result<
         "edition": convention.subject.edition,
         "contents": serde_json::to_value(&convention.contents).context("contents as JSON")?,
         "template": { "name": KIND.slug, "version": convention.template_version },
+        "text": text.as_str(),
+    });
+    let mut written = String::new();
+    write(&content, &mut written);
+    Ok(written)
+}
+
+/// The canonical content of an amendment whose document has that fingerprint: each field with both its
+/// values, and the whole convention as it makes it.
+///
+/// # Errors
+/// A content that JSON cannot write: a mistake of the program.
+pub fn canonical_amendment(amendment: &Amendment, text: &Fingerprint) -> anyhow::Result<String> {
+    let changes: Vec<Value> = differences(&amendment.before, &amendment.after, &amendment.lines)
+        .iter()
+        .map(|it| json!({ "field": it.place, "label": it.label, "before": it.before, "after": it.after }))
+        .collect();
+    let content = json!({
+        "format": AMENDMENT_FORMAT,
+        "reference": amendment.reference.to_string(),
+        "convention": amendment.reference.convention.to_string(),
+        "purpose": amendment.purpose,
+        "changes": changes,
+        "clause": amendment.clause,
+        "contents": serde_json::to_value(&amendment.after).context("contents as JSON")?,
+        "template": { "name": amendment::KIND.slug, "version": amendment.template_version },
         "text": text.as_str(),
     });
     let mut written = String::new();

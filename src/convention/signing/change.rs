@@ -172,13 +172,13 @@ pub async fn changed(
     }
     record::replace(&mut act, &stored, contents, tools.clock.today()).await?;
     let who = (by.person.values.name.as_str(), tools.base.as_str());
-    let voided = void(&act, &stored, &version, &reason, who).await?;
+    let voided = void(&act, &stored.clone().into(), &version, &reason, who).await?;
     let mut noted = Changes::new();
     noted.note("frozen_version", Some(version.number.to_string()), None).note("comment", None, Some(reason));
     let object = Object { kind: "convention", id: reference.to_string() };
     act.record("convention.version_set_aside", object, noted);
     let stored = record::find(act.db(), reference).await?.ok_or(AppError::NotFound("Convention"))?;
-    let issuing = freeze(&mut act, &stored, tools, by.person.id).await?;
+    let issuing = freeze(&mut act, &stored.clone().into(), tools, by.person.id).await?;
     act.commit().await?;
     tools.outbox.wake();
     issuing.register(tools).await?;

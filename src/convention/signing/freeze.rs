@@ -5,16 +5,18 @@ use std::sync::Arc;
 use anyhow::Context;
 use rocket::tokio::task::spawn_blocking;
 
-use super::canonical::{canonical, digest};
-use crate::audit::{Act, Changes, Object};
-use crate::convention::record::{frozen, sign};
-use crate::convention::rules::{Convention, State};
+use super::canonical::{canonical, canonical_amendment, digest};
+use super::deed::{ActName, Deed};
+use crate::audit::{Act, Changes};
+use crate::convention::record::{frozen, keep_facts, sign};
+use crate::convention::rules::{Amendment, Convention, State};
 use crate::convention::tools::Tools;
-use crate::convention::{KIND, press};
+use crate::convention::{KIND, amendment, press};
 use crate::document::press::{PressError, Printed};
 use crate::document::record::{Entry, register};
 use crate::document::{Issue, IssueError};
 use crate::error::AppError;
+use crate::pdf::Document;
 use crate::pdf::model::Metadata;
 
 /// A document that was frozen and whose file is still to be registered, once the act is committed.
@@ -32,43 +34,57 @@ impl Issuing {
     }
 }
 
-/// Freezes what a convention says, and asks each party for its signature.
+/// Freezes what a convention or an amendment says, and asks each party for its signature.
 ///
 /// # Errors
 /// A character that no typeface has; anything else is a mistake of the program.
-pub async fn freeze(
-    act: &mut Act,
-    convention: &Convention,
-    tools: &Tools<'_>,
-    by: i64,
-) -> Result<Issuing, AppError> {
-    let convention = Convention { state: State::ToSign, ..convention.clone() };
-    let template = tools.library.template(act.db(), &KIND, convention.template_version).await?;
-    let (request, document) = press::sheet(&convention, &template)?;
+pub async fn freeze(act: &mut Act, deed: &Deed, tools: &Tools<'_>, by: i64) -> Result<Issuing, AppError> {
+    let (request, document, template_version) = drawn(act, deed, tools).await?;
     let (meta, own) = (document.meta.clone(), tools.press.clone());
     let printed = spawn_blocking(move || own.draw(document, false))
         .await
         .map_err(|it| PressError::Broken(it.into()))
         .flatten()
         .map_err(IssueError::from)?;
-    let content = canonical(&convention, &printed.fingerprint)?;
+    let content = match &deed.amendment {
+        Some(amendment) => canonical_amendment(amendment, &printed.fingerprint)?,
+        None => canonical(&deed.convention, &printed.fingerprint)?,
+    };
     let sha256 = digest(&content);
     let new = frozen::New {
-        convention: convention.id,
+        of: deed.of(),
         content: &content,
         sha256: &sha256,
-        template_version: convention.template_version,
+        template_version,
         printed: &printed,
         by,
     };
     let (id, number) = frozen::insert(act, &new).await?;
-    sign::ask(act, id, &convention.contents.parties).await.context("signatures asked for")?;
+    sign::ask(act, id, &deed.contents().parties).await.context("signatures asked for")?;
     let mut changes = Changes::new();
     changes
         .note("frozen_version", None, Some(number.to_string()))
         .note("frozen_sha256", None, Some(sha256))
         .note("frozen_pdf_sha256", None, Some(printed.sha256.clone()));
-    let object = Object { kind: "convention", id: convention.reference.to_string() };
-    act.record("convention.frozen", object, changes);
+    act.record(deed.act(ActName("convention.frozen", "amendment.frozen")), deed.object(), changes);
+    if deed.amendment.is_none() {
+        keep_facts(act, &deed.convention).await?;
+    }
     Ok(Issuing { request, meta, printed })
+}
+
+/// The document as it will be signed, and the version of the text it follows.
+async fn drawn(act: &Act, deed: &Deed, tools: &Tools<'_>) -> Result<(Issue, Document, i64), AppError> {
+    if let Some(amendment) = &deed.amendment {
+        let amendment = Amendment { state: State::ToSign, ..amendment.clone() };
+        let version = amendment.template_version;
+        let template = tools.library.template(act.db(), &amendment::KIND, version).await?;
+        let earlier = amendment::record::signed(act.db(), &deed.convention).await?;
+        let (request, document) = amendment::sheet(&deed.convention, &amendment, &earlier, &template)?;
+        return Ok((request, document, version));
+    }
+    let convention = Convention { state: State::ToSign, ..deed.convention.clone() };
+    let template = tools.library.template(act.db(), &KIND, convention.template_version).await?;
+    let (request, document) = press::sheet(&convention, &template)?;
+    Ok((request, document, convention.template_version))
 }

@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::audit::{Act, Changes, Object};
+use super::deed::{ActName, Deed};
+use crate::audit::{Act, Changes};
 use crate::clock::stamp;
 use crate::convention::record::frozen::{self, Frozen};
 use crate::convention::record::sign::{self, Signature};
-use crate::convention::rules::Convention;
 use crate::error::AppError;
 use crate::mail::{self, AboutConvention, Letter};
 use crate::value::Email;
@@ -23,7 +23,7 @@ pub enum Why {
 /// Sends a signatory the link by which they sign: a new one, which kills the one before.
 pub async fn send_link(
     act: &mut Act,
-    convention: &Convention,
+    deed: &Deed,
     to: (&Signature, &Email),
     why: Why,
     (by, base): (&str, &str),
@@ -33,12 +33,7 @@ pub async fn send_link(
     let expires_at = stamp(now + mail::SignatureRequest::VALID_FOR);
     let reminders = if why == Why::Reminded { signature.reminders + 1 } else { 0 };
     let token = sign::invite(act, signature.id, email, &expires_at, reminders).await?;
-    let about = AboutConvention {
-        by: by.to_owned(),
-        reference: convention.reference.to_string(),
-        service: convention.subject.name.clone(),
-        link: format!("{base}/signature/{token}"),
-    };
+    let about = about(deed, by, format!("{base}/signature/{token}"));
     let party = signature.party_name.clone();
     let letter = mail::SignatureRequest { about, party, is_reminder: why == Why::Reminded };
     mail::queue(act.db(), &letter.to(email)?, act.at(), Some(&expires_at)).await?;
@@ -49,18 +44,29 @@ pub async fn send_link(
         Some(email.to_string()),
     );
     let done = match why {
-        Why::Asked => "convention.signature_asked",
-        Why::Reminded => "convention.signature_reminded",
+        Why::Asked => ActName("convention.signature_asked", "amendment.signature_asked"),
+        Why::Reminded => ActName("convention.signature_reminded", "amendment.signature_reminded"),
     };
-    act.record(done, Object { kind: "convention", id: convention.reference.to_string() }, changes);
+    act.record(deed.act(done), deed.object(), changes);
     Ok(())
+}
+
+fn about(deed: &Deed, by: &str, link: String) -> AboutConvention {
+    AboutConvention {
+        by: by.to_owned(),
+        noun: deed.noun(),
+        kind: deed.kind(),
+        reference: deed.reference(),
+        service: deed.convention.subject.name.clone(),
+        link,
+    }
 }
 
 /// Sets a version aside, and tells those who signed it or were asked to by mail; gives how many of its
 /// signatures are void.
 pub async fn void(
     act: &Act,
-    convention: &Convention,
+    deed: &Deed,
     version: &Frozen,
     why: &str,
     (by, base): (&str, &str),
@@ -70,12 +76,7 @@ pub async fn void(
     for it in &signatures {
         let Some(email) = &it.email else { continue };
         let letter = mail::SignatureVoided {
-            about: AboutConvention {
-                by: by.to_owned(),
-                reference: convention.reference.to_string(),
-                service: convention.subject.name.clone(),
-                link: format!("{base}/conventions/{}", convention.reference),
-            },
+            about: about(deed, by, format!("{base}{}", deed.path())),
             has_signed: it.given.is_some(),
             reason: why.to_owned(),
         };

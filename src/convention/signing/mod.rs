@@ -2,6 +2,8 @@
 
 mod canonical;
 mod change;
+mod collect;
+pub mod deed;
 mod download;
 mod file;
 mod form;
@@ -14,8 +16,13 @@ mod route;
 mod visitor;
 
 pub use change::{ChangePage, Changed, changed};
+pub use collect::{Answer, content_of, invite_to, on_paper, page_of, pdf_of, version_of};
+pub use deed::Deed;
+pub use download::Download;
+pub use form::{InviteDraft, PaperDraft};
 pub use freeze::freeze;
 pub use letters::void;
+pub use page::{SignaturesPage, Typed};
 
 use rocket::Route;
 

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use super::deed::Deed;
 use super::form::PaperTyped;
 use crate::audit::told::SeenBy;
 use crate::convention::page::title;
 use crate::convention::record::frozen::Frozen;
 use crate::convention::record::sign::{Erratum, Signature};
-use crate::convention::rules::{Convention, Reference, State, Way};
+use crate::convention::rules::{Reference, State, Way};
 use crate::convention::told;
 use crate::web::form::FormErrors;
 use crate::web::page::{Page, Section};
@@ -17,8 +18,8 @@ use crate::web::{french, instant};
 
 /// Everything the page shows.
 pub struct Signatures<'a> {
-    /// The convention.
-    pub convention: &'a Convention,
+    /// What is signed.
+    pub deed: &'a Deed,
     /// Every frozen version, the latest first, with its signatures and errata.
     pub versions: Vec<(Frozen, Vec<Signature>, Vec<Erratum>)>,
     /// Names of those who froze them, by row.
@@ -43,7 +44,16 @@ pub struct Typed {
 /// The page.
 #[derive(Serialize)]
 pub struct SignaturesPage {
-    reference: Reference,
+    /// The convention.
+    convention: Reference,
+    /// What is signed: its reference and its page.
+    reference: String,
+    path: String,
+    /// « la convention », « l’avenant ».
+    noun: &'static str,
+    is_amendment: bool,
+    /// What its scan is called.
+    scan: String,
     name: String,
     /// Whether whoever looks may read the frozen contents.
     reads_all: bool,
@@ -117,20 +127,31 @@ pub fn email_field(signature: i64) -> String {
 impl SignaturesPage {
     /// The page, with what was typed.
     pub fn new(it: Signatures<'_>, typed: Typed) -> Self {
-        let Signatures { convention, versions, names, collects, reads_all } = it;
+        let Signatures { deed, versions, names, collects, reads_all } = it;
         let mut all: Vec<Version> =
             versions.into_iter().map(|it| version(it, &names, &typed, reads_all)).collect();
         let current =
             if all.first().is_some_and(|it| it.voided.is_none()) { Some(all.remove(0)) } else { None };
-        let is_awaited = collects && convention.state == State::ToSign;
+        let is_awaited = collects && deed.state() == State::ToSign;
         let waiting = current.iter().flat_map(|it| &it.rows).filter(|it| is_awaited && !it.is_given);
         Self {
-            reference: convention.reference,
-            name: convention.subject.name.clone(),
+            convention: deed.convention.reference,
+            reference: deed.reference(),
+            path: deed.path(),
+            noun: deed.noun(),
+            is_amendment: deed.amendment.is_some(),
+            scan: told::piece(deed.scan().code()),
+            name: deed.convention.subject.name.clone(),
             reads_all,
-            title: title(convention),
+            title: title(&deed.convention),
             waiting: waiting.cloned().collect(),
-            none: match convention.state {
+            none: match deed.state() {
+                State::Abandoned if deed.amendment.is_some() => {
+                    "Cet avenant est abandonné\u{a0}: aucune version n’est à signer."
+                }
+                _ if deed.amendment.is_some() => {
+                    "Rien n’est encore figé\u{a0}: l’avenant se fige quand l’administration le met à la signature."
+                }
                 State::Signed { .. } | State::Settled { .. } => {
                     "Cette convention a été signée avant que Jalon ne recueille les signatures\u{a0}: rien n’y est figé."
                 }

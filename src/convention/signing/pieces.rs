@@ -99,7 +99,7 @@ async fn page(
         // A scan comes with the signatures that it shows.
         kinds: Piece::ALL
             .into_iter()
-            .filter(|it| *it != Piece::Scan)
+            .filter(|it| !it.is_scan())
             .map(|it| Choice { value: it.code(), label: piece(it.code()) })
             .collect(),
         kind,
@@ -143,9 +143,8 @@ async fn add(
 ) -> Result<Answer, AppError> {
     let PieceDraft { kind: typed, file } = draft.into_inner();
     let mut errors = FormErrors::new();
-    let kind = errors
-        .parsed::<Piece>("kind", &typed, "Dites ce qu’est cette pièce.")
-        .filter(|it| *it != Piece::Scan);
+    let kind =
+        errors.parsed::<Piece>("kind", &typed, "Dites ce qu’est cette pièce.").filter(|it| !it.is_scan());
     if kind.is_none() && errors.is_empty() {
         errors.add("kind", "La convention signée s’ajoute avec ses signatures, sur la page des signatures.");
     }

@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use rocket::fairing::AdHoc;
 
+use super::deed::Deed;
 use super::letters::{Why, send_link};
 use crate::audit::Act;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::convention::record::frozen;
-use crate::convention::record::several::of_ids;
 use crate::convention::record::sign::{self, Signature};
 use crate::convention::rules::{State, is_reminder_due};
 use crate::db::Db;
@@ -38,11 +38,11 @@ pub async fn remind(db: &Db, clock: Clock, base: &str) -> Result<usize, AppError
         let mut act = Act::begin(db, clock, WHO).await?;
         let version = frozen::by_id(act.db(), candidate.frozen_id).await?;
         let Some(version) = version.filter(|it| it.voided_at.is_none()) else { continue };
-        let Some(convention) = of_ids(act.db(), &[version.convention_id]).await?.pop() else { continue };
+        let Some(deed) = Deed::of_version(act.db(), &version).await? else { continue };
         let now = sign::of(act.db(), version.id).await?;
         let Some(it) = now.iter().find(|it| it.id == candidate.id && is_due(it, clock)) else { continue };
-        let (true, Some(email)) = (convention.state == State::ToSign, &it.email) else { continue };
-        send_link(&mut act, &convention, (it, email), Why::Reminded, ("Jalon", base), clock.now()).await?;
+        let (true, Some(email)) = (deed.state() == State::ToSign, &it.email) else { continue };
+        send_link(&mut act, &deed, (it, email), Why::Reminded, ("Jalon", base), clock.now()).await?;
         act.commit().await?;
         count += 1;
     }

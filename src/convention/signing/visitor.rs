@@ -6,16 +6,16 @@ use rocket::{Responder, Route, State as Managed, get, post, routes};
 use sea_orm::ConnectionTrait;
 use serde::Serialize;
 
+use super::collect::give;
+use super::deed::Deed;
 use super::download::Download;
 use super::form::SignDraft;
-use super::route::give;
 use crate::audit::Act;
 use crate::clock::Clock;
 use crate::convention::page::title;
 use crate::convention::record::frozen::{self, Frozen};
-use crate::convention::record::several::of_ids;
 use crate::convention::record::sign::{self, Given, Signature};
-use crate::convention::rules::{Convention, State, Way};
+use crate::convention::rules::{State, Way};
 use crate::db::Db;
 use crate::error::AppError;
 use crate::identity::record::person;
@@ -42,6 +42,9 @@ pub struct SignPage {
 struct Offer {
     action: String,
     reference: String,
+    /// « la convention », « l’avenant ».
+    noun: &'static str,
+    is_amendment: bool,
     title: String,
     party: String,
     number: i32,
@@ -72,7 +75,7 @@ impl Page for SignPage {
 struct Asked {
     signature: Signature,
     version: Frozen,
-    convention: Convention,
+    deed: Deed,
 }
 
 impl Asked {
@@ -82,7 +85,7 @@ impl Asked {
         is_alive
             && self.signature.given.is_none()
             && self.version.voided_at.is_none()
-            && self.convention.state == State::ToSign
+            && self.deed.state() == State::ToSign
     }
 }
 
@@ -90,9 +93,8 @@ impl Asked {
 async fn asked(db: &impl ConnectionTrait, token: &str) -> Result<Option<Asked>, AppError> {
     let Some(signature) = sign::by_token(db, token).await? else { return Ok(None) };
     let version = frozen::by_id(db, signature.frozen_id).await?.ok_or(AppError::NotFound("Version"))?;
-    let convention = of_ids(db, &[version.convention_id]).await?.pop();
-    let convention = convention.ok_or(AppError::NotFound("Convention"))?;
-    Ok(Some(Asked { signature, version, convention }))
+    let deed = Deed::of_version(db, &version).await?.ok_or(AppError::NotFound("Convention"))?;
+    Ok(Some(Asked { signature, version, deed }))
 }
 
 fn page(asked: Option<&Asked>, token: &str, draft: SignDraft, errors: FormErrors) -> SignPage {
@@ -106,8 +108,10 @@ fn page(asked: Option<&Asked>, token: &str, draft: SignDraft, errors: FormErrors
         });
         Offer {
             action: format!("/signature/{token}"),
-            reference: it.convention.reference.to_string(),
-            title: title(&it.convention),
+            reference: it.deed.reference(),
+            noun: it.deed.noun(),
+            is_amendment: it.deed.amendment.is_some(),
+            title: title(&it.deed.convention),
             party: it.signature.party_name.clone(),
             number: it.version.number,
             pages: it.version.pages,
@@ -116,7 +120,7 @@ fn page(asked: Option<&Asked>, token: &str, draft: SignDraft, errors: FormErrors
             until: (it.signature.invited.as_ref())
                 .and_then(|it| instant::day_and_hour(&it.1))
                 .map_or_else(String::new, |it| french::date(it.0)),
-            parties: it.convention.contents.parties.iter().map(|it| it.name.clone()).collect(),
+            parties: it.deed.contents().parties.iter().map(|it| it.name.clone()).collect(),
             signed,
         }
     });
@@ -151,7 +155,7 @@ async fn pdf(
         return Ok(Err(View::with_status(page, Status::Gone)));
     };
     let printed = frozen::printed(db.reader(), it.version.id).await?.ok_or(AppError::NotFound("Version"))?;
-    let name = format!("Convention-{}-version-{}.pdf", it.convention.reference, it.version.number);
+    let name = format!("{}-version-{}.pdf", it.deed.file(), it.version.number);
     Ok(Ok(Download { name, bytes: printed.bytes.to_vec(), kind: ContentType::PDF }))
 }
 
@@ -206,7 +210,7 @@ async fn sign_it(
         originals: None,
         scan: None,
     };
-    give(&mut act, &it.convention, &it.signature, &by, &given).await?;
+    give(&mut act, &it.deed, &it.signature, &by, &given).await?;
     act.commit().await?;
     Ok(Answer::Saved(Saved::new(
         format!("/signature/{token}"),

@@ -10,7 +10,7 @@ use crate::convention::record;
 use crate::convention::review::{self, open_comments};
 use crate::convention::rules::{Convention, Reference};
 use crate::convention::scope::ConventionScope;
-use crate::convention::{KIND, press};
+use crate::convention::{KIND, amendment, press};
 use crate::db::Db;
 use crate::document::{self, Issued, Press};
 use crate::error::AppError;
@@ -32,8 +32,9 @@ async fn pdf(
     clock: &State<Clock>,
 ) -> Result<Issued, AppError> {
     let convention = find(db, reference).await?;
-    let template = library.template(db.reader(), &KIND, convention.template_version).await?;
-    let (request, document) = press::sheet(&convention, &template)?;
+    let signed = record::original(db.reader(), &convention).await?;
+    let template = library.template(db.reader(), &KIND, signed.template_version).await?;
+    let (request, document) = press::sheet(&signed, &template)?;
     // What was frozen is given as it is, byte for byte.
     if let Some(printed) = record::frozen::kept(db.reader(), &convention).await? {
         return Ok(Issued { printed: Arc::new(printed), name: request.name, kind: request.kind });
@@ -50,14 +51,16 @@ async fn text(
     library: &State<Library>,
 ) -> Result<View<TextPage>, AppError> {
     let convention = find(db, reference).await?;
-    let template = library.template(db.reader(), &KIND, convention.template_version).await?;
-    let mut document = press::document_of(&convention, &template)?;
+    let signed = record::original(db.reader(), &convention).await?;
+    let template = library.template(db.reader(), &KIND, signed.template_version).await?;
+    let mut document = press::document_of(&signed, &template)?;
     if convention.state.is_reviewed() {
         let (_, comments, names) = open_comments(db.reader(), convention.id).await?;
         review::in_text(&mut document, &comments, &names);
     }
     let current = wording::record::last_number(db.reader(), &KIND).await?;
-    Ok(View::ok(TextPage::new(&convention, &document, current)))
+    let is_amended = !amendment::record::signed(db.reader(), &convention).await?.is_empty();
+    Ok(View::ok(TextPage::new(&convention, &document, current, is_amended)))
 }
 
 /// The document.

@@ -137,6 +137,9 @@ fn noun(kind: Kind, is_draft: bool) -> &'static str {
     match (kind, is_draft) {
         (Kind::Convention, false) => "Convention",
         (Kind::Convention, true) => "Projet de convention, sans valeur contractuelle",
+        (Kind::Amendment, false) => "Avenant à une convention",
+        (Kind::Amendment, true) => "Projet d’avenant, sans valeur contractuelle",
+        (Kind::Consolidated, _) => "Convention consolidée, que personne n’a signée telle quelle",
         (Kind::ProductSheet, _) => "Fiche de produit",
         (Kind::EditionSummary, _) => "Bilan d’édition",
         (Kind::BatchIndex, _) => "Index d’un lot de conventions",
@@ -152,7 +155,7 @@ fn told(found: &Found, all: bool) -> Told {
     if is_open {
         facts.push(fact("Titre", file.title.clone()));
     }
-    if file.kind == Kind::Convention {
+    if matches!(file.kind, Kind::Convention | Kind::Amendment | Kind::Consolidated) {
         facts.push(fact("Référence", file.subject.clone()));
     }
     if is_open {
@@ -197,7 +200,8 @@ fn replaced(this: &File, later: &File, is_open: bool) -> String {
 
 fn path(file: &File) -> Option<String> {
     let room = match file.kind {
-        Kind::Convention => "conventions",
+        Kind::Convention | Kind::Consolidated => "conventions",
+        Kind::Amendment => "avenants",
         Kind::ProductSheet => "produits",
         Kind::EditionSummary => "editions",
         Kind::BatchIndex | Kind::DecisionLetter => return None,

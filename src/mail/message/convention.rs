@@ -13,7 +13,11 @@ const WORTH: TimeDelta = TimeDelta::days(14);
 pub struct AboutConvention {
     /// Name of who acts.
     pub by: String,
-    /// Reference of the convention.
+    /// What the mail is about, in a sentence: « la convention », « l’avenant ».
+    pub noun: &'static str,
+    /// The same, alone: « convention », « avenant ».
+    pub kind: &'static str,
+    /// Reference of the convention, or of the amendment.
     pub reference: String,
     /// Name of the product or of the incubator it is for.
     pub service: String,

@@ -133,6 +133,8 @@ mod tests {
 
     fn about() -> AboutConvention {
         AboutConvention {
+            noun: "la convention",
+            kind: "convention",
             by: "Ava Lorient".to_owned(),
             reference: "FAST-2026-014".to_owned(),
             service: "Signal Rivage".to_owned(),

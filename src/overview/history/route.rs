@@ -12,6 +12,7 @@ use super::page::{
 };
 use super::record::{self, Found};
 use crate::audit::record::history;
+use crate::convention::amendment::record as amendment;
 use crate::convention::rules::Reference;
 use crate::convention::scope::ConventionScope;
 use crate::db::Db;
@@ -60,13 +61,16 @@ async fn of_convention(
         tabs: vec![
             Tab { label: "Convention", href: format!("/conventions/{reference}") },
             Tab { label: "Texte", href: format!("/conventions/{reference}/texte") },
+            Tab { label: "Avenants", href: format!("/conventions/{reference}/avenants") },
             Tab { label: "Signatures", href: format!("/conventions/{reference}/signatures") },
             Tab { label: "Pièces", href: format!("/conventions/{reference}/pieces") },
             Tab { label: "Relecture", href: format!("/conventions/{reference}/relecture") },
         ],
         list: ("/conventions", "Conventions"),
     };
-    let objects = vec![("convention".to_owned(), reference)];
+    let amendments = amendment::references(db.reader(), known.object.reference).await?;
+    let amendments = amendments.into_iter().map(|it| ("amendment".to_owned(), it.to_string()));
+    let objects = std::iter::once(("convention".to_owned(), reference)).chain(amendments).collect();
     question.answer(db, subject, objects, view, &known.by.rights).await
 }
 

@@ -19,7 +19,7 @@ const PROGRAMS: [(&str, &str); 9] = [
 ];
 
 /// Kinds of objects: code, noun, path before the identifier.
-pub const KINDS: [(&str, &str, &str); 17] = [
+pub const KINDS: [(&str, &str, &str); 18] = [
     ("product", "Produit", "/produits/"),
     ("organisation", "Organisation", "/organisations/"),
     ("incubator", "Incubateur", "/incubateurs/"),
@@ -31,6 +31,7 @@ pub const KINDS: [(&str, &str, &str); 17] = [
     ("note", "Note de suivi", ""),
     ("support", "Accompagnement", "/laureats/"),
     ("convention", "Convention", "/conventions/"),
+    ("amendment", "Avenant", "/avenants/"),
     ("person", "Personne", "/personnes/"),
     ("phase", "Phase", ""),
     ("import", "Import", ""),
@@ -128,6 +129,7 @@ mod tests {
         for (kind, id, expected) in [
             ("product", "signal-rivage", Some("/produits/signal-rivage")),
             ("convention", "FAST-2026-014", Some("/conventions/FAST-2026-014")),
+            ("amendment", "FAST-2026-014-A1", Some("/avenants/FAST-2026-014-A1")),
             ("laureate", "18/signal-rivage", Some("/editions/18")),
             ("application", "18/4", Some("/editions/18/candidatures/4")),
             ("selection", "18", Some("/editions/18/candidatures")),

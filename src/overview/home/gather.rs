@@ -104,6 +104,7 @@ impl Gathered {
                 known.receipts(it.id),
                 today,
             ));
+            tasks.extend(known.amendment_tasks(it)?);
             if it.state.is_coming() {
                 waiting.drafts += 1;
                 waiting.missing += convention::missing(&it.contents, &it.subject).len() as u64;

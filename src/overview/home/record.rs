@@ -16,6 +16,7 @@ use sea_orm::{
 
 use crate::committee::record as committee;
 use crate::committee::rules::Facts;
+use crate::convention::amendment::{self, record::Followed};
 use crate::convention::receipt;
 use crate::convention::record as conventions;
 use crate::convention::rules::Convention;
@@ -137,6 +138,8 @@ pub struct Rows {
     pub followups: HashMap<i64, State>,
     /// What was received under each convention, by its row.
     pub receipts: HashMap<i64, Vec<Receipt>>,
+    /// The amendments of each, by its row.
+    pub amendments: HashMap<i64, Followed>,
     /// Their conventions, those that may be seen.
     pub conventions: Vec<Convention>,
     /// Who works on each product or incubator, and as what.
@@ -164,6 +167,7 @@ pub async fn read(
     let conventions = conventions::whole(db, &laureate_ids, rights).await?;
     let convention_ids: Vec<i64> = conventions.iter().map(|it| it.id).collect();
     Ok(Rows {
+        amendments: amendment::record::followed(db, &conventions).await?,
         receipts: receipt::record::counted(db, &convention_ids).await?,
         committees: committee::facts(db, &ids).await?,
         labels,

@@ -72,7 +72,7 @@ fn field(it: ElementRef<'_>) -> Option<(String, String)> {
             let chosen = Selector::parse("option[selected]").unwrap();
             it.select(&chosen).next().and_then(|it| it.attr("value")).unwrap_or_default().to_owned()
         }
-        _ if it.attr("type") == Some("radio") => {
+        _ if matches!(it.attr("type"), Some("radio" | "checkbox")) => {
             it.attr("checked")?;
             it.attr("value")?.to_owned()
         }

@@ -1,5 +1,6 @@
 //! Who may do what: every cell of `docs/droits.md`, played through HTTP with real objects.
 
+mod amendments;
 mod cast;
 mod csrf;
 mod laureates;

@@ -1,5 +1,6 @@
 //! For each row of the table, a real address and what is sent to it.
 
+use super::amendments;
 use super::cast::{Place, write};
 use super::laureates;
 use super::spares;
@@ -23,6 +24,8 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
     };
     let reference = if ["brouillon", "à signer"].contains(&row.state.as_str()) {
         "FAST-2026-018"
+    } else if row.path.starts_with("/avenants") {
+        "FAST-2026-014-A1"
     } else {
         "FAST-2026-014"
     };
@@ -54,6 +57,10 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
         .replace("<asked>/<path..>", "0/favicon.svg");
     let mut fields = Vec::new();
     path = spares::of(path, row, app).await;
+    if path.contains("/avenants") || path.contains("/consolidee") {
+        amendments::spare(row, app).await;
+        fields.extend([("version", "1".to_owned()), ("matters", "fin".to_owned())]);
+    }
     if path.contains("/personnes/<id>") {
         path = path.replace("<id>", &spare_person(app).await.to_string()).replace("<mission>", "990");
     }

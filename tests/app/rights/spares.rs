@@ -41,13 +41,18 @@ pub async fn of(mut path: String, row: &Row, app: &TestApp) -> String {
     path
 }
 
-/// The draft of « Bulletin d’air », as if it waited for the signature of one party.
-async fn frozen(app: &TestApp) {
-    let bytes = if app.database.db.reader().get_database_backend() == sea_orm::DatabaseBackend::Postgres {
+/// The first bytes of a PDF, as the database writes them.
+pub fn bytes(app: &TestApp) -> &'static str {
+    if app.database.db.reader().get_database_backend() == sea_orm::DatabaseBackend::Postgres {
         "decode('25504446', 'hex')"
     } else {
         "x'25504446'"
-    };
+    }
+}
+
+/// The draft of « Bulletin d’air », as if it waited for the signature of one party.
+async fn frozen(app: &TestApp) {
+    let bytes = bytes(app);
     let version = format!(
         "INSERT INTO frozen_convention (id, convention_id, number, content, sha256, template_version, fingerprint,
                                         pdf, pdf_sha256, pages, frozen_at, frozen_by)
@@ -68,11 +73,7 @@ async fn frozen(app: &TestApp) {
 
 /// A file that goes with the draft of « Bulletin d’air ».
 async fn spare_piece(app: &TestApp) {
-    let bytes = if app.database.db.reader().get_database_backend() == sea_orm::DatabaseBackend::Postgres {
-        "decode('25504446', 'hex')"
-    } else {
-        "x'25504446'"
-    };
+    let bytes = bytes(app);
     let piece = format!(
         "INSERT INTO attachment (id, convention_id, kind, name, size, pages, sha256, bytes, added_at, added_by)
             SELECT 990, c.id, 'other', 'essai.pdf', 4, 1, 'ab', {bytes}, '2026-11-20T09:00:00.000Z', q.id

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::Followed;
 use crate::committee::rules as committee;
 use crate::convention::rules::receipts::Receipt;
-use crate::convention::rules::{Carrier, Reference, Standing, State};
+use crate::convention::rules::{Carrier, Convention, Reference, Standing, State, amendment_tasks};
 use crate::fast::page::{name as edition_name, too_large};
 use crate::fast::record::edition::WholeEdition;
 use crate::fast::rules::{self as fast, EditionFacts, LaureateFacts, reconcile, totals};
@@ -125,6 +125,12 @@ impl<'a> Known<'a> {
     /// What was received under a convention.
     pub(super) fn receipts(&self, convention: i64) -> &[Receipt] {
         self.rows.receipts.get(&convention).map_or(&[], Vec::as_slice)
+    }
+
+    /// What the amendments of a convention ask.
+    pub(super) fn amendment_tasks(&self, of: &Convention) -> anyhow::Result<Vec<Task>> {
+        let Some(own) = self.rows.amendments.get(&of.id) else { return Ok(Vec::new()) };
+        Ok(amendment_tasks(own, &self.carrier(of.laureate_id)?))
     }
 
     /// What the follow-ups that may be read whole ask.

@@ -1,0 +1,170 @@
+//! The steps of an amendment over HTTP.
+
+use rocket::http::Status;
+use rocket::{Responder, Route, State as Managed, get, post, routes};
+use sea_orm::ConnectionTrait;
+
+use super::page::StepPage;
+use super::record::{self, Making};
+use super::route::{find, stale};
+use super::scope::AmendmentScope;
+use crate::audit::{Act, Changes};
+use crate::convention::life::{Post, StepDraft};
+use crate::convention::receipt::record as receipts;
+use crate::convention::record::frozen;
+use crate::convention::rules::{
+    Amendment, AmendmentReference, Convention, Proposal, State, Step, check, check_amendment,
+    next_of_amendment, silence,
+};
+use crate::convention::signing::{Deed, freeze, void};
+use crate::convention::tools::Tools;
+use crate::db::Db;
+use crate::error::AppError;
+use crate::identity::Kept;
+use crate::web::View;
+use crate::web::csrf::Posted;
+use crate::web::flash::Saved;
+use crate::web::form::FormErrors;
+use crate::web::french;
+
+/// After a step: the amendment, or the page again.
+#[derive(Responder)]
+enum Answer {
+    Saved(Saved),
+    Again(Box<View<StepPage>>),
+}
+
+#[get("/avenants/<reference>/etape")]
+async fn show(
+    reference: AmendmentReference,
+    _kept: Kept<AmendmentScope>,
+    db: &Managed<Db>,
+) -> Result<View<StepPage>, AppError> {
+    let (convention, amendment) = find(db.reader(), reference).await?;
+    let drafted = (<StepDraft as Default>::default(), FormErrors::new());
+    Ok(View::ok(StepPage::new(&convention, &amendment, drafted)))
+}
+
+/// Why an amendment is neither read nor signed as it stands.
+async fn lack(
+    db: &impl ConnectionTrait,
+    convention: &Convention,
+    amendment: &Amendment,
+    (step, today): (Step, chrono::NaiveDate),
+) -> Result<Option<String>, AppError> {
+    if !matches!(step, Step::Review | Step::Sign) {
+        return Ok(None);
+    }
+    if let Some(why) = stale(db, convention, amendment).await? {
+        return Ok(Some(why.to_owned()));
+    }
+    if amendment.before.ends_on.is_some_and(|end| end < today) {
+        return Ok(Some(
+            "La convention a pris fin\u{a0}: un avenant ne se signe plus. Abandonnez-le.".to_owned(),
+        ));
+    }
+    let received = receipts::of(db, convention.id).await?;
+    let received: Vec<_> = received.iter().filter_map(receipts::Model::counted).collect();
+    let Amendment { before, after, lines, clause, .. } = amendment;
+    let proposal = Proposal { before, after, lines, clause };
+    let mut problems = check(after, convention.state.effect().unwrap_or(today));
+    problems.extend(check_amendment(&proposal, &received, today));
+    Ok(problems.into_iter().next().map(|it| it.message))
+}
+
+#[post("/avenants/<reference>/etape", data = "<draft>")]
+async fn make(
+    reference: AmendmentReference,
+    kept: Kept<AmendmentScope>,
+    draft: Posted<StepDraft>,
+    tools: Tools<'_>,
+) -> Result<Answer, AppError> {
+    let (draft, today) = (draft.into_inner(), tools.clock.today());
+    let mut act = Act::begin(tools.db, tools.clock, &kept.by.who()).await?;
+    let (convention, amendment) = find(act.db(), reference).await?;
+    let again = |draft, errors| {
+        let page = StepPage::new(&convention, &amendment, (draft, errors));
+        Ok(Answer::Again(Box::new(View::with_status(page, Status::UnprocessableEntity))))
+    };
+    let (step, comment) = match draft.parsed() {
+        Ok(parsed) => parsed,
+        Err(errors) => return again(draft, errors),
+    };
+    let to = next_of_amendment(step, amendment.state).map_err(|it| AppError::Refused(it.to_owned()))?;
+    let mut errors = FormErrors::new();
+    if let Some(why) = lack(act.db(), &convention, &amendment, (step, today)).await? {
+        errors.add("step", why);
+    } else if let Some(why) = silence(step, amendment.state, &comment) {
+        errors.add("comment", why);
+    }
+    if !errors.is_empty() {
+        return again(draft, errors);
+    }
+    let by = kept.by.person.id;
+    record::advance(&mut act, &amendment, to, Making { act: name(step), by: Some(by), comment: &comment })
+        .await?;
+    let deed = Deed { convention: convention.clone(), amendment: Some(amendment.clone()) };
+    let issuing = if step == Step::Sign { Some(freeze(&mut act, &deed, &tools, by).await?) } else { None };
+    let mut voided = 0;
+    if amendment.state == State::ToSign
+        && let Some(version) = frozen::current_of(act.db(), deed.of()).await?
+    {
+        let who = (kept.by.person.values.name.as_str(), tools.base.as_str());
+        voided = void(&act, &deed, &version, &comment, who).await?;
+        let mut noted = Changes::new();
+        noted.note("frozen_version", Some(version.number.to_string()), None);
+        act.record("amendment.version_set_aside", deed.object(), noted);
+    }
+    let post = Post {
+        convention: &convention,
+        amendment: Some(reference),
+        subject: kept.object.of.subject,
+        by: &kept.by,
+        base: &tools.base,
+        today,
+    };
+    let told = post.of_step(&act, step, &comment, &[]).await?;
+    act.commit().await?;
+    tools.outbox.wake();
+    if let Some(issuing) = issuing {
+        issuing.register(&tools).await?;
+    }
+    let page = if step == Step::Sign { "/signatures" } else { "" };
+    Ok(Answer::Saved(Saved::new(format!("/avenants/{reference}{page}"), said(step, told, voided))))
+}
+
+/// How the journal names a step.
+fn name(step: Step) -> &'static str {
+    match step {
+        Step::Review => "amendment.sent_to_review",
+        Step::Correct | Step::Settle => "amendment.sent_back",
+        Step::Sign => "amendment.put_to_sign",
+        Step::Abandon => "amendment.abandoned",
+    }
+}
+
+fn said(step: Step, told: usize, voided: usize) -> String {
+    let mut done = match step {
+        Step::Review => "L’avenant est en relecture.",
+        Step::Correct | Step::Settle => "L’avenant est à corriger.",
+        Step::Sign => "L’avenant est à la signature.",
+        Step::Abandon => "L’avenant est abandonné\u{a0}: la convention reste comme elle est.",
+    }
+    .to_owned();
+    match voided {
+        0 => {}
+        1 => done.push_str(" La signature déjà donnée est sans effet."),
+        many => done.push_str(&format!(" Les {many} signatures déjà données sont sans effet.")),
+    }
+    if told > 0 {
+        let people = french::count_feminine(told as u64, "personne", "personnes");
+        let ending = if told > 1 { "s" } else { "" };
+        done.push_str(&format!(" {people} prévenue{ending} par courriel."));
+    }
+    done
+}
+
+/// The steps.
+pub fn routes() -> Vec<Route> {
+    routes![show, make]
+}

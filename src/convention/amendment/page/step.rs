@@ -1,0 +1,89 @@
+//! The page where an amendment is brought to its next state.
+
+use serde::Serialize;
+
+use crate::convention::amendment::page::{Badge, badge};
+use crate::convention::life::StepDraft;
+use crate::convention::rules::{
+    Amendment, AmendmentReference, Convention, Reference, State, Step, next_of_amendment, steps_of_amendment,
+};
+use crate::web::form::FormErrors;
+use crate::web::page::{Page, Section};
+
+/// Steps that may be made, and what each asks.
+#[derive(Serialize)]
+pub struct StepPage {
+    convention: Reference,
+    reference: AmendmentReference,
+    name: String,
+    badge: Badge,
+    choices: Vec<Choice>,
+    /// Why none may be made.
+    refusal: Option<&'static str>,
+    draft: StepDraft,
+    errors: FormErrors,
+}
+
+impl Page for StepPage {
+    const TEMPLATE: &'static str = "convention/amendment_step.html";
+    const SECTION: Section = Section::Conventions;
+}
+
+#[derive(Serialize)]
+struct Choice {
+    value: &'static str,
+    label: &'static str,
+    hint: &'static str,
+}
+
+impl StepPage {
+    /// The page, with what was typed.
+    pub fn new(
+        convention: &Convention,
+        amendment: &Amendment,
+        (draft, errors): (StepDraft, FormErrors),
+    ) -> Self {
+        let steps = steps_of_amendment(amendment.state);
+        Self {
+            convention: convention.reference,
+            reference: amendment.reference,
+            name: convention.subject.name.clone(),
+            badge: badge(amendment.state),
+            refusal: if steps.is_empty() {
+                next_of_amendment(Step::Review, amendment.state).err()
+            } else {
+                None
+            },
+            choices: steps.into_iter().map(|it| choice(it, amendment.state)).collect(),
+            draft,
+            errors,
+        }
+    }
+}
+
+fn choice(step: Step, state: State) -> Choice {
+    let (label, hint) = match (step, state) {
+        (Step::Review, _) => (
+            "Envoyer en relecture",
+            "L’équipe intrapreneure et les coachs reçoivent un courriel. L’avenant ne se modifie plus pendant la relecture.",
+        ),
+        (Step::Correct, State::ToSign) => (
+            "Reprendre pour corriger",
+            "La version figée est mise de côté\u{a0}: les signatures déjà données sont sans effet. Dites pourquoi.",
+        ),
+        (Step::Correct, _) => (
+            "Demander des corrections",
+            "Dites ce qui est à corriger\u{a0}: l’administration et l’équipe intrapreneure le reçoivent par courriel.",
+        ),
+        (Step::Sign, _) => (
+            "Mettre à la signature",
+            "Les changements, le texte et le PDF sont figés. La convention ne change qu’à la dernière signature.",
+        ),
+        (Step::Settle, _) => ("Solder", ""),
+        (Step::Abandon, _) => (
+            "Abandonner",
+            "La convention reste comme elle est. Dites pourquoi\u{a0}: les personnes concernées reçoivent le motif par courriel.",
+        ),
+    };
+    Choice { value: step.code(), label, hint }
+}

@@ -1,0 +1,42 @@
+//! The last signature of an amendment: what it proposes becomes what the convention says.
+
+use super::in_force;
+use crate::audit::Act;
+use crate::convention::receipt::record as receipts;
+use crate::convention::record::amend;
+use crate::convention::rules::{Amendment, Contents, Convention};
+use crate::error::AppError;
+
+/// Writes what an amendment says into the rows of its convention, whose lists, exports and schedule say it
+/// from then on; what was received follows its line.
+///
+/// # Errors
+/// The convention no longer says what the amendment was drawn from.
+pub async fn take_effect(
+    act: &mut Act,
+    convention: &Convention,
+    amendment: &Amendment,
+) -> Result<(), AppError> {
+    if !is_current(&in_force(act.db(), convention).await?, amendment) {
+        return Err(AppError::Refused(STALE.to_owned()));
+    }
+    let mut after = amendment.after.clone();
+    for (party, now) in after.parties.iter_mut().zip(&convention.contents.parties) {
+        party.organisation_id = now.organisation_id;
+    }
+    amend(act, convention, &after, &amendment.reference.to_string()).await?;
+    Ok(receipts::follow(act, convention.id, &amendment.lines).await?)
+}
+
+/// What is said of an amendment whose convention changed since it was drawn up.
+pub const STALE: &str = "La convention a changé depuis que cet avenant a été rédigé\u{a0}: demandez des corrections, puis enregistrez-le de nouveau pour qu’il parte de ce qu’elle dit aujourd’hui.";
+
+/// Whether what is in force is what an amendment was drawn from; which sheet a party was copied from does
+/// not count.
+pub fn is_current(in_force: &Contents, amendment: &Amendment) -> bool {
+    let mut now = in_force.clone();
+    now.parties.iter_mut().for_each(|it| it.organisation_id = None);
+    let mut base = amendment.before.clone();
+    base.parties.iter_mut().for_each(|it| it.organisation_id = None);
+    now == base
+}

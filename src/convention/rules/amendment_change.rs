@@ -1,0 +1,207 @@
+//! What an amendment changes, field by field, and what is refused in it.
+
+use chrono::NaiveDate;
+
+use super::receipts::Receipt;
+use super::{Contents, Contribution, Instalment, Lines, Party, Problem, sum};
+use crate::money::Euros;
+use crate::web::french;
+
+/// A field that changes, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Its name in the form.
+    pub place: String,
+    /// How it is called.
+    pub label: String,
+    /// What is said in force; empty when nothing is.
+    pub before: String,
+    /// What is to be said; empty when nothing is.
+    pub after: String,
+}
+
+/// What changes from `before` to `after`, in the order of the form; `lines` says where instalments come from.
+pub fn differences(before: &Contents, after: &Contents, lines: &Lines) -> Vec<Difference> {
+    let mut found = Found(Vec::new());
+    let day = |it: Option<NaiveDate>| it.map(french::date_long).unwrap_or_default();
+    found.note("ends_on", "Dernier jour de la convention", day(before.ends_on), day(after.ends_on));
+    for (at, (old, new)) in before.contributions.iter().zip(&after.contributions).enumerate() {
+        let who = before.parties.get(old.payer).map_or("", |it| it.short_name.as_str());
+        let group =
+            Group { place: format!("contributions.{at}"), label: format!("Contribution {} ({who})", at + 1) };
+        let amount = |it: Euros| it.to_string();
+        found.note(&group.place("amount"), &group.label("montant"), amount(old.amount), amount(new.amount));
+        found.allocations(&group, old, new);
+        found.instalments(&group, old, new, lines.0.get(at).map_or(&[], Vec::as_slice));
+    }
+    for (at, (old, new)) in before.parties.iter().zip(&after.parties).enumerate() {
+        found.representative(at, old, new);
+    }
+    found.0
+}
+
+struct Group {
+    place: String,
+    label: String,
+}
+
+impl Group {
+    fn place(&self, key: &str) -> String {
+        format!("{}.{key}", self.place)
+    }
+
+    fn label(&self, what: &str) -> String {
+        format!("{}\u{a0}: {what}", self.label)
+    }
+}
+
+struct Found(Vec<Difference>);
+
+impl Found {
+    fn note(&mut self, place: &str, label: &str, before: String, after: String) {
+        if before != after {
+            self.0.push(Difference { place: place.to_owned(), label: label.to_owned(), before, after });
+        }
+    }
+
+    /// Allocations are known by what they pay for: of two with the same words, the first goes with the first.
+    fn allocations(&mut self, group: &Group, old: &Contribution, new: &Contribution) {
+        let mut left: Vec<_> = old.allocations.iter().collect();
+        let label = |purpose: &str| group.label(&format!("affectation «\u{a0}{purpose}\u{a0}»"));
+        let mut added = Vec::new();
+        for (at, it) in new.allocations.iter().enumerate() {
+            let place = group.place(&format!("allocations.{at}.amount"));
+            match left.iter().position(|other| other.purpose == it.purpose) {
+                Some(same) => {
+                    let was = left.remove(same).amount.to_string();
+                    self.note(&place, &label(&it.purpose), was, it.amount.to_string());
+                }
+                None => added.push((place, it)),
+            }
+        }
+        for it in left {
+            self.note(&group.place("allocations"), &label(&it.purpose), it.amount.to_string(), String::new());
+        }
+        for (place, it) in added {
+            self.note(&place, &label(&it.purpose), String::new(), it.amount.to_string());
+        }
+    }
+
+    /// Lines in force under their rank, then the new ones.
+    fn instalments(&mut self, group: &Group, old: &Contribution, new: &Contribution, from: &[Option<usize>]) {
+        let label = |rank: usize| group.label(&format!("échéance {}", rank + 1));
+        for (rank, it) in old.instalments.iter().enumerate() {
+            let now = from.iter().position(|place| *place == Some(rank));
+            let place = now.map_or("instalments".to_owned(), |it| format!("instalments.{it}.amount"));
+            let after = now.and_then(|it| new.instalments.get(it)).map(said).unwrap_or_default();
+            self.note(&group.place(&place), &label(rank), said(it), after);
+        }
+        for (at, it) in new.instalments.iter().enumerate() {
+            if from.get(at).copied().flatten().is_none() {
+                let place = group.place(&format!("instalments.{at}.amount"));
+                self.note(&place, &group.label("nouvelle échéance"), String::new(), said(it));
+            }
+        }
+    }
+
+    fn representative(&mut self, at: usize, old: &Party, new: &Party) {
+        let name = french::capitalised(&old.short_name);
+        for (key, what, of) in [
+            ("representative_name", "représentant", (|it| &it.representative_name) as fn(&Party) -> &String),
+            ("representative_title", "qualité du représentant", |it| &it.representative_title),
+            ("authority", "acte qui habilite à signer", |it| &it.authority),
+            ("delegation", "acte de délégation de signature", |it| &it.delegation),
+        ] {
+            let (place, label) = (format!("parties.{at}.{key}"), format!("{name}\u{a0}: {what}"));
+            self.note(&place, &label, of(old).clone(), of(new).clone());
+        }
+    }
+}
+
+/// « Signature, au plus tard le 15 décembre 2026 : 50 000,00 € ».
+fn said(it: &Instalment) -> String {
+    let day = format!("au plus tard le {}", french::date_long(it.due_on));
+    let when = if it.occasion.is_empty() { day } else { format!("{}, {day}", it.occasion) };
+    format!("{when}\u{a0}: {}", it.amount)
+}
+
+/// What an amendment proposes.
+#[derive(Clone, Copy, Debug)]
+pub struct Proposal<'a> {
+    /// What the convention says without it.
+    pub before: &'a Contents,
+    /// What it says with it.
+    pub after: &'a Contents,
+    /// Where the instalments come from.
+    pub lines: &'a Lines,
+    /// The clause it adds.
+    pub clause: &'a str,
+}
+
+/// What is refused in an amendment on `today`, besides what is refused in any convention: one that changes
+/// nothing, an end that is behind or that goes, less than what was received.
+pub fn check_amendment(it: &Proposal<'_>, receipts: &[Receipt], today: NaiveDate) -> Vec<Problem> {
+    let problem = |place: &str, message: String| Problem { place: place.to_owned(), message };
+    let mut problems = Vec::new();
+    if differences(it.before, it.after, it.lines).is_empty() && it.clause.is_empty() {
+        problems.push(problem(
+            "matters",
+            "Cet avenant ne change encore rien\u{a0}: changez au moins une valeur, ou écrivez une clause."
+                .to_owned(),
+        ));
+    }
+    match (it.before.ends_on, it.after.ends_on) {
+        (Some(_), None) => {
+            problems.push(problem("ends_on", "Indiquez le nouveau dernier jour de la convention.".to_owned()));
+        }
+        (old, Some(new)) if old != Some(new) && new <= today => problems.push(problem(
+            "ends_on",
+            format!(
+                "Ce jour est passé, ou c’est aujourd’hui\u{a0}: la convention modifiée doit encore courir après le {}.",
+                french::date_long(today)
+            ),
+        )),
+        _ => {}
+    }
+    problems.extend(received(it, receipts));
+    problems
+}
+
+/// What was received stays on its line, which covers it.
+fn received(it: &Proposal<'_>, receipts: &[Receipt]) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (at, old) in it.before.contributions.iter().enumerate() {
+        for (rank, line) in old.instalments.iter().enumerate() {
+            let own = receipts.iter().filter(|it| it.place.contribution == at && it.place.instalment == rank);
+            let got = sum(own.map(|it| it.amount));
+            if got.is_zero() {
+                continue;
+            }
+            let place = it.lines.new_place(at, rank);
+            let now = place.and_then(|place| it.after.contributions.get(at)?.instalments.get(place));
+            match (now, place) {
+                (Some(now), Some(place)) if now.amount < got && now.amount < line.amount => {
+                    problems.push(Problem {
+                        place: format!("contributions.{at}.instalments.{place}.amount"),
+                        message: format!(
+                            "Cette échéance a déjà reçu {got}\u{a0}: son montant ne peut pas descendre plus bas."
+                        ),
+                    });
+                }
+                (Some(_), _) => {}
+                (None, _) => problems.push(Problem {
+                    place: format!("contributions.{at}.instalments"),
+                    message: format!(
+                        "L’échéance {} a déjà reçu {got}\u{a0}: elle ne se retire pas. Annulez d’abord ce versement, s’il est faux.",
+                        rank + 1
+                    ),
+                }),
+            }
+        }
+    }
+    problems
+}
+
+#[cfg(test)]
+#[path = "amendment_change_cases.rs"]
+mod cases;
