@@ -34,6 +34,7 @@ mod m20261127_000113_freeze_conventions;
 mod m20261127_000131_create_receipts;
 mod m20261128_000011_create_amendments;
 mod m20261128_000091_keep_decisions;
+mod m20261128_000092_set_documents_aside;
 
 /// Applies the migrations in the order of their names.
 pub struct Migrator;
@@ -69,6 +70,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000131_create_receipts::Migration),
             Box::new(m20261128_000011_create_amendments::Migration),
             Box::new(m20261128_000091_keep_decisions::Migration),
+            Box::new(m20261128_000092_set_documents_aside::Migration),
         ]
     }
 }

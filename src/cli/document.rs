@@ -87,6 +87,7 @@ pub(super) fn verify(options: Options) -> Result<ExitCode, Failure> {
         lines.extend(verdict.advice.iter().map(|it| format!("- {it}")));
         for it in &verdict.documents {
             lines.extend(it.facts.iter().map(|fact| format!("{}\u{a0}: {}", fact.label, fact.value)));
+            lines.extend(it.aside.clone());
             lines.extend(it.later.clone());
         }
         say(&lines.join("\n"))?;

@@ -104,7 +104,9 @@ async fn make(
     record::advance(&mut act, &amendment, to, Making { act: name(step), by: Some(by), comment: &comment })
         .await?;
     let deed = Deed { convention: convention.clone(), amendment: Some(amendment.clone()) };
-    let issuing = if step == Step::Sign { Some(freeze(&mut act, &deed, &tools, by).await?) } else { None };
+    if step == Step::Sign {
+        freeze(&mut act, &deed, &tools, by).await?;
+    }
     let mut voided = 0;
     if amendment.state == State::ToSign
         && let Some(version) = frozen::current_of(act.db(), deed.of()).await?
@@ -126,9 +128,6 @@ async fn make(
     let told = post.of_step(&act, step, &comment, &[]).await?;
     act.commit().await?;
     tools.outbox.wake();
-    if let Some(issuing) = issuing {
-        issuing.register(&tools).await?;
-    }
     let page = if step == Step::Sign { "/signatures" } else { "" };
     Ok(Answer::Saved(Saved::new(format!("/avenants/{reference}{page}"), said(step, told, voided))))
 }

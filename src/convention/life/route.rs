@@ -139,11 +139,9 @@ async fn make(
     let making = Making { act: name(step), by: Some(kept.by.person.id), comment: &comment };
     advance(&mut act, &convention, to, making).await?;
     let by = kept.by.person.id;
-    let issuing = if step == Step::Sign {
-        Some(freeze(&mut act, &convention.clone().into(), &tools, by).await?)
-    } else {
-        None
-    };
+    if step == Step::Sign {
+        freeze(&mut act, &convention.clone().into(), &tools, by).await?;
+    }
     if step == Step::Abandon
         && let Some(version) = frozen::current(act.db(), convention.id).await?
     {
@@ -161,9 +159,6 @@ async fn make(
     let told = post.of_step(&act, step, &comment, &open).await?;
     act.commit().await?;
     tools.outbox.wake();
-    if let Some(issuing) = issuing {
-        issuing.register(&tools).await?;
-    }
     let page = if step == Step::Sign { "/signatures" } else { "" };
     Ok(Answer::Saved(Saved::new(format!("/conventions/{reference}{page}"), said(step, told))))
 }

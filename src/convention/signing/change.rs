@@ -178,10 +178,9 @@ pub async fn changed(
     let object = Object { kind: "convention", id: reference.to_string() };
     act.record("convention.version_set_aside", object, noted);
     let stored = record::find(act.db(), reference).await?.ok_or(AppError::NotFound("Convention"))?;
-    let issuing = freeze(&mut act, &stored.clone().into(), tools, by.person.id).await?;
+    freeze(&mut act, &stored.clone().into(), tools, by.person.id).await?;
     act.commit().await?;
     tools.outbox.wake();
-    issuing.register(tools).await?;
     let count = match voided {
         0 => "Aucune signature n’était encore donnée.".to_owned(),
         1 => "La signature déjà donnée est sans effet.".to_owned(),

@@ -1,7 +1,5 @@
 //! Freezing: the content, the text and the PDF, as they will be signed.
 
-use std::sync::Arc;
-
 use anyhow::Context;
 use rocket::tokio::task::spawn_blocking;
 
@@ -12,33 +10,18 @@ use crate::convention::record::{frozen, keep_facts, sign};
 use crate::convention::rules::{Amendment, Convention, State};
 use crate::convention::tools::Tools;
 use crate::convention::{KIND, amendment, press};
-use crate::document::press::{PressError, Printed};
-use crate::document::record::{Entry, register};
+use crate::document::press::PressError;
+use crate::document::record::{Entry, enter};
 use crate::document::{Issue, IssueError};
 use crate::error::AppError;
 use crate::pdf::Document;
-use crate::pdf::model::Metadata;
 
-/// A document that was frozen and whose file is still to be registered, once the act is committed.
-pub struct Issuing {
-    request: Issue,
-    meta: Metadata,
-    printed: Arc<Printed>,
-}
-
-impl Issuing {
-    /// Enters the file in the register of issued documents.
-    pub async fn register(self, tools: &Tools<'_>) -> Result<(), AppError> {
-        let entry = Entry { request: &self.request, meta: &self.meta, printed: &self.printed };
-        Ok(register(tools.db, tools.clock, &[entry]).await?)
-    }
-}
-
-/// Freezes what a convention or an amendment says, and asks each party for its signature.
+/// Freezes what a convention or an amendment says, enters its file in the register of issued documents,
+/// and asks each party for its signature.
 ///
 /// # Errors
 /// A character that no typeface has; anything else is a mistake of the program.
-pub async fn freeze(act: &mut Act, deed: &Deed, tools: &Tools<'_>, by: i64) -> Result<Issuing, AppError> {
+pub async fn freeze(act: &mut Act, deed: &Deed, tools: &Tools<'_>, by: i64) -> Result<(), AppError> {
     let (request, document, template_version) = drawn(act, deed, tools).await?;
     let (meta, own) = (document.meta.clone(), tools.press.clone());
     let printed = spawn_blocking(move || own.draw(document, false))
@@ -70,7 +53,8 @@ pub async fn freeze(act: &mut Act, deed: &Deed, tools: &Tools<'_>, by: i64) -> R
     if deed.amendment.is_none() {
         keep_facts(act, &deed.convention).await?;
     }
-    Ok(Issuing { request, meta, printed })
+    let entry = Entry { request: &request, meta: &meta, printed: &printed };
+    Ok(enter(act.db(), tools.clock, &entry).await?)
 }
 
 /// The document as it will be signed, and the version of the text it follows.

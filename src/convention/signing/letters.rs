@@ -7,6 +7,7 @@ use crate::audit::{Act, Changes};
 use crate::clock::stamp;
 use crate::convention::record::frozen::{self, Frozen};
 use crate::convention::record::sign::{self, Signature};
+use crate::document::record::set_aside;
 use crate::error::AppError;
 use crate::mail::{self, AboutConvention, Letter};
 use crate::value::Email;
@@ -73,6 +74,7 @@ pub async fn void(
 ) -> Result<usize, AppError> {
     let signatures = sign::of(act.db(), version.id).await?;
     frozen::void(act, version.id, why).await?;
+    set_aside(act.db(), &version.pdf_sha256, act.at()).await?;
     for it in &signatures {
         let Some(email) = &it.email else { continue };
         let letter = mail::SignatureVoided {

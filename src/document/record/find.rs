@@ -39,6 +39,8 @@ pub struct File {
     pub pages: i64,
     /// Its length in bytes.
     pub size: i64,
+    /// When what it was to bind was set aside, RFC 3339.
+    pub set_aside_at: Option<String>,
 }
 
 /// A file that was issued, and the one that replaces it, if any does.
@@ -110,5 +112,6 @@ fn file(row: Model) -> anyhow::Result<File> {
         dated: row.dated,
         pages: row.pages,
         size: row.size,
+        set_aside_at: row.set_aside_at,
     })
 }

@@ -24,6 +24,7 @@ pub struct Model {
     pub last_issued_at: String,
     pub pages: i64,
     pub size: i64,
+    pub set_aside_at: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -67,6 +67,30 @@ pub async fn register(db: &Db, clock: Clock, entries: &[Entry<'_>]) -> Result<()
     Ok(())
 }
 
+/// Enters a file that something is to be bound by, in the transaction that binds it. One that was set
+/// aside and says again the same binds again.
+pub async fn enter(db: &impl ConnectionTrait, clock: Clock, entry: &Entry<'_>) -> Result<(), DbErr> {
+    let row = row(entry, clock).map_err(|it| DbErr::Custom(format!("{it:?}")))?;
+    let again = OnConflict::column(Column::Sha256)
+        .update_columns([Column::Version, Column::LastIssuedAt, Column::SetAsideAt])
+        .to_owned();
+    Entity::insert(ActiveModel { set_aside_at: Set(None), ..row })
+        .on_conflict(again)
+        .exec_without_returning(db)
+        .await?;
+    Ok(())
+}
+
+/// Notes that nobody is bound by a file any more.
+pub async fn set_aside(db: &impl ConnectionTrait, sha256: &str, at: &str) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::SetAsideAt, Expr::value(at))
+        .filter(Column::Sha256.eq(sha256))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
 /// What is known of the latest file of a subject.
 #[derive(FromQueryResult)]
 struct Latest {

@@ -64,6 +64,8 @@ pub struct Verdict {
 pub struct Told {
     /// What may be told of it.
     pub facts: Vec<Fact>,
+    /// That nobody is bound by it any more.
+    pub aside: Option<String>,
     /// That another replaces it.
     pub later: Option<String>,
     /// Path of its own page.
@@ -99,13 +101,13 @@ impl Verdict {
         if found.file.draft {
             detail.push_str(" C’est un projet, sans valeur contractuelle.");
         }
-        Self {
-            look: "success",
-            title: "Ce fichier est authentique".to_owned(),
-            detail,
-            advice: Vec::new(),
-            documents: vec![told(&found, all)],
-        }
+        let is_aside = found.file.set_aside_at.is_some();
+        let (look, title) = if is_aside {
+            ("warning", "Ce fichier est authentique, mais mis de côté")
+        } else {
+            ("success", "Ce fichier est authentique")
+        };
+        Self { look, title: title.to_owned(), detail, advice: Vec::new(), documents: vec![told(&found, all)] }
     }
 
     /// What is said of a printed code.
@@ -172,6 +174,12 @@ fn told(found: &Found, all: bool) -> Told {
     facts.push(fact("Code", file.code.to_string()));
     Told {
         facts,
+        aside: file.set_aside_at.as_deref().map(|at| {
+            format!(
+                "Cette version a été mise de côté le {}\u{a0}: elle n’engage personne.",
+                instant::shown(at)
+            )
+        }),
         later: found.later.as_ref().map(|it| replaced(file, it, is_open)),
         page: if is_open { path(file) } else { None },
     }

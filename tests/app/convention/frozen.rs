@@ -65,6 +65,13 @@ async fn a_substantial_change_makes_a_new_version_and_a_clerical_one_an_erratum(
         before,
         "the former version stays"
     );
+    // Whoever still has the former file learns that it binds nobody; the new one stands.
+    for (number, aside) in [(1, true), (2, false)] {
+        let file = sha(&app.get(&format!("{DRAFT}/versions/{number}/pdf")).await.bytes);
+        let verdict = app.get(&format!("/verifier/fichier/{file}")).await.main();
+        assert_eq!(verdict.contains("mis de côté"), aside, "version {number}: {verdict}");
+        assert_eq!(verdict.contains("n’engage personne"), aside, "version {number}: {verdict}");
+    }
 }
 
 #[rocket::async_test]
