@@ -21,8 +21,9 @@ macro_rules! texts {
 
 texts! {
     /// A convention being typed. `version` is the one that was shown first, `base` its fields then;
-    /// `act` names the button that was pressed; `reason` says why what is frozen changes.
-    ConventionDraft { version, base, act, reason, ends_on }
+    /// `act` names the button that was pressed; `reason` says why what is frozen changes, `given`
+    /// how many signatures the page of the change said that it voids.
+    ConventionDraft { version, base, act, reason, given, ends_on }
     { parties: Vec<PartyDraft>, contributions: Vec<ContributionDraft>, terms: TermsDraft }
 }
 
@@ -72,6 +73,7 @@ impl ConventionDraft {
             base: String::new(),
             act: String::new(),
             reason: String::new(),
+            given: String::new(),
             ends_on: day(contents.ends_on),
             parties: contents.parties.iter().map(PartyDraft::of).collect(),
             contributions: contents.contributions.iter().map(ContributionDraft::of).collect(),

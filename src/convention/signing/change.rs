@@ -126,6 +126,12 @@ pub async fn changed(
     }
     let is_held = !errors.is_empty();
     let is_confirmed = draft.act == "confirm";
+    if is_confirmed && is_substantial && draft.given != given.to_string() {
+        errors.add(
+            "changements",
+            "Une signature a été donnée depuis que vous avez ouvert cette page. Lisez ce que la modification annule, puis confirmez de nouveau.",
+        );
+    }
     if is_confirmed && reason.is_empty() {
         errors.add("reason", "Dites pourquoi la convention change\u{a0}: les signataires le liront.");
     }

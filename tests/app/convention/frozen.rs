@@ -137,3 +137,25 @@ async fn reminders_go_weekly_to_those_who_have_not_signed_and_to_nobody_else() {
     step(&app, "abandon", "Sans suite.").await;
     assert_eq!(remind(db, on("2027-01-15"), base).await.unwrap(), 0);
 }
+
+#[rocket::async_test]
+async fn a_signature_given_meanwhile_is_not_voided_unseen() {
+    let app = frozen().await;
+    let all = waiting(&app).await;
+    let mut typed = Typed::read(&app.get(EDIT).await);
+    typed.set("terms.court", "le tribunal administratif de Lyon");
+    let asked = app.post(EDIT, &typed.pairs()).await;
+    assert!(asked.main().contains("Personne n’a encore signé"), "{}", asked.main());
+    assert_eq!(on_paper(&app, &all[..1], &[]).await.status, Status::SeeOther);
+    let mut chosen = Typed::read(&asked);
+    chosen.set("act", "confirm");
+    chosen.set("reason", "Le tribunal est celui du partenaire.");
+    let again = app.post(EDIT, &chosen.pairs()).await;
+    assert_eq!(again.status, Status::UnprocessableEntity, "{}", again.main());
+    assert!(again.main().contains("La signature déjà donnée sera sans effet"), "{}", again.main());
+    assert_eq!(waiting(&app).await.len(), all.len() - 1, "it stands");
+    let mut chosen = Typed::read(&again);
+    chosen.set("act", "confirm");
+    assert_eq!(app.post(EDIT, &chosen.pairs()).await.location.as_deref(), Some(SIGNATURES));
+    assert_eq!(waiting(&app).await.len(), all.len());
+}
