@@ -11,6 +11,7 @@ mod ready;
 mod receipts;
 mod review;
 mod signing;
+mod walks;
 
 use jalon::audit::{self, Act, Verdict};
 use jalon::convention::record::{self, NewConvention};
@@ -213,61 +214,6 @@ async fn a_change_is_journalled_field_by_field() {
     let again = Typed::read(&app.get(EDIT).await);
     assert_eq!(app.post(EDIT, &again.pairs()).await.status, Status::SeeOther);
     assert!(app.get(FIRST).await.main().replace(HARD_SPACES, " ").contains("Rien n’a changé"));
-}
-
-#[rocket::async_test]
-async fn the_second_of_two_is_shown_both_values_and_loses_nothing() {
-    let app = app().await;
-    let opened = drawn_up(&app).await;
-    let (mut first, mut second) = (opened.clone(), opened);
-    first.set("terms.court", "le tribunal administratif de Lyon");
-    first.set("terms.close_topics", "celles des forêts");
-    assert_eq!(app.post(EDIT, &first.pairs()).await.status, Status::SeeOther);
-    second.set("terms.court", "le tribunal administratif de Lille");
-    second.set("ends_on", "30/06/2027");
-    second.add("parties.2.", &[("role", "partner"), ("name", "Région"), ("short_name", "la Région")]);
-    let page = app.post(EDIT, &second.pairs()).await;
-    assert_eq!(page.status, Status::Conflict);
-    let main = page.main().replace(HARD_SPACES, " ");
-    for value in ["Lyon", "Lille", "celles des forêts", "31/03/2027", "30/06/2027", "la Région"] {
-        assert!(main.contains(value), "{value}");
-    }
-    assert_eq!(page.all("legend").len(), 4, "{:?}", page.all("legend"));
-    let stored = app.get(FIRST).await.main().replace(HARD_SPACES, " ");
-    assert!(stored.contains("Lyon") && !stored.contains("30 juin 2027"), "nothing was stored");
-
-    let mut chosen = Typed::read(&page);
-    // What one side alone changed is chosen beforehand; the court is for the person to choose.
-    assert_eq!(chosen.get("terms.close_topics"), Some("celles des forêts"));
-    assert_eq!(chosen.get("ends_on"), Some("30/06/2027"));
-    assert_eq!(chosen.get("terms.court"), None);
-    chosen.add("", &[("terms.court", "le tribunal administratif de Lille")]);
-    chosen.set("act", "resume");
-    let form = app.post(EDIT, &chosen.pairs()).await;
-    assert_eq!(form.status, Status::Ok);
-    let resumed = Typed::read(&form);
-    assert_eq!(resumed.get("parties.2.name"), Some("Région"));
-    assert_eq!(app.post(EDIT, &resumed.pairs()).await.status, Status::SeeOther);
-    let stored = app.get(FIRST).await.main().replace(HARD_SPACES, " ");
-    for kept in ["Lille", "30 juin 2027", "Région"] {
-        assert!(stored.contains(kept), "{kept}");
-    }
-}
-
-#[rocket::async_test]
-async fn a_line_that_is_not_kept_goes() {
-    let app = app().await;
-    let opened = drawn_up(&app).await;
-    let (mut first, mut second) = (opened.clone(), opened);
-    first.set("terms.court", "le tribunal administratif de Lyon");
-    app.post(EDIT, &first.pairs()).await;
-    second.remove("contributions.1.");
-    let mut chosen = Typed::read(&app.post(EDIT, &second.pairs()).await);
-    assert_eq!(chosen.get("contributions.1.keep"), None, "nobody knows: it is asked");
-    chosen.insert_before("contributions.1.payer", ("contributions.1.keep", "no"));
-    assert_eq!(app.post(EDIT, &chosen.pairs()).await.status, Status::SeeOther);
-    let page = app.get(FIRST).await.main().replace(HARD_SPACES, " ");
-    assert!(page.contains("Lyon") && page.contains("200 000 €") && !page.contains("Déploiement"));
 }
 
 #[rocket::async_test]

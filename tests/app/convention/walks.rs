@@ -1,0 +1,265 @@
+//! Random acts: whoever administers fills in whatever form a convention shows, however they like. No
+//! convention ever comes to a state that its life does not have, its money agrees to the cent at every
+//! step, and no page breaks.
+//!
+//! `JALON_SOAK` is the share of the full campaign, in percent (1 when it is not set).
+
+use std::collections::BTreeSet;
+
+use jalon::audit::{Verdict, verify};
+use rocket::http::Status;
+use scraper::{ElementRef, Html, Selector};
+use sea_orm::{ConnectionTrait, Statement};
+
+use super::life::DRAFT;
+use super::ready::{agree, complete, pdf, send_file};
+use crate::support::{PageRead, TODAY, TestApp};
+
+/// Walks of the full campaign, and acts of each.
+const WALKS: u64 = 200;
+const ACTS: usize = 60;
+/// Steps of the life of a convention and of an amendment.
+const STEPS: [(&str, &str); 9] = [
+    ("draft", "in_review"),
+    ("in_review", "to_correct"),
+    ("to_correct", "in_review"),
+    ("in_review", "to_sign"),
+    ("to_sign", "to_correct"),
+    ("to_sign", "signed"),
+    ("signed", "settled"),
+    ("signed", "terminated"),
+    ("terminated", "settled"),
+];
+/// What a sum of money may become: right, wrong, nonsense.
+const AMOUNTS: [&str; 5] = ["50 000", "20 000,50", "0", "-1", "beaucoup"];
+const DAYS: [&str; 4] = ["23/11/2026", "31/12/2027", "01/01/2020", "demain"];
+
+/// A generator of numbers, the same from the same seed.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from((self.0 >> 33) % bound as u64).unwrap()
+    }
+
+    fn one<'t, T>(&mut self, of: &'t [T]) -> Option<&'t T> {
+        (!of.is_empty()).then(|| &of[self.below(of.len())])
+    }
+}
+
+/// A form of a page, filled in.
+struct Filled {
+    action: String,
+    fields: Vec<(String, String)>,
+    file: Option<String>,
+}
+
+fn select(css: &str) -> Selector {
+    Selector::parse(css).unwrap()
+}
+
+/// The forms of a page that write, each filled in somehow.
+fn forms(page: &PageRead, chance: &mut Chance) -> Vec<Filled> {
+    let html = Html::parse_document(&page.text());
+    html.select(&select("main form[method=post]")).map(|form| fill(form, chance)).collect()
+}
+
+fn fill(form: ElementRef<'_>, chance: &mut Chance) -> Filled {
+    let mut filled =
+        Filled { action: form.attr("action").unwrap_or_default().to_owned(), fields: Vec::new(), file: None };
+    let mut buttons = Vec::new();
+    for it in form.select(&select("input, textarea, select, button")) {
+        let Some(name) = it.attr("name").filter(|it| *it != "jeton") else { continue };
+        let value = match (it.value().name(), it.attr("type").unwrap_or_default()) {
+            ("button", _) => {
+                buttons.push((name.to_owned(), it.attr("value").unwrap_or_default().to_owned()));
+                continue;
+            }
+            (_, "file") => {
+                filled.file = Some(name.to_owned());
+                continue;
+            }
+            (_, "radio" | "checkbox") => {
+                let is_chosen = chance.below(3) > 0 || (it.attr("checked").is_some() && chance.below(4) > 0);
+                if !is_chosen {
+                    continue;
+                }
+                it.attr("value").unwrap_or("on").to_owned()
+            }
+            ("select", _) => {
+                let options: Vec<String> = it
+                    .select(&select("option"))
+                    .filter_map(|option| option.attr("value").map(str::to_owned))
+                    .collect();
+                let chosen = it.select(&select("option[selected]")).next().and_then(|it| it.attr("value"));
+                match chosen.filter(|_| chance.below(6) > 0) {
+                    Some(chosen) => chosen.to_owned(),
+                    None => chance.one(&options).cloned().unwrap_or_default(),
+                }
+            }
+            ("textarea", _) => typed(name, &it.text().collect::<String>(), chance),
+            (_, "hidden") => it.attr("value").unwrap_or_default().to_owned(),
+            _ => typed(name, it.attr("value").unwrap_or_default(), chance),
+        };
+        filled.fields.push((name.to_owned(), value));
+    }
+    filled.fields.extend(chance.one(&buttons).cloned());
+    filled
+}
+
+/// What is typed in a field: mostly what stands there, at times something else.
+fn typed(name: &str, stands: &str, chance: &mut Chance) -> String {
+    if !stands.trim().is_empty() && chance.below(15) > 0 {
+        return stands.to_owned();
+    }
+    if name.ends_with("amount") || name.contains("montant") {
+        return (*chance.one(&AMOUNTS).unwrap()).to_owned();
+    }
+    if name.ends_with("_on") || name.ends_with("_by") || name.contains("date") {
+        return (*chance.one(&DAYS).unwrap()).to_owned();
+    }
+    let more = ["Un mot.", "2", "personne@essai.example", "", "https://essai.example/stats", "Paris"];
+    (*chance.one(&more).unwrap()).to_owned()
+}
+
+/// Addresses of the convention that a page leads to.
+fn links(page: &PageRead) -> Vec<String> {
+    page.attributes("main a[href]", "href")
+        .into_iter()
+        .filter(|it| it.contains("FAST-2026-018") && !it.contains("/historique"))
+        .filter(|it| {
+            ![".pdf", ".zip", ".csv", ".json", "/pdf", "/contenu"].iter().any(|end| it.ends_with(end))
+        })
+        .filter(|it| !it.contains("/pieces/"))
+        .map(|it| it.split('#').next().unwrap_or_default().to_owned())
+        .collect()
+}
+
+async fn rows(app: &TestApp, sql: &str) -> Vec<Vec<String>> {
+    let db = app.database.db.reader();
+    let found = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
+    let cell = |row: &sea_orm::QueryResult, at| {
+        let text = row.try_get_by_index::<Option<String>>(at);
+        text.ok().flatten().or_else(|| row.try_get_by_index::<i64>(at).ok().map(|it| it.to_string()))
+    };
+    found
+        .iter()
+        .map(|row| (0..row.column_names().len()).map(|at| cell(row, at).unwrap_or_default()).collect())
+        .collect()
+}
+
+/// Each of these questions finds nothing, whatever was done.
+const IMPOSSIBLE: [(&str, &str); 7] = [
+    (
+        "allocations make their contribution",
+        "SELECT c.position FROM contribution c JOIN allocation a
+            ON a.convention_id = c.convention_id AND a.contribution = c.position
+            GROUP BY c.convention_id, c.position, c.amount HAVING SUM(a.amount) <> c.amount",
+    ),
+    (
+        "instalments make a transferred contribution",
+        "SELECT c.position FROM contribution c JOIN instalment i
+            ON i.convention_id = c.convention_id AND i.contribution = c.position
+            GROUP BY c.convention_id, c.position, c.amount, c.nature, c.payer, c.beneficiary
+            HAVING SUM(i.amount) <> c.amount OR c.nature <> 'cash' OR c.payer = c.beneficiary",
+    ),
+    (
+        "one version at a time is to be signed",
+        "SELECT convention_id FROM frozen_convention WHERE voided_at IS NULL
+            GROUP BY convention_id, amendment_id HAVING COUNT(*) > 1",
+    ),
+    (
+        "what waits for signatures is frozen, and lacks one",
+        "SELECT c.id FROM convention c WHERE c.state = 'to_sign' AND NOT EXISTS (
+            SELECT 1 FROM frozen_convention f JOIN signature s ON s.frozen_id = f.id
+            WHERE f.convention_id = c.id AND f.amendment_id IS NULL AND f.voided_at IS NULL AND s.way IS NULL)",
+    ),
+    (
+        "what is signed lacks no signature",
+        "SELECT c.id FROM convention c JOIN frozen_convention f ON f.convention_id = c.id
+            JOIN signature s ON s.frozen_id = f.id
+            WHERE c.state IN ('signed', 'settled', 'terminated') AND f.amendment_id IS NULL
+            AND f.voided_at IS NULL AND s.way IS NULL",
+    ),
+    (
+        "what is not to be signed has no version that stands",
+        "SELECT c.id FROM convention c JOIN frozen_convention f ON f.convention_id = c.id
+            WHERE c.state IN ('draft', 'in_review', 'to_correct', 'abandoned')
+            AND f.amendment_id IS NULL AND f.voided_at IS NULL",
+    ),
+    (
+        "a signature is bound to what was frozen",
+        "SELECT s.id FROM signature s JOIN frozen_convention f ON s.frozen_id = f.id
+            WHERE s.way IS NOT NULL AND (s.sha256 IS NULL OR s.sha256 <> f.sha256)",
+    ),
+];
+
+async fn assert_possible(app: &TestApp, after: &str) {
+    for (rule, sql) in IMPOSSIBLE {
+        let found = rows(app, sql).await;
+        assert!(found.is_empty(), "{rule}: {found:?}, after {after}");
+    }
+    for table in ["convention_step", "amendment_step"] {
+        let sql = format!("SELECT DISTINCT from_state, to_state FROM {table}");
+        for step in rows(app, &sql).await {
+            let (from, to) = (step[0].as_str(), step[1].as_str());
+            let gives_up =
+                to == "abandoned" && !["signed", "settled", "terminated", "abandoned"].contains(&from);
+            assert!(gives_up || STEPS.contains(&(from, to)), "{table}: {from} → {to}, after {after}");
+        }
+    }
+}
+
+/// A walk over the pages of the draft of « Bulletin d’air »; gives the states it came to.
+async fn walk(seed: u64) -> BTreeSet<String> {
+    let app = TestApp::at(TODAY).await.signed_in_as("ophelie").await;
+    complete(&app).await;
+    agree(&app).await;
+    let scan = pdf(&app).await;
+    let mut chance = Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) + 1);
+    let mut known = BTreeSet::from([DRAFT.to_owned(), format!("{DRAFT}/etape")]);
+    let mut states = BTreeSet::new();
+    let mut trail = Vec::new();
+    for _ in 0..ACTS {
+        // The steps are taken often enough for the life to go on.
+        let pages: Vec<String> = known.iter().cloned().collect();
+        let path = match chance.below(3) {
+            0 => format!("{DRAFT}/etape"),
+            _ => chance.one(&pages).unwrap().clone(),
+        };
+        let page = app.ask(&path).await;
+        assert!(page.status.code < 500, "walk {seed}, {path}: {}", page.text());
+        known.extend(links(&page));
+        let filled = forms(&page, &mut chance);
+        let Some(form) = chance.one(&filled) else { continue };
+        let fields: Vec<(&str, &str)> = form.fields.iter().map(|it| (it.0.as_str(), it.1.as_str())).collect();
+        let action = if form.action.is_empty() { path.clone() } else { form.action.clone() };
+        let answer = match &form.file {
+            Some(name) => send_file(&app, &action, &fields, (name, "signée.pdf", &scan)).await,
+            None => app.post(&action, &fields).await,
+        };
+        trail.push(format!("{action} {fields:?} → {}", answer.status.code));
+        let told = || trail.join("\n");
+        assert!(answer.status.code < 500, "walk {seed}: {}\n{}", told(), answer.text());
+        assert_ne!(answer.status, Status::BadRequest, "walk {seed}: {}", told());
+        known.extend(links(&answer));
+        assert_possible(&app, &told()).await;
+        states.extend(
+            rows(&app, "SELECT state FROM convention WHERE reference = 'FAST-2026-018'").await.concat(),
+        );
+    }
+    let verdict = verify(app.database.db.reader(), None).await.unwrap();
+    assert!(matches!(verdict, Verdict::Whole { .. }), "walk {seed}: {verdict:?}");
+    states
+}
+
+#[rocket::async_test]
+async fn soak_random_acts_never_reach_an_impossible_state() {
+    let percent = std::env::var("JALON_SOAK").ok().and_then(|it| it.parse::<u64>().ok()).unwrap_or(1);
+    let mut states = BTreeSet::new();
+    for seed in 0..(WALKS * percent / 100).max(3) {
+        states.extend(walk(seed).await);
+    }
+    assert!(states.contains("signed"), "the walks go to the end: {states:?}");
+}
