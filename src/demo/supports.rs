@@ -13,6 +13,8 @@ use crate::laureate::diagnosis::record;
 use crate::laureate::diagnosis::rules::{Diagnosis, Resource, Wanted};
 use crate::laureate::given_time::rules::GivenTime;
 use crate::laureate::goal::rules::Goal;
+use crate::laureate::onboarding::record as lists;
+use crate::laureate::onboarding::rules::MarkKind;
 use crate::laureate::rules::Side;
 use crate::laureate::{given_time, goal};
 use crate::money::Euros;
@@ -28,6 +30,30 @@ struct Support {
     goals: Vec<GoalEntry>,
     diagnosis: Option<DiagnosisEntry>,
     time: Option<TimeEntry>,
+    onboarding: Option<OnboardingEntry>,
+}
+
+/// A list of steps: who opened it, and what was said of each step, by its number.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OnboardingEntry {
+    by: String,
+    on: NaiveDate,
+    launch_on: Option<NaiveDate>,
+    marks: Vec<MarkEntry>,
+}
+
+/// `moot` for a step that is not asked: `word` says why.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MarkEntry {
+    step: i64,
+    by: String,
+    on: NaiveDate,
+    #[serde(default)]
+    word: String,
+    #[serde(default)]
+    moot: bool,
 }
 
 #[derive(Deserialize)]
@@ -102,7 +128,15 @@ impl Dated for Support {
             .map(|it| &mut it.on)
             .chain(diagnosis)
             .chain(self.time.iter_mut().map(|it| &mut it.on))
+            .chain(self.onboarding.iter_mut().flat_map(OnboardingEntry::days))
             .collect()
+    }
+}
+
+impl OnboardingEntry {
+    fn days(&mut self) -> impl Iterator<Item = &mut NaiveDate> {
+        let marks = self.marks.iter_mut().map(|it| &mut it.on);
+        std::iter::once(&mut self.on).chain(self.launch_on.as_mut()).chain(marks)
     }
 }
 
@@ -123,6 +157,9 @@ pub(super) async fn fill(act: &mut Act, laureates: &Laureates, today: NaiveDate)
             let by = person_of(act, &entry.by).await?;
             let time = GivenTime::days(entry.half_days)?;
             given_time::record::say(act, laureate, None, time, (by, entry.on)).await?;
+        }
+        if let Some(entry) = it.onboarding {
+            welcome(act, laureate, entry).await?;
         }
     }
     Ok(())
@@ -147,6 +184,23 @@ async fn diagnose(act: &mut Act, laureate: i64, entry: DiagnosisEntry) -> anyhow
         let side = Side::ALL.into_iter().find(|side| side.code() == it.side).context(it.side)?;
         let by = person_of(act, &it.by).await?;
         record::agree(act, laureate, known.version + 1, side, (by, it.on)).await?;
+    }
+    Ok(())
+}
+
+async fn welcome(act: &mut Act, laureate: i64, entry: OnboardingEntry) -> anyhow::Result<()> {
+    let newest = lists::version::newest(act.db()).await?;
+    let by = person_of(act, &entry.by).await?;
+    lists::open(act, laureate, newest.number, (by, entry.on)).await?;
+    let known = lists::find(act.db(), laureate).await?.context("a list that was just opened")?;
+    if entry.launch_on.is_some() {
+        lists::set_launch(act, &known, entry.launch_on).await?;
+    }
+    for it in entry.marks {
+        let step = newest.steps.iter().find(|step| step.key == it.step).context("a step of the list")?;
+        let kind = if it.moot { MarkKind::Moot } else { MarkKind::Done };
+        let by = person_of(act, &it.by).await?;
+        lists::say(act, laureate, lists::Said { step, kind, word: it.word }, (by, it.on)).await?;
     }
     Ok(())
 }

@@ -7,7 +7,8 @@
 pub mod diagnosis;
 pub mod given_time;
 pub mod goal;
-mod page;
+pub mod onboarding;
+pub mod page;
 pub mod record;
 pub mod rules;
 pub mod scope;
@@ -33,6 +34,7 @@ fn object(laureate: i64) -> Object {
 /// Mounts what is written about the support of laureates.
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("laureates", |rocket| async {
-        rocket.mount("/", goal::routes()).mount("/", diagnosis::routes())
+        let written = rocket.mount("/", goal::routes()).mount("/", diagnosis::routes());
+        written.mount("/", onboarding::routes())
     })
 }

@@ -4,7 +4,7 @@ use crate::audit::told::{Form, Told, in_words};
 use crate::laureate::given_time::rules::GivenTime;
 use crate::value::Quantity;
 
-const ACTS: [(&str, &str); 7] = [
+const ACTS: [(&str, &str); 14] = [
     ("goal.written", "Objectif d’entrée écrit"),
     ("goal.corrected", "Objectif d’entrée corrigé"),
     ("goal.withdrawn", "Objectif d’entrée retiré"),
@@ -12,6 +12,13 @@ const ACTS: [(&str, &str); 7] = [
     ("diagnosis.corrected", "Diagnostic partagé modifié"),
     ("diagnosis.agreed", "Accord donné au diagnostic partagé"),
     ("time.said", "Temps de l’intrapreneur·e dit"),
+    ("onboarding.opened", "Liste d’accueil ouverte"),
+    ("onboarding.ticked", "Étape d’accueil faite"),
+    ("onboarding.set_aside", "Étape d’accueil sans objet"),
+    ("onboarding.undone", "Étape d’accueil rouverte"),
+    ("onboarding.launch_set", "Journées de lancement fixées"),
+    ("onboarding.brought_up", "Liste d’accueil mise à jour des étapes"),
+    ("onboarding.rewritten", "Étapes d’accueil modifiées"),
 ];
 
 /// An act in words, if it is one of this room's.
@@ -26,11 +33,23 @@ pub fn acts() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 /// A field in words, if it is one of this room's.
 pub fn field(kind: &str, field: &str) -> Option<Told> {
-    if kind != "support" {
-        return None;
-    }
-    let (label, form) = goal(field).or_else(|| diagnosis(field))?;
+    let (label, form) = match (kind, field) {
+        ("template", "steps") => ("Étapes", Form::Text),
+        ("support", _) => goal(field).or_else(|| diagnosis(field)).or_else(|| onboarding(field))?,
+        _ => return None,
+    };
     Some(Told::new(label, form))
+}
+
+fn onboarding(field: &str) -> Option<(&'static str, Form)> {
+    Some(match field {
+        "step" => ("Étape", Form::Text),
+        "word" => ("Mot ou lien", Form::Text),
+        "reason" => ("Motif", Form::Text),
+        "launch_on" => ("Premier jour des journées de lancement", Form::Day),
+        "onboarding_version" => ("Version des étapes", Form::Text),
+        _ => return None,
+    })
 }
 
 fn goal(field: &str) -> Option<(&'static str, Form)> {

@@ -9,6 +9,7 @@ pub mod home;
 pub mod incubator;
 pub mod laureate;
 pub mod lines;
+pub mod onboarding;
 pub mod organisation;
 pub mod paper;
 pub mod people;
@@ -29,6 +30,7 @@ pub fn stage() -> AdHoc {
             .attach(organisation::stage())
             .attach(incubator::stage())
             .attach(laureate::stage())
+            .attach(onboarding::stage())
             .attach(history::stage())
             .attach(stats::stage())
             .attach(people::stage())

@@ -108,6 +108,20 @@ for (const theme of ['neutre', 'etat']) {
     return press(it, 'Enregistrer');
   };
 
+  /** A step set aside without saying why: the form stays open on it. */
+  const unexplained = async (it) => {
+    await visit(it, `${laureate}/accueil`);
+    await it.locator('#etape-10 summary').click();
+    return answered(it, () => it.locator('#etape-10').getByRole('button', { name: 'Sans objet' }).click());
+  };
+  /** Steps whose line says neither what nor when. */
+  const vague = async (it) => {
+    await visit(it, `${site.base}/modeles/etapes-d-accueil/modifier`);
+    await it.locator('[name="steps[0].label"]').fill('');
+    await it.locator('[name="steps[1].days"]').fill('bientôt');
+    return press(it, 'Enregistrer la nouvelle version');
+  };
+
   /** A form that was opened on version 1, sent after version 2. */
   const late = (edit) => async (it) => {
     await change(it, edit, 'Autre motif');
@@ -165,6 +179,8 @@ for (const theme of ['neutre', 'etat']) {
     'a note of a follow-up, corrected meanwhile': [409, tooLate, coach],
     'an entry goal with nothing in it': [422, aimless, coach],
     'a shared diagnosis, changed meanwhile': [409, overtaken, coach],
+    'a step set aside without a reason': [422, unexplained, coach],
+    'steps that say too little': [422, vague],
     'another version, on the same lines': [409, late((it) => it.replace('renforcées', 'simples'))],
   };
 

@@ -12,6 +12,7 @@ use crate::committee::rules as committee;
 use crate::convention::rules::{self as convention, Reference, Standing};
 use crate::fast::rules::{self as fast, EditionFacts, Outcome};
 use crate::identity::rules::Target;
+use crate::laureate::onboarding::rules::Progress;
 use crate::portfolio::rules::{self as portfolio, Link, Phase, Span};
 use crate::task::{self, Subject, Task};
 
@@ -30,6 +31,8 @@ pub struct Followed {
     pub phase: Option<(Span<Phase>, String)>,
     /// Editions that chose it, the oldest first.
     pub editions: Vec<i32>,
+    /// How far its lists of steps are, in editions to follow: row of the laureate, progress.
+    pub lists: Vec<(i64, Progress)>,
     /// Its next investment committee; none for an incubator.
     pub committee: committee::Standing,
     /// Its conventions, the oldest first.
@@ -116,6 +119,7 @@ impl Gathered {
             waiting.count(&facts, today);
         }
         tasks.extend(known.followup_tasks()?);
+        tasks.extend(known.onboarding_tasks()?);
         tasks.extend(known.sponsors()?.iter().flat_map(portfolio::sponsor_tasks));
         let products = rows.products.iter().map(|it| known.product(it));
         let incubators = rows.incubators.iter().map(|it| known.followed(Target::Incubator(it.id)));

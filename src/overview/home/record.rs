@@ -1,6 +1,7 @@
 //! Reads what a home shows: the products and incubators of somebody's missions, or all of them.
 
 mod counts;
+mod lists;
 mod recent;
 
 pub use counts::endless_missions;
@@ -13,6 +14,8 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
     QuerySelect,
 };
+
+use lists::lists;
 
 use crate::committee::record as committee;
 use crate::committee::rules::Facts;
@@ -29,6 +32,7 @@ use crate::followup::rules::State;
 use crate::followup::scope::{Access, access};
 use crate::identity::record::{mission, person};
 use crate::identity::rules::{Rights, Role, Target};
+use crate::laureate::onboarding::rules::Listed;
 use crate::portfolio::organisation::record as organisations;
 use crate::portfolio::record::{differing, incubator, organisation, phase, product, product_sponsor};
 
@@ -136,6 +140,8 @@ pub struct Rows {
     pub open: HashMap<i64, Access>,
     /// Where the follow-ups that may be read whole stand.
     pub followups: HashMap<i64, State>,
+    /// Their lists of steps that were opened, those that may be seen, by their rows.
+    pub lists: HashMap<i64, Listed>,
     /// What was received under each convention, by its row.
     pub receipts: HashMap<i64, Vec<Receipt>>,
     /// The amendments of each, by its row.
@@ -163,6 +169,7 @@ pub async fn read(
         laureates.iter().filter_map(|it| Some((it.id, access(rights, target(it), it.id)?))).collect();
     let whole: Vec<i64> = open.iter().filter(|it| *it.1 == Access::Whole).map(|it| *it.0).collect();
     let sponsors = sponsors(db, scope).await?;
+    let editions = editions(db, scope, &laureates).await?;
     let labels = phase::Entity::find().all(db).await?.into_iter().map(|it| (it.slug, it.label)).collect();
     let conventions = conventions::whole(db, &laureate_ids, rights).await?;
     let convention_ids: Vec<i64> = conventions.iter().map(|it| it.id).collect();
@@ -174,7 +181,8 @@ pub async fn read(
         organisations: organisations(db, &sponsors).await?,
         sponsors,
         differing: differing::of_products(db, &slugs).await?,
-        editions: editions(db, scope, &laureates).await?,
+        lists: lists(db, (&laureates, &editions), rights, today).await?,
+        editions,
         conventions,
         followups: state::of_all(db, &whole).await?,
         open,

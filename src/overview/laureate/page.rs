@@ -11,6 +11,7 @@ use crate::followup::scope::access;
 use crate::identity::rules::{Rights, Target};
 use crate::laureate::given_time::record::Said;
 use crate::laureate::goal::rules::{Goal, Point};
+use crate::laureate::onboarding::rules::Progress;
 use crate::laureate::rules::what_lacks_before_review;
 use crate::laureate::scope::sides;
 use crate::money::Euros;
@@ -89,6 +90,11 @@ struct ConventionLine {
 #[derive(Serialize)]
 struct Private {
     coaches: Vec<CoachLine>,
+    /// Where the list of its steps is, and how far it is; « à ouvrir » before somebody opens it.
+    onboarding: String,
+    progress: String,
+    /// Steps that are late, in words; empty when none is.
+    late: String,
     /// Where the diagnosis is read.
     diagnosis: String,
     /// What lacks before the convention goes to review.
@@ -129,7 +135,7 @@ impl LaureatePage {
             conventions: it.conventions.iter().map(|it| convention(it, today)).collect(),
             draw_up: format!("/conventions/nouvelle?laureat={id}"),
             followup: access(rights, place.target, id).map(|_| it.laureate.href()),
-            private: rights.sees(place.target).then(|| private(it)),
+            private: rights.sees(place.target).then(|| private(it, today)),
             terms: terms(&it.edition),
             others: it
                 .others
@@ -141,11 +147,20 @@ impl LaureatePage {
     }
 }
 
-fn private(it: &Whole) -> Private {
+fn private(it: &Whole, today: NaiveDate) -> Private {
     let id = it.laureate.laureate;
+    let progress = it.list.as_ref().map(|list| list.progress(today));
+    let late = progress.map_or(0, |it| it.late);
     let lacks = what_lacks_before_review(&it.readiness).into_iter();
     Private {
         coaches: it.coaches.iter().map(coach).collect(),
+        onboarding: format!("{}/accueil", crate::laureate::href(id)),
+        progress: progress.map(Progress::shown).unwrap_or_default(),
+        late: if late == 0 {
+            String::new()
+        } else {
+            french::count_feminine(late, "étape en retard", "étapes en retard")
+        },
         diagnosis: format!("{}/diagnostic", crate::laureate::href(id)),
         lacks: lacks.map(|it| Link { href: it.href(id), label: it.what() }).collect(),
         time: it.time.map(|(_, last)| last.time.shown()).unwrap_or_default(),

@@ -14,8 +14,10 @@ use crate::identity::record::{mission, person};
 use crate::identity::rules::{Held, Rights, Role, Target};
 use crate::laureate::given_time::record::Said;
 use crate::laureate::goal::rules::Goal;
+use crate::laureate::onboarding::rules::Listed;
 use crate::laureate::rules::Readiness;
 use crate::laureate::{given_time, goal, record};
+use crate::overview::onboarding::record as onboardings;
 
 /// A laureate with what hangs from it.
 pub struct Whole {
@@ -33,6 +35,8 @@ pub struct Whole {
     pub readiness: Readiness,
     /// What was said first and last of the time that the intrapreneur gives.
     pub time: Option<(Said, Said)>,
+    /// Its list of steps, if somebody opened it.
+    pub list: Option<Listed>,
     /// Its coaches of the day, by the beginning of their missions.
     pub coaches: Vec<Coach>,
     /// Its conventions, those that may be seen.
@@ -67,10 +71,15 @@ pub async fn read(
     };
     let goals = goal::record::of(db, id).await?;
     let times = given_time::record::of(db, id).await?;
+    let edition: Edition = edition.into();
+    let (place, dates) = (place.target, edition.dates);
+    let asked = onboardings::Asked { laureate: id, edition: row.edition, place, dates };
+    let list = onboardings::lists(db, &[asked], rights, today).await?.remove(&id);
     Ok(Whole {
+        list,
         award: Award { total: row.total, support: row.support, co_financing: row.co_financing },
         purpose: row.purpose,
-        edition: edition.into(),
+        edition,
         goals: goals.iter().map(|it| (it.id, it.into())).collect(),
         readiness: record::readiness(db, id).await?,
         time: times.last().copied().zip(times.first().copied()),

@@ -16,6 +16,7 @@ pub(crate) mod product;
 pub(crate) mod product_alias;
 pub(crate) mod product_incubator;
 pub(crate) mod product_sponsor;
+pub mod published;
 pub mod sheet;
 
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};

@@ -2,6 +2,8 @@
 
 mod diagnosis;
 mod goals;
+mod onboarding;
+mod steps;
 
 use sea_orm::{ConnectionTrait, Statement};
 

@@ -25,3 +25,25 @@ pub async fn spare(app: &TestApp) -> i64 {
     }
     laureate
 }
+
+/// A list of that laureate in which nothing is said yet, the same as before at each row; gives a step that the
+/// row asks for, and what is said of it.
+pub async fn spare_list(app: &TestApp, laureate: &str, state: &str) -> (&'static str, &'static str) {
+    let open = format!(
+        "INSERT INTO onboarding (laureate_id, version, opened_by, opened_on)
+            SELECT {laureate}, 1, id, '2026-04-03' FROM person WHERE email LIKE 'solene%'"
+    );
+    for statement in [
+        &format!("DELETE FROM onboarding_mark WHERE laureate_id = {laureate}"),
+        &format!("DELETE FROM onboarding WHERE laureate_id = {laureate}"),
+        &open,
+    ] {
+        write(app, statement).await;
+    }
+    match state {
+        "de la DINUM" => ("1", "faite"),
+        "dite sans objet" => ("3", "sans-objet"),
+        "constatée" => ("2", "faite"),
+        _ => ("3", "faite"),
+    }
+}

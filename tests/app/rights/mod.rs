@@ -13,6 +13,7 @@ use crate::security;
 use crate::support::{TODAY, TestApp};
 use cast::Persona;
 pub use cast::write;
+pub use reading::dump;
 use rocket::http::Method;
 use table::{Cell, Row, rows};
 

@@ -64,6 +64,11 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
     if path.contains("/personnes/<id>") {
         path = path.replace("<id>", &spare_person(app).await.to_string()).replace("<mission>", "990");
     }
+    if path.contains("/accueil") && path.contains("/laureats/") {
+        let (step, act) = laureates::spare_list(app, &unnamed, &row.state).await;
+        path = path.replace("<step>", step);
+        fields.push(("act", act.to_owned()));
+    }
     if path.contains("/lots/<id>") {
         path = path.replace("<id>", &spare_job(app, &row.state).await.to_string());
     }

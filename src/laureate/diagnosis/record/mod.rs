@@ -4,7 +4,7 @@ mod diagnosis;
 mod diagnosis_agreement;
 mod diagnosis_resource;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use sea_orm::{
@@ -14,6 +14,7 @@ use sea_orm::{
 
 use super::rules::{Agreement, Diagnosis, HalfDays, Resource, Wanted};
 use crate::audit::{Act, Changes};
+use crate::db::BATCH;
 use crate::identity::record::person;
 use crate::laureate::object;
 use crate::laureate::rules::Side;
@@ -72,6 +73,24 @@ async fn agreements(db: &impl ConnectionTrait, laureate: i64) -> Result<Vec<Agre
         Some(Agreement { side, by: it.agreed_by, on: it.agreed_on, voided: it.voided_by.zip(it.voided_on) })
     };
     Ok(rows.into_iter().filter_map(agreement).collect())
+}
+
+/// The day of the last agreement of each of these laureates, where both sides agree with the diagnosis as it stands.
+pub async fn agreed_on(
+    db: &impl ConnectionTrait,
+    laureates: &[i64],
+) -> Result<HashMap<i64, NaiveDate>, DbErr> {
+    let mut sides: HashMap<i64, BTreeMap<String, NaiveDate>> = HashMap::new();
+    for some in laureates.chunks(BATCH) {
+        let held = diagnosis_agreement::Entity::find()
+            .filter(diagnosis_agreement::Column::LaureateId.is_in(some.iter().copied()))
+            .filter(diagnosis_agreement::Column::VoidedBy.is_null());
+        for it in held.all(db).await? {
+            sides.entry(it.laureate_id).or_default().insert(it.side, it.agreed_on);
+        }
+    }
+    let both = sides.into_iter().filter(|it| it.1.len() == Side::ALL.len());
+    Ok(both.filter_map(|(id, sides)| Some((id, sides.into_values().max()?))).collect())
 }
 
 /// Writes what somebody changed, and voids the agreements that were given to the text before.

@@ -2,6 +2,8 @@
 
 mod laureate_goal;
 
+use std::collections::HashMap;
+
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
     QueryOrder,
@@ -12,6 +14,7 @@ use laureate_goal::{ActiveModel, Column, Entity};
 
 use super::rules::{Goal, Point};
 use crate::audit::{Act, Changes};
+use crate::db::BATCH;
 use crate::laureate::object;
 
 impl From<&Model> for Goal {
@@ -35,6 +38,17 @@ pub async fn of(db: &impl ConnectionTrait, laureate: i64) -> Result<Vec<Model>, 
         .order_by_asc(Column::Id)
         .all(db)
         .await
+}
+
+/// What the flag metric of each of these laureates measures, for those that have one.
+pub async fn flags(db: &impl ConnectionTrait, laureates: &[i64]) -> Result<HashMap<i64, String>, DbErr> {
+    let mut found = HashMap::new();
+    for some in laureates.chunks(BATCH) {
+        let own = Column::LaureateId.is_in(some.iter().copied());
+        let flags = Entity::find().filter(own).filter(Column::IsFlag.eq(true)).all(db).await?;
+        found.extend(flags.into_iter().map(|it| (it.laureate_id, it.label)));
+    }
+    Ok(found)
 }
 
 /// That goal of that laureate.

@@ -11,9 +11,11 @@ use crate::convention::rules::receipts::Receipt;
 use crate::convention::rules::{Carrier, Convention, Reference, Standing, State, amendment_tasks};
 use crate::fast::page::{name as edition_name, too_large};
 use crate::fast::record::edition::WholeEdition;
-use crate::fast::rules::{self as fast, EditionFacts, LaureateFacts, reconcile, totals};
+use crate::fast::rules::{self as fast, Dates, EditionFacts, LaureateFacts, reconcile, totals};
 use crate::followup::rules as followup;
+use crate::followup::scope::Access;
 use crate::identity::rules::Target;
+use crate::laureate::onboarding::rules::{self as onboarding, Progress};
 use crate::overview::edition::pairs;
 use crate::overview::home::record::{ProductRow, Rows, target};
 use crate::portfolio::organisation::rules::missing_for_convention;
@@ -144,6 +146,34 @@ impl<'a> Known<'a> {
         Ok(tasks)
     }
 
+    /// What the lists of steps of laureates ask, and those that are to be opened.
+    pub(super) fn onboarding_tasks(&self) -> anyhow::Result<Vec<Task>> {
+        let mut tasks = Vec::new();
+        let dates: HashMap<i32, Dates> =
+            self.rows.editions.iter().map(|it| (it.edition.number, it.edition.dates)).collect();
+        for it in &self.rows.laureates {
+            let subject = self.subject(target(it))?;
+            if let Some(list) = self.rows.lists.get(&it.id) {
+                tasks.extend(onboarding::tasks(subject, list, self.today));
+            } else if let Some(dates) = dates.get(&it.edition).filter(|_| self.is_whole(it.id)) {
+                tasks.extend(onboarding::opening(subject, (it.id, it.edition), dates, self.today));
+            }
+        }
+        Ok(tasks)
+    }
+
+    /// Whether whoever looks coaches that very laureate, or administers.
+    fn is_whole(&self, laureate: i64) -> bool {
+        self.rows.open.get(&laureate) == Some(&Access::Whole)
+    }
+
+    /// How far the lists of a product or an incubator are: row of the laureate, progress.
+    fn lists(&self, place: Target) -> Vec<(i64, Progress)> {
+        let own = self.rows.laureates.iter().filter(|it| target(it) == place);
+        let lists = own.filter_map(|it| self.rows.lists.get(&it.id));
+        lists.map(|it| (it.laureate, it.progress(self.today))).collect()
+    }
+
     /// Organisations that sponsor a laureate of a current edition.
     pub(super) fn sponsors(&self) -> anyhow::Result<Vec<SponsorFacts>> {
         let dates = self.rows.editions.iter().map(|it| (it.edition.number, it.edition.dates));
@@ -180,6 +210,7 @@ impl<'a> Known<'a> {
             team: self.rows.team.get(&target).cloned().unwrap_or_default(),
             phase: None,
             editions: self.editions.get(&target).cloned().unwrap_or_default(),
+            lists: self.lists(target),
             committee: committee::Standing::None,
             conventions: self.conventions.get(&target).cloned().unwrap_or_default(),
             links: Vec::new(),

@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::needs::{Looking, Tally, needs};
-use super::{Badge, Block, CommitteeCell, agenda, answer, more, tasks_for, title, urgency};
+use super::{Badge, Block, CommitteeCell, Link, agenda, answer, more, tasks_for, title, urgency};
 use crate::collation;
 use crate::convention::page::standing_name;
+use crate::laureate::onboarding::rules::Progress;
 use crate::overview::home::gather::{Followed, Gathered};
 use crate::portfolio::page::{PhaseBadge, badge};
 use crate::task::{Audience, Task};
@@ -27,6 +28,8 @@ struct Row {
     editions: String,
     /// Its follow-up, for a laureate.
     followup: Option<String>,
+    /// Its lists of steps, with how far each is.
+    lists: Vec<Link>,
     badges: Vec<Badge>,
     phase: Option<PhaseBadge>,
     /// None for an incubator, which has no such committee.
@@ -105,11 +108,18 @@ fn row(it: &Followed, tally: Tally, today: NaiveDate) -> Row {
         name: it.subject.name.clone(),
         editions: french::listed(&editions),
         followup: it.followup.clone(),
+        lists: it.lists.iter().map(|it| list(*it)).collect(),
         badges: tally.badges(),
         phase: it.phase.as_ref().map(|(span, label)| badge(span.phase, label)),
         committee: CommitteeCell::of(it, today),
         conventions: conventions(it),
     }
+}
+
+/// « Accueil : 5 sur 9 ».
+fn list((laureate, progress): (i64, Progress)) -> Link {
+    let href = format!("{}/accueil", crate::laureate::href(laureate));
+    Link { href, label: format!("Accueil\u{a0}: {}", progress.shown()) }
 }
 
 /// The conventions of a product, the latest first.
