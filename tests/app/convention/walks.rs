@@ -80,7 +80,18 @@ fn fill(form: ElementRef<'_>, chance: &mut Chance) -> Filled {
                 filled.file = Some(name.to_owned());
                 continue;
             }
-            (_, "radio" | "checkbox") => {
+            (_, "radio") => {
+                let value = it.attr("value").unwrap_or_default();
+                // One of a group; giving up ends a walk, and is chosen now and then only.
+                let is_new = filled.fields.iter().all(|field| field.0 != name);
+                let is_kept = value != "abandon" || chance.below(8) == 0;
+                if is_kept && (is_new || chance.below(2) == 0) {
+                    filled.fields.retain(|field| field.0 != name);
+                    filled.fields.push((name.to_owned(), value.to_owned()));
+                }
+                continue;
+            }
+            (_, "checkbox") => {
                 let is_chosen = chance.below(3) > 0 || (it.attr("checked").is_some() && chance.below(4) > 0);
                 if !is_chosen {
                     continue;
@@ -112,6 +123,10 @@ fn fill(form: ElementRef<'_>, chance: &mut Chance) -> Filled {
 fn typed(name: &str, stands: &str, chance: &mut Chance) -> String {
     if !stands.trim().is_empty() && chance.below(15) > 0 {
         return stands.to_owned();
+    }
+    let usual = [("signed_on", "23/11/2026"), ("originals", "2"), ("place", "Paris"), ("comment", "Un mot.")];
+    if let Some((_, usual)) = usual.iter().find(|it| it.0 == name && chance.below(8) > 0) {
+        return (*usual).to_owned();
     }
     if name.ends_with("amount") || name.contains("montant") {
         return (*chance.one(&AMOUNTS).unwrap()).to_owned();
@@ -224,8 +239,10 @@ async fn walk(seed: u64) -> BTreeSet<String> {
     for _ in 0..ACTS {
         // The steps are taken often enough for the life to go on.
         let pages: Vec<String> = known.iter().cloned().collect();
-        let path = match chance.below(3) {
+        let signatures = format!("{DRAFT}/signatures");
+        let path = match chance.below(4) {
             0 => format!("{DRAFT}/etape"),
+            1 if known.contains(&signatures) => signatures,
             _ => chance.one(&pages).unwrap().clone(),
         };
         let page = app.ask(&path).await;
