@@ -3,6 +3,7 @@
 //! The same cast seeds the tests. It is embedded in the program; its dates are moved by whole days
 //! so that they agree on the day it is loaded, except those of history.
 
+mod amendments;
 mod cast;
 mod conventions;
 mod days;
@@ -43,6 +44,7 @@ pub async fn fill(db: &Db, clock: Clock) -> anyhow::Result<()> {
     conventions::fill(&mut act, &portfolio, &laureates, today).await?;
     people::fill(&mut act, &portfolio, &laureates, today).await?;
     receipts::fill(&mut act, &laureates, today).await?;
+    amendments::fill(&mut act).await?;
     review::fill(&mut act).await?;
     supports::fill(&mut act, &laureates, today).await?;
     selection::fill(&mut act, &portfolio, today).await?;

@@ -1,5 +1,6 @@
 //! Conventions: drawn up from a laureate, added up, edited, disputed, never lost.
 
+mod amended;
 mod amendment;
 mod form;
 mod frozen;

@@ -92,7 +92,9 @@ fn atoms(blocks: &mut [Block], each: Each<'_>) {
             Block::Party(party) => party.identity.iter_mut().for_each(|it| alone(it, "partie ", each)),
             Block::List(list) => list_atoms(list, each),
             Block::Definitions(all) => {
-                all.iter_mut().for_each(|it| alone(&mut it.body, &it.term.plain(), each));
+                for it in all {
+                    alone(&mut it.body, &it.term.plain(), each);
+                }
             }
             Block::Form(form) => {
                 for row in &mut form.rows {
@@ -199,17 +201,16 @@ fn signature_table(signatures: &[SignedBy]) -> Block {
 fn replace_signatures(blocks: &mut [Block], table: &Block) -> Option<usize> {
     let mut place = None;
     for (at, block) in blocks.iter_mut().enumerate() {
-        match block {
+        let is_replaced = match block {
+            Block::Together(inner) => replace_signatures(inner, table).is_some(),
             Block::Signatures(_) => {
                 *block = table.clone();
-                place = Some(at);
+                true
             }
-            Block::Together(inner) => {
-                if replace_signatures(inner, table).is_some() {
-                    place = Some(at);
-                }
-            }
-            _ => {}
+            _ => false,
+        };
+        if is_replaced {
+            place = Some(at);
         }
     }
     place
@@ -221,7 +222,7 @@ fn dress(document: &mut Document, original: &Convention, signed: &[Amendment]) {
     let on = last.or(original.state.effect()).unwrap_or(document.meta.date);
     document.meta.title.push_str(", version consolidée");
     document.meta.date = on;
-    document.furniture.kind = "Convention FAST, version consolidée".to_owned();
+    "Convention FAST, version consolidée".clone_into(&mut document.furniture.kind);
     let many = if signed.len() == 1 { "un avenant".to_owned() } else { format!("{} avenants", signed.len()) };
     let mut footer = Text::from(format!("Convention et {many}, consolidés au "));
     footer.append(&french::date(on));

@@ -17,6 +17,14 @@ const LONGEST_PURPOSE: usize = 500;
 /// Characters of a clause, at most.
 const LONGEST_CLAUSE: usize = 8_000;
 
+/// A reason from its infinitive: what the text says before it, and its full stop, are left out.
+fn infinitive(typed: &str) -> String {
+    let typed = typed.trim_end_matches('.').trim_end();
+    let opened = ["afin ", "Afin "].iter().find_map(|it| typed.strip_prefix(it)).unwrap_or(typed);
+    let bare = ["de ", "d’", "d'", "De ", "D’", "D'"].iter().find_map(|it| opened.strip_prefix(it));
+    bare.unwrap_or(opened).to_owned()
+}
+
 /// An amendment, as typed. `shown` are the matters whose fields the form had; `act` names the button.
 #[derive(Clone, Debug, Default, PartialEq, Eq, FromForm)]
 pub struct AmendmentDraft {
@@ -143,7 +151,7 @@ impl Typed {
         if self.matters.is_empty() {
             errors.add("matters", "Choisissez au moins une chose que l’avenant change.");
         }
-        let purpose = line(&self.purpose).unwrap_or_default();
+        let purpose = infinitive(&line(&self.purpose).unwrap_or_default());
         if purpose.chars().count() > LONGEST_PURPOSE {
             errors.add("purpose", "Ce motif est trop long\u{a0}: 500\u{a0}caractères au plus.");
         }
@@ -204,5 +212,24 @@ impl Typed {
                 );
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_is_kept_from_its_infinitive() {
+        for typed in [
+            "achever le service",
+            "d’achever le service",
+            "afin d'achever le service.",
+            "Afin d’achever le service",
+        ] {
+            assert_eq!(infinitive(typed), "achever le service", "{typed}");
+        }
+        assert_eq!(infinitive("afin de tenir"), "tenir");
+        assert_eq!(infinitive(""), "");
     }
 }

@@ -143,24 +143,26 @@ fn name(step: Step) -> &'static str {
 }
 
 fn said(step: Step, told: usize, voided: usize) -> String {
-    let mut done = match step {
+    let done = match step {
         Step::Review => "L’avenant est en relecture.",
         Step::Correct | Step::Settle => "L’avenant est à corriger.",
         Step::Sign => "L’avenant est à la signature.",
         Step::Abandon => "L’avenant est abandonné\u{a0}: la convention reste comme elle est.",
-    }
-    .to_owned();
-    match voided {
-        0 => {}
-        1 => done.push_str(" La signature déjà donnée est sans effet."),
-        many => done.push_str(&format!(" Les {many} signatures déjà données sont sans effet.")),
-    }
-    if told > 0 {
-        let people = french::count_feminine(told as u64, "personne", "personnes");
-        let ending = if told > 1 { "s" } else { "" };
-        done.push_str(&format!(" {people} prévenue{ending} par courriel."));
-    }
-    done
+    };
+    let voided = match voided {
+        0 => String::new(),
+        1 => " La signature déjà donnée est sans effet.".to_owned(),
+        many => format!(" Les {many} signatures déjà données sont sans effet."),
+    };
+    let people = match told {
+        0 => String::new(),
+        _ => format!(
+            " {} prévenue{} par courriel.",
+            french::count_feminine(told as u64, "personne", "personnes"),
+            if told > 1 { "s" } else { "" }
+        ),
+    };
+    format!("{done}{voided}{people}")
 }
 
 /// The steps.

@@ -28,6 +28,9 @@ use crate::web::form::FormErrors;
 use crate::web::french;
 use crate::web::page::{Page, Section};
 
+/// Changes told in a line, at most.
+const MOST: usize = 3;
+
 /// An amendment in a line.
 #[derive(Clone, Debug, Serialize)]
 pub struct Listed {
@@ -54,12 +57,12 @@ fn line(it: &Amendment) -> Listed {
     if !it.clause.is_empty() {
         what.push("Clause ajoutée".to_owned());
     }
-    let more = what.len().saturating_sub(3);
-    what.truncate(3);
-    let mut what = what.join(" ; ");
+    let more = what.len().saturating_sub(MOST);
+    what.truncate(MOST);
     if more > 0 {
-        what.push_str(&format!(" ; et {}", french::count_feminine(more as u64, "autre", "autres")));
+        what.push(format!("et {}", french::count_feminine(more as u64, "autre", "autres")));
     }
+    let what = what.join(" ; ");
     Listed {
         reference: it.reference,
         number: it.reference.number,

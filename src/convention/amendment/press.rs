@@ -4,7 +4,7 @@ use super::consolidated::{SignedBy, consolidated};
 use super::document::{AmendmentPaper, KIND, document};
 use crate::convention::KIND as CONVENTION;
 use crate::convention::paper::paper;
-use crate::convention::rules::{Amendment, Convention, State, differences};
+use crate::convention::rules::{Amendment, Convention, State, differences, with_de};
 use crate::document::{Issue, Kind, Template as TemplateVersion};
 use crate::pdf::Document;
 use crate::wording::language::Template;
@@ -40,7 +40,7 @@ pub fn sheet(
         convention: paper(&whole),
         signed_on: convention.state.effect(),
         earlier: signed.iter().filter_map(rank_and_day).filter(|it| it.0 < rank).collect(),
-        purpose: Some(amendment.purpose.clone()).filter(|it| !it.is_empty()),
+        purpose: Some(with_de(&amendment.purpose)).filter(|it| !it.is_empty()),
         changes: differences(&amendment.before, &amendment.after, &amendment.lines),
         clause: paragraphs(&amendment.clause),
     };

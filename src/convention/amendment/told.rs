@@ -29,6 +29,7 @@ pub fn act(act: &str) -> Option<&'static str> {
 /// A field in words.
 pub fn field(field: &str) -> Option<Told> {
     match field {
+        "state" => Some(Told::new("État", Form::Words(state))),
         "matters" => Some(Told::new("Ce que l’avenant change", Form::Words(matters))),
         "purpose" => Some(Told::new("Motif de l’avenant", Form::Text)),
         "clause" => Some(Told::new("Clause ajoutée", Form::Text)),
@@ -37,6 +38,20 @@ pub fn field(field: &str) -> Option<Told> {
         "copy_sent_on" => Some(Told::new("Copie transmise le", Form::Day)),
         _ => convention::field("convention", field),
     }
+}
+
+const STATES: [(&str, &str); 6] = [
+    ("draft", "brouillon"),
+    ("in_review", "en relecture"),
+    ("to_correct", "à corriger"),
+    ("to_sign", "à signer"),
+    ("signed", "signé"),
+    ("abandoned", "abandonné"),
+];
+
+/// A state of the journal, in words.
+pub fn state(code: &str) -> String {
+    in_words(&STATES, code).unwrap_or(code).to_owned()
 }
 
 fn matters(codes: &str) -> String {

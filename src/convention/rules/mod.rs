@@ -22,7 +22,7 @@ pub use amendment::{
     Amendment, AmendmentReference, Lines, Matter, NotAMatter, NotAnAmendment, may_amend, next_of_amendment,
     silence, steps_of_amendment,
 };
-pub use amendment_change::{Difference, Proposal, check_amendment, differences};
+pub use amendment_change::{Difference, Proposal, check_amendment, differences, with_de};
 pub use amendment_tasks::amendment_tasks;
 pub use check::{Problem, Warning, check, check_contribution, check_end, check_parties, warnings};
 pub use life::{NotAStep, Step, lack, next, possible};

@@ -164,16 +164,13 @@ pub(super) async fn give(
     let days: Vec<_> = all.iter().map(|it| it.given.as_ref().map(|it| it.on)).collect();
     let Some(on) = signed_by_all(&days) else { return Ok(None) };
     let to = State::Signed { on };
-    match &deed.amendment {
-        Some(amendment) => {
-            amendments::take_effect(act, &deed.convention, amendment).await?;
-            let making = Making { act: "amendment.signed", by: None, comment: "" };
-            amendments::advance(act, amendment, to, making).await?;
-        }
-        None => {
-            let making = Making { act: "convention.signed", by: None, comment: "" };
-            advance(act, &deed.convention, to, making).await?;
-        }
+    if let Some(amendment) = &deed.amendment {
+        amendments::take_effect(act, &deed.convention, amendment).await?;
+        let making = Making { act: "amendment.signed", by: None, comment: "" };
+        amendments::advance(act, amendment, to, making).await?;
+    } else {
+        let making = Making { act: "convention.signed", by: None, comment: "" };
+        advance(act, &deed.convention, to, making).await?;
     }
     Ok(Some(on))
 }

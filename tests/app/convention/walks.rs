@@ -275,7 +275,7 @@ async fn walk(seed: u64) -> BTreeSet<String> {
 async fn soak_random_acts_never_reach_an_impossible_state() {
     let percent = std::env::var("JALON_SOAK").ok().and_then(|it| it.parse::<u64>().ok()).unwrap_or(1);
     let mut states = BTreeSet::new();
-    for seed in 0..(WALKS * percent / 100).max(3) {
+    for seed in 0..(WALKS * percent / 100).max(8) {
         states.extend(walk(seed).await);
     }
     assert!(states.contains("signed"), "the walks go to the end: {states:?}");

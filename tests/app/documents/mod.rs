@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use jalon::config::Theme;
+use jalon::convention::amendment::KIND as AMENDMENT;
 use jalon::convention::document::{ConventionPaper, document, fast_template};
 use jalon::document::typefaces;
 use jalon::fast::selection::LETTER;
@@ -67,7 +68,14 @@ fn kinds() -> Vec<(&'static str, Document)> {
         document.furniture.verification = Some(Verification { url });
         (name, document)
     });
-    conventions.chain(letters()).chain([("showcase", showcase::document())]).collect()
+    conventions.chain(amendments()).chain(letters()).chain([("showcase", showcase::document())]).collect()
+}
+
+/// Amendments: an end, a clause, everything, five parties.
+fn amendments() -> Vec<(&'static str, Document)> {
+    let template = Template::parse(AMENDMENT.delivered).unwrap();
+    let names = ["amendment-end", "amendment-clause", "amendment-all", "amendment-five"];
+    names.into_iter().zip((AMENDMENT.specimens)(&template)).map(|(name, it)| (name, it.1.unwrap())).collect()
 }
 
 /// Letters of decision, one for each outcome.

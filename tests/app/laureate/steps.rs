@@ -99,7 +99,7 @@ async fn a_version_is_written_and_lists_keep_theirs_until_they_take_it_over() {
     let page = app.get(&path).await;
     let main = plain(&page.main());
     for words in [
-        "9 sur 10",
+        "8 sur 10",
         "Canal de la promotion rejoint Faite",
         "Cochée par Yann Kerdoncuff le 13 avr. 2026.",
         "Charte d’accompagnement lue En retard",

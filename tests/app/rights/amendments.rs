@@ -30,8 +30,9 @@ pub async fn spare(row: &Row, app: &TestApp) {
     match row.state.as_str() {
         "avenant à signer" => frozen(app).await,
         "avenant ouvert" => {}
+        // A greater version: its file is not that of the open one, come back.
         _ => {
-            let signed = "UPDATE amendment SET state = 'signed', signed_on = '2026-11-20', open_for = NULL";
+            let signed = "UPDATE amendment SET version = 2, state = 'signed', signed_on = '2026-11-20', open_for = NULL";
             write(app, signed).await;
         }
     }

@@ -10,7 +10,11 @@ pub const LEXICON: Lexicon = Lexicon(&[
     word("produit.nom", Sort::Variable, "Nom du service"),
     word("avenant.reference", Sort::Variable, "Référence de l’avenant"),
     word("avenant.rang", Sort::Variable, "Son rang parmi les avenants de la convention"),
-    word("avenant.motif", Sort::Variable, "Pourquoi, après «\u{a0}afin de\u{a0}»"),
+    word(
+        "avenant.motif",
+        Sort::Variable,
+        "Pourquoi, après «\u{a0}afin\u{a0}»\u{a0}: «\u{a0}d’achever le déploiement\u{a0}»",
+    ),
     word("avenant.changements", Sort::Condition, "Il change au moins une valeur de la convention"),
     word("avenant.clause", Sort::Condition, "Il ajoute une clause écrite librement"),
     word("changements", Sort::Block, "Tableau des stipulations, avant et après"),

@@ -46,7 +46,7 @@ pub struct AmendmentPaper {
     pub signed_on: Option<NaiveDate>,
     /// Rank and day of the amendments already signed.
     pub earlier: Vec<(u32, NaiveDate)>,
-    /// Why, after « afin de ».
+    /// Why, after « afin »: « d’achever le déploiement ».
     pub purpose: Option<String>,
     /// The fields it changes.
     pub changes: Vec<Difference>,

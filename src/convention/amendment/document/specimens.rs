@@ -59,7 +59,7 @@ fn everything() -> AmendmentPaper {
         convention: papers().0,
         signed_on: Some(day(2026, 3, 16)),
         earlier: vec![(1, day(2026, 7, 6))],
-        purpose: Some("laisser à l’équipe le temps d’ouvrir le service à tout le bassin".to_owned()),
+        purpose: Some("de laisser à l’équipe le temps d’ouvrir le service à tout le bassin".to_owned()),
         changes: vec![
             change("Dernier jour de la convention", "31 mars 2027", "30 septembre 2027"),
             change("Contribution 1 (l’Office) : montant", "40 000,00 €", "52 500,00 €"),

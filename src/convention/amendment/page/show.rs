@@ -8,13 +8,13 @@ use serde::Serialize;
 use super::{Badge, badge};
 use crate::convention::amendment::press::paragraphs;
 use crate::convention::amendment::record::copy::Copy;
+use crate::convention::amendment::told::state;
 use crate::convention::page::title;
 use crate::convention::record::life::Made;
 use crate::convention::rules::{
     Amendment, AmendmentReference, Contents, Convention, Reference, State, differences, steps_of_amendment,
-    sum, warnings,
+    sum, warnings, with_de,
 };
-use crate::convention::told::state;
 use crate::web::form::FormErrors;
 use crate::web::page::{Page, Section};
 use crate::web::{french, instant};
@@ -30,6 +30,7 @@ pub struct Sight {
 
 /// The page.
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of the template")]
 pub struct ShowPage {
     convention: Reference,
     reference: AmendmentReference,
@@ -134,7 +135,7 @@ impl ShowPage {
             title: title(convention),
             badge: badge(amendment.state),
             when: when(amendment),
-            purpose: amendment.purpose.clone(),
+            purpose: with_de(&amendment.purpose),
             knows: sight.knows,
             may_edit: sight.keeps && amendment.state.is_editable(),
             may_move: sight.keeps && !steps_of_amendment(amendment.state).is_empty(),

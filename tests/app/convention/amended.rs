@@ -1,0 +1,87 @@
+//! Signatures of an amendment: taken back, given by a link, and what is sent once all have signed.
+
+use rocket::http::Status;
+
+use super::amendment::{CONVENTION, FIRST, app, carried, form, opened, plain, save, signed, step};
+
+#[rocket::async_test]
+async fn a_frozen_amendment_is_taken_back_and_its_signatures_are_void() {
+    let app = app().await;
+    let mut typed = opened(&app, &["fin"]).await;
+    typed.set("ends_on", "30/06/2027");
+    save(&app, &typed).await;
+    step(&app, FIRST, "relecture", "").await;
+    step(&app, FIRST, "signature", "").await;
+    assert_eq!(app.ask(&format!("{FIRST}/modifier")).await.status, Status::Conflict);
+    signed(&app, FIRST, 1).await;
+    let silent = step(&app, FIRST, "correction", "").await;
+    assert!(silent.first("#erreurs li").contains("pourquoi l’avenant est repris"));
+    assert_eq!(step(&app, FIRST, "correction", "Une date est fausse").await.status, Status::SeeOther);
+    let page = app.get(&format!("{FIRST}/signatures")).await.main();
+    assert!(page.contains("Versions mises de côté") && page.contains("Une date est fausse"), "{page}");
+    let mut typed = form(&app, &format!("{FIRST}/modifier")).await;
+    typed.set("ends_on", "31/07/2027");
+    assert_eq!(save(&app, &typed).await.status, Status::SeeOther);
+    carried(&app, FIRST).await;
+    assert!(plain(&app.get(CONVENTION).await.main()).contains("31 juillet 2027"));
+}
+
+#[rocket::async_test]
+async fn a_signatory_signs_an_amendment_by_their_link() {
+    let app = app().await;
+    let mut typed = opened(&app, &["fin"]).await;
+    typed.set("ends_on", "30/06/2027");
+    save(&app, &typed).await;
+    step(&app, FIRST, "relecture", "").await;
+    step(&app, FIRST, "signature", "").await;
+    let path = format!("{FIRST}/signatures");
+    let waiting = app.get(&path).await.attributes("input[name=parties]", "value");
+    let sent =
+        app.post(&format!("{path}/{}/invitation", waiting[0]), &[("email", "signe@essai.example")]).await;
+    assert_eq!(sent.status, Status::SeeOther);
+    let (_, subject, body) = super::life::mails(&app).await.pop().unwrap();
+    assert!(subject.starts_with("Avenant FAST-2026-014-A1 à signer"), "{subject}");
+    let link = body.split(' ').find(|it| it.contains("/signature/")).unwrap().to_owned();
+    let link = format!("/signature/{}", link.rsplit('/').next().unwrap());
+    assert!(app.get(&link).await.main().contains("Signer l’avenant"));
+    let done = super::signing::sign(&app, &link, &[]).await;
+    assert_eq!(done.status, Status::SeeOther, "{:?}", done.all("#erreurs li"));
+    let page = app.get(&path).await.main();
+    assert!(page.contains("Dans Jalon") && page.contains("identique"), "{page}");
+    signed(&app, FIRST, 9).await;
+    assert!(plain(&app.get(CONVENTION).await.main()).contains("30 juin 2027"));
+}
+
+#[rocket::async_test]
+async fn copies_to_the_accounting_controllers_are_recorded_once_with_who_and_when() {
+    let app = app().await;
+    let mut typed = opened(&app, &["fin"]).await;
+    typed.set("ends_on", "30/06/2027");
+    save(&app, &typed).await;
+    let copies = format!("{FIRST}/copies");
+    assert_eq!(
+        app.post(&copies, &[("party", "0"), ("sent_on", "23/11/2026")]).await.status,
+        Status::Conflict
+    );
+    carried(&app, FIRST).await;
+    assert!(app.get("/accueil").await.main().contains("FAST-2026-014-A1"), "a task while a copy is missing");
+    for (day, why) in
+        [("", "Indiquez le jour"), ("24/11/2026", "à venir"), ("22/11/2026", "pas encore signé")]
+    {
+        let wrong = app.post(&copies, &[("party", "0"), ("sent_on", day)]).await;
+        assert_eq!(wrong.attributes("#erreurs a", "href"), ["#copie-0"]);
+        assert!(wrong.first("#erreurs li").contains(why), "{day}: {:?}", wrong.all("#erreurs li"));
+    }
+    for party in ["0", "1", "2"] {
+        let sent = app.post(&copies, &[("party", party), ("sent_on", "23/11/2026")]).await;
+        assert_eq!(sent.status, Status::SeeOther);
+    }
+    let page = app.get(FIRST).await.main();
+    assert_eq!(page.matches("transmise le").count(), 3, "{page}");
+    assert!(page.contains("Ophélie") && page.contains("l’agente comptable de l’Agence"), "{page}");
+    assert_eq!(
+        app.post(&copies, &[("party", "0"), ("sent_on", "23/11/2026")]).await.status,
+        Status::Conflict
+    );
+    assert!(!app.get("/accueil").await.main().contains("FAST-2026-014-A1"));
+}
