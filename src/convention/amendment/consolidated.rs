@@ -134,7 +134,8 @@ fn list_atoms(list: &mut List, each: Each<'_>) {
 /// A row is one piece; the rank that opens it is not what it says.
 fn row_atom(row: &mut [Cell], each: Each<'_>) {
     let words: Vec<String> = row.iter().map(|it| it.text.plain()).collect();
-    let is_rank = |it: &String| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
+    // Nor is an empty cell.
+    let is_rank = |it: &String| it.bytes().all(|it| it.is_ascii_digit());
     let first = words.iter().position(|it| !is_rank(it)).unwrap_or(0);
     if let Some(cell) = row.get_mut(first) {
         each(format!("ligne {}", words[first..].join(" | ")), &mut cell.text);
@@ -222,7 +223,7 @@ fn dress(document: &mut Document, original: &Convention, signed: &[Amendment]) {
     let on = last.or(original.state.effect()).unwrap_or(document.meta.date);
     document.meta.title.push_str(", version consolidée");
     document.meta.date = on;
-    "Convention FAST, version consolidée".clone_into(&mut document.furniture.kind);
+    "Version consolidée".clone_into(&mut document.furniture.kind);
     let many = if signed.len() == 1 { "un avenant".to_owned() } else { format!("{} avenants", signed.len()) };
     let mut footer = Text::from(format!("Convention et {many}, consolidés au "));
     footer.append(&french::date(on));

@@ -85,3 +85,28 @@ async fn copies_to_the_accounting_controllers_are_recorded_once_with_who_and_whe
     );
     assert!(!app.get("/accueil").await.main().contains("FAST-2026-014-A1"));
 }
+
+#[rocket::async_test]
+async fn the_text_that_was_signed_does_not_follow_the_sheets() {
+    let app = app().await;
+    let paths = [format!("{CONVENTION}/texte"), format!("{CONVENTION}/pdf")];
+    let mut before = Vec::new();
+    for path in &paths {
+        before.push(app.get(path).await.bytes);
+    }
+    for statement in [
+        "UPDATE fast_edition SET selected_on = '2026-01-01', support_months = 9, announced_laureates = 99
+            WHERE number = 18",
+        "UPDATE organisation SET name = 'Autre nom', address = 'Ailleurs'",
+    ] {
+        crate::rights::write(&app, statement).await;
+    }
+    let page = plain(&app.get(&paths[0]).await.main());
+    assert!(!page.contains("99 lauréats") && !page.contains("Autre nom"), "{page}");
+    assert_eq!(app.get(&paths[1]).await.bytes, before[1]);
+    let main = |bytes: &[u8]| {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        text.split("jalon-paper").nth(1).unwrap_or_default().to_owned()
+    };
+    assert_eq!(main(&app.get(&paths[0]).await.bytes), main(&before[0]));
+}
