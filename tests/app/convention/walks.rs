@@ -218,7 +218,11 @@ async fn assert_possible(app: &TestApp, after: &str) {
     // The demonstration's own are signed in one step.
     for (table, of) in [
         ("convention_step", "convention_id IN (SELECT id FROM convention WHERE reference = 'FAST-2026-018')"),
-        ("amendment_step", "person_id IS NULL OR from_state <> 'draft' OR to_state <> 'signed'"),
+        (
+            "amendment_step",
+            "amendment_id IN (SELECT a.id FROM amendment a JOIN convention c ON a.convention_id = c.id
+                WHERE c.reference = 'FAST-2026-018')",
+        ),
     ] {
         let sql = format!("SELECT DISTINCT from_state, to_state FROM {table} WHERE {of}");
         for step in rows(app, &sql).await {
