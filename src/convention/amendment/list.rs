@@ -62,7 +62,7 @@ fn line(it: &Amendment) -> Listed {
     if more > 0 {
         what.push(format!("et {}", french::count_feminine(more as u64, "autre", "autres")));
     }
-    let what = what.join(" ; ");
+    let what = what.join("\u{a0}; ");
     Listed {
         reference: it.reference,
         number: it.reference.number,

@@ -57,5 +57,5 @@ pub fn state(code: &str) -> String {
 fn matters(codes: &str) -> String {
     let label =
         |code: &str| code.parse::<Matter>().map_or_else(|_| code.to_owned(), |it| it.label().to_owned());
-    codes.split(", ").map(label).collect::<Vec<_>>().join(" ; ")
+    codes.split(", ").map(label).collect::<Vec<_>>().join("\u{a0}; ")
 }

@@ -84,7 +84,7 @@ async fn one_amendment_is_open_at_a_time_and_says_why_no_other() {
     assert_eq!(step(&app, FIRST, "abandon", "").await.status, Status::UnprocessableEntity);
     assert_eq!(step(&app, FIRST, "abandon", "Sans objet").await.status, Status::SeeOther);
     opened(&app, &["clause"]).await;
-    let listed = app.get(LIST).await.main();
+    let listed = plain(&app.get(LIST).await.main());
     assert!(listed.contains("Avenant n° 1") && listed.contains("Avenant n° 2"), "{listed}");
     // A draft is not amended.
     let draft = app.post("/conventions/FAST-2026-018/avenants", &[("matters", "fin")]).await;
