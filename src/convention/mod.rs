@@ -8,6 +8,7 @@ pub mod batch;
 pub mod document;
 pub mod form;
 pub mod life;
+pub mod list;
 pub mod page;
 mod paper;
 pub mod press;
@@ -44,6 +45,8 @@ pub fn stage() -> AdHoc {
         rocket
             .mount("/", route::routes())
             .mount("/", batch::routes())
+            .manage(list::Kept::default())
+            .mount("/", list::routes())
             .mount("/", life::routes())
             .mount("/", review::routes())
             .mount("/", receipt::routes())

@@ -3,6 +3,7 @@
 mod form;
 mod frozen;
 mod life;
+mod listed;
 mod pieces;
 mod print;
 mod ready;

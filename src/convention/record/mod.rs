@@ -15,12 +15,13 @@ pub(crate) mod reference_counter;
 pub(crate) mod signature;
 
 mod brief;
+mod candidate;
 mod choice;
 pub mod file;
 pub mod frozen;
 mod grounds;
 pub mod life;
-mod list;
+pub mod listed;
 mod load;
 pub mod people;
 pub mod review;
@@ -33,9 +34,9 @@ mod subject;
 mod trace;
 
 pub use brief::{Brief, of_laureates};
+pub use candidate::{Candidate, candidates};
 pub use choice::{Choice, choices};
 pub use grounds::{Grounds, grounds};
-pub use list::{Candidate, Line, candidates, count, page};
 pub use load::{all_references, find, of_laureate};
 pub use save::{NewConvention, Rewrite, draw_up, enter, replace, rewrite};
 pub use several::{of_references, whole};

@@ -32,7 +32,12 @@ pub(super) fn state_columns(state: State) -> (&'static str, Option<chrono::Naive
 
 /// The state of a row.
 pub(super) fn state(row: &convention::Model) -> anyhow::Result<State> {
-    match (row.state.as_str(), row.signed_on) {
+    read_state(&row.state, row.signed_on).with_context(|| format!("convention {}", row.reference))
+}
+
+/// The state of two columns.
+pub(super) fn read_state(state: &str, signed_on: Option<chrono::NaiveDate>) -> anyhow::Result<State> {
+    match (state, signed_on) {
         (DRAFT, _) => Ok(State::Draft),
         (IN_REVIEW, _) => Ok(State::InReview),
         (TO_CORRECT, _) => Ok(State::ToCorrect),
@@ -40,7 +45,7 @@ pub(super) fn state(row: &convention::Model) -> anyhow::Result<State> {
         (SIGNED, Some(on)) => Ok(State::Signed { on }),
         (SETTLED, Some(on)) => Ok(State::Settled { on }),
         (ABANDONED, _) => Ok(State::Abandoned),
-        other => anyhow::bail!("convention {}: state {other:?} has no meaning", row.reference),
+        other => anyhow::bail!("state {other:?} has no meaning"),
     }
 }
 
