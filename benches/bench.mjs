@@ -1,11 +1,12 @@
 // Usage: bin/bench [DIRECTORY]
-// The figures of the list, of the exports, of the import, of the start and of people. DIRECTORY: a checkout to synthesise from.
+// The figures of the list, of the exports, of the import, of the start, of people and of conventions. DIRECTORY: a checkout to synthesise from.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startBrowser } from '../tests/browser/support.mjs';
 import { cost, freePort, median, memory, run, serve } from './measure.mjs';
+import { conventions } from './conventions.mjs';
 import { people } from './people.mjs';
 import { synthesise } from './synthesise.mjs';
 
@@ -92,4 +93,5 @@ const shown = await visibleRows(few.base);
 say('first paint of the list in Chromium, cold cache', `${shown.milliseconds.toFixed(0)} ms, ${shown.kilobytes.toFixed(0)} kB`);
 await Promise.all([bare.stop(), few.stop(), many.stop()]);
 await people(say, jalon, work, TODAY);
+await conventions(say, jalon, work, TODAY);
 rmSync(work, { recursive: true, force: true });

@@ -5,7 +5,7 @@ import { cost, freePort, run, serve } from './measure.mjs';
 const cookiesOf = (answer) => answer.headers.getSetCookie().map((it) => it.split(';')[0]);
 
 /** Enters as a person of the cast; gives the headers of their browser. */
-async function enter(base, name) {
+export async function enter(base, name) {
   const door = await fetch(`${base}/demonstration`);
   const html = await door.text();
   const token = /name="jeton" value="([^"]+)"/.exec(html)[1];

@@ -24,6 +24,7 @@ pub mod overview;
 pub mod pdf;
 pub mod portfolio;
 pub mod secret;
+pub mod snapshot;
 pub mod task;
 pub mod text;
 pub mod value;

@@ -9,6 +9,7 @@ pub mod batch;
 pub mod document;
 pub mod form;
 pub mod life;
+pub mod list;
 pub mod page;
 mod paper;
 pub mod press;
@@ -46,6 +47,8 @@ pub fn stage() -> AdHoc {
             .mount("/", route::routes())
             .mount("/", amendment::routes())
             .mount("/", batch::routes())
+            .manage(list::Kept::default())
+            .mount("/", list::routes())
             .mount("/", life::routes())
             .mount("/", review::routes())
             .mount("/", receipt::routes())

@@ -7,7 +7,7 @@ use rocket::{Either, Responder, Route, State, get, post, routes};
 use super::amendment;
 use super::form::{ConventionDraft, LineAct};
 use super::life;
-use super::page::{ChoicePage, ConflictPage, EditPage, ListPage, PER_PAGE, Purpose, ShowPage, Sight, flat};
+use super::page::{ChoicePage, ConflictPage, EditPage, Purpose, ShowPage, Sight, flat};
 use super::record::{self, Grounds, NewConvention, Rewrite};
 use super::review::{OpenComments, open_comments};
 use super::rules::{self, Contents, Convention, Reference};
@@ -19,7 +19,7 @@ use crate::clock::{Clock, Today};
 use crate::db::Db;
 use crate::document::typefaces::unprintable as unprinted;
 use crate::error::AppError;
-use crate::identity::{Administrator, Kept, Maybe, Scope, Seen};
+use crate::identity::{Administrator, Kept, Scope, Seen};
 use crate::web::View;
 use crate::web::csrf::Posted;
 use crate::web::flash::Saved;
@@ -43,24 +43,6 @@ enum Answer {
     Edit(Box<View<EditPage>>),
     Conflict(Box<View<ConflictPage>>),
     Change(Box<View<ChangePage>>),
-}
-
-#[get("/conventions?<page>")]
-async fn list(
-    page: Option<u64>,
-    by: Maybe,
-    db: &State<Db>,
-    today: Today,
-) -> Result<View<ListPage>, AppError> {
-    let rights = by.rights();
-    let number = page.unwrap_or(1).max(1);
-    let count = record::count(db.reader(), &rights).await?;
-    let offset = (number - 1).saturating_mul(PER_PAGE);
-    if offset > 0 && offset >= count {
-        return Err(AppError::NotFound("Page"));
-    }
-    let lines = record::page(db.reader(), &rights, offset, PER_PAGE).await?;
-    Ok(View::ok(ListPage::new(lines, count, number, today.0)))
 }
 
 /// Without a laureate, asks for which one.
@@ -278,5 +260,5 @@ async fn find(db: &Db, reference: Reference) -> Result<Convention, AppError> {
 
 /// Every page of this room.
 pub fn routes() -> Vec<Route> {
-    routes![list, new, create, show, edit, rewrite]
+    routes![new, create, show, edit, rewrite]
 }

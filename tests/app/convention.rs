@@ -5,6 +5,7 @@ mod amendment;
 mod form;
 mod frozen;
 mod life;
+mod listed;
 mod pieces;
 mod print;
 mod races;

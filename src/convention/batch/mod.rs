@@ -17,4 +17,4 @@ pub use archive::Archive;
 pub use draw::{AT_ONCE, Drawn, draw};
 pub use index::{Line, document as index_document};
 pub use maker::Conventions;
-pub use route::routes;
+pub use route::{Lot, ask_for, routes};

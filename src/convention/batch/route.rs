@@ -13,7 +13,7 @@ use crate::db::Db;
 use crate::document::job::record::{self, New};
 use crate::document::job::{Bell, rules};
 use crate::error::AppError;
-use crate::identity::Administrator;
+use crate::identity::{Administrator, Signed};
 use crate::web::View;
 use crate::web::csrf::Posted;
 use crate::web::flash::Saved;
@@ -55,27 +55,51 @@ async fn create(
         let page = LotPage::new(&all, draft.edition, Some(&draft.convention), jobs, errors);
         return Ok(Either::Right(View::with_status(page, Status::UnprocessableEntity)));
     };
-    let references = chosen.iter().map(|it| it.reference.to_string()).collect::<Vec<_>>();
-    let total = i32::try_from(references.len()).context("too many conventions")?;
+    let references: Vec<_> = chosen.iter().map(|it| it.reference.to_string()).collect();
     let count = french::count_feminine(chosen.len() as u64, "convention", "conventions");
-    let title = format!("Édition {edition}, {count}");
+    let lot = Lot {
+        references,
+        title: format!("Édition {edition}, {count}"),
+        name: format!("conventions-FAST-edition-{edition}.zip"),
+    };
+    Ok(Either::Left(ask_for(lot, &by.0, (db, **clock, bell)).await?))
+}
+
+/// A lot to be made.
+pub struct Lot {
+    /// References, in the order of the archive.
+    pub references: Vec<String>,
+    /// What it is, in a few words.
+    pub title: String,
+    /// Name of its file.
+    pub name: String,
+}
+
+/// Asks for a lot, and leads to the page that follows it.
+pub async fn ask_for(
+    lot: Lot,
+    by: &Signed,
+    (db, clock, bell): (&Db, Clock, &Bell),
+) -> Result<Saved, AppError> {
+    let total = i32::try_from(lot.references.len()).context("too many conventions")?;
+    let request = Request { references: lot.references };
     let new = New {
         kind: KIND,
-        request: serde_json::to_string(&Request { references }).context("a request is not JSON")?,
-        title: &title,
-        name: &format!("conventions-FAST-edition-{edition}.zip"),
-        asked_by: by.0.person.id,
+        request: serde_json::to_string(&request).context("a request is not JSON")?,
+        title: &lot.title,
+        name: &lot.name,
+        asked_by: by.person.id,
         total,
     };
-    let mut act = Act::begin(db, **clock, &by.0.who()).await?;
+    let mut act = Act::begin(db, clock, &by.who()).await?;
     let id = record::queue(&mut act, new).await?;
     act.commit().await?;
     bell.ring();
     let days = rules::KEPT.num_days();
-    Ok(Either::Left(Saved::new(
+    Ok(Saved::new(
         format!("/lots/{id}"),
         format!("Le lot est demandé. Son fichier sera gardé {days}\u{a0}jours."),
-    )))
+    ))
 }
 
 /// The conventions of the edition that were asked for; what does not exist there is left out.

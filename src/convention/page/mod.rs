@@ -2,20 +2,20 @@
 
 pub mod amended;
 mod answers;
+mod choice;
 pub mod compare;
 mod conflict;
 mod edit;
 pub mod fields;
 mod head;
-mod list;
 mod show;
 mod text;
 
+pub use choice::ChoicePage;
 pub use compare::flat;
 pub use conflict::ConflictPage;
 pub use edit::{EditPage, Purpose};
 pub use head::title;
-pub use list::{ChoicePage, ListPage, PER_PAGE};
 pub use show::{ShowPage, Sight};
 pub use text::TextPage;
 
@@ -27,13 +27,14 @@ use crate::web::french;
 
 /// A word in a badge.
 #[derive(Clone, Debug, Serialize)]
-struct Badge {
+pub struct Badge {
     label: &'static str,
     /// Colour of the design system, or nothing.
     look: &'static str,
 }
 
-fn badge(standing: Standing) -> Badge {
+/// The badge of a convention that stands there.
+pub fn badge(standing: Standing) -> Badge {
     let look = match standing {
         Standing::Draft | Standing::InReview | Standing::ToCorrect => "new",
         Standing::ToSign | Standing::Signed => "info",
@@ -59,7 +60,7 @@ pub fn standing_name(standing: Standing) -> &'static str {
 }
 
 /// « jusqu’au 31 octobre 2027 », or what stands for it.
-fn end(ends_on: Option<NaiveDate>) -> String {
+pub fn end(ends_on: Option<NaiveDate>) -> String {
     ends_on.map_or_else(|| "à fixer".to_owned(), french::date)
 }
 

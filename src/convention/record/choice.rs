@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use anyhow::Context;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-use super::list::names;
+use super::candidate::names;
 use super::{convention, rows};
 use crate::convention::rules::Reference;
 use crate::db::BATCH;

@@ -16,12 +16,13 @@ pub(crate) mod signature;
 
 mod amend;
 mod brief;
+mod candidate;
 mod choice;
 pub mod file;
 pub mod frozen;
 mod grounds;
 pub mod life;
-mod list;
+pub mod listed;
 mod load;
 mod original;
 pub mod people;
@@ -36,9 +37,9 @@ mod trace;
 
 pub use amend::amend;
 pub use brief::{Brief, of_laureates};
+pub use candidate::{Candidate, candidates};
 pub use choice::{Choice, choices};
 pub use grounds::{Grounds, grounds};
-pub use list::{Candidate, Line, candidates, count, page};
 pub(in crate::convention) use load::day_in_paris;
 pub use load::{all_references, find, of_laureate};
 pub use original::{keep_facts, original};

@@ -45,10 +45,15 @@ pub(crate) async fn find(
     let Some(row) = row else { return Ok(None) };
     let laureate = laureate::Entity::find_by_id(row.laureate_id).one(db).await?;
     let laureate = laureate.with_context(|| format!("convention {reference} has no laureate"))?;
-    let subject = match (laureate.product_id, laureate.incubator_id) {
+    let subject = subject(&laureate);
+    Ok(Some(ConventionScope { reference, state: rows::state(&row)?, subject, laureate_id: laureate.id }))
+}
+
+/// The product or the incubator that a laureate is.
+pub(super) fn subject(laureate: &laureate::Model) -> Target {
+    match (laureate.product_id, laureate.incubator_id) {
         (Some(id), _) => Target::Product(id),
         (None, Some(id)) => Target::Incubator(id),
         (None, None) => Target::Laureate(laureate.id),
-    };
-    Ok(Some(ConventionScope { reference, state: rows::state(&row)?, subject, laureate_id: laureate.id }))
+    }
 }

@@ -8,6 +8,7 @@ mod coming;
 mod life;
 mod missing;
 mod money;
+pub mod outline;
 mod payments;
 mod piece;
 pub mod receipts;

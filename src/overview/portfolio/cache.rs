@@ -7,11 +7,11 @@ use std::sync::{Arc, PoisonError, RwLock};
 use chrono::NaiveDate;
 use flate2::{Compression, write::GzEncoder};
 use sea_orm::DbErr;
-use tokio::sync::Mutex;
 
 use super::record;
 use super::snapshot::Snapshot;
 use crate::db::Db;
+use crate::snapshot::{Dated, Shared};
 
 /// Bytes of drawn pages kept at most, about thirty of the longest; past that, the drawer is emptied.
 const DRAWN_BYTES: usize = 4 * 1024 * 1024;
@@ -39,11 +39,7 @@ impl Drawn {
 
 /// The snapshot in use, with the pages drawn from it.
 #[derive(Default)]
-pub struct Catalogue {
-    current: RwLock<Option<Arc<Edition>>>,
-    /// One reader at a time renews the snapshot; the others wait for it.
-    renewing: Mutex<()>,
-}
+pub struct Catalogue(Shared<Edition>);
 
 /// A snapshot and its pages, thrown away together.
 pub struct Edition {
@@ -52,35 +48,28 @@ pub struct Edition {
     drawn: RwLock<HashMap<String, Arc<Drawn>>>,
 }
 
+impl Dated for Edition {
+    fn revision(&self) -> i64 {
+        self.snapshot.revision
+    }
+
+    fn today(&self) -> NaiveDate {
+        self.snapshot.today
+    }
+}
+
 impl Catalogue {
     /// The portfolio on `today`, as current as the database: its revision is asked each time.
     pub async fn get(&self, db: &Db, today: NaiveDate) -> Result<Arc<Edition>, DbErr> {
-        let revision = db.revision().await?;
-        if let Some(edition) = self.current().filter(|it| it.serves(revision, today)) {
-            return Ok(edition);
-        }
-        let _renewing = self.renewing.lock().await;
-        let older = self.current();
-        if let Some(edition) = older.as_ref().filter(|it| it.serves(revision, today)) {
-            return Ok(Arc::clone(edition));
-        }
-        let snapshot = record::load(db, today, older.as_ref().map(|it| &it.snapshot)).await?;
-        let edition = Arc::new(Edition { snapshot, drawn: RwLock::default() });
-        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&edition));
-        Ok(edition)
-    }
-
-    fn current(&self) -> Option<Arc<Edition>> {
-        self.current.read().unwrap_or_else(PoisonError::into_inner).clone()
+        let load = async |older: Option<Arc<Edition>>| {
+            let snapshot = record::load(db, today, older.as_ref().map(|it| &it.snapshot)).await?;
+            Ok(Edition { snapshot, drawn: RwLock::default() })
+        };
+        self.0.get(db, today, load).await
     }
 }
 
 impl Edition {
-    /// At least as recent as `revision`: a renewal may have seen a later one.
-    fn serves(&self, revision: i64, today: NaiveDate) -> bool {
-        self.snapshot.revision >= revision && self.snapshot.today == today
-    }
-
     /// The page drawn for this key, if it was.
     pub fn drawn(&self, key: &str) -> Option<Arc<Drawn>> {
         self.drawn.read().unwrap_or_else(PoisonError::into_inner).get(key).cloned()

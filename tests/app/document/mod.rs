@@ -1,6 +1,6 @@
 //! Issued documents: drawn once, registered once.
 
-mod batch;
+pub mod batch;
 mod broken;
 mod command;
 mod press;

@@ -134,7 +134,7 @@ async fn an_administrator_sees_what_waits_with_numbers_that_lead_to_it() {
     let figures: Vec<_> =
         page.all(".jalon-figures dt").into_iter().zip(page.attributes(".jalon-figure", "href")).collect();
     let expected = [
-        ("Conventions en préparation", "/conventions"),
+        ("Conventions en préparation", "/conventions/tableau"),
         ("Informations à leur donner", "/conventions"),
         ("Lauréats sans convention", "/editions/18#laureats"),
         ("Attributions non ventilées", "/editions/17#laureats"),

@@ -29,7 +29,7 @@ pub fn administrator(gathered: &Gathered, counted: Figures, looking: Looking<'_>
     let waiting = &gathered.waiting;
     let here = |number, href: &str| (number, href.to_owned());
     let figures = [
-        ("Conventions en préparation", here(waiting.drafts, "/conventions")),
+        ("Conventions en préparation", here(waiting.drafts, "/conventions/tableau")),
         ("Informations à leur donner", here(waiting.missing, "/conventions")),
         ("Lauréats sans convention", in_editions(&waiting.without_convention, "#laureats")),
         ("Écarts à expliquer", in_editions(&waiting.differences, "#rapprochement")),

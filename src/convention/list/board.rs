@@ -1,0 +1,159 @@
+//! The board: conventions by state, in each the one that waits longest first.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::form::Wanted;
+use super::page::PATH;
+use super::select::{STANDINGS, Selection, place};
+use super::snapshot::{Row, Snapshot};
+use super::words;
+use crate::convention::rules::Reference;
+use crate::web::french;
+use crate::web::page::{Page, Section};
+
+/// Conventions shown in one state; the list has the others.
+const MOST: usize = 12;
+/// Path of the board.
+pub const BOARD: &str = "/conventions/tableau";
+/// Positions, in [`STANDINGS`], of the states in which nothing is left to do.
+const OVER: [usize; 2] = [7, 8];
+
+/// Conventions by state.
+#[derive(Serialize)]
+pub struct BoardPage {
+    columns: Vec<Column>,
+    over: Vec<Over>,
+    editions: Vec<i32>,
+    edition: String,
+    q: String,
+    is_filtered: bool,
+}
+
+impl Page for BoardPage {
+    const TEMPLATE: &'static str = "convention/board.html";
+    const SECTION: Section = Section::Conventions;
+}
+
+/// A state.
+#[derive(Serialize)]
+struct Column {
+    code: &'static str,
+    label: &'static str,
+    count: usize,
+    cards: Vec<Card>,
+    /// The list of all of them, when some are left out.
+    more: Option<More>,
+}
+
+#[derive(Serialize)]
+struct More {
+    href: String,
+    label: String,
+}
+
+/// A state in which nothing is left to do.
+#[derive(Serialize)]
+struct Over {
+    label: String,
+    href: String,
+}
+
+#[derive(Serialize)]
+struct Card {
+    reference: Reference,
+    name: String,
+    edition: i32,
+    total: String,
+    wait: Option<Wait>,
+    alerts: Vec<String>,
+}
+
+/// What is waited for, of whom, since when.
+#[derive(Serialize)]
+struct Wait {
+    what: String,
+    by: String,
+    since: String,
+    is_long: bool,
+    href: String,
+}
+
+impl BoardPage {
+    /// What is kept of the conventions, by state.
+    pub fn new(snapshot: &Snapshot, selection: &Selection<'_>, wanted: &Wanted) -> Self {
+        let mut columns: Vec<Vec<&Row>> = STANDINGS.iter().map(|_| Vec::new()).collect();
+        for row in &selection.rows {
+            columns[place(row.day.standing)].push(row);
+        }
+        let list = |code: &str| wanted.with("etat", code).address(PATH);
+        let column = |(at, rows): (usize, Vec<&Row>)| {
+            let (code, label) = STANDINGS[at];
+            let (count, more) = (rows.len(), rows.len().saturating_sub(MOST) as u64);
+            Column {
+                code,
+                label,
+                count,
+                cards: longest_first(rows)
+                    .into_iter()
+                    .take(MOST)
+                    .map(|it| card(it, snapshot.today))
+                    .collect(),
+                more: (more > 0).then(|| More {
+                    href: list(code),
+                    label: match more {
+                        1 => "Une autre dans la liste".to_owned(),
+                        _ => format!("{} dans la liste", french::count(more, "autre", "autres")),
+                    },
+                }),
+            }
+        };
+        Self {
+            columns: (columns.into_iter().enumerate())
+                .filter(|it| !OVER.contains(&it.0))
+                .map(column)
+                .collect(),
+            over: OVER
+                .into_iter()
+                .filter(|at| selection.standings[*at] > 0)
+                .map(|at| Over {
+                    label: format!("{}\u{a0}: {}", STANDINGS[at].1, selection.standings[at]),
+                    href: list(STANDINGS[at].0),
+                })
+                .collect(),
+            editions: snapshot.editions.clone(),
+            edition: wanted.edition.trim().to_owned(),
+            q: wanted.q.clone(),
+            is_filtered: wanted.filters().next().is_some(),
+        }
+    }
+}
+
+/// Those that wait, the longest first; then the others, that which ends first first.
+fn longest_first(mut rows: Vec<&Row>) -> Vec<&Row> {
+    rows.sort_by_key(|it| {
+        let since = it.day.wait.as_ref().map_or(NaiveDate::MAX, |it| it.since);
+        (since, it.outline.ends_on.unwrap_or(NaiveDate::MAX), it.reference)
+    });
+    rows
+}
+
+/// Days from which a wait is long.
+const LONG: i64 = 30;
+
+fn card(row: &Row, today: NaiveDate) -> Card {
+    Card {
+        reference: row.reference,
+        name: row.name.clone(),
+        edition: row.edition,
+        total: row.said.total.short(),
+        wait: row.day.wait.as_ref().map(|it| Wait {
+            what: words::wait(it),
+            by: words::by(it),
+            since: words::since(it.since, today),
+            is_long: (today - it.since).num_days() >= LONG,
+            href: words::go(row),
+        }),
+        alerts: words::alerts(row, today),
+    }
+}

@@ -1,0 +1,85 @@
+//! How the list says what a convention waits for.
+
+use chrono::NaiveDate;
+
+use super::snapshot::Row;
+use crate::convention::rules::outline::{Question, Wait, Waited};
+use crate::task::Audience;
+use crate::web::french;
+
+/// What is waited for, in a few words: « Signatures attendues : Agence et DINUM ».
+pub fn wait(it: &Wait) -> String {
+    let comments = |open: u64| french::count(open, "commentaire ouvert", "commentaires ouverts");
+    match &it.what {
+        Waited::Facts(facts) => {
+            let facts = *facts as u64;
+            format!("{} à donner", french::count_feminine(facts, "information", "informations"))
+        }
+        Waited::Review => "À envoyer en relecture".to_owned(),
+        Waited::Reading(0) => "À relire".to_owned(),
+        Waited::Corrections(0) => "Corrections demandées".to_owned(),
+        Waited::Reading(open) | Waited::Corrections(open) => comments(*open),
+        Waited::Signatures(parties) => match &parties[..] {
+            [] => "Signatures attendues".to_owned(),
+            [one] => format!("Signature attendue\u{a0}: {one}"),
+            several => format!("Signatures attendues\u{a0}: {}", french::listed(several)),
+        },
+        Waited::Payments(missing) => format!("{} en retard", missing.short()),
+        Waited::Refund => "Restitution à examiner".to_owned(),
+        Waited::Settling => "À solder".to_owned(),
+    }
+}
+
+/// Of whom it is waited for: « de l’administration et des coachs ».
+pub fn by(it: &Wait) -> String {
+    let names: Vec<&str> = (it.by.iter())
+        .map(|it| match it {
+            Audience::Administrator => "de l’administration",
+            Audience::Coach => "des coachs",
+            Audience::Intrapreneur => "de l’équipe intrapreneure",
+            Audience::CommitteeMember => "du comité",
+        })
+        .collect();
+    french::listed(&names)
+}
+
+/// Since when, in days; « aujourd’hui » on the first.
+pub fn since(day: NaiveDate, today: NaiveDate) -> String {
+    match (today - day).num_days() {
+        ..=0 => "depuis aujourd’hui".to_owned(),
+        1 => "depuis 1\u{a0}jour".to_owned(),
+        days => format!("depuis {}\u{a0}jours", french::integer(days)),
+    }
+}
+
+/// Where what is waited for is done.
+pub fn go(row: &Row) -> String {
+    let page = format!("/conventions/{}", row.reference);
+    let place = match row.day.wait.as_ref().map(|it| &it.what) {
+        Some(Waited::Review | Waited::Settling) => "/etape",
+        Some(Waited::Reading(_) | Waited::Corrections(_)) => "/relecture",
+        Some(Waited::Signatures(_)) => "/signatures",
+        Some(Waited::Payments(_)) => "/versements",
+        Some(Waited::Facts(_) | Waited::Refund) | None => "",
+    };
+    format!("{page}{place}")
+}
+
+/// What answers a question on that day, besides what is waited for: the product stopped, the end near.
+pub fn alerts(row: &Row, today: NaiveDate) -> Vec<String> {
+    let mut alerts = Vec::new();
+    if let Some(day) = row.outline.day_of(Question::Stopped, today) {
+        alerts.push(format!("Produit arrêté le {}", french::date(day)));
+    }
+    if let Some(end) = row.outline.day_of(Question::Ending, today) {
+        alerts.push(match (end - today).num_days() {
+            0 => "Dernier jour aujourd’hui".to_owned(),
+            1 => "Finit demain".to_owned(),
+            days => format!("Finit dans {days}\u{a0}jours"),
+        });
+    }
+    if row.outline.day_of(Question::Unsigned, today).is_some() {
+        alerts.push("Sans signature depuis 30\u{a0}jours ou plus".to_owned());
+    }
+    alerts
+}

@@ -1,0 +1,178 @@
+//! What lists ask of a convention: whom it waits for since when, what ends, what is late.
+
+use chrono::NaiveDate;
+
+use super::{Standing, State};
+use crate::money::Euros;
+use crate::task::Audience::{self, Administrator, Coach, Intrapreneur};
+use crate::task::days_after;
+
+/// Days before its last one from which a convention is said to end soon.
+pub const ENDING_DAYS: i64 = 90;
+/// Days without any signature from which a convention is said to be left unsigned.
+pub const UNSIGNED_DAYS: i64 = 30;
+
+/// What lists need to know of a convention.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outline {
+    /// Where it is in its life.
+    pub state: State,
+    /// Last day in force.
+    pub ends_on: Option<NaiveDate>,
+    /// Day of its last change.
+    pub changed_on: NaiveDate,
+    /// Day it came to its state.
+    pub moved_on: NaiveDate,
+    /// How many facts its text lacks, while it is not frozen.
+    pub facts: usize,
+    /// How many comments nobody resolved, while it is not frozen.
+    pub comments: u64,
+    /// The signatures that it waits for, while it is frozen.
+    pub signatures: Option<Awaited>,
+    /// First day its product was stopped, when it is.
+    pub stopped_on: Option<NaiveDate>,
+    /// Lines of the schedule that were not received whole: the day and what is missing, by day.
+    pub open: Vec<(NaiveDate, Euros)>,
+}
+
+/// Signatures that are not given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Awaited {
+    /// Names of the parties that did not sign, in order.
+    pub parties: Vec<String>,
+    /// Day it was put to be signed, or that of the last signature given.
+    pub since: NaiveDate,
+}
+
+/// A question of the list, whoever asks it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Question {
+    /// In force, and over within [`ENDING_DAYS`].
+    Ending,
+    /// Waiting for signatures, without one for [`UNSIGNED_DAYS`].
+    Unsigned,
+    /// In force while its product is stopped.
+    Stopped,
+    /// Money that did not come in by its day.
+    Unpaid,
+}
+
+impl Question {
+    /// Every one, in the order lists show them.
+    pub const ALL: [Self; 4] = [Self::Ending, Self::Unsigned, Self::Stopped, Self::Unpaid];
+}
+
+/// What a convention waits for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wait {
+    /// What is to be done.
+    pub what: Waited,
+    /// First day it waited.
+    pub since: NaiveDate,
+    /// Those it waits for.
+    pub by: &'static [Audience],
+}
+
+/// What is to be done for a convention to go on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Waited {
+    /// Its text lacks facts.
+    Facts(usize),
+    /// Nothing lacks: it is to be sent to those who read it.
+    Review,
+    /// Those who read it may comment; so many comments are open.
+    Reading(u64),
+    /// Corrections are asked; so many comments are open.
+    Corrections(u64),
+    /// These parties have to sign.
+    Signatures(Vec<String>),
+    /// This much did not come in by its day.
+    Payments(Euros),
+    /// Its product is stopped: what is left belongs back to who paid it.
+    Refund,
+    /// It has expired.
+    Settling,
+}
+
+const STEERING: &[Audience] = &[Administrator, Coach];
+const EVERYBODY: &[Audience] = &[Administrator, Coach, Intrapreneur];
+
+impl Outline {
+    /// Where it stands on `today`.
+    pub fn standing(&self, today: NaiveDate) -> Standing {
+        self.state.standing(self.ends_on, today)
+    }
+
+    /// Whether the question is answered yes on `today`.
+    pub fn answers(&self, question: Question, today: NaiveDate) -> bool {
+        self.day_of(question, today).is_some()
+    }
+
+    /// The day that a question is about, when it is answered yes on `today`: the end, the day since
+    /// when nobody signs, the stop, the oldest day that is late.
+    pub fn day_of(&self, question: Question, today: NaiveDate) -> Option<NaiveDate> {
+        let standing = self.standing(today);
+        match question {
+            Question::Ending => {
+                let Standing::InForce { days_left } = standing else { return None };
+                self.ends_on.filter(|_| days_left <= ENDING_DAYS)
+            }
+            Question::Unsigned => {
+                let since = self.signatures.as_ref().filter(|_| standing == Standing::ToSign)?.since;
+                ((today - since).num_days() >= UNSIGNED_DAYS).then_some(since)
+            }
+            Question::Stopped => {
+                let runs = match standing {
+                    Standing::InForce { .. } => true,
+                    // Signed, without a written end.
+                    Standing::Signed => self.state.effect().is_some_and(|it| it <= today),
+                    _ => false,
+                };
+                self.stopped_on.filter(|it| runs && *it <= today)
+            }
+            Question::Unpaid => self.late(today).map(|it| it.0),
+        }
+    }
+
+    /// The oldest day that is late on `today`, and how much in all; of a convention that is signed and
+    /// not settled.
+    pub fn late(&self, today: NaiveDate) -> Option<(NaiveDate, Euros)> {
+        let State::Signed { .. } = self.state else { return None };
+        let late = || self.open.iter().filter(|it| it.0 < today);
+        let oldest = late().map(|it| it.0).min()?;
+        Some((oldest, super::sum(late().map(|it| it.1))))
+    }
+
+    /// What it waits for on `today`: the first thing that keeps it from going on.
+    pub fn wait(&self, today: NaiveDate) -> Option<Wait> {
+        let wait = |what, since, by| Some(Wait { what, since, by });
+        match self.standing(today) {
+            Standing::Draft if self.facts > 0 => wait(Waited::Facts(self.facts), self.changed_on, STEERING),
+            Standing::Draft => wait(Waited::Review, self.changed_on, STEERING),
+            Standing::InReview => wait(Waited::Reading(self.comments), self.moved_on, EVERYBODY),
+            Standing::ToCorrect => wait(Waited::Corrections(self.comments), self.moved_on, EVERYBODY),
+            Standing::ToSign => {
+                let (parties, since) = match &self.signatures {
+                    Some(it) => (it.parties.clone(), it.since),
+                    None => (Vec::new(), self.moved_on),
+                };
+                wait(Waited::Signatures(parties), since, STEERING)
+            }
+            Standing::Signed | Standing::InForce { .. } => {
+                if let Some((due_on, missing)) = self.late(today) {
+                    return wait(Waited::Payments(missing), days_after(due_on, 1), &[Administrator]);
+                }
+                wait(Waited::Refund, self.day_of(Question::Stopped, today)?, STEERING)
+            }
+            Standing::Expired => {
+                let since = days_after(self.ends_on?, 1);
+                wait(Waited::Settling, since, &[Administrator])
+            }
+            Standing::Settled | Standing::Abandoned => None,
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "outline_cases.rs"]
+mod cases;
