@@ -7,6 +7,7 @@ use rocket::{Either, Responder, Route, State, get, post, routes};
 use super::form::{ConventionDraft, LineAct};
 use super::life;
 use super::page::{ChoicePage, ConflictPage, EditPage, Purpose, ShowPage, Sight, flat};
+use super::publication::record as publication;
 use super::record::{self, Grounds, NewConvention, Rewrite};
 use super::review::{OpenComments, open_comments};
 use super::rules::{self, Contents, Convention, Reference};
@@ -111,7 +112,9 @@ async fn show(
     } else {
         OpenComments::default()
     };
-    Ok(View::ok(ShowPage::new(&convention, &walked, comments, sight, today.0)))
+    let published = publication::standing(db.reader(), convention.id).await?;
+    let published = published.as_ref().map(|it| (&it.url, it.published_on));
+    Ok(View::ok(ShowPage::new(&convention, &walked, comments, sight, today.0).published(published)))
 }
 
 #[get("/conventions/<reference>/modifier")]

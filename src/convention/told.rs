@@ -6,7 +6,7 @@ use super::page::fields::{
 };
 use crate::audit::told::{Form, SeenBy, Told, in_words};
 
-const ACTS: [(&str, &str); 20] = [
+const ACTS: [(&str, &str); 22] = [
     ("convention.drawn_up", "Convention rédigée"),
     ("convention.rewritten", "Convention modifiée"),
     ("convention.sent_to_review", "Convention envoyée en relecture"),
@@ -27,6 +27,8 @@ const ACTS: [(&str, &str); 20] = [
     ("convention.comment_resolved", "Commentaire résolu"),
     ("convention.receipt_recorded", "Versement enregistré"),
     ("convention.receipt_cancelled", "Versement annulé"),
+    ("convention.published", "Convention publiée"),
+    ("convention.publication_undone", "Publication retirée"),
 ];
 
 const STATES: [(&str, &str); 7] = [
@@ -87,6 +89,9 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
         ["signature_on"] => Some(Told::new("Signée le", Form::Day)),
         ["signature_place"] => Some(Told::new("Signée à", Form::Text)),
         ["signature_originals"] => Some(Told::new("Nombre d’originaux", Form::Text)),
+        ["published_url"] => Some(Told::new("Page publiée", Form::Text)),
+        ["published_on"] => Some(Told::new("Publiée le", Form::Day)),
+        ["publication_reason"] => Some(Told::new("Pourquoi la publication est retirée", Form::Text)),
         ["topic"] => Some(Told::new("Sur quoi", Form::Text)),
         ["comment"] => Some(Told::new("Commentaire", Form::Text)),
         ["state"] => Some(Told::new("État", Form::Words(state))),

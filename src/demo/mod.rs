@@ -9,6 +9,7 @@ mod days;
 mod fast;
 mod people;
 mod portfolio;
+mod publications;
 mod receipts;
 mod record;
 mod review;
@@ -43,6 +44,7 @@ pub async fn fill(db: &Db, clock: Clock) -> anyhow::Result<()> {
     conventions::fill(&mut act, &portfolio, &laureates, today).await?;
     people::fill(&mut act, &portfolio, &laureates, today).await?;
     receipts::fill(&mut act, &laureates, today).await?;
+    publications::fill(&mut act).await?;
     review::fill(&mut act).await?;
     supports::fill(&mut act, &laureates, today).await?;
     selection::fill(&mut act, &portfolio, today).await?;

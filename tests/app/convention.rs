@@ -6,6 +6,7 @@ mod life;
 mod listed;
 mod pieces;
 mod print;
+mod publication;
 mod ready;
 mod receipts;
 mod review;

@@ -1,13 +1,16 @@
 //! What a convention is, and what its rules say of it: pure, with their tables of cases.
 
+pub mod calendar;
 mod check;
 mod coming;
+pub mod grants;
 mod life;
 mod missing;
 mod money;
 pub mod outline;
 mod payments;
 mod piece;
+pub mod publication;
 pub mod receipts;
 mod reference;
 mod signing;
@@ -16,7 +19,7 @@ mod tasks;
 mod terms;
 mod topic;
 
-pub use check::{Problem, Warning, check, check_contribution, check_end, check_parties, warnings};
+pub use check::{Problem, Warning, check, check_contribution, check_end, check_parties};
 pub use life::{NotAStep, Step, lack, next, possible};
 pub use missing::{Missing, Place, missing};
 pub use money::{Rate, co_financing, instalments, sum, totals_by_payer};

@@ -141,6 +141,7 @@ fn noun(kind: Kind, is_draft: bool) -> &'static str {
         (Kind::EditionSummary, _) => "Bilan d’édition",
         (Kind::BatchIndex, _) => "Index d’un lot de conventions",
         (Kind::DecisionLetter, _) => "Lettre de décision",
+        (Kind::PublicConvention, _) => "Convention publiée, comptes bancaires masqués",
     }
 }
 
@@ -152,7 +153,7 @@ fn told(found: &Found, all: bool) -> Told {
     if is_open {
         facts.push(fact("Titre", file.title.clone()));
     }
-    if file.kind == Kind::Convention {
+    if matches!(file.kind, Kind::Convention | Kind::PublicConvention) {
         facts.push(fact("Référence", file.subject.clone()));
     }
     if is_open {
@@ -197,7 +198,7 @@ fn replaced(this: &File, later: &File, is_open: bool) -> String {
 
 fn path(file: &File) -> Option<String> {
     let room = match file.kind {
-        Kind::Convention => "conventions",
+        Kind::Convention | Kind::PublicConvention => "conventions",
         Kind::ProductSheet => "produits",
         Kind::EditionSummary => "editions",
         Kind::BatchIndex | Kind::DecisionLetter => return None,

@@ -104,6 +104,9 @@ impl Gathered {
                 known.receipts(it.id),
                 today,
             ));
+            let published = rows.published.get(&it.id).copied();
+            let subject = &known.carrier(it.laureate_id)?.subject;
+            tasks.extend(convention::publication::task((it.reference, it.state), published, subject, today));
             if it.state.is_coming() {
                 waiting.drafts += 1;
                 waiting.missing += convention::missing(&it.contents, &it.subject).len() as u64;

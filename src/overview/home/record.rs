@@ -16,10 +16,10 @@ use sea_orm::{
 
 use crate::committee::record as committee;
 use crate::committee::rules::Facts;
-use crate::convention::receipt;
 use crate::convention::record as conventions;
 use crate::convention::rules::Convention;
 use crate::convention::rules::receipts::Receipt;
+use crate::convention::{publication, receipt};
 use crate::error::AppError;
 use crate::fast::record::edition::{self, WholeEdition};
 use crate::fast::record::{fast_edition, laureate};
@@ -137,6 +137,8 @@ pub struct Rows {
     pub followups: HashMap<i64, State>,
     /// What was received under each convention, by its row.
     pub receipts: HashMap<i64, Vec<Receipt>>,
+    /// The day each convention was published, by its row.
+    pub published: HashMap<i64, NaiveDate>,
     /// Their conventions, those that may be seen.
     pub conventions: Vec<Convention>,
     /// Who works on each product or incubator, and as what.
@@ -165,6 +167,7 @@ pub async fn read(
     let convention_ids: Vec<i64> = conventions.iter().map(|it| it.id).collect();
     Ok(Rows {
         receipts: receipt::record::counted(db, &convention_ids).await?,
+        published: publication::record::days(db).await?,
         committees: committee::facts(db, &ids).await?,
         labels,
         organisations: organisations(db, &sponsors).await?,
