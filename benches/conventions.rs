@@ -25,8 +25,10 @@ async fn main() -> anyhow::Result<()> {
     let own = columns(&transaction, "convention", "'id', 'reference', 'laureate_id'").await?;
     // Each is that of the cast in turn, for each laureate in turn, under a reference of the years to come.
     let mut statements = vec![
-        "CREATE TEMP TABLE model AS SELECT id, row_number() OVER (ORDER BY id) - 1 AS rank FROM convention".to_owned(),
-        "CREATE TEMP TABLE winner AS SELECT id, row_number() OVER (ORDER BY id) - 1 AS rank FROM laureate".to_owned(),
+        "CREATE TEMP TABLE model AS SELECT id, row_number() OVER (ORDER BY id) - 1 AS rank FROM convention"
+            .to_owned(),
+        "CREATE TEMP TABLE winner AS SELECT id, row_number() OVER (ORDER BY id) - 1 AS rank FROM laureate"
+            .to_owned(),
         format!(
             "CREATE TEMP TABLE copy AS
                 WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < {number})

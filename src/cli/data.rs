@@ -112,6 +112,18 @@ pub(super) fn export_convention(options: Options) -> Result<ExitCode, Failure> {
     })
 }
 
+pub(super) fn export_grants(options: Options) -> Result<ExitCode, Failure> {
+    if let Some(help) = options.help {
+        return say(help);
+    }
+    options.no_word()?;
+    with_database(async |_, db| {
+        let all = convention::record::all_references(db.reader()).await?;
+        let bytes = convention::publication::grants_of(&db, &all).await?;
+        write(options.output.as_ref(), &bytes)
+    })
+}
+
 /// The clock of a command: the day it was given, or the configured one.
 pub(super) fn clock(config: &Config, options: &Options) -> Clock {
     options.today.map_or_else(|| config.clock(), Clock::at)

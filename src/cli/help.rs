@@ -13,6 +13,7 @@ Commandes
   export portfolio             écrit le portefeuille en JSON, CSV ou XLSX
   export convention RÉFÉRENCE  écrit une convention en PDF
   export conventions           écrit les conventions d’une édition dans un ZIP
+  export grants                écrit les données essentielles des conventions signées
   person add ADRESSE           ajoute une personne, ou la première qui administre
   verify journal               contrôle que le journal est entier
   verify document FICHIER      dit si un fichier est sorti de Jalon, tel quel
@@ -91,6 +92,14 @@ Usage : jalon export convention RÉFÉRENCE --output FICHIER
 
   --output FICHIER   le PDF à écrire
   --list             écrit les références, une par ligne";
+
+pub(super) const EXPORT_GRANTS: &str = "\
+Écrit ce qu’attribuent les conventions signées, au format du schéma national « subventions » :
+CSV, virgules, point décimal, une ligne par bénéficiaire.
+
+Usage : jalon export grants [--output FICHIER]
+
+  --output FICHIER   écrit dans ce fichier plutôt que sur la sortie standard";
 
 pub(super) const EXPORT_CONVENTIONS: &str = "\
 Écrit les conventions d’une édition dans un ZIP, avec leur index en PDF et en CSV.

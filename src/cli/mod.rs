@@ -69,6 +69,9 @@ pub fn run(mut arguments: Parser) -> Result<ExitCode, Failure> {
                     help::EXPORT_CONVENTIONS,
                     &["edition", "output"],
                 )?),
+                ("export", Some("grants")) => {
+                    data::export_grants(Options::read(arguments, help::EXPORT_GRANTS, &["output"])?)
+                }
                 ("verify", Some("document")) => {
                     document::verify(Options::read(arguments, help::VERIFY_DOCUMENT, &[])?)
                 }

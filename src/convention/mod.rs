@@ -13,6 +13,7 @@ pub mod list;
 pub mod page;
 mod paper;
 pub mod press;
+pub mod publication;
 pub mod receipt;
 pub mod record;
 pub mod review;
@@ -49,6 +50,7 @@ pub fn stage() -> AdHoc {
             .mount("/", batch::routes())
             .manage(list::Kept::default())
             .mount("/", list::routes())
+            .mount("/", publication::routes())
             .mount("/", life::routes())
             .mount("/", review::routes())
             .mount("/", receipt::routes())

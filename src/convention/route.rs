@@ -8,6 +8,7 @@ use super::amendment;
 use super::form::{ConventionDraft, LineAct};
 use super::life;
 use super::page::{ChoicePage, ConflictPage, EditPage, Purpose, ShowPage, Sight, flat};
+use super::publication::record as publication;
 use super::record::{self, Grounds, NewConvention, Rewrite};
 use super::review::{OpenComments, open_comments};
 use super::rules::{self, Contents, Convention, Reference};
@@ -113,7 +114,10 @@ async fn show(
         OpenComments::default()
     };
     let amendments = amendment::listed(db.reader(), &convention, sight.knows).await?;
-    Ok(View::ok(ShowPage::new(&convention, &walked, comments, amendments, sight, today.0)))
+    let published = publication::standing(db.reader(), convention.id).await?;
+    let published = published.as_ref().map(|it| (&it.url, it.published_on));
+    let page = ShowPage::new(&convention, &walked, comments, amendments, sight, today.0);
+    Ok(View::ok(page.published(published)))
 }
 
 #[get("/conventions/<reference>/modifier")]

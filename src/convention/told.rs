@@ -7,7 +7,7 @@ use super::page::fields::{
 };
 use crate::audit::told::{Form, SeenBy, Told, in_words};
 
-const ACTS: [(&str, &str); 21] = [
+const ACTS: [(&str, &str); 23] = [
     ("convention.drawn_up", "Convention rédigée"),
     ("convention.rewritten", "Convention modifiée"),
     ("convention.sent_to_review", "Convention envoyée en relecture"),
@@ -29,6 +29,8 @@ const ACTS: [(&str, &str); 21] = [
     ("convention.amended", "Convention modifiée par un avenant"),
     ("convention.receipt_recorded", "Versement enregistré"),
     ("convention.receipt_cancelled", "Versement annulé"),
+    ("convention.published", "Convention publiée"),
+    ("convention.publication_undone", "Publication retirée"),
 ];
 
 const STATES: [(&str, &str); 7] = [
@@ -92,6 +94,9 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
         ["signature_on"] => Some(Told::new("Signée le", Form::Day)),
         ["signature_place"] => Some(Told::new("Signée à", Form::Text)),
         ["signature_originals"] => Some(Told::new("Nombre d’originaux", Form::Text)),
+        ["published_url"] => Some(Told::new("Page publiée", Form::Text)),
+        ["published_on"] => Some(Told::new("Publiée le", Form::Day)),
+        ["publication_reason"] => Some(Told::new("Pourquoi la publication est retirée", Form::Text)),
         ["topic"] => Some(Told::new("Sur quoi", Form::Text)),
         ["amendment"] => Some(Told::new("Avenant", Form::Text)),
         ["comment"] => Some(Told::new("Commentaire", Form::Text)),

@@ -10,6 +10,7 @@ mod days;
 mod fast;
 mod people;
 mod portfolio;
+mod publications;
 mod receipts;
 mod record;
 mod review;
@@ -45,6 +46,7 @@ pub async fn fill(db: &Db, clock: Clock) -> anyhow::Result<()> {
     people::fill(&mut act, &portfolio, &laureates, today).await?;
     receipts::fill(&mut act, &laureates, today).await?;
     amendments::fill(&mut act).await?;
+    publications::fill(&mut act).await?;
     review::fill(&mut act).await?;
     supports::fill(&mut act, &laureates, today).await?;
     selection::fill(&mut act, &portfolio, today).await?;

@@ -23,6 +23,8 @@ pub enum Kind {
     BatchIndex,
     /// The letter that tells an application what was decided, by its edition and its row.
     DecisionLetter,
+    /// A signed convention as it is published, its accounts masked, by its reference.
+    PublicConvention,
 }
 
 /// A word of the column that no kind has.
@@ -32,7 +34,7 @@ pub struct NotAKind;
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Convention,
         Self::Amendment,
         Self::Consolidated,
@@ -40,6 +42,7 @@ impl Kind {
         Self::EditionSummary,
         Self::BatchIndex,
         Self::DecisionLetter,
+        Self::PublicConvention,
     ];
 
     /// The word of the column.
@@ -52,6 +55,7 @@ impl Kind {
             Self::EditionSummary => "edition_summary",
             Self::BatchIndex => "batch_index",
             Self::DecisionLetter => "decision_letter",
+            Self::PublicConvention => "public_convention",
         }
     }
 

@@ -46,6 +46,7 @@ fn every_verb_has_its_help_in_french() {
         &["export", "portfolio", "--help"],
         &["export", "convention", "--help"],
         &["export", "conventions", "--help"],
+        &["export", "grants", "--help"],
         &["verify", "document", "--help"],
         &["verify", "journal", "--help"],
         &["journal", "head", "--help"],

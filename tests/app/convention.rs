@@ -8,6 +8,7 @@ mod life;
 mod listed;
 mod pieces;
 mod print;
+mod publication;
 mod races;
 mod ready;
 mod receipts;

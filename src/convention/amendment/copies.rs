@@ -81,7 +81,7 @@ async fn record(
     }
     let sight = Sight { knows: true, keeps: true };
     let typed = ((draft.party, draft.sent_on), errors);
-    let page = shown(act.db(), (&convention, &amendment), sight, typed).await?;
+    let page = shown(act.db(), (&convention, &amendment), sight, tools.clock.today(), typed).await?;
     Ok(Answer::Again(Box::new(View::with_status(page, Status::UnprocessableEntity))))
 }
 

@@ -1,5 +1,6 @@
 //! The page of an amendment and its form, over HTTP.
 
+use chrono::NaiveDate;
 use rocket::http::Status;
 use rocket::request::FromParam;
 use rocket::{Responder, Route, State as Managed, get, post, routes};
@@ -10,6 +11,7 @@ use super::page::{EditPage, ShowPage, Shown, Sight};
 use super::record::{self, copy};
 use super::scope::AmendmentScope;
 use crate::audit::Act;
+use crate::clock::Today;
 use crate::convention::receipt::record as receipts;
 use crate::convention::record as conventions;
 use crate::convention::rules::{Amendment, AmendmentReference, Contents, Convention, NotAnAmendment};
@@ -60,6 +62,7 @@ pub(super) async fn shown(
     db: &impl ConnectionTrait,
     (convention, amendment): (&Convention, &Amendment),
     sight: Sight,
+    today: NaiveDate,
     typed: ((i32, String), FormErrors),
 ) -> Result<ShowPage, AppError> {
     let steps = record::steps(db, amendment.id).await?;
@@ -67,7 +70,7 @@ pub(super) async fn shown(
     let people: Vec<i64> = steps.iter().filter_map(|it| it.by).chain(copies.iter().map(|it| it.by)).collect();
     let names = person::names(db, &people).await?;
     let stale = stale(db, convention, amendment).await?;
-    let all = Shown { convention, amendment, stale, steps: &steps, copies: &copies, names: &names };
+    let all = Shown { convention, amendment, stale, steps: &steps, copies: &copies, names: &names, today };
     Ok(ShowPage::new(&all, sight, typed))
 }
 
@@ -76,12 +79,13 @@ async fn show(
     reference: AmendmentReference,
     seen: Seen<AmendmentScope>,
     db: &Managed<Db>,
+    today: Today,
 ) -> Result<View<ShowPage>, AppError> {
     let (convention, amendment) = find(db.reader(), reference).await?;
     let rights = seen.by.rights();
     let sight = Sight { knows: seen.object.is_known_by(&rights), keeps: seen.object.is_kept_by(&rights) };
     let typed = ((-1, String::new()), FormErrors::new());
-    Ok(View::ok(shown(db.reader(), (&convention, &amendment), sight, typed).await?))
+    Ok(View::ok(shown(db.reader(), (&convention, &amendment), sight, today.0, typed).await?))
 }
 
 /// What answers a form: the page it leads to, or the form again.

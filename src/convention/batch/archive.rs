@@ -99,8 +99,8 @@ impl Archive {
     }
 }
 
-/// The format knows no day before 1980.
-fn midnight(day: NaiveDate) -> DateTime {
+/// The beginning of a day, as archives write it: the format knows none before 1980.
+pub fn midnight(day: NaiveDate) -> DateTime {
     let part = |it: u32| u8::try_from(it).unwrap_or(1);
     let year = u16::try_from(day.year()).unwrap_or(1980);
     DateTime::from_date_and_time(year, part(day.month()), part(day.day()), 0, 0, 0).unwrap_or_default()

@@ -13,7 +13,7 @@ mod maker;
 mod page;
 mod route;
 
-pub use archive::Archive;
+pub use archive::{Archive, midnight};
 pub use draw::{AT_ONCE, Drawn, draw};
 pub use index::{Line, document as index_document};
 pub use maker::Conventions;

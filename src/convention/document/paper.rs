@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::funding::{Account, Budget, Contribution, Payer};
+use crate::convention::rules::publication::MONTHS;
 
 /// Everything the paper of a FAST convention says.
 #[derive(Clone, Debug, PartialEq)]
@@ -192,7 +193,7 @@ impl Default for Delays {
             accountants_days: 15,
             cure_days: 30,
             handover_days: 30,
-            publication: 1,
+            publication: MONTHS,
         }
     }
 }

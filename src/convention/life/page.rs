@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::form::StepDraft;
 use super::walk::Walked;
 use crate::convention::page::{standing_name, title};
+use crate::convention::rules::calendar::warnings;
 use crate::convention::rules::{Convention, Missing, Place, Reference, Step, missing, next, possible};
 use crate::convention::told::state;
 use crate::laureate::rules::Lack;
@@ -27,6 +28,8 @@ pub struct StepPage {
     /// Facts the text lacks, while it may still go to be signed.
     missing: Vec<Link>,
     open: u64,
+    /// What deserves to be watched.
+    warnings: Vec<String>,
     /// What both sides owe each other before somebody reads it, while it may go to be read.
     owed: Vec<Link>,
     steps: Vec<Line>,
@@ -97,6 +100,7 @@ impl StepPage {
                 Vec::new()
             },
             open: waiting.open,
+            warnings: warnings(contents, *stored, today).into_iter().map(|it| it.message).collect(),
             steps: walked.steps.iter().rev().map(|it| line(it, walked)).collect(),
             draft,
             errors,

@@ -36,6 +36,7 @@ pub struct ListPage {
     lines: Vec<Line>,
     csv: String,
     xlsx: String,
+    grants: String,
     export: String,
     pages: Pagination,
 }
@@ -121,6 +122,7 @@ impl ListPage {
             lines: shown.map(|it| line(it, reader, snapshot)).collect(),
             csv: export("csv"),
             xlsx: export("xlsx"),
+            grants: wanted.with("q", &wanted.q).address("/conventions/subventions.csv"),
             export: match count {
                 1 => "Exporter cette convention".to_owned(),
                 _ => format!("Exporter les {}", french::integer(i64::try_from(count).unwrap_or(i64::MAX))),
@@ -158,6 +160,7 @@ fn question(asked: Asked) -> &'static str {
         Asked::Of(Question::Unsigned) => "sans signature depuis 30\u{a0}jours",
         Asked::Of(Question::Stopped) => "produit arrêté",
         Asked::Of(Question::Unpaid) => "versement en retard",
+        Asked::Of(Question::Unpublished) => "à publier",
     }
 }
 
@@ -233,6 +236,7 @@ fn range(wanted: &Wanted) -> String {
         Some(Asked::Of(Question::Ending)) => "celle qui finit le plus tôt d’abord",
         Some(Asked::Of(Question::Stopped)) => "l’arrêt le plus ancien d’abord",
         Some(Asked::Of(Question::Unpaid)) => "le retard le plus ancien d’abord",
+        Some(Asked::Of(Question::Unpublished)) => "celle à publier le plus tôt d’abord",
         Some(Asked::Own) | None => "de la plus récente à la plus ancienne",
     }
     .to_owned()

@@ -19,13 +19,14 @@ pub enum Asked {
 
 impl Asked {
     /// Every one, in the order of the page.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Own,
         Self::Awaiting,
         Self::Of(Question::Ending),
         Self::Of(Question::Unsigned),
         Self::Of(Question::Stopped),
         Self::Of(Question::Unpaid),
+        Self::Of(Question::Unpublished),
     ];
 
     /// How the address names it.
@@ -37,6 +38,7 @@ impl Asked {
             Self::Of(Question::Unsigned) => "sans-signature",
             Self::Of(Question::Stopped) => "produit-arrete",
             Self::Of(Question::Unpaid) => "versement-en-retard",
+            Self::Of(Question::Unpublished) => "a-publier",
         }
     }
 
@@ -46,6 +48,7 @@ impl Asked {
         match self {
             Self::Own | Self::Awaiting => reader.is_somebody(),
             Self::Of(Question::Unsigned | Question::Unpaid) => reader.may_know(),
+            Self::Of(Question::Unpublished) => reader.administers(),
             Self::Of(Question::Ending | Question::Stopped) => true,
         }
     }

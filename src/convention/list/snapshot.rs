@@ -137,6 +137,11 @@ impl Reader {
         self.reads_all || !self.rights.missions.is_empty()
     }
 
+    /// Whether they draw up and publish conventions.
+    pub fn administers(&self) -> bool {
+        self.rights.administrator
+    }
+
     /// Whether they may see that convention.
     pub fn sees(&self, it: &Mark) -> bool {
         self.reads_all || it.is_public || self.rights.takes_part_in(it.target)

@@ -26,6 +26,7 @@ pub fn wait(it: &Wait) -> String {
         },
         Waited::Payments(missing) => format!("{} en retard", missing.short()),
         Waited::Refund => "Restitution à examiner".to_owned(),
+        Waited::Publication(by) => format!("À publier avant le {}", french::date(*by)),
         Waited::Settling => "À solder".to_owned(),
     }
 }
@@ -60,6 +61,7 @@ pub fn go(row: &Row) -> String {
         Some(Waited::Reading(_) | Waited::Corrections(_)) => "/relecture",
         Some(Waited::Signatures(_)) => "/signatures",
         Some(Waited::Payments(_)) => "/versements",
+        Some(Waited::Publication(_)) => "/publication",
         Some(Waited::Facts(_) | Waited::Refund) | None => "",
     };
     format!("{page}{place}")

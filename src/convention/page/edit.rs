@@ -8,8 +8,10 @@ use super::fields::{
     SIGNING_FIELDS, Spec, party_names,
 };
 use crate::convention::form::{ContributionDraft, ConventionDraft, PartyDraft};
+use crate::convention::rules::calendar::is_closed;
 use crate::convention::rules::{Reference, Subject};
 use crate::web::form::FormErrors;
+use crate::web::french;
 use crate::web::page::{Page, Section};
 
 /// The form, with what was typed and what has to be corrected in it.
@@ -255,7 +257,7 @@ impl Form<'_> {
             .map(|(line, it)| self.fields(ALLOCATION, &format!("{prefix}allocations.{line}."), it))
             .collect();
         let instalments = (draft.instalments.iter().enumerate())
-            .map(|(line, it)| self.fields(INSTALMENT, &format!("{prefix}instalments.{line}."), it))
+            .map(|(line, it)| warned(self.fields(INSTALMENT, &format!("{prefix}instalments.{line}."), it)))
             .collect();
         Contribution {
             allocations: Lines {
@@ -283,4 +285,14 @@ impl Form<'_> {
             },
         }
     }
+}
+
+/// Beside a day on which nothing is paid, that nothing is.
+fn warned(mut fields: Vec<Field>) -> Vec<Field> {
+    for it in fields.iter_mut().filter(|it| it.kind == "day") {
+        if french::parse_date(&it.value).is_ok_and(is_closed) {
+            it.hint = "Aucun paiement entre le 1er\u{a0}déc. et le 31\u{a0}janv.";
+        }
+    }
+    fields
 }

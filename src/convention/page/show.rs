@@ -9,11 +9,13 @@ use super::{Badge, badge, bare, bare_fund};
 use crate::convention::amendment::Listed;
 use crate::convention::life::{Stop, Walked, stops};
 use crate::convention::review::OpenComments;
+use crate::convention::rules::calendar::warnings;
 use crate::convention::rules::{
     Contents, Convention, Nature, Place, Reference, Role, State, Vat, Warning, co_financing, instalments,
-    missing, possible, sum, totals_by_payer, warnings,
+    missing, possible, sum, totals_by_payer,
 };
 use crate::money::Euros;
+use crate::value::WebAddress;
 use crate::web::french;
 use crate::web::page::{Page, Section};
 
@@ -63,6 +65,9 @@ pub struct ShowPage {
     amendments: Vec<Listed>,
     /// Whether what is shown is what amendments made of it.
     is_amended: bool,
+    publication: Option<Published>,
+    /// Whether it is signed, and its publication is theirs to follow.
+    follows_publication: bool,
 }
 
 /// What whoever looks may see and do.
@@ -89,6 +94,13 @@ struct Link {
 pub(super) struct Figure {
     pub(super) label: String,
     pub(super) value: String,
+}
+
+/// Where it is published.
+#[derive(Serialize)]
+struct Published {
+    url: String,
+    on: String,
 }
 
 #[derive(Serialize)]
@@ -160,11 +172,7 @@ impl ShowPage {
             },
             missing: lacks,
             more_missing,
-            warnings: if is_draft {
-                warnings(contents).into_iter().map(|it| warning(it, &edit)).collect()
-            } else {
-                Vec::new()
-            },
+            warnings: (warnings(contents, *state, today).into_iter()).map(|it| warning(it, &edit)).collect(),
             total: total(contents).short(),
             exact_total: total(contents).to_string(),
             payers: totals_by_payer(contents)
@@ -212,7 +220,17 @@ impl ShowPage {
             answers: answers(&contents.terms),
             is_amended: amendments.iter().any(Listed::is_signed),
             amendments,
+            publication: None,
+            follows_publication: sight.knows && state.effect().is_some(),
         }
+    }
+
+    /// The same, of a convention published there on that day, if it is.
+    #[must_use]
+    pub fn published(self, at: Option<(&WebAddress, NaiveDate)>) -> Self {
+        let publication =
+            at.map(|(url, on)| Published { url: url.as_str().to_owned(), on: french::date(on) });
+        Self { publication, ..self }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is refused in a convention, draft or not, and what deserves a warning.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::{Allocation, Contents, Contribution, Instalment, Nature, Party, Role, sum};
 use crate::money::Euros;
@@ -156,41 +156,6 @@ pub fn check_end(end: NaiveDate, effect: NaiveDate) -> Option<Problem> {
             ),
         )
     })
-}
-
-/// What to watch in the schedule.
-pub fn warnings(contents: &Contents) -> Vec<Warning> {
-    let mut warnings = Vec::new();
-    for (at, contribution) in contents.contributions.iter().enumerate() {
-        for (line, instalment) in contribution.instalments.iter().enumerate() {
-            let place = format!("contributions.{at}.instalments.{line}.due_on");
-            let due = instalment.due_on.format("%d/%m/%Y");
-            if is_closed(instalment.due_on) {
-                warnings.push(Warning {
-                    place: place.clone(),
-                    message: format!(
-                        "Échéance du {due}\u{a0}: aucun paiement n’est fait entre le 1er décembre et le \
-                         31 janvier. Mieux vaut l’avancer en novembre ou la reporter en février."
-                    ),
-                });
-            }
-            if contents.ends_on.is_some_and(|end| instalment.due_on > end) {
-                warnings.push(Warning {
-                    place,
-                    message: format!(
-                        "Échéance du {due}\u{a0}: elle tombe après la fin de la convention. Avancez-la, ou \
-                         repoussez la fin."
-                    ),
-                });
-            }
-        }
-    }
-    warnings
-}
-
-/// From 1 December to 31 January, both included, the State's accounts are being closed.
-pub(super) fn is_closed(day: NaiveDate) -> bool {
-    matches!(day.month(), 12 | 1)
 }
 
 #[cfg(test)]

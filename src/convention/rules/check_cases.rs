@@ -140,26 +140,3 @@ fn a_convention_ends_after_its_effect_and_places_are_those_of_the_form() {
     };
     assert_eq!(places(&check(&contents, day("2026-11-22"))), ["contributions.1.allocations", "ends_on"]);
 }
-
-#[test]
-fn payments_due_while_accounts_close_or_after_the_end_are_pointed_out() {
-    for (due, end, expected) in [
-        ("2026-11-30", None, 0),
-        ("2026-12-01", None, 1),
-        ("2027-01-31", None, 1),
-        ("2027-02-01", None, 0),
-        ("2027-02-01", Some("2027-02-01"), 0),
-        ("2027-02-02", Some("2027-02-01"), 1),
-        ("2026-12-02", Some("2026-12-01"), 2),
-    ] {
-        let mut contents = Contents {
-            ends_on: end.map(day),
-            contributions: vec![contribution(100, &[100], &[100])],
-            ..Contents::default()
-        };
-        contents.contributions[0].instalments[0].due_on = day(due);
-        let found = warnings(&contents);
-        assert_eq!(found.len(), expected, "{due} {end:?}");
-        assert!(found.iter().all(|it| it.place == "contributions.0.instalments.0.due_on"));
-    }
-}

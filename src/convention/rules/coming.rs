@@ -1,10 +1,11 @@
 //! What a convention that is not signed yet waits for: facts, readers, corrections, signatures.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
-use super::tasks::{About, EVERYBODY, LAST_ORDER, STEERING, WARNING_DAYS};
-use super::{Contribution, Nature, Role, Standing, missing, sum};
-use crate::task::{Audience, Task, days_before};
+use super::calendar::{self, Orders};
+use super::tasks::{About, EVERYBODY, STEERING};
+use super::{Standing, missing};
+use crate::task::{Audience, Task};
 use crate::web::french;
 
 /// What it waits for, in words.
@@ -20,21 +21,13 @@ impl About<'_> {
     /// What it waits for; in the autumn, orders of the year are at stake.
     pub(super) fn coming(&self, standing: Standing) -> Task {
         let wait = self.wait(standing);
-        let last = self.last_order_day();
-        let stake =
-            sum(self.contents().contributions.iter().filter(|it| self.is_ordered(it)).map(|it| it.amount));
-        let is_at_stake = !stake.is_zero() && (days_before(last, WARNING_DAYS)..=last).contains(&self.today);
         let mut why = wait.why;
-        if is_at_stake {
-            why = format!(
-                "{why} Signée après le {}, les {} de la DINUM ne pourront plus être commandés en {}.",
-                french::date(last),
-                stake.short(),
-                last.year()
-            );
+        let orders = calendar::orders(self.contents(), self.today);
+        if let Some(warning) = calendar::of_orders(self.contents(), self.today) {
+            why = format!("{why} {}", warning.message);
         }
         let task = self.task(wait.what, why, wait.go, wait.audience).since(wait.since);
-        if is_at_stake { task.due(last).at_risk() } else { task }
+        if let Orders::AtStake { last, .. } = orders { task.due(last).at_risk() } else { task }
     }
 
     fn wait(&self, standing: Standing) -> Wait {
@@ -91,14 +84,5 @@ impl About<'_> {
             )
         };
         Wait { what, why, go: ("", label), since, audience: STEERING }
-    }
-
-    fn is_ordered(&self, contribution: &Contribution) -> bool {
-        let payer = self.contents().parties.get(contribution.payer);
-        contribution.nature == Nature::Cash && payer.is_some_and(|it| it.role == Role::Dinum)
-    }
-
-    fn last_order_day(&self) -> NaiveDate {
-        NaiveDate::from_ymd_opt(self.today.year(), 12, LAST_ORDER).unwrap_or(self.today)
     }
 }

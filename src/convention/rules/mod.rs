@@ -3,14 +3,17 @@
 mod amendment;
 mod amendment_change;
 mod amendment_tasks;
+pub mod calendar;
 mod check;
 mod coming;
+pub mod grants;
 mod life;
 mod missing;
 mod money;
 pub mod outline;
 mod payments;
 mod piece;
+pub mod publication;
 pub mod receipts;
 mod reference;
 mod signing;
@@ -25,7 +28,7 @@ pub use amendment::{
 };
 pub use amendment_change::{Difference, Proposal, check_amendment, differences, with_de};
 pub use amendment_tasks::amendment_tasks;
-pub use check::{Problem, Warning, check, check_contribution, check_end, check_parties, warnings};
+pub use check::{Problem, Warning, check, check_contribution, check_end, check_parties};
 pub use life::{NotAStep, Step, lack, next, possible};
 pub use missing::{Missing, Place, missing};
 pub use money::{Rate, co_financing, instalments, sum, totals_by_payer};

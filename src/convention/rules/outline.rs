@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::publication::due;
 use super::{Standing, State};
 use crate::money::Euros;
 use crate::task::Audience::{self, Administrator, Coach, Intrapreneur};
@@ -31,6 +32,8 @@ pub struct Outline {
     pub signatures: Option<Awaited>,
     /// First day its product was stopped, when it is.
     pub stopped_on: Option<NaiveDate>,
+    /// Day it was published, when it was.
+    pub published_on: Option<NaiveDate>,
     /// Lines of the schedule that were not received whole: the day and what is missing, by day.
     pub open: Vec<(NaiveDate, Euros)>,
 }
@@ -55,11 +58,13 @@ pub enum Question {
     Stopped,
     /// Money that did not come in by its day.
     Unpaid,
+    /// Signed, and not published.
+    Unpublished,
 }
 
 impl Question {
     /// Every one, in the order lists show them.
-    pub const ALL: [Self; 4] = [Self::Ending, Self::Unsigned, Self::Stopped, Self::Unpaid];
+    pub const ALL: [Self; 5] = [Self::Ending, Self::Unsigned, Self::Stopped, Self::Unpaid, Self::Unpublished];
 }
 
 /// What a convention waits for.
@@ -90,6 +95,8 @@ pub enum Waited {
     Payments(Euros),
     /// Its product is stopped: what is left belongs back to who paid it.
     Refund,
+    /// It is to be published by that day.
+    Publication(NaiveDate),
     /// It has expired.
     Settling,
 }
@@ -109,7 +116,7 @@ impl Outline {
     }
 
     /// The day that a question is about, when it is answered yes on `today`: the end, the day since
-    /// when nobody signs, the stop, the oldest day that is late.
+    /// when nobody signs, the stop, the oldest day that is late, the last day to publish.
     pub fn day_of(&self, question: Question, today: NaiveDate) -> Option<NaiveDate> {
         let standing = self.standing(today);
         match question {
@@ -131,6 +138,9 @@ impl Outline {
                 self.stopped_on.filter(|it| runs && *it <= today)
             }
             Question::Unpaid => self.late(today).map(|it| it.0),
+            Question::Unpublished => {
+                self.state.effect().filter(|it| *it <= today && self.published_on.is_none()).map(due)
+            }
         }
     }
 
@@ -162,7 +172,11 @@ impl Outline {
                 if let Some((due_on, missing)) = self.late(today) {
                     return wait(Waited::Payments(missing), days_after(due_on, 1), &[Administrator]);
                 }
-                wait(Waited::Refund, self.day_of(Question::Stopped, today)?, STEERING)
+                if let Some(since) = self.day_of(Question::Stopped, today) {
+                    return wait(Waited::Refund, since, STEERING);
+                }
+                let by = self.day_of(Question::Unpublished, today)?;
+                wait(Waited::Publication(by), self.state.effect()?, &[Administrator])
             }
             Standing::Expired => {
                 let since = days_after(self.ends_on?, 1);

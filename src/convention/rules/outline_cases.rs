@@ -16,6 +16,7 @@ fn outline(state: State) -> Outline {
         comments: 0,
         signatures: None,
         stopped_on: None,
+        published_on: Some(day("2026-05-04")),
         open: Vec::new(),
     }
 }
@@ -102,6 +103,22 @@ fn money_is_late_from_the_day_after_its_own_until_the_convention_is_settled() {
 }
 
 #[test]
+fn what_is_signed_is_to_be_published_until_it_is() {
+    let unpublished = |state| Outline { published_on: None, ..outline(state) };
+    for (it, today, expected) in [
+        (unpublished(State::ToSign), "2026-05-01", None),
+        (unpublished(State::Abandoned), "2026-05-01", None),
+        (unpublished(signed()), "2026-04-20", None),
+        (unpublished(signed()), "2026-04-21", Some("2026-07-21")),
+        (unpublished(signed()), "2027-05-01", Some("2026-07-21")),
+        (unpublished(State::Settled { on: day("2026-04-21") }), "2027-05-01", Some("2026-07-21")),
+        (outline(signed()), "2027-05-01", None),
+    ] {
+        assert_eq!(it.day_of(Question::Unpublished, day(today)), expected.map(day), "{it:?} on {today}");
+    }
+}
+
+#[test]
 fn it_waits_for_one_thing_and_for_somebody() {
     let parties = vec!["l’Agence".to_owned()];
     let awaited = Some(Awaited { parties: parties.clone(), since: day("2026-03-15") });
@@ -139,6 +156,20 @@ fn it_waits_for_one_thing_and_for_somebody() {
             Waited::Refund,
             "2026-05-01",
             STEERING,
+        ),
+        (
+            Outline { published_on: None, ..base(signed()) },
+            "2026-12-31",
+            Waited::Publication(day("2026-07-21")),
+            "2026-04-21",
+            &[Administrator][..],
+        ),
+        (
+            Outline { published_on: None, ..base(signed()) },
+            "2027-01-01",
+            Waited::Settling,
+            "2027-01-01",
+            &[Administrator][..],
         ),
         (base(signed()), "2027-01-01", Waited::Settling, "2027-01-01", &[Administrator][..]),
     ] {

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::check::is_closed;
+use super::calendar::is_closed;
 use super::receipts::{Line, Standing, lines};
 use super::tasks::{About, STEERING, WARNING_DAYS};
 use crate::task::Audience::Administrator;

@@ -146,6 +146,7 @@ fn noun(kind: Kind, is_draft: bool) -> &'static str {
         (Kind::EditionSummary, _) => "Bilan d’édition",
         (Kind::BatchIndex, _) => "Index d’un lot de conventions",
         (Kind::DecisionLetter, _) => "Lettre de décision",
+        (Kind::PublicConvention, _) => "Convention publiée, comptes bancaires masqués",
     }
 }
 
@@ -157,7 +158,7 @@ fn told(found: &Found, all: bool) -> Told {
     if is_open {
         facts.push(fact("Titre", file.title.clone()));
     }
-    if matches!(file.kind, Kind::Convention | Kind::Amendment | Kind::Consolidated) {
+    if matches!(file.kind, Kind::Convention | Kind::Amendment | Kind::Consolidated | Kind::PublicConvention) {
         facts.push(fact("Référence", file.subject.clone()));
     }
     if is_open {
@@ -208,7 +209,7 @@ fn replaced(this: &File, later: &File, is_open: bool) -> String {
 
 fn path(file: &File) -> Option<String> {
     let room = match file.kind {
-        Kind::Convention | Kind::Consolidated => "conventions",
+        Kind::Convention | Kind::Consolidated | Kind::PublicConvention => "conventions",
         Kind::Amendment => "avenants",
         Kind::ProductSheet => "produits",
         Kind::EditionSummary => "editions",

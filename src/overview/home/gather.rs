@@ -108,6 +108,9 @@ impl Gathered {
                 today,
             ));
             tasks.extend(known.amendment_tasks(it)?);
+            let published = rows.published.get(&it.id).copied();
+            let subject = &known.carrier(it.laureate_id)?.subject;
+            tasks.extend(convention::publication::task((it.reference, it.state), published, subject, today));
             if it.state.is_coming() {
                 waiting.drafts += 1;
                 waiting.missing += convention::missing(&it.contents, &it.subject).len() as u64;

@@ -20,10 +20,10 @@ use lists::lists;
 use crate::committee::record as committee;
 use crate::committee::rules::Facts;
 use crate::convention::amendment::{self, record::Followed};
-use crate::convention::receipt;
 use crate::convention::record as conventions;
 use crate::convention::rules::Convention;
 use crate::convention::rules::receipts::Receipt;
+use crate::convention::{publication, receipt};
 use crate::error::AppError;
 use crate::fast::record::edition::{self, WholeEdition};
 use crate::fast::record::{fast_edition, laureate};
@@ -146,6 +146,8 @@ pub struct Rows {
     pub receipts: HashMap<i64, Vec<Receipt>>,
     /// The amendments of each, by its row.
     pub amendments: HashMap<i64, Followed>,
+    /// The day each convention was published, by its row.
+    pub published: HashMap<i64, NaiveDate>,
     /// Their conventions, those that may be seen.
     pub conventions: Vec<Convention>,
     /// Who works on each product or incubator, and as what.
@@ -176,6 +178,7 @@ pub async fn read(
     Ok(Rows {
         amendments: amendment::record::followed(db, &conventions).await?,
         receipts: receipt::record::counted(db, &convention_ids).await?,
+        published: publication::record::days(db).await?,
         committees: committee::facts(db, &ids).await?,
         labels,
         organisations: organisations(db, &sponsors).await?,

@@ -57,6 +57,7 @@ async fn each_question_counts_what_answers_it_and_leads_to_it() {
             "0 sans signature depuis 30 jours",
             "0 produit arrêté",
             "2 versement en retard",
+            "1 à publier",
         ]
     );
     assert_eq!(references(&page), ["FAST-2026-018", "FAST-2026-014", "FAST-2020-003"]);

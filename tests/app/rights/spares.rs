@@ -35,6 +35,9 @@ pub async fn of(mut path: String, row: &Row, app: &TestApp) -> String {
     if path.contains("commentaires/<id>") {
         path = path.replace("<id>", &spare_comment(app).await.to_string());
     }
+    if path.ends_with("/publication/retrait") {
+        spare_publication(app).await;
+    }
     if path.contains("/versements/<id>") {
         path = path.replace("<id>", &spare_receipt(app).await.to_string());
     }
@@ -96,6 +99,18 @@ async fn spare_comment(app: &TestApp) -> i64 {
         write(app, statement).await;
     }
     990
+}
+
+/// The signed convention as it is published.
+async fn spare_publication(app: &TestApp) {
+    for statement in [
+        "DELETE FROM publication",
+        "INSERT INTO publication (id, convention_id, url, published_on, recorded_by)
+            SELECT 990, c.id, 'https://portail.example/essai', '2026-05-12', q.id FROM convention c, person q
+            WHERE c.reference = 'FAST-2026-014' AND q.email LIKE 'ophelie%'",
+    ] {
+        write(app, statement).await;
+    }
 }
 
 /// Money received under the signed convention.

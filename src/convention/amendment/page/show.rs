@@ -11,9 +11,10 @@ use crate::convention::amendment::record::copy::Copy;
 use crate::convention::amendment::told::state;
 use crate::convention::page::title;
 use crate::convention::record::life::Made;
+use crate::convention::rules::calendar::warnings;
 use crate::convention::rules::{
     Amendment, AmendmentReference, Contents, Convention, Reference, State, differences, steps_of_amendment,
-    sum, warnings, with_de,
+    sum, with_de,
 };
 use crate::web::form::FormErrors;
 use crate::web::page::{Page, Section};
@@ -103,6 +104,8 @@ pub struct Shown<'a> {
     pub copies: &'a [Copy],
     /// Names of people, by row.
     pub names: &'a HashMap<i64, String>,
+    /// Today.
+    pub today: NaiveDate,
 }
 
 /// Identifier of the field where the day of a copy is typed.
@@ -113,7 +116,7 @@ pub fn copy_field(party: usize) -> String {
 impl ShowPage {
     /// The page, with what was typed of a copy.
     pub fn new(it: &Shown<'_>, sight: Sight, (typed, errors): ((i32, String), FormErrors)) -> Self {
-        let Shown { convention, amendment, stale, steps, copies, names } = *it;
+        let Shown { convention, amendment, stale, steps, copies, names, today } = *it;
         let is_signed = matches!(amendment.state, State::Signed { .. });
         let name = |id: i64| names.get(&id).cloned().unwrap_or_default();
         let changes = differences(&amendment.before, &amendment.after, &amendment.lines);
@@ -147,7 +150,7 @@ impl ShowPage {
             clause: paragraphs(&amendment.clause),
             totals: totals(&amendment.before, &amendment.after),
             warnings: if amendment.state.is_coming() {
-                warnings(&amendment.after).into_iter().map(|it| it.message).collect()
+                warnings(&amendment.after, amendment.state, today).into_iter().map(|it| it.message).collect()
             } else {
                 Vec::new()
             },

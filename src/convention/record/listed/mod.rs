@@ -16,6 +16,7 @@ use super::load::day_in_paris;
 use super::{convention, rows, several, sight};
 use crate::convention::list::{Day, Row, Said, Snapshot};
 use crate::convention::page::bare;
+use crate::convention::publication::record as publications;
 use crate::convention::receipt::record as receipts;
 use crate::convention::rules::outline::{Awaited, Outline};
 use crate::convention::rules::receipts::{Line, Receipt, lines, totals};
@@ -54,6 +55,7 @@ pub async fn load(db: &Db, today: NaiveDate, older: Option<&Snapshot>) -> Result
         comments: comments(db).await?,
         signatures: signatures(db, &listed).await?,
         stops: stops(db, &laureates, today).await?,
+        published: publications::days(db).await?,
         receipts: receipts::counted(db, &ids(&listed, |it| it.signed_on.is_some())).await?,
         laureates,
     };
@@ -81,6 +83,7 @@ struct Known {
     comments: HashMap<i64, u64>,
     signatures: HashMap<i64, Awaited>,
     stops: HashMap<Target, NaiveDate>,
+    published: HashMap<i64, NaiveDate>,
     receipts: HashMap<i64, Vec<Receipt>>,
 }
 
@@ -102,6 +105,7 @@ impl Known {
             comments: self.comments.get(&it.id).copied().filter(|_| state.is_reviewed()).unwrap_or(0),
             signatures: self.signatures.get(&it.id).cloned(),
             stopped_on: self.stops.get(&named.target).copied(),
+            published_on: self.published.get(&it.id).copied(),
             open: lines.iter().map(open).filter(|it| !it.1.is_zero()).collect(),
         };
         Ok(Row {

@@ -1,0 +1,116 @@
+//! Rows of publications, and the acts that write them.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use sea_orm::entity::prelude::*;
+use sea_orm::{ActiveValue::Set, ConnectionTrait, QueryOrder, QuerySelect};
+
+use crate::audit::{Act, Changes, Object};
+use crate::convention::rules::Reference;
+use crate::value::WebAddress;
+
+/// Where and when a convention was published.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "publication")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub convention_id: i64,
+    #[sea_orm(column_type = "Text")]
+    pub url: WebAddress,
+    pub published_on: Date,
+    pub recorded_by: i64,
+    pub undone_on: Option<Date>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub reason: Option<String>,
+    pub undone_by: Option<i64>,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+/// Every publication of a convention, the latest first; at most one is not undone.
+pub async fn of(db: &impl ConnectionTrait, convention: i64) -> Result<Vec<Model>, DbErr> {
+    Entity::find().filter(Column::ConventionId.eq(convention)).order_by_desc(Column::Id).all(db).await
+}
+
+/// The publication of a convention that stands.
+pub async fn standing(db: &impl ConnectionTrait, convention: i64) -> Result<Option<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::ConventionId.eq(convention))
+        .filter(Column::UndoneOn.is_null())
+        .one(db)
+        .await
+}
+
+/// The day each convention was published, of those that were, by row of the convention.
+pub async fn days(db: &impl ConnectionTrait) -> Result<HashMap<i64, NaiveDate>, DbErr> {
+    let rows: Vec<(i64, NaiveDate)> = Entity::find()
+        .select_only()
+        .columns([Column::ConventionId, Column::PublishedOn])
+        .filter(Column::UndoneOn.is_null())
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Records that a convention was published there on that day.
+pub async fn insert(
+    act: &mut Act,
+    (convention, reference): (i64, Reference),
+    by: i64,
+    (url, on): (&WebAddress, NaiveDate),
+) -> Result<(), DbErr> {
+    let row = ActiveModel {
+        convention_id: Set(convention),
+        url: Set(url.clone()),
+        published_on: Set(on),
+        recorded_by: Set(by),
+        undone_on: Set(None),
+        reason: Set(None),
+        undone_by: Set(None),
+        ..Default::default()
+    };
+    Entity::insert(row).exec_without_returning(act.db()).await?;
+    let mut changes = Changes::new();
+    changes.note("published_url", None, Some(url.to_string())).note(
+        "published_on",
+        None,
+        Some(on.to_string()),
+    );
+    act.record("convention.published", object(reference), changes);
+    Ok(())
+}
+
+/// Undoes a publication, on that day, with a reason.
+pub async fn undo(
+    act: &mut Act,
+    reference: Reference,
+    publication: &Model,
+    (by, on): (i64, NaiveDate),
+    reason: &str,
+) -> Result<(), DbErr> {
+    let row = ActiveModel {
+        id: Set(publication.id),
+        undone_on: Set(Some(on)),
+        reason: Set(Some(reason.to_owned())),
+        undone_by: Set(Some(by)),
+        ..Default::default()
+    };
+    row.update(act.db()).await?;
+    let mut changes = Changes::new();
+    changes
+        .note("published_url", Some(publication.url.to_string()), None)
+        .note("published_on", Some(publication.published_on.to_string()), None)
+        .note("publication_reason", None, Some(reason.to_owned()));
+    act.record("convention.publication_undone", object(reference), changes);
+    Ok(())
+}
+
+fn object(reference: Reference) -> Object {
+    Object { kind: "convention", id: reference.to_string() }
+}

@@ -1,0 +1,140 @@
+//! Publishing a convention: when it is due, what may be said of it, what it asks of whom.
+
+use chrono::NaiveDate;
+
+use super::{Reference, State};
+use crate::task::Audience::Administrator;
+use crate::task::{Go, Subject, Task, months_after};
+use crate::web::french;
+
+/// Months after the signature by which a convention is published: its own article on publication, after
+/// the delay that decree 2017-779 of 5 May 2017 sets for grant agreements.
+pub const MONTHS: u32 = 3;
+
+/// Where the publication of a convention stands on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It is not signed, or was given up: nothing is to be published.
+    NotYet,
+    /// To be published by that day, which is not behind.
+    Due {
+        /// The last day.
+        by: NaiveDate,
+        /// Days left, 0 on the day itself.
+        days_left: i64,
+    },
+    /// Its day is behind, and nobody said that it was published.
+    Late {
+        /// The last day.
+        by: NaiveDate,
+        /// Days since, 1 on the first.
+        days: i64,
+    },
+    /// It was published on that day.
+    Published {
+        /// The day.
+        on: NaiveDate,
+    },
+}
+
+/// The last day to publish what was signed on that day.
+pub fn due(signed_on: NaiveDate) -> NaiveDate {
+    months_after(signed_on, MONTHS)
+}
+
+/// Where it stands on `today`, published on `published` if it was.
+pub fn standing(state: State, published: Option<NaiveDate>, today: NaiveDate) -> Standing {
+    let Some(signed_on) = state.effect() else { return Standing::NotYet };
+    if let Some(on) = published {
+        return Standing::Published { on };
+    }
+    let by = due(signed_on);
+    match (by - today).num_days() {
+        left if left >= 0 => Standing::Due { by, days_left: left },
+        left => Standing::Late { by, days: -left },
+    }
+}
+
+/// What the publication of a convention asks of administrators on `today`, from its signature on.
+pub fn task(
+    (reference, state): (Reference, State),
+    published: Option<NaiveDate>,
+    subject: &Subject,
+    today: NaiveDate,
+) -> Option<Task> {
+    let signed_on = state.effect()?;
+    let (Standing::Due { by, .. } | Standing::Late { by, .. }) = standing(state, published, today) else {
+        return None;
+    };
+    let what = format!("Publier la convention avant le {}", french::date(by));
+    let why = format!(
+        "{reference}, signée le {}\u{a0}: son texte promet sa publication dans les {MONTHS}\u{a0}mois.",
+        french::date(signed_on)
+    );
+    let go = Go {
+        href: format!("/conventions/{reference}/publication"),
+        label: "Préparer la publication".to_owned(),
+    };
+    Some(Task::new(subject, what, why, go, &[Administrator]).since(signed_on).due(by))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::task::{self, Kind};
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_convention_is_published_within_three_months_of_its_signature() {
+        for (signed_on, expected) in [
+            ("2026-04-21", "2026-07-21"),
+            ("2026-11-30", "2027-02-28"),
+            ("2027-11-30", "2028-02-29"),
+            ("2026-01-31", "2026-04-30"),
+        ] {
+            assert_eq!(due(day(signed_on)), day(expected), "{signed_on}");
+        }
+    }
+
+    #[test]
+    fn it_is_late_from_the_day_after_and_no_longer_once_published() {
+        let signed = State::Signed { on: day("2026-04-21") };
+        let settled = State::Settled { on: day("2026-04-21") };
+        let by = day("2026-07-21");
+        for (state, published, today, expected) in [
+            (State::Draft, None, "2026-07-22", Standing::NotYet),
+            (State::ToSign, None, "2026-07-22", Standing::NotYet),
+            (State::Abandoned, None, "2026-07-22", Standing::NotYet),
+            (signed, None, "2026-04-21", Standing::Due { by, days_left: 91 }),
+            (signed, None, "2026-07-20", Standing::Due { by, days_left: 1 }),
+            (signed, None, "2026-07-21", Standing::Due { by, days_left: 0 }),
+            (signed, None, "2026-07-22", Standing::Late { by, days: 1 }),
+            (settled, None, "2026-07-22", Standing::Late { by, days: 1 }),
+            (signed, Some("2026-06-01"), "2026-07-22", Standing::Published { on: day("2026-06-01") }),
+            (signed, Some("2026-09-01"), "2026-09-22", Standing::Published { on: day("2026-09-01") }),
+        ] {
+            assert_eq!(standing(state, published.map(day), day(today)), expected, "{state:?} on {today}");
+        }
+    }
+
+    #[test]
+    fn administrators_are_asked_from_the_signature_until_it_is_done() {
+        let subject =
+            Subject { kind: Kind::Product, id: 1, name: "Clairière".to_owned(), href: String::new() };
+        let reference = Reference::new(2026, 14);
+        let signed = State::Signed { on: day("2026-04-21") };
+        for (state, published, today, expected) in [
+            (State::ToSign, None, "2026-04-21", None),
+            (signed, None, "2026-04-21", Some(task::State::Due { days_left: 91 })),
+            (signed, None, "2026-07-21", Some(task::State::Due { days_left: 0 })),
+            (signed, None, "2026-07-22", Some(task::State::Late { since: day("2026-07-22"), days: 1 })),
+            (signed, Some("2026-07-30"), "2026-07-31", None),
+        ] {
+            let found = super::task((reference, state), published.map(day), &subject, day(today));
+            assert_eq!(found.map(|it| it.state(day(today))), expected, "{state:?} on {today}");
+        }
+    }
+}
