@@ -8,6 +8,7 @@ pub mod batch;
 pub mod document;
 pub mod form;
 pub mod life;
+pub mod obligation;
 pub mod page;
 mod paper;
 pub mod press;
@@ -45,6 +46,7 @@ pub fn stage() -> AdHoc {
             .mount("/", route::routes())
             .mount("/", batch::routes())
             .mount("/", life::routes())
+            .mount("/", obligation::routes())
             .mount("/", review::routes())
             .mount("/", receipt::routes())
             .mount("/", signing::routes())

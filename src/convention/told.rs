@@ -1,5 +1,6 @@
 //! What this room does and keeps, as the journal tells it: the labels are those of the form.
 
+use super::obligation::told as obligation;
 use super::page::fields::{
     ALLOCATION, BOOKING, CLAUSES, CONTRIBUTION, GOAL, INSTALMENT, Kind, PARTY, PARTY_MORE, SERVICE,
     SIGNING_FIELDS, Spec,
@@ -51,12 +52,12 @@ const PRIVATE: [&str; 4] = ["account_holder", "account_bank", "iban", "bic"];
 
 /// An act in words, if it is one of this room's.
 pub fn act(act: &str) -> Option<&'static str> {
-    in_words(&ACTS, act)
+    in_words(&ACTS, act).or_else(|| in_words(&obligation::ACTS, act))
 }
 
 /// The acts of this room.
 pub fn acts() -> impl Iterator<Item = (&'static str, &'static str)> {
-    ACTS.into_iter()
+    ACTS.into_iter().chain(obligation::ACTS)
 }
 
 /// A field in words, if it is one of this room's: `contributions.0.amount` is « Contribution 1, montant ».
@@ -91,6 +92,7 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
         ["comment"] => Some(Told::new("Commentaire", Form::Text)),
         ["state"] => Some(Told::new("État", Form::Words(state))),
         ["receipts", id, key] => Some(within(&format!("Versement n°\u{a0}{id}"), receipt(key)?)),
+        ["obligations", id, key] => obligation::field(id, key),
         ["terms", key] => terms(key),
         ["parties", at, key] => {
             let told = spec(PARTY, key).or_else(|| spec(PARTY_MORE, key))?;

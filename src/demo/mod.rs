@@ -7,6 +7,7 @@ mod cast;
 mod conventions;
 mod days;
 mod fast;
+mod obligations;
 mod people;
 mod portfolio;
 mod receipts;
@@ -43,6 +44,7 @@ pub async fn fill(db: &Db, clock: Clock) -> anyhow::Result<()> {
     conventions::fill(&mut act, &portfolio, &laureates, today).await?;
     people::fill(&mut act, &portfolio, &laureates, today).await?;
     receipts::fill(&mut act, &laureates, today).await?;
+    obligations::fill(&mut act, &laureates, today).await?;
     review::fill(&mut act).await?;
     supports::fill(&mut act, &laureates, today).await?;
     selection::fill(&mut act, &portfolio, today).await?;

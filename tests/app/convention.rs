@@ -3,6 +3,7 @@
 mod form;
 mod frozen;
 mod life;
+mod obligations;
 mod pieces;
 mod print;
 mod ready;

@@ -37,6 +37,7 @@ pub use choice::{Choice, choices};
 pub use grounds::{Grounds, grounds};
 pub use list::{Candidate, Line, candidates, count, page};
 pub use load::{all_references, find, of_laureate};
+pub(crate) use rows::position;
 pub use save::{NewConvention, Rewrite, draw_up, enter, replace, rewrite};
 pub use several::{of_references, whole};
 pub use trace::between as changes;

@@ -77,7 +77,7 @@ fn nature_column(nature: Nature) -> &'static str {
 }
 
 /// A position among at most a few lines.
-pub(super) fn position(at: usize) -> anyhow::Result<i32> {
+pub(crate) fn position(at: usize) -> anyhow::Result<i32> {
     i32::try_from(at).context("more lines than a column counts")
 }
 

@@ -2,9 +2,12 @@
 
 mod check;
 mod coming;
+mod duty;
 mod life;
 mod missing;
 mod money;
+mod obligations;
+mod owed;
 mod payments;
 mod piece;
 pub mod receipts;
@@ -16,14 +19,17 @@ mod terms;
 mod topic;
 
 pub use check::{Problem, Warning, check, check_contribution, check_end, check_parties, warnings};
+pub use duty::{About as AboutDuty, Duty, NotADuty};
 pub use life::{NotAStep, Step, lack, next, possible};
 pub use missing::{Missing, Place, missing};
 pub use money::{Rate, co_financing, instalments, sum, totals_by_payer};
+pub use obligations::{Promise, promises};
+pub use owed::{Check, NotACheck, NotAStored, Owed, Stand, Stored, checked, claimed, needs};
 pub use piece::{NotAPiece, Piece};
 pub use reference::{NotAReference, Reference};
 pub use signing::{CLERICAL, Class, Way, check_day, check_signatory, class, is_reminder_due, signed_by_all};
 pub use state::{Standing, State};
-pub use tasks::{Carrier, general_days, tasks};
+pub use tasks::{Carrier, OnRecord, general_days, tasks};
 pub use terms::{Signing, Terms, Vat};
 pub use topic::{NotATopic, Part, Topic};
 

@@ -74,7 +74,7 @@ fn carrier(stopped_on: Option<&str>) -> Carrier {
 /// What counts on that day, without what is to come, each with its state.
 fn on(convention: &Convention, carrier: &Carrier, today: &str) -> Vec<(String, Due)> {
     let today = day(today);
-    let tasks = task::within_horizon(tasks(convention, carrier, &[], today), today);
+    let tasks = task::within_horizon(tasks(convention, carrier, OnRecord::default(), today), today);
     let counted = tasks.into_iter().map(|it| (it.what.clone(), it.state(today)));
     counted.filter(|(_, state)| state.has_come()).collect()
 }
@@ -137,7 +137,7 @@ fn a_stop_counts_only_while_the_convention_runs_and_a_developer_only_until_their
 fn a_published_page_asks_nothing() {
     let published = Carrier { lacks_stats: false, ..carrier(None) };
     assert_eq!(state(&on(&documented(), &published, "2020-10-22"), "Page de statistiques"), None);
-    let settled = tasks(&documented(), &published, &[], day("2021-01-01")).remove(0);
+    let settled = tasks(&documented(), &published, OnRecord::default(), day("2021-01-01")).remove(0);
     assert!(!settled.why.contains("statistiques"), "{}", settled.why);
 }
 
@@ -177,7 +177,7 @@ fn a_draft_waits_and_in_the_autumn_its_orders_are_at_risk() {
         assert_eq!(state(&found, "Convention à compléter"), Some(expected), "{today}: {found:#?}");
         assert_eq!(found.len(), 1);
     }
-    let at_risk = &tasks(&draft, &carrier(None), &[], day("2020-11-23"))[0];
+    let at_risk = &tasks(&draft, &carrier(None), OnRecord::default(), day("2020-11-23"))[0];
     assert!(at_risk.why.contains("100\u{202f}000\u{a0}€ de la DINUM"), "{}", at_risk.why);
     // Without money of the DINUM, no order is at stake.
     draft.contents.contributions.pop();
@@ -195,7 +195,7 @@ fn on_its_way_it_waits_for_readers_corrections_and_signatures_and_given_up_for_n
         (State::Settled { on: day("2020-04-21") }, None),
     ] {
         coming.state = state;
-        let found = tasks(&coming, &carrier(None), &[], day("2020-06-01"));
+        let found = tasks(&coming, &carrier(None), OnRecord::default(), day("2020-06-01"));
         assert_eq!(
             found.iter().map(|it| it.what.as_str()).collect::<Vec<_>>(),
             Vec::from_iter(expected),
@@ -218,3 +218,6 @@ fn general_days_are_those_of_the_budget_year() {
 
 #[path = "payments_cases.rs"]
 mod payments;
+
+#[path = "owed_tasks_cases.rs"]
+mod obligations;

@@ -2,13 +2,13 @@
 
 mod canonical;
 mod change;
-mod download;
-mod file;
+pub(super) mod download;
+pub(super) mod file;
 mod form;
 mod freeze;
 mod letters;
 mod page;
-mod pieces;
+pub(super) mod pieces;
 pub mod reminders;
 mod route;
 mod visitor;

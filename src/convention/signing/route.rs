@@ -9,6 +9,7 @@ use super::form::{InviteDraft, PaperDraft};
 use super::letters::{Why, send_link};
 use super::page::{Signatures, SignaturesPage, Typed, email_field};
 use crate::audit::{Act, Changes, Object};
+use crate::convention::obligation::{Obliged, draw};
 use crate::convention::record::life::{Making, advance};
 use crate::convention::record::sign::{self, Given, Signatory, Signature};
 use crate::convention::record::{self, file, frozen};
@@ -172,6 +173,7 @@ pub(super) async fn give(
     let Some(on) = signed_by_all(&days) else { return Ok(None) };
     let making = Making { act: "convention.signed", by: None, comment: "" };
     advance(act, convention, State::Signed { on }, making).await?;
+    draw(act, Obliged { convention, contents: &convention.contents, effect: on }).await?;
     Ok(Some(on))
 }
 

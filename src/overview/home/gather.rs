@@ -101,7 +101,7 @@ impl Gathered {
             tasks.extend(convention::tasks(
                 it,
                 &known.carrier(it.laureate_id)?,
-                known.receipts(it.id),
+                known.on_record(it.id),
                 today,
             ));
             if it.state.is_coming() {

@@ -16,10 +16,9 @@ use sea_orm::{
 
 use crate::committee::record as committee;
 use crate::committee::rules::Facts;
-use crate::convention::receipt;
-use crate::convention::record as conventions;
-use crate::convention::rules::Convention;
 use crate::convention::rules::receipts::Receipt;
+use crate::convention::rules::{Convention, Owed};
+use crate::convention::{obligation, receipt, record as conventions};
 use crate::error::AppError;
 use crate::fast::record::edition::{self, WholeEdition};
 use crate::fast::record::{fast_edition, laureate};
@@ -137,6 +136,8 @@ pub struct Rows {
     pub followups: HashMap<i64, State>,
     /// What was received under each convention, by its row.
     pub receipts: HashMap<i64, Vec<Receipt>>,
+    /// The obligations of each convention, by its row.
+    pub owed: HashMap<i64, Vec<Owed>>,
     /// Their conventions, those that may be seen.
     pub conventions: Vec<Convention>,
     /// Who works on each product or incubator, and as what.
@@ -165,6 +166,7 @@ pub async fn read(
     let convention_ids: Vec<i64> = conventions.iter().map(|it| it.id).collect();
     Ok(Rows {
         receipts: receipt::record::counted(db, &convention_ids).await?,
+        owed: obligation::record::owed(db, &conventions).await?,
         committees: committee::facts(db, &ids).await?,
         labels,
         organisations: organisations(db, &sponsors).await?,

@@ -7,8 +7,7 @@ use chrono::NaiveDate;
 
 use super::Followed;
 use crate::committee::rules as committee;
-use crate::convention::rules::receipts::Receipt;
-use crate::convention::rules::{Carrier, Reference, Standing, State};
+use crate::convention::rules::{Carrier, OnRecord, Reference, Standing, State};
 use crate::fast::page::{name as edition_name, too_large};
 use crate::fast::record::edition::WholeEdition;
 use crate::fast::rules::{self as fast, EditionFacts, LaureateFacts, reconcile, totals};
@@ -122,9 +121,12 @@ impl<'a> Known<'a> {
         })
     }
 
-    /// What was received under a convention.
-    pub(super) fn receipts(&self, convention: i64) -> &[Receipt] {
-        self.rows.receipts.get(&convention).map_or(&[], Vec::as_slice)
+    /// What is on record beside a convention.
+    pub(super) fn on_record(&self, convention: i64) -> OnRecord<'_> {
+        OnRecord {
+            receipts: self.rows.receipts.get(&convention).map_or(&[], Vec::as_slice),
+            owed: self.rows.owed.get(&convention).map_or(&[], Vec::as_slice),
+        }
     }
 
     /// What the follow-ups that may be read whole ask.
