@@ -89,6 +89,7 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
         ["signature_place"] => Some(Told::new("Signée à", Form::Text)),
         ["signature_originals"] => Some(Told::new("Nombre d’originaux", Form::Text)),
         ["topic"] => Some(Told::new("Sur quoi", Form::Text)),
+        [name] if name.starts_with("watched_") => obligation::link(name),
         ["comment"] => Some(Told::new("Commentaire", Form::Text)),
         ["state"] => Some(Told::new("État", Form::Words(state))),
         ["receipts", id, key] => Some(within(&format!("Versement n°\u{a0}{id}"), receipt(key)?)),

@@ -8,10 +8,10 @@ use super::cast::Who;
 use super::days::{self, Dated};
 use super::fast::{Laureates, laureate_of};
 use crate::audit::Act;
-use crate::convention::obligation::record::{self, By, Given, Obligation};
+use crate::convention::obligation::record::{self, By, Given, Obligation, link};
 use crate::convention::obligation::{Obliged, draw};
 use crate::convention::record::{find, of_laureate, several};
-use crate::convention::rules::{Check, Reference, Stored, checked, claimed};
+use crate::convention::rules::{Check, FAILURES, Fault, Health, Reference, Stored, checked, claimed};
 use crate::identity::record::person;
 use crate::value::WebAddress;
 
@@ -27,6 +27,7 @@ struct Entry {
     occurrence: i32,
     given: Option<Evidence>,
     decided: Option<Decision>,
+    lost_on: Option<NaiveDate>,
 }
 
 fn once() -> i32 {
@@ -60,7 +61,7 @@ impl Dated for Entry {
             return Vec::new();
         }
         let given = self.given.iter_mut().map(|it| &mut it.on);
-        given.chain(self.decided.iter_mut().map(|it| &mut it.on)).collect()
+        given.chain(self.decided.iter_mut().map(|it| &mut it.on)).chain(&mut self.lost_on).collect()
     }
 }
 
@@ -93,6 +94,11 @@ async fn write(act: &mut Act, reference: Reference, mut it: Obligation, entry: E
         let link: WebAddress = given.link.parse()?;
         let said = Given { link: Some(&link), file: None, word: &given.word };
         let to = claimed(it.stored).map_err(anyhow::Error::msg)?;
+        if let Some(on) = entry.lost_on {
+            let health =
+                Health { failures: FAILURES, failing_since: Some(on), fault: Some(Fault::Status(404)) };
+            link::write(act.db(), &given.link, health, act.at()).await?;
+        }
         let (person, at) = (person_of(act, &given.by).await?, at(given.on));
         record::give(act, (reference, &it), to, &said, By { person, at: &at }).await?;
         it.stored = to;

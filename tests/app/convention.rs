@@ -3,6 +3,7 @@
 mod form;
 mod frozen;
 mod life;
+mod links;
 mod obligations;
 mod pieces;
 mod print;

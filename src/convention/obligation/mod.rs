@@ -2,6 +2,7 @@
 //! it, and who checked it. Drawn in the act of the last signature; nothing given or decided is rewritten.
 
 mod form;
+pub mod link;
 mod page;
 mod proof;
 pub mod record;

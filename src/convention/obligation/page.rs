@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::form::{CheckDraft, EvidenceDraft};
 use super::record::{Entry, Kind, Obligation};
-use super::words::{self, Badge, EntryRow, Proof};
+use super::words::{self, Badge, EntryRow, Looks, Proof};
 use crate::convention::page::{bare, title};
 use crate::convention::rules::{Check, Convention, Reference, Stand, State, Stored, checked, claimed};
 use crate::web::form::FormErrors;
@@ -73,6 +73,8 @@ pub struct Known<'a> {
     pub entries: &'a [Entry],
     /// Names, by row.
     pub names: &'a HashMap<i64, String>,
+    /// What is known of the links that were given.
+    pub looks: &'a Looks,
     /// The day.
     pub today: NaiveDate,
 }
@@ -97,7 +99,7 @@ impl Known<'_> {
             rule: it.rule.clone(),
             badge: words::badge(stand),
             note: words::note(stand),
-            proofs: given.map(|it| words::proofs(reference, it)).unwrap_or_default(),
+            proofs: given.map(|it| words::proofs(reference, it, self.looks)).unwrap_or_default(),
             checked: words::checked(&own, self.names),
         }
     }
@@ -208,7 +210,7 @@ impl ObligationPage {
             evidence: it.duty.about().evidence,
             entries: (known.entries.iter().rev())
                 .filter(|entry| entry.obligation == it.id)
-                .map(|entry| words::entry(reference, entry, known.names))
+                .map(|entry| words::entry(reference, entry, known.names, known.looks))
                 .collect(),
             gives: is_live && sight.gives && claimed(it.stored).is_ok(),
             choices: if is_live && sight.checks { possible.map(choice).collect() } else { Vec::new() },

@@ -10,6 +10,7 @@ use super::form::{CheckDraft, EvidenceForm};
 use super::page::{Known as KnownOf, ListPage, ObligationPage, Sight, Typed};
 use super::record::{self, By, Entry, Given, Obligation, Obliged};
 use super::scope::{Overseen, may_give};
+use super::words::Looks;
 use crate::audit::Act;
 use crate::clock::{Clock, Today};
 use crate::convention::record::find as find_convention;
@@ -44,15 +45,18 @@ async fn live(db: &impl ConnectionTrait, reference: Reference) -> Result<Convent
     }
 }
 
-/// What was given and decided for these obligations, with the names of those who did.
+/// What was given and decided for these obligations, with the names of those who did and what is known of
+/// the links.
 async fn told(
     db: &impl ConnectionTrait,
     all: &[Obligation],
-) -> Result<(Vec<Entry>, HashMap<i64, String>), AppError> {
+) -> Result<(Vec<Entry>, HashMap<i64, String>, Looks), AppError> {
     let entries = record::entries(db, &all.iter().map(|it| it.id).collect::<Vec<_>>()).await?;
     let people: Vec<i64> = entries.iter().map(|it| it.by).collect();
     let names = person::names(db, &people).await?;
-    Ok((entries, names))
+    let links: Vec<String> = entries.iter().filter_map(|it| it.link.clone()).collect();
+    let looks = record::link::of(db, &links).await?;
+    Ok((entries, names, looks))
 }
 
 #[get("/conventions/<reference>/engagements")]
@@ -64,8 +68,15 @@ async fn list(
 ) -> Result<View<ListPage>, AppError> {
     let convention = convention(db.reader(), reference).await?;
     let all = record::all(db.reader(), convention.id).await?;
-    let (entries, names) = told(db.reader(), &all).await?;
-    let of = KnownOf { convention: &convention, all: &all, entries: &entries, names: &names, today: today.0 };
+    let (entries, names, looks) = told(db.reader(), &all).await?;
+    let of = KnownOf {
+        convention: &convention,
+        all: &all,
+        entries: &entries,
+        names: &names,
+        looks: &looks,
+        today: today.0,
+    };
     Ok(View::ok(ListPage::new(&of, known.object.is_kept_by(&known.by.rights))))
 }
 
@@ -118,8 +129,9 @@ async fn page(
     today: Today,
 ) -> Result<ObligationPage, AppError> {
     let all = record::all(db, convention.id).await?;
-    let (entries, names) = told(db, &all).await?;
-    let of = KnownOf { convention, all: &all, entries: &entries, names: &names, today: today.0 };
+    let (entries, names, looks) = told(db, &all).await?;
+    let of =
+        KnownOf { convention, all: &all, entries: &entries, names: &names, looks: &looks, today: today.0 };
     Ok(ObligationPage::new(&of, it, sight, typed))
 }
 

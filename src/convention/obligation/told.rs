@@ -4,13 +4,15 @@ use crate::audit::told::{Form, Told, in_words};
 use crate::convention::rules::Duty;
 
 /// The acts on obligations.
-pub const ACTS: [(&str, &str); 6] = [
+pub const ACTS: [(&str, &str); 8] = [
     ("convention.obligations_drawn", "Engagements tirés des clauses"),
     ("convention.obligation_evidence_given", "Preuve d’un engagement donnée"),
     ("convention.obligation_held", "Engagement tenu"),
     ("convention.obligation_returned", "Preuve d’un engagement renvoyée"),
     ("convention.obligation_dropped", "Engagement sans objet"),
     ("convention.obligation_reopened", "Engagement à faire de nouveau"),
+    ("convention.link_lost", "Lien qui ne répond plus"),
+    ("convention.link_found", "Lien qui répond de nouveau"),
 ];
 
 const STATES: [(&str, &str); 5] = [
@@ -20,6 +22,16 @@ const STATES: [(&str, &str); 5] = [
     ("moot", "sans objet"),
     ("breached", "manquement"),
 ];
+
+/// A field of a link that is looked at, in words.
+pub fn link(field: &str) -> Option<Told> {
+    match field {
+        "watched_link" => Some(Told::new("Adresse vérifiée", Form::Text)),
+        "watched_fault" => Some(Told::new("Ce qui ne va pas", Form::Text)),
+        "watched_since" => Some(Told::new("Ne répond plus depuis le", Form::Day)),
+        _ => None,
+    }
+}
 
 /// A field of an obligation in words.
 pub fn field(id: &str, key: &str) -> Option<Told> {

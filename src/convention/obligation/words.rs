@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use super::record::link::Look;
 use super::record::{Entry, Kind, Obligation};
 use crate::convention::rules::{Check, Reference, Stand};
 use crate::convention::signing::pieces::size;
@@ -63,17 +64,35 @@ pub struct Proof {
     href: String,
     /// « PDF, 340 Ko », or the state of a link.
     detail: String,
+    /// Whether it no longer answers.
+    is_lost: bool,
     sha256: Option<String>,
     /// Whether it leads out of this site.
     is_outside: bool,
 }
 
+/// What is known of the links, by address.
+pub type Looks = HashMap<String, Look>;
+
+/// « répond, vérifié le 3 mars 2026 », « ne répond plus depuis le 3 mars 2026 : la page n’existe pas ».
+fn health(look: &Look) -> String {
+    let day = |at: &str| instant::day_and_hour(at).map_or_else(String::new, |it| french::date(it.0));
+    match (look.health.dead(), look.health.fault) {
+        (Some((since, fault)), _) => {
+            format!("ne répond plus depuis le {}\u{a0}: {fault}", french::date(since))
+        }
+        (None, Some(fault)) => format!("n’a pas répondu le {}\u{a0}: {fault}", day(&look.at)),
+        (None, None) => format!("répond, vérifié le {}", day(&look.at)),
+    }
+}
+
 /// What was given in an entry.
-pub fn proofs(reference: Reference, it: &Entry) -> Vec<Proof> {
+pub fn proofs(reference: Reference, it: &Entry, looks: &Looks) -> Vec<Proof> {
     let link = it.link.as_ref().map(|link| Proof {
         label: link.trim_start_matches("https://").trim_end_matches('/').to_owned(),
         href: link.clone(),
-        detail: String::new(),
+        detail: looks.get(link).map(health).unwrap_or_default(),
+        is_lost: looks.get(link).is_some_and(|it| it.health.dead().is_some()),
         sha256: None,
         is_outside: true,
     });
@@ -81,6 +100,7 @@ pub fn proofs(reference: Reference, it: &Entry) -> Vec<Proof> {
         label: file.name.clone(),
         href: format!("/conventions/{reference}/engagements/{}/fichiers/{}", it.obligation, file.id),
         detail: format!("{}, {}", file.media.to_uppercase(), size(file.size)),
+        is_lost: false,
         sha256: Some(file.sha256.clone()),
         is_outside: false,
     });
@@ -88,7 +108,7 @@ pub fn proofs(reference: Reference, it: &Entry) -> Vec<Proof> {
 }
 
 /// An entry in words.
-pub fn entry(reference: Reference, it: &Entry, names: &HashMap<i64, String>) -> EntryRow {
+pub fn entry(reference: Reference, it: &Entry, names: &HashMap<i64, String>, looks: &Looks) -> EntryRow {
     EntryRow {
         what: match it.kind {
             Kind::Evidence => "Preuve donnée",
@@ -100,7 +120,7 @@ pub fn entry(reference: Reference, it: &Entry, names: &HashMap<i64, String>) -> 
         by: names.get(&it.by).cloned().unwrap_or_else(|| "une personne effacée".to_owned()),
         at: instant::shown(&it.at),
         word: it.word.clone(),
-        proofs: proofs(reference, it),
+        proofs: proofs(reference, it, looks),
     }
 }
 

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 
 use super::duty::Duty;
+use super::links::Fault;
 use super::tasks::{About, EVERYBODY, STEERING};
 use crate::task::Audience::{Administrator, Coach};
 use crate::task::{Audience, HORIZON_DAYS, Task, days_before};
@@ -201,6 +202,15 @@ pub struct Owed {
     pub stored: Stored,
     /// Day it came to that state.
     pub moved_on: NaiveDate,
+    /// Since when the link given for it is dead, and why.
+    pub dead: Option<(NaiveDate, Fault)>,
+}
+
+/// What an obligation is, inside a sentence.
+fn said(duty: Duty) -> String {
+    let label = duty.about().label;
+    // A proper name keeps its capital.
+    if duty == Duty::FranceConnect { label.to_owned() } else { french::lowered(label) }
 }
 
 impl About<'_> {
@@ -220,7 +230,24 @@ impl About<'_> {
             let place = ("/engagements", "Générer les engagements");
             return vec![self.task("Engagements à générer".to_owned(), why, place, &[Administrator])];
         }
-        self.owed.iter().filter_map(|it| self.obligation(it, effect)).collect()
+        let lost = self.owed.iter().filter_map(|it| self.lost(it));
+        lost.chain(self.owed.iter().filter_map(|it| self.obligation(it, effect))).collect()
+    }
+
+    /// Evidence that no longer answers; the statistics page has its own alert.
+    fn lost(&self, it: &Owed) -> Option<Task> {
+        let (since, fault) = it.dead.filter(|_| matches!(it.stored, Stored::Claimed | Stored::Held))?;
+        if it.duty == Duty::StatsPage && self.carrier.lost_stats.is_some() {
+            return None;
+        }
+        let why = format!(
+            "L’adresse donnée pour {} ne répond plus depuis le {}\u{a0}: {fault}.",
+            self.reference(),
+            french::date(since)
+        );
+        let what = format!("Preuve qui ne répond plus\u{a0}: {}", said(it.duty));
+        let place = format!("/engagements/{}", it.id);
+        Some(self.task(what, why, (&place, "Voir l’engagement"), EVERYBODY).since(since).at_risk())
     }
 
     fn obligation(&self, it: &Owed, effect: NaiveDate) -> Option<Task> {
@@ -228,12 +255,7 @@ impl About<'_> {
         let anchor = format!("/engagements/{}", it.id);
         if it.stored == Stored::Claimed {
             let why = format!("Une preuve est donnée pour {}\u{a0}: dites si elle suffit.", self.reference());
-            let label = if it.duty == Duty::FranceConnect {
-                about.label.to_owned()
-            } else {
-                french::lowered(about.label)
-            };
-            let what = format!("Preuve à vérifier\u{a0}: {label}");
+            let what = format!("Preuve à vérifier\u{a0}: {}", said(it.duty));
             let audience: &'static [Audience] = &[Administrator, Coach];
             return Some(self.task(what, why, (&anchor, "Vérifier"), audience).since(it.moved_on));
         }

@@ -1,6 +1,6 @@
 //! Cases of what obligations ask of people, on the documented convention of 2020.
 
-use super::super::super::Stored;
+use super::super::super::{Fault, Stored};
 use super::*;
 
 fn owed(duty: Duty, due_on: &str, stored: Stored) -> Owed {
@@ -12,6 +12,7 @@ fn owed(duty: Duty, due_on: &str, stored: Stored) -> Owed {
         rule: "3\u{a0}mois après la signature".to_owned(),
         stored,
         moved_on: day("2020-07-02"),
+        dead: None,
     }
 }
 
@@ -54,6 +55,23 @@ fn evidence_that_waits_asks_for_a_check_from_the_day_it_is_given() {
     );
     let check = check.iter().find(|it| it.what.starts_with("Preuve")).unwrap();
     assert!(!check.is_for(Audience::Intrapreneur) && check.is_for(Audience::Coach));
+}
+
+#[test]
+fn a_link_that_died_is_told_with_its_day_and_the_statistics_page_once() {
+    let dead = Some((day("2020-08-03"), Fault::Status(404)));
+    let lost = |duty| [Owed { dead, ..owed(duty, "2020-07-21", Stored::Held) }];
+    let found = states(&lost(Duty::OpenCode), &carrier(None), "2020-08-03");
+    assert_eq!(state(&found, "Preuve qui ne répond plus"), Some(Due::AtRisk { days_left: None }));
+    let published = Carrier { lacks_stats: false, lost_stats: dead, ..carrier(None) };
+    let on_record = OnRecord { owed: &lost(Duty::StatsPage), ..OnRecord::default() };
+    let all = tasks(&documented(), &published, on_record, day("2020-08-03"));
+    let told: Vec<_> = all.iter().filter(|it| it.why.contains("ne répond plus")).collect();
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert!(told[0].why.contains("ne répond plus depuis le 3\u{a0}août\u{a0}2020"), "{}", told[0].why);
+    let sent_back = [Owed { dead, ..owed(Duty::OpenCode, "2020-12-31", Stored::Todo) }];
+    let found = states(&sent_back, &carrier(None), "2020-08-03");
+    assert_eq!(state(&found, "Preuve qui ne répond plus"), None);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::duty::Duty;
+use super::links::Fault;
 use super::obligations::delays::{ACCOUNT_DAYS, STATS_MONTHS};
 use super::owed::Owed;
 use super::receipts::{Line, Receipt, lines};
@@ -28,6 +29,8 @@ pub struct Carrier {
     pub subject: Subject,
     /// Whether a statistics page is expected and missing; never of an incubator.
     pub lacks_stats: bool,
+    /// Since when its statistics page is dead, and why.
+    pub lost_stats: Option<(NaiveDate, Fault)>,
     /// First day it was stopped, when it is.
     pub stopped_on: Option<NaiveDate>,
 }
@@ -61,6 +64,7 @@ pub fn tasks(
             tasks.extend(about.obligations(effect));
             let lacks_stats = carrier.lacks_stats && !about.is_settled(Duty::StatsPage);
             tasks.extend(lacks_stats.then(|| about.stats(effect)));
+            tasks.extend(carrier.lost_stats.map(|it| about.lost_stats(it)));
             if let Some(end) = ends_on {
                 tasks.push(about.ending(end));
                 tasks.extend((!about.is_settled(Duty::ManagementAccount)).then(|| about.account(end)));
@@ -128,6 +132,18 @@ impl About<'_> {
         Task::new(&self.carrier.subject, "Page de statistiques absente", why, go, EVERYBODY)
             .since(days_before(due, HORIZON_DAYS).max(effect))
             .due(due)
+    }
+
+    /// The page was published, and is no longer there.
+    fn lost_stats(&self, (since, fault): (NaiveDate, Fault)) -> Task {
+        let why = format!(
+            "La page /stats promise par {} ne répond plus depuis le {}\u{a0}: {fault}.",
+            self.reference(),
+            french::date(since)
+        );
+        let go = Go { href: self.carrier.subject.href.clone(), label: "Voir la fiche".to_owned() };
+        let what = "Page de statistiques qui ne répond plus";
+        Task::new(&self.carrier.subject, what, why, go, EVERYBODY).since(since).at_risk()
     }
 
     fn ending(&self, end: NaiveDate) -> Task {

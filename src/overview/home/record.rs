@@ -16,6 +16,7 @@ use sea_orm::{
 
 use crate::committee::record as committee;
 use crate::committee::rules::Facts;
+use crate::convention::obligation::record::link::Dead;
 use crate::convention::rules::receipts::Receipt;
 use crate::convention::rules::{Convention, Owed};
 use crate::convention::{obligation, receipt, record as conventions};
@@ -138,6 +139,8 @@ pub struct Rows {
     pub receipts: HashMap<i64, Vec<Receipt>>,
     /// The obligations of each convention, by its row.
     pub owed: HashMap<i64, Vec<Owed>>,
+    /// Links that no longer answer.
+    pub dead_links: Dead,
     /// Their conventions, those that may be seen.
     pub conventions: Vec<Convention>,
     /// Who works on each product or incubator, and as what.
@@ -164,9 +167,11 @@ pub async fn read(
     let labels = phase::Entity::find().all(db).await?.into_iter().map(|it| (it.slug, it.label)).collect();
     let conventions = conventions::whole(db, &laureate_ids, rights).await?;
     let convention_ids: Vec<i64> = conventions.iter().map(|it| it.id).collect();
+    let dead_links = obligation::record::link::dead(db).await?;
     Ok(Rows {
         receipts: receipt::record::counted(db, &convention_ids).await?,
-        owed: obligation::record::owed(db, &conventions).await?,
+        owed: obligation::record::owed(db, &conventions, &dead_links).await?,
+        dead_links,
         committees: committee::facts(db, &ids).await?,
         labels,
         organisations: organisations(db, &sponsors).await?,

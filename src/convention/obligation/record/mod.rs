@@ -2,6 +2,8 @@
 
 mod draw;
 mod entry;
+pub mod link;
+pub(crate) mod link_check;
 pub(crate) mod obligation;
 pub(crate) mod obligation_entry;
 pub(crate) mod obligation_file;
@@ -81,10 +83,12 @@ pub async fn one(
     Ok(row.map(read).transpose()?)
 }
 
-/// What rules need to know of the obligations of these conventions, by row of the convention.
+/// What rules need to know of the obligations of these conventions, by row of the convention; `dead` are the
+/// links that no longer answer.
 pub async fn owed(
     db: &impl ConnectionTrait,
     conventions: &[Convention],
+    dead: &link::Dead,
 ) -> Result<HashMap<i64, Vec<Owed>>, AppError> {
     let mut found: HashMap<i64, Vec<Owed>> = HashMap::new();
     let signed: Vec<&Convention> = conventions.iter().filter(|it| it.state.effect().is_some()).collect();
@@ -94,6 +98,8 @@ pub async fn owed(
             .order_by_asc(Column::Id)
             .all(db)
             .await?;
+        let ids: Vec<i64> = rows.iter().map(|it| it.id).collect();
+        let links = if dead.is_empty() { HashMap::new() } else { link::given(db, &ids).await? };
         for row in rows {
             let Some(of) = some.iter().find(|it| it.id == row.convention_id) else { continue };
             let it = read(row)?;
@@ -106,6 +112,7 @@ pub async fn owed(
                 rule: it.rule,
                 stored: it.stored,
                 moved_on: it.moved_on,
+                dead: links.get(&it.id).and_then(|it| dead.get(it)).copied(),
             });
         }
     }

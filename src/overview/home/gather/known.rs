@@ -91,6 +91,10 @@ impl<'a> Known<'a> {
         Ok(Carrier {
             subject: self.subject(target)?.clone(),
             lacks_stats: product.is_some_and(|it| it.stats_url.is_none()),
+            lost_stats: product
+                .and_then(|it| it.stats_url.as_ref())
+                .and_then(|it| self.rows.dead_links.get(it))
+                .copied(),
             stopped_on: spans.and_then(|it| portfolio::stopped_on(it, self.today)),
         })
     }
