@@ -34,6 +34,7 @@ mod m20261127_000113_freeze_conventions;
 mod m20261127_000131_create_receipts;
 mod m20261128_000031_create_obligations;
 mod m20261128_000032_create_link_checks;
+mod m20261128_000033_create_breaches;
 
 /// Applies the migrations in the order of their names.
 pub struct Migrator;
@@ -69,6 +70,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000131_create_receipts::Migration),
             Box::new(m20261128_000031_create_obligations::Migration),
             Box::new(m20261128_000032_create_link_checks::Migration),
+            Box::new(m20261128_000033_create_breaches::Migration),
         ]
     }
 }

@@ -5,6 +5,7 @@
 //! and the second of two people who edit the same draft is shown both values.
 
 pub mod batch;
+pub mod breach;
 pub mod document;
 pub mod form;
 pub mod life;
@@ -47,6 +48,7 @@ pub fn stage() -> AdHoc {
             .mount("/", batch::routes())
             .mount("/", life::routes())
             .mount("/", obligation::routes())
+            .mount("/", breach::routes())
             .mount("/", review::routes())
             .mount("/", receipt::routes())
             .mount("/", signing::routes())

@@ -19,6 +19,8 @@ pub enum Kind {
     BatchIndex,
     /// The letter that tells an application what was decided, by its edition and its row.
     DecisionLetter,
+    /// The notice of a breach, by the reference of its convention and its row.
+    Notice,
 }
 
 /// A word of the column that no kind has.
@@ -28,8 +30,14 @@ pub struct NotAKind;
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 5] =
-        [Self::Convention, Self::ProductSheet, Self::EditionSummary, Self::BatchIndex, Self::DecisionLetter];
+    pub const ALL: [Self; 6] = [
+        Self::Convention,
+        Self::ProductSheet,
+        Self::EditionSummary,
+        Self::BatchIndex,
+        Self::DecisionLetter,
+        Self::Notice,
+    ];
 
     /// The word of the column.
     pub fn as_str(self) -> &'static str {
@@ -39,6 +47,7 @@ impl Kind {
             Self::EditionSummary => "edition_summary",
             Self::BatchIndex => "batch_index",
             Self::DecisionLetter => "decision_letter",
+            Self::Notice => "notice",
         }
     }
 

@@ -7,5 +7,6 @@ mod route;
 mod walk;
 
 pub use form::bounded;
+pub use letters::Post;
 pub use route::routes;
 pub use walk::{Stop, Walked, stops, walked};

@@ -6,7 +6,7 @@ pub mod link;
 mod page;
 mod proof;
 pub mod record;
-mod route;
+pub(super) mod route;
 mod scope;
 pub mod told;
 mod words;

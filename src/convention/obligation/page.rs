@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::form::{CheckDraft, EvidenceDraft};
 use super::record::{Entry, Kind, Obligation};
 use super::words::{self, Badge, EntryRow, Looks, Proof};
+use crate::convention::breach;
 use crate::convention::page::{bare, title};
 use crate::convention::rules::{Check, Convention, Reference, Stand, State, Stored, checked, claimed};
 use crate::web::form::FormErrors;
@@ -159,6 +160,10 @@ pub struct ObligationPage {
     /// Whether whoever looks may give evidence now.
     gives: bool,
     choices: Vec<Choice>,
+    /// Breaches of it, the latest first.
+    breaches: Vec<Breach>,
+    /// Whether whoever looks may find one now.
+    finds: bool,
     draft: EvidenceDraft,
     check: CheckDraft,
     errors: FormErrors,
@@ -167,6 +172,12 @@ pub struct ObligationPage {
 impl Page for ObligationPage {
     const TEMPLATE: &'static str = "convention/obligation.html";
     const SECTION: Section = Section::Conventions;
+}
+
+#[derive(Serialize)]
+struct Breach {
+    href: String,
+    label: String,
 }
 
 #[derive(Serialize)]
@@ -183,6 +194,8 @@ pub struct Sight {
     pub gives: bool,
     /// Whether they check it.
     pub checks: bool,
+    /// Whether they find breaches.
+    pub finds: bool,
 }
 
 /// What was typed on the page of an obligation, and what has to be corrected in it.
@@ -198,8 +211,14 @@ pub struct Typed {
 
 impl ObligationPage {
     /// The page of `it`.
-    pub fn new(known: &Known<'_>, it: &Obligation, sight: Sight, typed: Typed) -> Self {
-        let is_live = matches!(known.convention.state, State::Signed { .. });
+    pub fn new(
+        known: &Known<'_>,
+        it: &Obligation,
+        breaches: &[breach::record::Model],
+        sight: Sight,
+        typed: Typed,
+    ) -> Self {
+        let is_live = matches!(known.convention.state, State::Signed { .. } | State::Terminated { .. });
         let reference = known.convention.reference;
         let possible = Check::ALL.into_iter().filter(|check| checked(*check, it.stored).is_ok());
         Self {
@@ -214,6 +233,15 @@ impl ObligationPage {
                 .collect(),
             gives: is_live && sight.gives && claimed(it.stored).is_ok(),
             choices: if is_live && sight.checks { possible.map(choice).collect() } else { Vec::new() },
+            breaches: (breaches.iter())
+                .map(|it| Breach {
+                    href: format!("/conventions/{reference}/manquements/{}", it.id),
+                    label: format!("Manquement constaté le {}", french::date(it.found_on)),
+                })
+                .collect(),
+            finds: sight.finds
+                && matches!(known.convention.state, State::Signed { .. })
+                && matches!(it.stored, Stored::Todo | Stored::Claimed | Stored::Held),
             draft: typed.evidence,
             check: typed.check,
             errors: typed.errors,

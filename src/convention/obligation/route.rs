@@ -13,6 +13,7 @@ use super::scope::{Overseen, may_give};
 use super::words::Looks;
 use crate::audit::Act;
 use crate::clock::{Clock, Today};
+use crate::convention::breach;
 use crate::convention::record::find as find_convention;
 use crate::convention::review::Reviewed;
 use crate::convention::rules::{Convention, Reference, Role, State, checked, claimed};
@@ -32,10 +33,13 @@ async fn convention(db: &impl ConnectionTrait, reference: Reference) -> Result<C
 }
 
 /// A convention that runs or has run, and is not closed: what is owed under it may still move.
-async fn live(db: &impl ConnectionTrait, reference: Reference) -> Result<Convention, AppError> {
+pub(in crate::convention) async fn live(
+    db: &impl ConnectionTrait,
+    reference: Reference,
+) -> Result<Convention, AppError> {
     let convention = convention(db, reference).await?;
     match convention.state {
-        State::Signed { .. } => Ok(convention),
+        State::Signed { .. } | State::Terminated { .. } => Ok(convention),
         State::Settled { .. } => Err(AppError::Refused(format!(
             "La convention {reference} est soldée\u{a0}: ses engagements ne changent plus."
         ))),
@@ -92,7 +96,9 @@ async fn draw(
     let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
     let convention = live(act.db(), reference).await?;
     let effect = convention.state.effect().unwrap_or_else(|| clock.today());
-    let from = Obliged { convention: &convention, contents: &convention.contents, effect };
+    let mut contents = convention.contents.clone();
+    contents.ends_on = convention.state.ends(contents.ends_on);
+    let from = Obliged { convention: &convention, contents: &contents, effect };
     let count = record::draw(&mut act, from).await?;
     let message = match count {
         0 => "Les engagements sont déjà ceux des clauses\u{a0}: rien n’a changé.".to_owned(),
@@ -114,7 +120,11 @@ enum Answer {
 
 fn sight(object: &ConventionScope, rights: &Rights, convention: &Convention, it: &Obligation) -> Sight {
     let role = convention.contents.parties.get(it.party).map_or(Role::Partner, |it| it.role);
-    Sight { gives: may_give(object, rights, role), checks: Overseen(*object).is_kept_by(rights) }
+    Sight {
+        gives: may_give(object, rights, role),
+        checks: Overseen(*object).is_kept_by(rights),
+        finds: object.is_kept_by(rights),
+    }
 }
 
 async fn one(db: &impl ConnectionTrait, convention: &Convention, id: i64) -> Result<Obligation, AppError> {
@@ -132,7 +142,8 @@ async fn page(
     let (entries, names, looks) = told(db, &all).await?;
     let of =
         KnownOf { convention, all: &all, entries: &entries, names: &names, looks: &looks, today: today.0 };
-    Ok(ObligationPage::new(&of, it, sight, typed))
+    let breaches = breach::record::of(db, &[it.id]).await?;
+    Ok(ObligationPage::new(&of, it, &breaches, sight, typed))
 }
 
 async fn again(

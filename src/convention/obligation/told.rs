@@ -4,13 +4,14 @@ use crate::audit::told::{Form, Told, in_words};
 use crate::convention::rules::Duty;
 
 /// The acts on obligations.
-pub const ACTS: [(&str, &str); 8] = [
+pub const ACTS: [(&str, &str); 9] = [
     ("convention.obligations_drawn", "Engagements tirés des clauses"),
     ("convention.obligation_evidence_given", "Preuve d’un engagement donnée"),
     ("convention.obligation_held", "Engagement tenu"),
     ("convention.obligation_returned", "Preuve d’un engagement renvoyée"),
     ("convention.obligation_dropped", "Engagement sans objet"),
     ("convention.obligation_reopened", "Engagement à faire de nouveau"),
+    ("convention.obligations_ended", "Engagements que la résiliation éteint"),
     ("convention.link_lost", "Lien qui ne répond plus"),
     ("convention.link_found", "Lien qui répond de nouveau"),
 ];

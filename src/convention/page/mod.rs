@@ -37,6 +37,7 @@ fn badge(standing: Standing) -> Badge {
         Standing::Draft | Standing::InReview | Standing::ToCorrect => "new",
         Standing::ToSign | Standing::Signed => "info",
         Standing::InForce { .. } => "success",
+        Standing::Terminated => "error",
         Standing::Expired | Standing::Settled | Standing::Abandoned => "",
     };
     Badge { label: standing_name(standing), look }
@@ -54,6 +55,7 @@ pub fn standing_name(standing: Standing) -> &'static str {
         Standing::Expired => "Échue",
         Standing::Settled => "Soldée",
         Standing::Abandoned => "Abandonnée",
+        Standing::Terminated => "Résiliée",
     }
 }
 

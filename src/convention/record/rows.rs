@@ -13,9 +13,10 @@ const TO_CORRECT: &str = "to_correct";
 const TO_SIGN: &str = "to_sign";
 const SIGNED: &str = "signed";
 const SETTLED: &str = "settled";
+const TERMINATED: &str = "terminated";
 const ABANDONED: &str = "abandoned";
 /// States of the conventions that everybody may see.
-pub(super) const PUBLIC: [&str; 2] = [SIGNED, SETTLED];
+pub(super) const PUBLIC: [&str; 3] = [SIGNED, SETTLED, TERMINATED];
 
 /// The state and its day, as two columns.
 pub(super) fn state_columns(state: State) -> (&'static str, Option<chrono::NaiveDate>) {
@@ -26,12 +27,16 @@ pub(super) fn state_columns(state: State) -> (&'static str, Option<chrono::Naive
         State::ToSign => (TO_SIGN, None),
         State::Signed { on } => (SIGNED, Some(on)),
         State::Settled { on } => (SETTLED, Some(on)),
+        State::Terminated { on, .. } => (TERMINATED, Some(on)),
         State::Abandoned => (ABANDONED, None),
     }
 }
 
 /// The state of a row.
 pub(super) fn state(row: &convention::Model) -> anyhow::Result<State> {
+    if let (TERMINATED, Some(on), Some(since)) = (row.state.as_str(), row.signed_on, row.terminated_on) {
+        return Ok(State::Terminated { on, since });
+    }
     match (row.state.as_str(), row.signed_on) {
         (DRAFT, _) => Ok(State::Draft),
         (IN_REVIEW, _) => Ok(State::InReview),

@@ -1,5 +1,6 @@
 //! What a convention is, and what its rules say of it: pure, with their tables of cases.
 
+mod breach;
 mod check;
 mod coming;
 mod duty;
@@ -19,6 +20,9 @@ mod tasks;
 mod terms;
 mod topic;
 
+pub use breach::{
+    BreachFacts, CURE_DAYS, Move, Stage, WAYS, check_cure, check_end as check_termination, may,
+};
 pub use check::{Problem, Warning, check, check_contribution, check_end, check_parties, warnings};
 pub use duty::{About as AboutDuty, Duty, NotADuty};
 pub use life::{NotAStep, Step, lack, next, possible};

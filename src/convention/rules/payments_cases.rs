@@ -72,7 +72,8 @@ fn what_was_received_is_no_longer_asked_for() {
         amount: Euros::from_cents(euros * 100),
     };
     let asked = |receipts: &[Receipt], today: &str| {
-        let found = tasks(&documented(), &carrier(None), OnRecord { receipts, owed: &[] }, day(today));
+        let found =
+            tasks(&documented(), &carrier(None), OnRecord { receipts, ..OnRecord::default() }, day(today));
         let found = found.into_iter().filter(|it| it.what.contains("ersement"));
         found.map(|it| (it.what, it.why.replace(['\u{a0}', '\u{202f}'], " "))).collect::<Vec<_>>()
     };

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::breach::BreachFacts;
 use super::duty::Duty;
 use super::links::Fault;
 use super::obligations::delays::{ACCOUNT_DAYS, STATS_MONTHS};
@@ -42,6 +43,8 @@ pub struct OnRecord<'a> {
     pub receipts: &'a [Receipt],
     /// Its obligations; none when they were not drawn from its clauses yet.
     pub owed: &'a [Owed],
+    /// Its breaches that are not closed.
+    pub breaches: &'a [BreachFacts],
 }
 
 /// Everything a convention asks on `today` or soon after, with what is on record beside it. One that has
@@ -52,16 +55,19 @@ pub fn tasks(
     on_record: OnRecord<'_>,
     today: NaiveDate,
 ) -> Vec<Task> {
-    let OnRecord { receipts, owed } = on_record;
-    let about = About { convention, carrier, receipts, owed, today };
-    let ends_on = convention.contents.ends_on;
-    match (convention.state.standing(ends_on, today), convention.state.effect(), ends_on) {
+    let OnRecord { receipts, owed, breaches } = on_record;
+    let about = About { convention, carrier, receipts, owed, breaches, today };
+    let ends_on = convention.state.ends(convention.contents.ends_on);
+    match (convention.state.standing(convention.contents.ends_on, today), convention.state.effect(), ends_on)
+    {
         (Standing::Settled | Standing::Abandoned, ..) => Vec::new(),
         (standing, None, _) => vec![about.coming(standing)],
         (Standing::Expired, Some(_), Some(end)) => vec![about.to_settle(end)],
+        (Standing::Terminated, Some(effect), Some(end)) => about.terminated(effect, end),
         (_, Some(effect), ends_on) => {
             let mut tasks = about.payments(effect);
             tasks.extend(about.obligations(effect));
+            tasks.extend(about.breaches());
             let lacks_stats = carrier.lacks_stats && !about.is_settled(Duty::StatsPage);
             tasks.extend(lacks_stats.then(|| about.stats(effect)));
             tasks.extend(carrier.lost_stats.map(|it| about.lost_stats(it)));
@@ -94,6 +100,7 @@ pub(super) struct About<'a> {
     pub(super) carrier: &'a Carrier,
     pub(super) receipts: &'a [Receipt],
     pub(super) owed: &'a [Owed],
+    pub(super) breaches: &'a [BreachFacts],
     pub(super) today: NaiveDate,
 }
 
@@ -204,6 +211,30 @@ impl About<'_> {
                 let what = "Temps de développeur à vérifier".to_owned();
                 self.task(what, why, place, STEERING).since(days_after(term, 1))
             });
+        }
+        tasks
+    }
+
+    /// Ended before its time: the refund to examine, the account, what is owed after the end; then to settle.
+    fn terminated(&self, effect: NaiveDate, end: NaiveDate) -> Vec<Task> {
+        let mut tasks = self.obligations(effect);
+        if !self.is_settled(Duty::ManagementAccount) {
+            tasks.push(self.account(end));
+        }
+        if !self.is_settled(Duty::Refund) {
+            let why = format!(
+                "La convention {} est résiliée au {}\u{a0}: les crédits reçus et non payés reviennent à leur payeur.",
+                self.reference(),
+                french::date(end)
+            );
+            let what = "Restitution à examiner".to_owned();
+            tasks.push(self.task(what, why, ("", "Voir la convention"), STEERING).since(end));
+        }
+        if tasks.is_empty() {
+            let why =
+                format!("Rien ne reste à faire de {}, résiliée le {}.", self.reference(), french::date(end));
+            let what = "Convention résiliée, à solder".to_owned();
+            tasks.push(self.task(what, why, ("/etape", "Solder"), &[Administrator]).since(end));
         }
         tasks
     }

@@ -1,6 +1,8 @@
 //! Cases of what a convention asks: the documented one of 2020 first.
 
-use super::super::{Contribution, Instalment, Party, Role, State, Subject as Laureate, Terms};
+use super::super::{
+    BreachFacts, Contribution, Instalment, Party, Role, Stage, State, Subject as Laureate, Terms,
+};
 use super::*;
 use crate::money::Euros;
 use crate::task::{self, Kind, State as Due};
@@ -112,6 +114,38 @@ fn the_documented_case_gives_each_alert_on_its_first_day_and_not_before() {
     }
     let after = on(&convention, &carrier(Some("2020-11-30")), "2021-01-01");
     assert_eq!(after.len(), 1, "an expired convention asks one thing: {after:#?}");
+}
+
+#[test]
+fn a_termination_asks_for_the_refund_from_its_first_day() {
+    let mut ended = documented();
+    ended.state = State::Terminated { on: day("2020-04-21"), since: day("2020-09-01") };
+    for (today, refund, running) in [("2020-08-31", false, true), ("2020-09-01", true, false)] {
+        let found = on(&ended, &carrier(None), today);
+        assert_eq!(state(&found, "Restitution à examiner").is_some(), refund, "{today}: {found:#?}");
+        assert_eq!(
+            state(&found, "Page de statistiques").is_some(),
+            running && today > "2020-09-20",
+            "{today}"
+        );
+    }
+}
+
+#[test]
+fn a_breach_is_mended_by_its_day_and_judged_from_the_next() {
+    let stage = Stage::Sent { cure_by: day("2020-10-15") };
+    let breach = [BreachFacts { id: 1, duty: Duty::RiskWorkshop, found_on: day("2020-09-01"), stage }];
+    for (today, mend, judged) in [
+        ("2020-10-15", Due::Due { days_left: 0 }, false),
+        ("2020-10-16", Due::Late { since: day("2020-10-16"), days: 1 }, true),
+    ] {
+        let on_record = OnRecord { breaches: &breach, ..OnRecord::default() };
+        let today = day(today);
+        let found = task::within_horizon(tasks(&documented(), &carrier(None), on_record, today), today);
+        let of = |what: &str| found.iter().find(|it| it.what == what).map(|it| it.state(today));
+        assert_eq!(of("Manquement à réparer"), Some(mend));
+        assert_eq!(of("Manquement à trancher").is_some_and(Due::has_come), judged, "{today}");
+    }
 }
 
 #[test]

@@ -131,7 +131,7 @@ impl SignaturesPage {
             title: title(convention),
             waiting: waiting.cloned().collect(),
             none: match convention.state {
-                State::Signed { .. } | State::Settled { .. } => {
+                State::Signed { .. } | State::Settled { .. } | State::Terminated { .. } => {
                     "Cette convention a été signée avant que Jalon ne recueille les signatures\u{a0}: rien n’y est figé."
                 }
                 State::Abandoned => "Cette convention est abandonnée\u{a0}: aucune version n’est à signer.",

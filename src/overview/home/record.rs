@@ -18,8 +18,8 @@ use crate::committee::record as committee;
 use crate::committee::rules::Facts;
 use crate::convention::obligation::record::link::Dead;
 use crate::convention::rules::receipts::Receipt;
-use crate::convention::rules::{Convention, Owed};
-use crate::convention::{obligation, receipt, record as conventions};
+use crate::convention::rules::{BreachFacts, Convention, Owed};
+use crate::convention::{breach, obligation, receipt, record as conventions};
 use crate::error::AppError;
 use crate::fast::record::edition::{self, WholeEdition};
 use crate::fast::record::{fast_edition, laureate};
@@ -139,6 +139,8 @@ pub struct Rows {
     pub receipts: HashMap<i64, Vec<Receipt>>,
     /// The obligations of each convention, by its row.
     pub owed: HashMap<i64, Vec<Owed>>,
+    /// The breaches of each that are not closed.
+    pub breaches: HashMap<i64, Vec<BreachFacts>>,
     /// Links that no longer answer.
     pub dead_links: Dead,
     /// Their conventions, those that may be seen.
@@ -171,6 +173,7 @@ pub async fn read(
     Ok(Rows {
         receipts: receipt::record::counted(db, &convention_ids).await?,
         owed: obligation::record::owed(db, &conventions, &dead_links).await?,
+        breaches: breach::record::open(db, &conventions).await?,
         dead_links,
         committees: committee::facts(db, &ids).await?,
         labels,

@@ -1,5 +1,7 @@
 //! Obligations: drawn in the act of the last signature, shown by evidence, checked, sent back, without object.
 
+mod breach;
+
 use rocket::http::Status;
 
 use super::life::DRAFT;

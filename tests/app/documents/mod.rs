@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use jalon::config::Theme;
+use jalon::convention::breach::NOTICE;
 use jalon::convention::document::{ConventionPaper, document, fast_template};
 use jalon::document::typefaces;
 use jalon::fast::selection::LETTER;
@@ -67,7 +68,7 @@ fn kinds() -> Vec<(&'static str, Document)> {
         document.furniture.verification = Some(Verification { url });
         (name, document)
     });
-    conventions.chain(letters()).chain([("showcase", showcase::document())]).collect()
+    conventions.chain(letters()).chain(notices()).chain([("showcase", showcase::document())]).collect()
 }
 
 /// Letters of decision, one for each outcome.
@@ -75,6 +76,13 @@ fn letters() -> Vec<(&'static str, Document)> {
     let template = Template::parse(LETTER.delivered).unwrap();
     let names = ["letter-money", "letter-support", "letter-reserve", "letter-refusal"];
     names.into_iter().zip((LETTER.specimens)(&template)).map(|(name, it)| (name, it.1.unwrap())).collect()
+}
+
+/// Notices of a breach.
+fn notices() -> Vec<(&'static str, Document)> {
+    let template = Template::parse(NOTICE.delivered).unwrap();
+    let names = ["notice-full", "notice-bare"];
+    names.into_iter().zip((NOTICE.specimens)(&template)).map(|(name, it)| (name, it.1.unwrap())).collect()
 }
 
 /// Every kind of document, in both themes.

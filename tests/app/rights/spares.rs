@@ -38,6 +38,9 @@ pub async fn of(mut path: String, row: &Row, app: &TestApp) -> String {
     if path.contains("/engagements/<id>") {
         path = path.replace("<id>", &spare_obligation(app).await.to_string()).replace("<file>", "990");
     }
+    if path.contains("/manquements/<id>") {
+        path = path.replace("<id>", &spare_breach(app).await.to_string());
+    }
     if path.contains("/versements/<id>") {
         path = path.replace("<id>", &spare_receipt(app).await.to_string());
     }
@@ -122,6 +125,21 @@ async fn spare_obligation(app: &TestApp) -> i64 {
         "INSERT INTO obligation_entry (id, obligation_id, kind, word, file_id, person_id, at)
             SELECT 990, 990, 'evidence', '', 990, id, '2026-11-20T09:00:00.000Z' FROM person
             WHERE email LIKE 'yann%'",
+    ] {
+        write(app, statement).await;
+    }
+    990
+}
+
+/// A breach of that obligation whose notice has left and whose delay is over; its letter is not kept.
+async fn spare_breach(app: &TestApp) -> i64 {
+    spare_obligation(app).await;
+    for statement in [
+        "DELETE FROM breach WHERE id = 990",
+        "INSERT INTO breach (id, obligation_id, facts, found_on, found_by, notice_on, cure_by, sent_on, sent_way,
+                             sent_proof)
+            SELECT 990, 990, 'Essai', '2026-09-28', id, '2026-10-01', '2026-11-05', '2026-10-01', 'main-propre',
+                   'Essai' FROM person WHERE email LIKE 'ophelie%'",
     ] {
         write(app, statement).await;
     }

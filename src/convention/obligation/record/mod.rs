@@ -1,6 +1,7 @@
 //! Rows of obligations: drawn from the clauses of what was signed, then moved by what is given and decided.
 
 mod draw;
+mod end;
 mod entry;
 pub mod link;
 pub(crate) mod link_check;
@@ -9,6 +10,7 @@ pub(crate) mod obligation_entry;
 pub(crate) mod obligation_file;
 
 pub use draw::{Obliged, draw};
+pub use end::end;
 pub use entry::{By, Entry, Evidence, File, Given, Kind, decide, entries, file, give};
 
 use std::collections::HashMap;
@@ -73,6 +75,17 @@ pub async fn all(db: &impl ConnectionTrait, convention: i64) -> Result<Vec<Oblig
     Ok(found)
 }
 
+/// These obligations, each with the row of its convention.
+pub async fn owners(db: &impl ConnectionTrait, ids: &[i64]) -> Result<Vec<(i64, Obligation)>, AppError> {
+    let mut found = Vec::new();
+    for some in ids.chunks(BATCH) {
+        for row in Entity::find().filter(Column::Id.is_in(some.iter().copied())).all(db).await? {
+            found.push((row.convention_id, read(row)?));
+        }
+    }
+    Ok(found)
+}
+
 /// The obligation of that row, of that convention.
 pub async fn one(
     db: &impl ConnectionTrait,
@@ -120,7 +133,7 @@ pub async fn owed(
 }
 
 /// Brings an obligation to another state.
-async fn advance(act: &Act, id: i64, to: Stored, at: &str) -> Result<(), DbErr> {
+pub(in crate::convention) async fn advance(act: &Act, id: i64, to: Stored, at: &str) -> Result<(), DbErr> {
     Entity::update_many()
         .col_expr(Column::State, Expr::value(to.code()))
         .col_expr(Column::MovedAt, Expr::value(at))

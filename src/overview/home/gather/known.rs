@@ -129,6 +129,7 @@ impl<'a> Known<'a> {
     pub(super) fn on_record(&self, convention: i64) -> OnRecord<'_> {
         OnRecord {
             receipts: self.rows.receipts.get(&convention).map_or(&[], Vec::as_slice),
+            breaches: self.rows.breaches.get(&convention).map_or(&[], Vec::as_slice),
             owed: self.rows.owed.get(&convention).map_or(&[], Vec::as_slice),
         }
     }
