@@ -137,8 +137,9 @@ fn is_public_v6(it: Ipv6Addr) -> bool {
     };
     match parts {
         // An address of the older kind, written inside: ::ffff:0:0/96, 64:ff9b::/96, 2002::/16.
-        [0, 0, 0, 0, 0, 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => embedded(high, low),
-        [0x2002, high, low, ..] => embedded(high, low),
+        [0, 0, 0, 0, 0, 0xffff, high, low]
+        | [0x64, 0xff9b, 0, 0, 0, 0, high, low]
+        | [0x2002, high, low, ..] => embedded(high, low),
         // Tunnels and documentation.
         [0x2001, 0 | 0x0db8, ..] => false,
         [first, ..] => (0x2000..0x4000).contains(&first),

@@ -140,7 +140,7 @@ async fn pages(
         .await?;
     let page = |it: &laureate::Model| {
         let product = products.iter().find(|row| Some(row.id) == it.product_id)?;
-        Some((it.id, product.stats_url.as_ref()?.to_string()))
+        Some((it.id, product.stats_url.clone()?))
     };
     Ok(laureates.iter().filter_map(page).collect())
 }
