@@ -42,7 +42,7 @@ use web::Pages;
 
 /// The kinds of documents whose text administrators write, declared by their rooms.
 pub fn kinds() -> Vec<wording::Kind> {
-    vec![convention::KIND, convention::amendment::KIND, fast::selection::LETTER]
+    vec![convention::KIND, convention::amendment::KIND, convention::breach::NOTICE, fast::selection::LETTER]
 }
 
 /// Assembles the site: each room attaches its own pages, in reading order.

@@ -33,6 +33,9 @@ mod m20261127_000112_create_comments;
 mod m20261127_000113_freeze_conventions;
 mod m20261127_000131_create_receipts;
 mod m20261128_000011_create_amendments;
+mod m20261128_000031_create_obligations;
+mod m20261128_000032_create_link_checks;
+mod m20261128_000033_create_breaches;
 mod m20261128_000051_create_publications;
 mod m20261128_000071_create_onboardings;
 mod m20261128_000091_keep_decisions;
@@ -71,6 +74,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000113_freeze_conventions::Migration),
             Box::new(m20261127_000131_create_receipts::Migration),
             Box::new(m20261128_000011_create_amendments::Migration),
+            Box::new(m20261128_000031_create_obligations::Migration),
+            Box::new(m20261128_000032_create_link_checks::Migration),
+            Box::new(m20261128_000033_create_breaches::Migration),
             Box::new(m20261128_000051_create_publications::Migration),
             Box::new(m20261128_000071_create_onboardings::Migration),
             Box::new(m20261128_000091_keep_decisions::Migration),

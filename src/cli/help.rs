@@ -15,6 +15,7 @@ Commandes
   export conventions           écrit les conventions d’une édition dans un ZIP
   export grants                écrit les données essentielles des conventions signées
   person add ADRESSE           ajoute une personne, ou la première qui administre
+  check links                  regarde si les liens donnés en preuve répondent
   verify journal               contrôle que le journal est entier
   verify document FICHIER      dit si un fichier est sorti de Jalon, tel quel
   journal head                 écrit l’empreinte de tête du journal, à garder ailleurs
@@ -38,6 +39,7 @@ Réglages, par l’environnement
   JALON_PORT             port d’écoute (défaut : 8000 ; 0 : un port libre)
   JALON_THEME            neutre (défaut) ou etat
   JALON_TODAY            une date choisie, pour un essai
+  JALON_LINKS            vérification des liens : oui, non, ou partout pour un essai
   JALON_SMTP_URL         serveur de courriel (sans lui : des fichiers dans var/mails)
   JALON_MAIL_FROM        qui écrit, par une adresse que quelqu’un lit
   JALON_OPERATOR_NAME    qui exploite le site, pour les mentions légales
@@ -119,6 +121,17 @@ Usage : jalon verify document FICHIER
 
 Le fichier est lu, jamais gardé. Une copie signée ou enregistrée de nouveau n’est plus
 le même fichier. Code de sortie : 0 si le fichier est connu, 1 s’il ne l’est pas.";
+
+pub(super) const CHECK_LINKS: &str = "\
+Regarde si les liens donnés en preuve et les pages de statistiques répondent.
+
+Usage : jalon check links
+
+Sont regardées les adresses des conventions en cours : en https, publiques, ouvertes
+sans se connecter. Un lien qui ne répond pas deux fois de suite devient une alerte, avec
+le jour du premier échec. Le site ouvert le fait de lui-même, chaque jour, et chaque
+heure pour un lien qui ne répond pas (JALON_LINKS).
+Code de sortie : 0 si tous répondent, 1 si l’un d’eux ne répond pas.";
 
 pub(super) const PERSON_ADD: &str = "\
 Ajoute une personne, qui peut alors se connecter par un lien reçu à son adresse.

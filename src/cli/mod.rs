@@ -1,5 +1,6 @@
 //! The command line: its verbs, their options, their help.
 
+mod check;
 mod data;
 mod document;
 mod draft;
@@ -46,7 +47,7 @@ pub fn run(mut arguments: Parser) -> Result<ExitCode, Failure> {
         Some("serve") => serve::run(Options::read(arguments, help::SERVE, &[])?),
         Some("migrate") => data::migrate(Options::read(arguments, help::MIGRATE, &[])?),
         Some("demo") => data::demo(Options::read(arguments, help::DEMO, &["today"])?),
-        Some(verb @ ("import" | "export" | "verify" | "person" | "journal")) => {
+        Some(verb @ ("import" | "export" | "verify" | "check" | "person" | "journal")) => {
             let what = next_word(&mut arguments)?;
             match (verb, what.as_deref()) {
                 ("import", Some("beta-gouv")) => import::beta_gouv(Options::read(
@@ -75,6 +76,7 @@ pub fn run(mut arguments: Parser) -> Result<ExitCode, Failure> {
                 ("verify", Some("document")) => {
                     document::verify(Options::read(arguments, help::VERIFY_DOCUMENT, &[])?)
                 }
+                ("check", Some("links")) => check::links(Options::read(arguments, help::CHECK_LINKS, &[])?),
                 ("person", Some("add")) => {
                     person::add(Options::read(arguments, help::PERSON_ADD, &["admin", "name"])?)
                 }

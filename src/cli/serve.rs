@@ -9,6 +9,7 @@ use rocket::fairing::AdHoc;
 use super::{Failure, Options, say};
 use crate::config::Config;
 use crate::convention::batch::Conventions;
+use crate::convention::obligation::link;
 use crate::convention::signing::reminders;
 use crate::db::Db;
 use crate::document::job::Workshop;
@@ -46,7 +47,8 @@ pub(super) fn run(options: Options) -> Result<ExitCode, Failure> {
             .attach(drafts)
             .attach(Delivery::new(postman, clock))
             .attach(lots)
-            .attach(reminders::stage(clock));
+            .attach(reminders::stage(clock))
+            .attach(link::stage(clock));
         site.launch().await.map_err(|error| anyhow::anyhow!(launch_problem(&error)))?;
         Ok(ExitCode::SUCCESS)
     })

@@ -44,7 +44,7 @@ pub async fn facts(db: &impl ConnectionTrait, products: &[i64]) -> Result<HashMa
         for it in of_laureates(db, &ids, &Rights::default()).await? {
             let product = products.get(&it.laureate_id).and_then(|id| facts.get_mut(id));
             if let (Some(facts), Some(signed_on)) = (product, it.state.effect()) {
-                facts.contracts.push(Contract { signed_on, ends_on: it.ends_on });
+                facts.contracts.push(Contract { signed_on, ends_on: it.state.ends(it.ends_on) });
             }
         }
     }

@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use ipnet::IpNet;
 
 pub use proconnect::ProConnect;
-pub use site::{PublicUrl, Secret};
+pub use site::{PublicUrl, Reach, Secret};
 
 use crate::clock::Clock;
 use mail::MailSettings;
@@ -46,6 +46,8 @@ pub struct Config {
     pub chosen_day: Option<NaiveDate>,
     /// The registration at ProConnect, if there is one.
     pub proconnect: Option<ProConnect>,
+    /// How far the links given as evidence are looked at; none when they are not.
+    pub links: Option<Reach>,
 }
 
 /// Neutral by default; the State's own only on a site of the State, whose terms reserve it.
@@ -144,6 +146,14 @@ impl Config {
                 advice: "une date choisie arrête le temps, et avec lui la fin des droits\u{a0}: elle ne va pas avec JALON_URL.",
             });
         }
+        let links = checked(get, "JALON_LINKS", Reach::parse)?;
+        if public_url.is_some() && links == Some(Some(Reach::Everywhere)) {
+            return Err(ConfigError {
+                name: "JALON_LINKS",
+                value: "partout".to_owned(),
+                advice: "un site ouvert aux autres n’interroge que des adresses publiques\u{a0}: écrivez oui ou non.",
+            });
+        }
         let mail = MailSettings::read(get)?;
         if public_url.is_some() && matches!(mail.way, mail::Way::Folder(_)) {
             return Err(ConfigError {
@@ -153,6 +163,8 @@ impl Config {
             });
         }
         Ok(Self {
+            // A trial on one machine asks nobody, unless it is told to.
+            links: links.unwrap_or_else(|| public_url.as_ref().map(|_| Reach::Public)),
             public_url,
             secret,
             proxies: site::proxies(get("JALON_PROXIES").as_deref())?,
@@ -265,6 +277,7 @@ mod tests {
             ("JALON_PORT", "70000", "écrivez un port"),
             ("JALON_THEME", "rouge", "neutre ou etat"),
             ("JALON_TODAY", "demain", "comme 2026-11-23"),
+            ("JALON_LINKS", "jamais", "oui, non"),
             ("DATABASE_URL", "mysql://tres-prive@x", "sqlite://"),
         ] {
             let message = read(&[(name, value)]).unwrap_err();

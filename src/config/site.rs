@@ -76,6 +76,30 @@ impl Secret {
     }
 }
 
+/// How far the links given as evidence are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Public addresses in `https` only.
+    Public,
+    /// Any address, for a trial on one machine: never on a site open to others.
+    Everywhere,
+}
+
+impl Reach {
+    /// Reads what the operator chose; none when links are not looked at.
+    ///
+    /// # Errors
+    /// A word that has no meaning.
+    pub fn parse(text: &str) -> Result<Option<Self>, &'static str> {
+        match text.trim() {
+            "oui" => Ok(Some(Self::Public)),
+            "non" => Ok(None),
+            "partout" => Ok(Some(Self::Everywhere)),
+            _ => Err("écrivez oui, non, ou partout pour un essai sur cette machine."),
+        }
+    }
+}
+
 /// The relays that may say for whom they speak.
 pub fn proxies(text: Option<&str>) -> Result<Vec<IpNet>, ConfigError> {
     let Some(text) = text else { return Ok(Vec::new()) };

@@ -6,10 +6,12 @@
 
 pub mod amendment;
 pub mod batch;
+pub mod breach;
 pub mod document;
 pub mod form;
 pub mod life;
 pub mod list;
+pub mod obligation;
 pub mod page;
 mod paper;
 pub mod press;
@@ -52,6 +54,8 @@ pub fn stage() -> AdHoc {
             .mount("/", list::routes())
             .mount("/", publication::routes())
             .mount("/", life::routes())
+            .mount("/", obligation::routes())
+            .mount("/", breach::routes())
             .mount("/", review::routes())
             .mount("/", receipt::routes())
             .mount("/", signing::routes())

@@ -1,6 +1,8 @@
 //! What this room does and keeps, as the journal tells it: the labels are those of the form.
 
 use super::amendment;
+use super::breach::told as breach;
+use super::obligation::told as obligation;
 use super::page::fields::{
     ALLOCATION, BOOKING, CLAUSES, CONTRIBUTION, GOAL, INSTALMENT, Kind, PARTY, PARTY_MORE, SERVICE,
     SIGNING_FIELDS, Spec,
@@ -33,13 +35,14 @@ const ACTS: [(&str, &str); 23] = [
     ("convention.publication_undone", "Publication retirée"),
 ];
 
-const STATES: [(&str, &str); 7] = [
+const STATES: [(&str, &str); 8] = [
     ("draft", "brouillon"),
     ("in_review", "en relecture"),
     ("to_correct", "à corriger"),
     ("to_sign", "à signer"),
     ("signed", "signée"),
     ("settled", "soldée"),
+    ("terminated", "résiliée"),
     ("abandoned", "abandonnée"),
 ];
 
@@ -56,12 +59,15 @@ const PRIVATE: [&str; 4] = ["account_holder", "account_bank", "iban", "bic"];
 
 /// An act in words, if it is one of this room's.
 pub fn act(act: &str) -> Option<&'static str> {
-    in_words(&ACTS, act).or_else(|| amendment::told::act(act))
+    in_words(&ACTS, act)
+        .or_else(|| amendment::told::act(act))
+        .or_else(|| in_words(&obligation::ACTS, act))
+        .or_else(|| in_words(&breach::ACTS, act))
 }
 
 /// The acts of this room.
 pub fn acts() -> impl Iterator<Item = (&'static str, &'static str)> {
-    ACTS.into_iter().chain(amendment::told::ACTS)
+    ACTS.into_iter().chain(amendment::told::ACTS).chain(obligation::ACTS).chain(breach::ACTS)
 }
 
 /// A field in words, if it is one of this room's: `contributions.0.amount` is « Contribution 1, montant ».
@@ -75,6 +81,8 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
     match parts.as_slice() {
         ["ends_on"] => Some(Told::new("Dernier jour de la convention", Form::Day)),
         ["signed_on"] => Some(Told::new("Date de signature", Form::Day)),
+        ["terminated_on"] => Some(Told::new("Résiliée au", Form::Day)),
+        ["breaches", id, key] => breach::field(id, key),
         ["laureate"] => Some(Told::new("Lauréat", Form::Row("laureate"))),
         ["template_version"] => Some(Told::new("Version du modèle", Form::Text)),
         ["piece_kind"] => Some(Told::new("Nature de la pièce", Form::Words(piece))),
@@ -99,9 +107,11 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
         ["publication_reason"] => Some(Told::new("Pourquoi la publication est retirée", Form::Text)),
         ["topic"] => Some(Told::new("Sur quoi", Form::Text)),
         ["amendment"] => Some(Told::new("Avenant", Form::Text)),
+        [name] if name.starts_with("watched_") => obligation::link(name),
         ["comment"] => Some(Told::new("Commentaire", Form::Text)),
         ["state"] => Some(Told::new("État", Form::Words(state))),
         ["receipts", id, key] => Some(within(&format!("Versement n°\u{a0}{id}"), receipt(key)?)),
+        ["obligations", id, key] => obligation::field(id, key),
         ["terms", key] => terms(key),
         ["parties", at, key] => {
             let told = spec(PARTY, key).or_else(|| spec(PARTY_MORE, key))?;

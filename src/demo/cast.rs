@@ -19,7 +19,8 @@ pub struct File<T> {
         alias = "conventions",
         alias = "people",
         alias = "receipts",
-        alias = "supports"
+        alias = "supports",
+        alias = "obligations"
     )]
     pub entries: Vec<T>,
 }

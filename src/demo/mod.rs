@@ -8,6 +8,7 @@ mod cast;
 mod conventions;
 mod days;
 mod fast;
+mod obligations;
 mod people;
 mod portfolio;
 mod publications;
@@ -47,6 +48,7 @@ pub async fn fill(db: &Db, clock: Clock) -> anyhow::Result<()> {
     receipts::fill(&mut act, &laureates, today).await?;
     amendments::fill(&mut act).await?;
     publications::fill(&mut act).await?;
+    obligations::fill(&mut act, &laureates, today).await?;
     review::fill(&mut act).await?;
     supports::fill(&mut act, &laureates, today).await?;
     selection::fill(&mut act, &portfolio, today).await?;

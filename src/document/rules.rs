@@ -25,6 +25,8 @@ pub enum Kind {
     DecisionLetter,
     /// A signed convention as it is published, its accounts masked, by its reference.
     PublicConvention,
+    /// The notice of a breach, by the reference of its convention and its row.
+    Notice,
 }
 
 /// A word of the column that no kind has.
@@ -34,7 +36,7 @@ pub struct NotAKind;
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Convention,
         Self::Amendment,
         Self::Consolidated,
@@ -43,6 +45,7 @@ impl Kind {
         Self::BatchIndex,
         Self::DecisionLetter,
         Self::PublicConvention,
+        Self::Notice,
     ];
 
     /// The word of the column.
@@ -56,6 +59,7 @@ impl Kind {
             Self::BatchIndex => "batch_index",
             Self::DecisionLetter => "decision_letter",
             Self::PublicConvention => "public_convention",
+            Self::Notice => "notice",
         }
     }
 

@@ -15,7 +15,7 @@ use tokio::sync::Notify;
 
 pub use message::{
     Abandonment, AboutConvention, Corrections, Invitation, Letter, Mail, ProviderLink, ReviewRequest, SignIn,
-    SignatureRequest, SignatureVoided,
+    SignatureRequest, SignatureVoided, Termination,
 };
 pub use record::queue;
 

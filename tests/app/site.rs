@@ -44,6 +44,8 @@ const PAGES: &[(&str, &str)] = &[
     ("/conventions/<reference>/relecture", "/conventions/FAST-2026-018/relecture"),
     ("/conventions/<reference>/signatures", "/conventions/FAST-2026-018/signatures"),
     ("/conventions/<reference>/pieces", "/conventions/FAST-2026-018/pieces"),
+    ("/conventions/<reference>/engagements", "/conventions/FAST-2026-014/engagements"),
+    ("/conventions/<reference>/engagements/<id>", "/conventions/FAST-2026-014/engagements/30"),
     ("/conventions/<reference>/texte", "/conventions/FAST-2026-014/texte"),
     ("/modeles", "/modeles"),
     ("/modeles/<slug>", "/modeles/convention-fast"),

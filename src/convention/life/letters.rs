@@ -11,6 +11,7 @@ use crate::identity::Signed;
 use crate::identity::record::person::Person;
 use crate::identity::rules::{Role, Target};
 use crate::mail::{self, Letter};
+use crate::web::french;
 
 /// What a mail about a convention needs to know.
 #[derive(Clone, Copy)]
@@ -60,6 +61,25 @@ impl Post<'_> {
             }
             Step::Sign | Step::Settle => Ok(0),
         }
+    }
+
+    /// Tells those concerned of a termination; gives how many are written to.
+    pub async fn of_termination(
+        self,
+        act: &Act,
+        since: NaiveDate,
+        is_whole: bool,
+        reason: &str,
+    ) -> Result<usize, AppError> {
+        let mut to = people::administrators(act.db()).await?;
+        to.extend(self.holders(act, &[Role::Intrapreneur, Role::Coach]).await?);
+        let letter = mail::Termination {
+            about: self.about(""),
+            since: french::date_long(since),
+            is_whole,
+            reason: reason.to_owned(),
+        };
+        self.send(act, &to, &letter).await
     }
 
     async fn holders(self, act: &Act, roles: &[Role]) -> Result<Vec<Person>, AppError> {

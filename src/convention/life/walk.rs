@@ -53,7 +53,10 @@ pub fn stops(convention: &Convention, walked: &Walked, today: NaiveDate) -> Vec<
     let (last, until) = match standing {
         Standing::Expired => ("Échue", ends_on.map(|it| format!("fin le {}", french::date(it)))),
         Standing::Settled => ("Soldée", came("settled")),
-        _ => ("En vigueur", ends_on.map(|it| format!("jusqu’au {}", french::date(it)))),
+        Standing::Terminated => ("Résiliée", convention.state.ends(None).map(french::date)),
+        _ => {
+            ("En vigueur", convention.state.ends(ends_on).map(|it| format!("jusqu’au {}", french::date(it))))
+        }
     };
     let mut path = vec![
         ("Brouillon", String::new()),
@@ -88,6 +91,6 @@ fn rank(standing: Standing) -> usize {
         Standing::InReview | Standing::ToCorrect => 1,
         Standing::ToSign => 2,
         Standing::Signed => 3,
-        Standing::InForce { .. } | Standing::Expired | Standing::Settled => 4,
+        Standing::InForce { .. } | Standing::Expired | Standing::Terminated | Standing::Settled => 4,
     }
 }

@@ -64,7 +64,7 @@ impl Asked {
 }
 
 /// Where conventions stand, in the order of a life: what the address names and how many words do.
-pub const STANDINGS: [(&str, &str); 9] = [
+pub const STANDINGS: [(&str, &str); 10] = [
     ("brouillon", "Brouillon"),
     ("en-relecture", "En relecture"),
     ("a-corriger", "À corriger"),
@@ -72,6 +72,7 @@ pub const STANDINGS: [(&str, &str); 9] = [
     ("signee", "Signée"),
     ("en-vigueur", "En vigueur"),
     ("echue", "Échue"),
+    ("resiliee", "Résiliée"),
     ("soldee", "Soldée"),
     ("abandonnee", "Abandonnée"),
 ];
@@ -86,8 +87,9 @@ pub fn place(standing: Standing) -> usize {
         Standing::Signed => 4,
         Standing::InForce { .. } => 5,
         Standing::Expired => 6,
-        Standing::Settled => 7,
-        Standing::Abandoned => 8,
+        Standing::Terminated => 7,
+        Standing::Settled => 8,
+        Standing::Abandoned => 9,
     }
 }
 

@@ -23,11 +23,12 @@ pub fn title(convention: &Convention) -> String {
 /// Its dates, as far as they are known where it stands.
 pub(super) fn dates(state: State, standing: Standing, ends_on: Option<NaiveDate>) -> String {
     let from = state.effect().map(french::date_long).unwrap_or_default();
-    let until = ends_on.map(french::date_long).unwrap_or_default();
+    let until = state.ends(ends_on).map(french::date_long).unwrap_or_default();
     match standing {
         it if it.is_coming() && ends_on.is_none() => "fin à fixer".to_owned(),
         it if it.is_coming() => format!("de la signature au {until}"),
         Standing::Abandoned => String::new(),
+        Standing::Terminated => format!("signée le {from}, résiliée au {until}"),
         Standing::Signed => format!("signée le {from}, fin {}", end(ends_on)),
         Standing::InForce { days_left: 0 } => format!("du {from} au {until} · dernier jour"),
         Standing::InForce { days_left: 1 } => format!("du {from} au {until} · encore un jour"),

@@ -39,6 +39,7 @@ pub fn badge(standing: Standing) -> Badge {
         Standing::Draft | Standing::InReview | Standing::ToCorrect => "new",
         Standing::ToSign | Standing::Signed => "info",
         Standing::InForce { .. } => "success",
+        Standing::Terminated => "error",
         Standing::Expired | Standing::Settled | Standing::Abandoned => "",
     };
     Badge { label: standing_name(standing), look }
@@ -56,6 +57,7 @@ pub fn standing_name(standing: Standing) -> &'static str {
         Standing::Expired => "Échue",
         Standing::Settled => "Soldée",
         Standing::Abandoned => "Abandonnée",
+        Standing::Terminated => "Résiliée",
     }
 }
 

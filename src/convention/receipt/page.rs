@@ -112,7 +112,9 @@ impl ReceiptsPage {
             reference: convention.reference,
             name: convention.subject.name.clone(),
             is_signed,
-            may_record: may_record && matches!(convention.state, State::Signed { .. }) && !lines.is_empty(),
+            may_record: may_record
+                && matches!(convention.state, State::Signed { .. } | State::Terminated { .. })
+                && !lines.is_empty(),
             promised: totals.promised.to_string(),
             received: totals.received.to_string(),
             awaited: some(awaited),

@@ -40,7 +40,7 @@ async fn convention(db: &impl ConnectionTrait, reference: Reference) -> Result<C
 async fn signed(db: &impl ConnectionTrait, reference: Reference) -> Result<Convention, AppError> {
     let convention = convention(db, reference).await?;
     match convention.state {
-        Life::Signed { .. } => Ok(convention),
+        Life::Signed { .. } | Life::Terminated { .. } => Ok(convention),
         Life::Settled { .. } => Err(AppError::Refused(format!(
             "La convention {reference} est soldée\u{a0}: ses versements ne changent plus."
         ))),

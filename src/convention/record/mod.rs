@@ -43,6 +43,7 @@ pub use grounds::{Grounds, grounds};
 pub(in crate::convention) use load::day_in_paris;
 pub use load::{all_references, find, of_laureate};
 pub use original::{keep_facts, original};
+pub(crate) use rows::position;
 pub use save::{NewConvention, Rewrite, draw_up, enter, replace, rewrite};
 pub use several::{of_references, whole};
 pub use trace::between as changes;

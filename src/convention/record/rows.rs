@@ -13,9 +13,10 @@ const TO_CORRECT: &str = "to_correct";
 const TO_SIGN: &str = "to_sign";
 const SIGNED: &str = "signed";
 const SETTLED: &str = "settled";
+const TERMINATED: &str = "terminated";
 const ABANDONED: &str = "abandoned";
 /// States of the conventions that everybody may see.
-pub(super) const PUBLIC: [&str; 2] = [SIGNED, SETTLED];
+pub(super) const PUBLIC: [&str; 3] = [SIGNED, SETTLED, TERMINATED];
 
 /// The state and its day, as two columns.
 pub(in crate::convention) fn state_columns(state: State) -> (&'static str, Option<chrono::NaiveDate>) {
@@ -26,20 +27,26 @@ pub(in crate::convention) fn state_columns(state: State) -> (&'static str, Optio
         State::ToSign => (TO_SIGN, None),
         State::Signed { on } => (SIGNED, Some(on)),
         State::Settled { on } => (SETTLED, Some(on)),
+        State::Terminated { on, .. } => (TERMINATED, Some(on)),
         State::Abandoned => (ABANDONED, None),
     }
 }
 
 /// The state of a row.
 pub(super) fn state(row: &convention::Model) -> anyhow::Result<State> {
-    state_of(&row.state, row.signed_on).with_context(|| format!("convention {}", row.reference))
+    state_of(&row.state, row.signed_on, row.terminated_on)
+        .with_context(|| format!("convention {}", row.reference))
 }
 
-/// The state that two columns say.
+/// The state that three columns say.
 pub(in crate::convention) fn state_of(
     word: &str,
     signed_on: Option<chrono::NaiveDate>,
+    terminated_on: Option<chrono::NaiveDate>,
 ) -> anyhow::Result<State> {
+    if let (TERMINATED, Some(on), Some(since)) = (word, signed_on, terminated_on) {
+        return Ok(State::Terminated { on, since });
+    }
     match (word, signed_on) {
         (DRAFT, _) => Ok(State::Draft),
         (IN_REVIEW, _) => Ok(State::InReview),
@@ -85,7 +92,7 @@ fn nature_column(nature: Nature) -> &'static str {
 }
 
 /// A position among at most a few lines.
-pub(in crate::convention) fn position(at: usize) -> anyhow::Result<i32> {
+pub(crate) fn position(at: usize) -> anyhow::Result<i32> {
     i32::try_from(at).context("more lines than a column counts")
 }
 

@@ -192,7 +192,7 @@ pub fn next_of_amendment(step: Step, state: State) -> Result<State, &'static str
         (_, State::ToSign) => Err(
             "Cet avenant est figé pour être signé\u{a0}: recueillez les signatures, ou reprenez-le pour le corriger.",
         ),
-        (_, State::Signed { .. } | State::Settled { .. }) => {
+        (_, State::Signed { .. } | State::Settled { .. } | State::Terminated { .. }) => {
             Err("Cet avenant est signé\u{a0}: seul un autre avenant change ce qu’il dit.")
         }
         (_, State::Abandoned) => {

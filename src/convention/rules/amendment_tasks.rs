@@ -120,6 +120,7 @@ mod tests {
                 href: "/produits/signal-rivage".to_owned(),
             },
             lacks_stats: false,
+            lost_stats: None,
             stopped_on: None,
         };
         let signed = State::Signed { on: day("2026-11-23") };

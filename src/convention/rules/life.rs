@@ -58,7 +58,8 @@ pub fn next(step: Step, state: State, standing: Standing) -> Result<State, &'sta
         (Step::Review, Standing::Draft | Standing::ToCorrect, _) => Ok(State::InReview),
         (Step::Correct, Standing::InReview, _) => Ok(State::ToCorrect),
         (Step::Sign, Standing::InReview, _) => Ok(State::ToSign),
-        (Step::Settle, Standing::Expired, State::Signed { on }) => Ok(State::Settled { on }),
+        (Step::Settle, Standing::Expired, State::Signed { on })
+        | (Step::Settle, Standing::Terminated, State::Terminated { on, .. }) => Ok(State::Settled { on }),
         (Step::Abandon, it, _) if it.is_coming() => Ok(State::Abandoned),
         (step, standing, _) => Err(refusal(step, standing)),
     }
@@ -141,6 +142,7 @@ fn refusal(step: Step, standing: Standing) -> &'static str {
         (Standing::Signed | Standing::InForce { .. }, _) => {
             "Cette convention est signée\u{a0}: seul un avenant change ce qu’elle dit."
         }
+        (Standing::Terminated, _) => "Cette convention est résiliée\u{a0}: il ne reste qu’à la solder.",
         (Standing::Expired, _) => "Cette convention est échue\u{a0}: il ne reste qu’à la solder.",
         (Standing::Settled, _) => "Cette convention est soldée\u{a0}: plus rien ne s’y fait.",
         (Standing::Abandoned, _) => {
@@ -157,7 +159,7 @@ mod tests {
     fn every_step_from_every_standing_leads_somewhere_or_is_refused_with_what_to_do() {
         let on = "2026-04-21".parse().unwrap();
         let (signed, settled) = (State::Signed { on }, State::Settled { on });
-        let table: [(State, Standing, [Option<State>; 5]); 9] = [
+        let table: [(State, Standing, [Option<State>; 5]); 10] = [
             (
                 State::Draft,
                 Standing::Draft,
@@ -178,6 +180,11 @@ mod tests {
             (signed, Standing::InForce { days_left: 3 }, [None; 5]),
             (signed, Standing::Expired, [None, None, None, Some(settled), None]),
             (settled, Standing::Settled, [None; 5]),
+            (
+                State::Terminated { on, since: on },
+                Standing::Terminated,
+                [None, None, None, Some(settled), None],
+            ),
             (State::Abandoned, Standing::Abandoned, [None; 5]),
         ];
         for (state, standing, expected) in table {

@@ -3,14 +3,19 @@
 mod amendment;
 mod amendment_change;
 mod amendment_tasks;
+mod breach;
 pub mod calendar;
 mod check;
 mod coming;
+mod duty;
 pub mod grants;
 mod life;
+mod links;
 mod missing;
 mod money;
+mod obligations;
 pub mod outline;
+mod owed;
 mod payments;
 mod piece;
 pub mod publication;
@@ -28,15 +33,22 @@ pub use amendment::{
 };
 pub use amendment_change::{Difference, Proposal, check_amendment, differences, with_de};
 pub use amendment_tasks::amendment_tasks;
+pub use breach::{
+    BreachFacts, CURE_DAYS, Move, Stage, WAYS, check_cure, check_end as check_termination, may,
+};
 pub use check::{Problem, Warning, check, check_contribution, check_end, check_parties};
+pub use duty::{About as AboutDuty, Duty, NotADuty};
 pub use life::{NotAStep, Step, lack, next, possible};
+pub use links::{FAILURES, Fault, Health, NotAFault, asks_password, is_login, is_public};
 pub use missing::{Missing, Place, missing};
 pub use money::{Rate, co_financing, instalments, sum, totals_by_payer};
+pub use obligations::{Promise, promises};
+pub use owed::{Check, NotACheck, NotAStored, Owed, Stand, Stored, checked, claimed, needs};
 pub use piece::{NotAPiece, Piece};
 pub use reference::{NotAReference, Reference};
 pub use signing::{CLERICAL, Class, Way, check_day, check_signatory, class, is_reminder_due, signed_by_all};
 pub use state::{Standing, State};
-pub use tasks::{Carrier, general_days, tasks};
+pub use tasks::{Carrier, OnRecord, general_days, tasks};
 pub use terms::{Signing, Terms, Vat};
 pub use topic::{NotATopic, Part, Topic};
 

@@ -147,7 +147,7 @@ impl Outline {
     /// The oldest day that is late on `today`, and how much in all; of a convention that is signed and
     /// not settled.
     pub fn late(&self, today: NaiveDate) -> Option<(NaiveDate, Euros)> {
-        let State::Signed { .. } = self.state else { return None };
+        let (State::Signed { .. } | State::Terminated { .. }) = self.state else { return None };
         let late = || self.open.iter().filter(|it| it.0 < today);
         let oldest = late().map(|it| it.0).min()?;
         Some((oldest, super::sum(late().map(|it| it.1))))
@@ -180,6 +180,10 @@ impl Outline {
             }
             Standing::Expired => {
                 let since = days_after(self.ends_on?, 1);
+                wait(Waited::Settling, since, &[Administrator])
+            }
+            Standing::Terminated => {
+                let State::Terminated { since, .. } = self.state else { return None };
                 wait(Waited::Settling, since, &[Administrator])
             }
             Standing::Settled | Standing::Abandoned => None,

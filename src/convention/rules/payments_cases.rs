@@ -36,7 +36,7 @@ fn a_payment_that_slips_says_until_when_and_whether_that_is_too_late() {
         let mut convention = documented();
         convention.contents.ends_on = Some(day(ends_on));
         convention.contents.contributions = vec![paid(1, 0, 40_000, &[(due_on, 40_000)])];
-        let tasks = tasks(&convention, &carrier(None), &[], day("2020-11-23"));
+        let tasks = tasks(&convention, &carrier(None), OnRecord::default(), day("2020-11-23"));
         tasks
             .into_iter()
             .find(|it| it.what.starts_with("Versement"))
@@ -56,7 +56,7 @@ fn a_payment_that_slips_says_until_when_and_whether_that_is_too_late() {
 
 #[test]
 fn several_payments_behind_are_one_line_for_administrators() {
-    let found = tasks(&documented(), &carrier(None), &[], day("2020-10-01"));
+    let found = tasks(&documented(), &carrier(None), OnRecord::default(), day("2020-10-01"));
     let check = found.iter().find(|it| it.what.contains("en retard")).unwrap();
     assert_eq!(check.what, "3 versements en retard");
     assert_eq!((check.since, check.due), (Some(day("2020-05-16")), Some(day("2020-05-15"))));
@@ -72,7 +72,8 @@ fn what_was_received_is_no_longer_asked_for() {
         amount: Euros::from_cents(euros * 100),
     };
     let asked = |receipts: &[Receipt], today: &str| {
-        let found = tasks(&documented(), &carrier(None), receipts, day(today));
+        let found =
+            tasks(&documented(), &carrier(None), OnRecord { receipts, ..OnRecord::default() }, day(today));
         let found = found.into_iter().filter(|it| it.what.contains("ersement"));
         found.map(|it| (it.what, it.why.replace(['\u{a0}', '\u{202f}'], " "))).collect::<Vec<_>>()
     };

@@ -18,6 +18,13 @@ pub enum State {
         /// Day of the last signature.
         on: NaiveDate,
     },
+    /// Ended before its time, after a breach that was not mended.
+    Terminated {
+        /// Day of the last signature.
+        on: NaiveDate,
+        /// First day it no longer runs.
+        since: NaiveDate,
+    },
     /// Over, with nothing left to do.
     Settled {
         /// Day of the last signature.
@@ -47,6 +54,8 @@ pub enum Standing {
     },
     /// From the day after the last one.
     Expired,
+    /// From the day its termination takes effect.
+    Terminated,
     /// Expired, with nothing left to do.
     Settled,
     /// Given up before it was signed.
@@ -77,9 +86,14 @@ impl State {
     /// Day of effect, once signed.
     pub fn effect(self) -> Option<NaiveDate> {
         match self {
-            Self::Signed { on } | Self::Settled { on } => Some(on),
+            Self::Signed { on } | Self::Settled { on } | Self::Terminated { on, .. } => Some(on),
             Self::Draft | Self::InReview | Self::ToCorrect | Self::ToSign | Self::Abandoned => None,
         }
+    }
+
+    /// Day it ends, for a convention whose last day was to be `ends_on`: that of its termination, if any.
+    pub fn ends(self, ends_on: Option<NaiveDate>) -> Option<NaiveDate> {
+        if let Self::Terminated { since, .. } = self { Some(since) } else { ends_on }
     }
 
     /// Where it stands on `today`, for a convention whose last day is `ends_on`.
@@ -99,6 +113,10 @@ impl State {
                 }
             }
             (Self::Signed { .. }, _) => Standing::Signed,
+            (Self::Terminated { since, .. }, _) if today < since => {
+                Standing::InForce { days_left: (since - today).num_days() - 1 }
+            }
+            (Self::Terminated { .. }, _) => Standing::Terminated,
         }
     }
 }
@@ -122,6 +140,7 @@ mod tests {
     fn a_signed_convention_is_in_force_from_its_signature_to_its_last_day_included() {
         let signed = State::Signed { on: day("2020-04-21") };
         let settled = State::Settled { on: day("2020-04-21") };
+        let ended = State::Terminated { on: day("2020-04-21"), since: day("2020-09-01") };
         let end = Some(day("2020-12-31"));
         for (state, end, today, expected) in [
             (State::Draft, end, "2020-05-01", Standing::Draft),
@@ -136,6 +155,9 @@ mod tests {
             (signed, end, "2021-01-01", Standing::Expired),
             (signed, None, "2021-01-01", Standing::Signed),
             (settled, end, "2021-01-01", Standing::Settled),
+            (ended, end, "2020-08-31", Standing::InForce { days_left: 0 }),
+            (ended, end, "2020-09-01", Standing::Terminated),
+            (ended, end, "2021-01-01", Standing::Terminated),
         ] {
             assert_eq!(state.standing(end, day(today)), expected, "{state:?} {today}");
         }
@@ -151,6 +173,7 @@ mod tests {
             (State::ToSign, false, true, false, None),
             (State::Signed { on }, false, false, false, Some(on)),
             (State::Settled { on }, false, false, false, Some(on)),
+            (State::Terminated { on, since: on }, false, false, false, Some(on)),
             (State::Abandoned, false, false, true, None),
         ] {
             let found = (state.is_editable(), state.is_coming(), state.is_project(), state.effect());

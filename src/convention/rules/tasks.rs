@@ -2,18 +2,19 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::breach::BreachFacts;
+use super::duty::Duty;
+use super::links::Fault;
+use super::obligations::delays::{ACCOUNT_DAYS, STATS_MONTHS};
+use super::owed::Owed;
 use super::receipts::{Line, Receipt, lines};
 use super::{Contents, Convention, Reference, Standing, sum};
 use crate::task::Audience::{Administrator, Coach, Intrapreneur};
 use crate::task::{Audience, Go, HORIZON_DAYS, Subject, Task, days_after, days_before, months_after};
 use crate::web::french;
 
-/// Months after the signature by which the statistics page is promised (article on good practice).
-const STATS_MONTHS: u32 = 6;
 /// Days before the end from which the management account is to be prepared.
 const ACCOUNT_FROM_DAYS: u64 = 30;
-/// Days after the end by which it is sent (article on the management account).
-const ACCOUNT_BY_DAYS: u64 = 30;
 /// Days before the end, or before a payment that will not be made, from which there is still time to act.
 pub(super) const WARNING_DAYS: u64 = 90;
 /// Day of December after which nothing more is ordered in the year.
@@ -29,29 +30,50 @@ pub struct Carrier {
     pub subject: Subject,
     /// Whether a statistics page is expected and missing; never of an incubator.
     pub lacks_stats: bool,
+    /// Since when its statistics page is dead, and why.
+    pub lost_stats: Option<(NaiveDate, Fault)>,
     /// First day it was stopped, when it is.
     pub stopped_on: Option<NaiveDate>,
 }
 
-/// Everything a convention asks on `today` or soon after, with what was received under it. One that has
+/// What is on record beside a convention.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct OnRecord<'a> {
+    /// What was received under it.
+    pub receipts: &'a [Receipt],
+    /// Its obligations; none when they were not drawn from its clauses yet.
+    pub owed: &'a [Owed],
+    /// Its breaches that are not closed.
+    pub breaches: &'a [BreachFacts],
+}
+
+/// Everything a convention asks on `today` or soon after, with what is on record beside it. One that has
 /// expired asks one thing: to be settled, with what is missing and what nobody wrote down.
 pub fn tasks(
     convention: &Convention,
     carrier: &Carrier,
-    receipts: &[Receipt],
+    on_record: OnRecord<'_>,
     today: NaiveDate,
 ) -> Vec<Task> {
-    let about = About { convention, carrier, receipts, today };
-    let ends_on = convention.contents.ends_on;
-    match (convention.state.standing(ends_on, today), convention.state.effect(), ends_on) {
+    let OnRecord { receipts, owed, breaches } = on_record;
+    let about = About { convention, carrier, receipts, owed, breaches, today };
+    let ends_on = convention.state.ends(convention.contents.ends_on);
+    match (convention.state.standing(convention.contents.ends_on, today), convention.state.effect(), ends_on)
+    {
         (Standing::Settled | Standing::Abandoned, ..) => Vec::new(),
         (standing, None, _) => vec![about.coming(standing)],
         (Standing::Expired, Some(_), Some(end)) => vec![about.to_settle(end)],
+        (Standing::Terminated, Some(effect), Some(end)) => about.terminated(effect, end),
         (_, Some(effect), ends_on) => {
             let mut tasks = about.payments(effect);
-            tasks.extend(carrier.lacks_stats.then(|| about.stats(effect)));
+            tasks.extend(about.obligations(effect));
+            tasks.extend(about.breaches());
+            let lacks_stats = carrier.lacks_stats && !about.is_settled(Duty::StatsPage);
+            tasks.extend(lacks_stats.then(|| about.stats(effect)));
+            tasks.extend(carrier.lost_stats.map(|it| about.lost_stats(it)));
             if let Some(end) = ends_on {
-                tasks.extend([about.ending(end), about.account(end)]);
+                tasks.push(about.ending(end));
+                tasks.extend((!about.is_settled(Duty::ManagementAccount)).then(|| about.account(end)));
                 tasks.extend(about.stopped(effect, end));
             }
             tasks
@@ -77,6 +99,8 @@ pub(super) struct About<'a> {
     pub(super) convention: &'a Convention,
     pub(super) carrier: &'a Carrier,
     pub(super) receipts: &'a [Receipt],
+    pub(super) owed: &'a [Owed],
+    pub(super) breaches: &'a [BreachFacts],
     pub(super) today: NaiveDate,
 }
 
@@ -117,6 +141,18 @@ impl About<'_> {
             .due(due)
     }
 
+    /// The page was published, and is no longer there.
+    fn lost_stats(&self, (since, fault): (NaiveDate, Fault)) -> Task {
+        let why = format!(
+            "La page /stats promise par {} ne répond plus depuis le {}\u{a0}: {fault}.",
+            self.reference(),
+            french::date(since)
+        );
+        let go = Go { href: self.carrier.subject.href.clone(), label: "Voir la fiche".to_owned() };
+        let what = "Page de statistiques qui ne répond plus";
+        Task::new(&self.carrier.subject, what, why, go, EVERYBODY).since(since).at_risk()
+    }
+
     fn ending(&self, end: NaiveDate) -> Task {
         let what = "Fin de la convention".to_owned();
         let why = format!(
@@ -129,9 +165,9 @@ impl About<'_> {
     }
 
     fn account(&self, end: NaiveDate) -> Task {
-        let due = days_after(end, ACCOUNT_BY_DAYS);
+        let due = days_after(end, ACCOUNT_DAYS);
         let why = format!(
-            "À envoyer au plus tard le {}, {ACCOUNT_BY_DAYS}\u{a0}jours après la fin de {}\u{a0}; à préparer \
+            "À envoyer au plus tard le {}, {ACCOUNT_DAYS}\u{a0}jours après la fin de {}\u{a0}; à préparer \
              {ACCOUNT_FROM_DAYS}\u{a0}jours avant elle.",
             french::date(due),
             self.reference()
@@ -158,7 +194,8 @@ impl About<'_> {
             self.task("Restitution à examiner".to_owned(), why, ("", "Voir la convention"), STEERING);
         let mut tasks = vec![refund.since(stopped_on).due(end).at_risk()];
         let terms = &self.contents().terms;
-        let months = terms.developer_months.filter(|_| terms.lends_developer == Some(true));
+        let is_lent = terms.lends_developer == Some(true) && !self.is_settled(Duty::Developer);
+        let months = terms.developer_months.filter(|_| is_lent);
         let term = months.map(|it| months_after(effect, it.into())).filter(|term| stopped_on <= *term);
         if let (Some(term), Some(months)) = (term, months) {
             let why = format!(
@@ -178,22 +215,59 @@ impl About<'_> {
         tasks
     }
 
+    /// Ended before its time: the refund to examine, the account, what is owed after the end; then to settle.
+    fn terminated(&self, effect: NaiveDate, end: NaiveDate) -> Vec<Task> {
+        let mut tasks = self.obligations(effect);
+        if !self.is_settled(Duty::ManagementAccount) {
+            tasks.push(self.account(end));
+        }
+        if !self.is_settled(Duty::Refund) {
+            let why = format!(
+                "La convention {} est résiliée au {}\u{a0}: les crédits reçus et non payés reviennent à leur payeur.",
+                self.reference(),
+                french::date(end)
+            );
+            let what = "Restitution à examiner".to_owned();
+            tasks.push(self.task(what, why, ("", "Voir la convention"), STEERING).since(end));
+        }
+        if tasks.is_empty() {
+            let why =
+                format!("Rien ne reste à faire de {}, résiliée le {}.", self.reference(), french::date(end));
+            let what = "Convention résiliée, à solder".to_owned();
+            tasks.push(self.task(what, why, ("/etape", "Solder"), &[Administrator]).since(end));
+        }
+        tasks
+    }
+
     fn to_settle(&self, end: NaiveDate) -> Task {
-        let mut open = vec!["le compte rendu de gestion"];
+        let mut open = Vec::new();
+        let owed = self.still_owed();
+        open.extend(owed.as_deref());
+        if !self.is_settled(Duty::ManagementAccount) {
+            open.push("le compte rendu de gestion");
+        }
         let missing = sum(lines(self.contents(), self.receipts, self.today).iter().map(Line::missing));
         let payments = format!("les versements, dont {} n’ont pas été reçus", missing.short());
         if !missing.is_zero() {
             open.push(&payments);
         }
-        open.push("les crédits à restituer");
-        if self.carrier.lacks_stats {
+        if !self.is_settled(Duty::Refund) {
+            open.push("les crédits à restituer");
+        }
+        if self.carrier.lacks_stats && !self.is_settled(Duty::StatsPage) {
             open.push("la page de statistiques promise, absente");
         }
         let why = format!(
-            "{} a pris fin le {}. Jalon n’en suit pas le solde\u{a0}: restent à vérifier {}.",
+            "{} a pris fin le {}. {}.",
             self.reference(),
             french::date(end),
-            french::listed(&open)
+            match open.as_slice() {
+                [] => "Rien ne reste à vérifier\u{a0}: il ne manque que de la solder".to_owned(),
+                _ => format!(
+                    "Jalon n’en suit pas le solde\u{a0}: restent à vérifier {}",
+                    french::listed(&open)
+                ),
+            }
         );
         let what = "Convention échue, à solder".to_owned();
         self.task(what, why, ("", "Voir la convention"), &[Administrator]).since(days_after(end, 1))

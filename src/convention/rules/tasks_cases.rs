@@ -1,6 +1,8 @@
 //! Cases of what a convention asks: the documented one of 2020 first.
 
-use super::super::{Contribution, Instalment, Party, Role, State, Subject as Laureate, Terms};
+use super::super::{
+    BreachFacts, Contribution, Instalment, Party, Role, Stage, State, Subject as Laureate, Terms,
+};
 use super::*;
 use crate::money::Euros;
 use crate::task::{self, Kind, State as Due};
@@ -68,13 +70,13 @@ fn carrier(stopped_on: Option<&str>) -> Carrier {
         name: "Passage à gué".to_owned(),
         href: "/produits/passage-a-gue".to_owned(),
     };
-    Carrier { subject, lacks_stats: true, stopped_on: stopped_on.map(day) }
+    Carrier { subject, lacks_stats: true, lost_stats: None, stopped_on: stopped_on.map(day) }
 }
 
 /// What counts on that day, without what is to come, each with its state.
 fn on(convention: &Convention, carrier: &Carrier, today: &str) -> Vec<(String, Due)> {
     let today = day(today);
-    let tasks = task::within_horizon(tasks(convention, carrier, &[], today), today);
+    let tasks = task::within_horizon(tasks(convention, carrier, OnRecord::default(), today), today);
     let counted = tasks.into_iter().map(|it| (it.what.clone(), it.state(today)));
     counted.filter(|(_, state)| state.has_come()).collect()
 }
@@ -115,6 +117,38 @@ fn the_documented_case_gives_each_alert_on_its_first_day_and_not_before() {
 }
 
 #[test]
+fn a_termination_asks_for_the_refund_from_its_first_day() {
+    let mut ended = documented();
+    ended.state = State::Terminated { on: day("2020-04-21"), since: day("2020-09-01") };
+    for (today, refund, running) in [("2020-08-31", false, true), ("2020-09-01", true, false)] {
+        let found = on(&ended, &carrier(None), today);
+        assert_eq!(state(&found, "Restitution à examiner").is_some(), refund, "{today}: {found:#?}");
+        assert_eq!(
+            state(&found, "Page de statistiques").is_some(),
+            running && today > "2020-09-20",
+            "{today}"
+        );
+    }
+}
+
+#[test]
+fn a_breach_is_mended_by_its_day_and_judged_from_the_next() {
+    let stage = Stage::Sent { cure_by: day("2020-10-15") };
+    let breach = [BreachFacts { id: 1, duty: Duty::RiskWorkshop, found_on: day("2020-09-01"), stage }];
+    for (today, mend, judged) in [
+        ("2020-10-15", Due::Due { days_left: 0 }, false),
+        ("2020-10-16", Due::Late { since: day("2020-10-16"), days: 1 }, true),
+    ] {
+        let on_record = OnRecord { breaches: &breach, ..OnRecord::default() };
+        let today = day(today);
+        let found = task::within_horizon(tasks(&documented(), &carrier(None), on_record, today), today);
+        let of = |what: &str| found.iter().find(|it| it.what == what).map(|it| it.state(today));
+        assert_eq!(of("Manquement à réparer"), Some(mend));
+        assert_eq!(of("Manquement à trancher").is_some_and(Due::has_come), judged, "{today}");
+    }
+}
+
+#[test]
 fn a_stop_counts_only_while_the_convention_runs_and_a_developer_only_until_their_term() {
     for (stopped, today, refund, developer) in [
         ("2020-04-20", "2020-05-01", false, false),
@@ -137,7 +171,7 @@ fn a_stop_counts_only_while_the_convention_runs_and_a_developer_only_until_their
 fn a_published_page_asks_nothing() {
     let published = Carrier { lacks_stats: false, ..carrier(None) };
     assert_eq!(state(&on(&documented(), &published, "2020-10-22"), "Page de statistiques"), None);
-    let settled = tasks(&documented(), &published, &[], day("2021-01-01")).remove(0);
+    let settled = tasks(&documented(), &published, OnRecord::default(), day("2021-01-01")).remove(0);
     assert!(!settled.why.contains("statistiques"), "{}", settled.why);
 }
 
@@ -177,7 +211,7 @@ fn a_draft_waits_and_in_the_autumn_its_orders_are_at_risk() {
         assert_eq!(state(&found, "Convention à compléter"), Some(expected), "{today}: {found:#?}");
         assert_eq!(found.len(), 1);
     }
-    let at_risk = &tasks(&draft, &carrier(None), &[], day("2020-11-23"))[0];
+    let at_risk = &tasks(&draft, &carrier(None), OnRecord::default(), day("2020-11-23"))[0];
     assert!(at_risk.why.contains("100\u{202f}000\u{a0}€ de la DINUM"), "{}", at_risk.why);
     // Without money of the DINUM, no order is at stake.
     draft.contents.contributions.pop();
@@ -195,7 +229,7 @@ fn on_its_way_it_waits_for_readers_corrections_and_signatures_and_given_up_for_n
         (State::Settled { on: day("2020-04-21") }, None),
     ] {
         coming.state = state;
-        let found = tasks(&coming, &carrier(None), &[], day("2020-06-01"));
+        let found = tasks(&coming, &carrier(None), OnRecord::default(), day("2020-06-01"));
         assert_eq!(
             found.iter().map(|it| it.what.as_str()).collect::<Vec<_>>(),
             Vec::from_iter(expected),
@@ -218,3 +252,6 @@ fn general_days_are_those_of_the_budget_year() {
 
 #[path = "payments_cases.rs"]
 mod payments;
+
+#[path = "owed_tasks_cases.rs"]
+mod obligations;

@@ -12,6 +12,7 @@ use super::letters::{Why, send_link};
 use super::page::{Signatures, SignaturesPage, Typed, email_field};
 use crate::audit::{Act, Changes};
 use crate::convention::amendment::record as amendments;
+use crate::convention::obligation::{Obliged, draw};
 use crate::convention::record::life::{Making, advance};
 use crate::convention::record::sign::{self, Given, Signatory, Signature};
 use crate::convention::record::{file, frozen};
@@ -168,9 +169,15 @@ pub(super) async fn give(
         amendments::take_effect(act, &deed.convention, amendment).await?;
         let making = Making { act: "amendment.signed", by: None, comment: "" };
         amendments::advance(act, amendment, to, making).await?;
+        // What was promised already keeps its evidence and its decisions.
+        let signed = deed.convention.state.effect().unwrap_or(on);
+        draw(act, Obliged { convention: &deed.convention, contents: &amendment.after, effect: signed })
+            .await?;
     } else {
         let making = Making { act: "convention.signed", by: None, comment: "" };
         advance(act, &deed.convention, to, making).await?;
+        let convention = &deed.convention;
+        draw(act, Obliged { convention, contents: &convention.contents, effect: on }).await?;
     }
     Ok(Some(on))
 }

@@ -38,6 +38,11 @@ impl Sent {
         self.bytes.is_empty()
     }
 
+    /// The name and the bytes, as they came in.
+    pub fn into_parts(self) -> (String, Vec<u8>) {
+        (self.name, self.bytes)
+    }
+
     /// The file, if it is a PDF that opens.
     ///
     /// # Errors
@@ -52,7 +57,7 @@ impl Sent {
                     .to_owned(),
             );
         }
-        let name = safe(&self.name);
+        let name = safe(&self.name, "pdf");
         // A file that is badly broken may have the reader panic: it is then no good file either.
         let read = spawn_blocking(move || pages(&self.bytes).map(|pages| (pages, self.bytes))).await;
         match read {
@@ -65,10 +70,10 @@ impl Sent {
     }
 }
 
-const UNREADABLE: &str = "Ce fichier n’est pas un PDF qui s’ouvre\u{a0}: enregistrez-le de nouveau en PDF, et vérifiez qu’il s’ouvre.";
+pub(in crate::convention) const UNREADABLE: &str = "Ce fichier n’est pas un PDF qui s’ouvre\u{a0}: enregistrez-le de nouveau en PDF, et vérifiez qu’il s’ouvre.";
 
 /// How many pages a PDF has, once it was opened.
-fn pages(bytes: &[u8]) -> Result<i64, &'static str> {
+pub(in crate::convention) fn pages(bytes: &[u8]) -> Result<i64, &'static str> {
     if !bytes.starts_with(b"%PDF-") {
         return Err(UNREADABLE);
     }
@@ -82,12 +87,15 @@ fn pages(bytes: &[u8]) -> Result<i64, &'static str> {
     }
 }
 
-/// A name that a browser may be offered: letters without accents, digits, hyphens, underscores, and `.pdf`.
-fn safe(name: &str) -> String {
+/// A name that a browser may be offered: letters without accents, digits, hyphens, underscores, and that ending.
+pub(in crate::convention) fn safe(name: &str, ending: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
 
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let stem = last.strip_suffix(".pdf").or_else(|| last.strip_suffix(".PDF")).unwrap_or(last);
+    let stem = match last.rsplit_once('.') {
+        Some((stem, it)) if it.eq_ignore_ascii_case(ending) => stem,
+        _ => last,
+    };
     let mut kept = String::new();
     for it in stem.nfd() {
         if it.is_ascii_alphanumeric() || it == '_' {
@@ -101,7 +109,8 @@ fn safe(name: &str) -> String {
     }
     let kept: String = kept.chars().take(LONGEST_NAME).collect();
     let kept = kept.trim_end_matches('-');
-    if kept.is_empty() { "piece.pdf".to_owned() } else { format!("{kept}.pdf") }
+    let stem = if kept.is_empty() { "piece" } else { kept };
+    format!("{stem}.{ending}")
 }
 
 #[cfg(test)]
@@ -118,9 +127,10 @@ mod tests {
             ("日本", "piece.pdf"),
             ("", "piece.pdf"),
         ] {
-            assert_eq!(safe(name), expected, "{name:?}");
+            assert_eq!(safe(name, "pdf"), expected, "{name:?}");
         }
-        assert_eq!(safe(&"a".repeat(300)).len(), LONGEST_NAME + 4);
+        assert_eq!(safe(&"a".repeat(300), "pdf").len(), LONGEST_NAME + 4);
+        assert_eq!(safe("copie d’écran.PNG", "png"), "copie-d-ecran.png");
     }
 
     #[rocket::async_test]

@@ -152,7 +152,7 @@ impl SignaturesPage {
                 _ if deed.amendment.is_some() => {
                     "Rien n’est encore figé\u{a0}: l’avenant se fige quand l’administration le met à la signature."
                 }
-                State::Signed { .. } | State::Settled { .. } => {
+                State::Signed { .. } | State::Settled { .. } | State::Terminated { .. } => {
                     "Cette convention a été signée avant que Jalon ne recueille les signatures\u{a0}: rien n’y est figé."
                 }
                 State::Abandoned => "Cette convention est abandonnée\u{a0}: aucune version n’est à signer.",

@@ -147,13 +147,15 @@ fn noun(kind: Kind, is_draft: bool) -> &'static str {
         (Kind::BatchIndex, _) => "Index d’un lot de conventions",
         (Kind::DecisionLetter, _) => "Lettre de décision",
         (Kind::PublicConvention, _) => "Convention publiée, comptes bancaires masqués",
+        (Kind::Notice, _) => "Mise en demeure",
     }
 }
 
 fn told(found: &Found, all: bool) -> Told {
     let file = &found.file;
     // What everybody may read is told to everybody; of the rest, what its paper shows at a glance.
-    let is_open = all || !(file.draft || matches!(file.kind, Kind::BatchIndex | Kind::DecisionLetter));
+    let is_open =
+        all || !(file.draft || matches!(file.kind, Kind::BatchIndex | Kind::DecisionLetter | Kind::Notice));
     let mut facts = vec![fact("Document", noun(file.kind, file.draft).to_owned())];
     if is_open {
         facts.push(fact("Titre", file.title.clone()));
@@ -213,7 +215,7 @@ fn path(file: &File) -> Option<String> {
         Kind::Amendment => "avenants",
         Kind::ProductSheet => "produits",
         Kind::EditionSummary => "editions",
-        Kind::BatchIndex | Kind::DecisionLetter => return None,
+        Kind::BatchIndex | Kind::DecisionLetter | Kind::Notice => return None,
     };
     Some(format!("/{room}/{}", file.subject))
 }

@@ -72,6 +72,25 @@ impl Letter for Abandonment {
     const VALID_FOR: TimeDelta = WORTH;
 }
 
+/// A convention is terminated, wholly or in part.
+#[derive(Clone, Debug, Serialize)]
+pub struct Termination {
+    /// Which one.
+    #[serde(flatten)]
+    pub about: AboutConvention,
+    /// The day it takes effect, as it is read.
+    pub since: String,
+    /// Whether it ends as a whole.
+    pub is_whole: bool,
+    /// Why.
+    pub reason: String,
+}
+
+impl Letter for Termination {
+    const NAME: &'static str = "convention_terminated";
+    const VALID_FOR: TimeDelta = WORTH;
+}
+
 /// A representative is asked to sign, by a link that is theirs.
 #[derive(Clone, Debug, Serialize)]
 pub struct SignatureRequest {

@@ -5,7 +5,7 @@ mod template;
 mod wrap;
 
 pub use convention::{
-    Abandonment, AboutConvention, Corrections, ReviewRequest, SignatureRequest, SignatureVoided,
+    Abandonment, AboutConvention, Corrections, ReviewRequest, SignatureRequest, SignatureVoided, Termination,
 };
 
 use chrono::TimeDelta;

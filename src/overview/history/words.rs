@@ -6,7 +6,8 @@ use crate::collation;
 use crate::{convention, document, fast, followup, identity, laureate, portfolio, wording};
 
 /// Who a program is, by the name it acts under.
-const PROGRAMS: [(&str, &str); 9] = [
+const PROGRAMS: [(&str, &str); 10] = [
+    ("liens", "la vérification des liens par Jalon"),
     ("relances", "les relances de Jalon"),
     ("signataire invité", "la personne invitée à signer"),
     ("commande person add", "la commande « jalon person add »"),

@@ -104,7 +104,7 @@ impl Gathered {
             tasks.extend(convention::tasks(
                 it,
                 &known.carrier(it.laureate_id)?,
-                known.receipts(it.id),
+                known.on_record(it.id),
                 today,
             ));
             tasks.extend(known.amendment_tasks(it)?);

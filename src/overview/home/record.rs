@@ -20,10 +20,11 @@ use lists::lists;
 use crate::committee::record as committee;
 use crate::committee::rules::Facts;
 use crate::convention::amendment::{self, record::Followed};
+use crate::convention::obligation::record::link::Dead;
 use crate::convention::record as conventions;
-use crate::convention::rules::Convention;
 use crate::convention::rules::receipts::Receipt;
-use crate::convention::{publication, receipt};
+use crate::convention::rules::{BreachFacts, Convention, Owed};
+use crate::convention::{breach, obligation, publication, receipt};
 use crate::error::AppError;
 use crate::fast::record::edition::{self, WholeEdition};
 use crate::fast::record::{fast_edition, laureate};
@@ -148,6 +149,12 @@ pub struct Rows {
     pub amendments: HashMap<i64, Followed>,
     /// The day each convention was published, by its row.
     pub published: HashMap<i64, NaiveDate>,
+    /// The obligations of each convention, by its row.
+    pub owed: HashMap<i64, Vec<Owed>>,
+    /// The breaches of each that are not closed.
+    pub breaches: HashMap<i64, Vec<BreachFacts>>,
+    /// Links that no longer answer.
+    pub dead_links: Dead,
     /// Their conventions, those that may be seen.
     pub conventions: Vec<Convention>,
     /// Who works on each product or incubator, and as what.
@@ -175,10 +182,14 @@ pub async fn read(
     let labels = phase::Entity::find().all(db).await?.into_iter().map(|it| (it.slug, it.label)).collect();
     let conventions = conventions::whole(db, &laureate_ids, rights).await?;
     let convention_ids: Vec<i64> = conventions.iter().map(|it| it.id).collect();
+    let dead_links = obligation::record::link::dead(db).await?;
     Ok(Rows {
         amendments: amendment::record::followed(db, &conventions).await?,
         receipts: receipt::record::counted(db, &convention_ids).await?,
         published: publication::record::days(db).await?,
+        owed: obligation::record::owed(db, &conventions, &dead_links).await?,
+        breaches: breach::record::open(db, &conventions).await?,
+        dead_links,
         committees: committee::facts(db, &ids).await?,
         labels,
         organisations: organisations(db, &sponsors).await?,

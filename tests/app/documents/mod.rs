@@ -12,6 +12,7 @@ use std::process::Command;
 
 use jalon::config::Theme;
 use jalon::convention::amendment::KIND as AMENDMENT;
+use jalon::convention::breach::NOTICE;
 use jalon::convention::document::{ConventionPaper, document, fast_template};
 use jalon::document::typefaces;
 use jalon::fast::selection::LETTER;
@@ -68,7 +69,12 @@ fn kinds() -> Vec<(&'static str, Document)> {
         document.furniture.verification = Some(Verification { url });
         (name, document)
     });
-    conventions.chain(amendments()).chain(letters()).chain([("showcase", showcase::document())]).collect()
+    conventions
+        .chain(amendments())
+        .chain(letters())
+        .chain(notices())
+        .chain([("showcase", showcase::document())])
+        .collect()
 }
 
 /// Amendments: an end, a clause, everything, five parties.
@@ -83,6 +89,13 @@ fn letters() -> Vec<(&'static str, Document)> {
     let template = Template::parse(LETTER.delivered).unwrap();
     let names = ["letter-money", "letter-support", "letter-reserve", "letter-refusal"];
     names.into_iter().zip((LETTER.specimens)(&template)).map(|(name, it)| (name, it.1.unwrap())).collect()
+}
+
+/// Notices of a breach.
+fn notices() -> Vec<(&'static str, Document)> {
+    let template = Template::parse(NOTICE.delivered).unwrap();
+    let names = ["notice-full", "notice-bare"];
+    names.into_iter().zip((NOTICE.specimens)(&template)).map(|(name, it)| (name, it.1.unwrap())).collect()
 }
 
 /// Every kind of document, in both themes.

@@ -51,7 +51,7 @@ async fn a_coach_sees_in_the_title_who_needs_them() {
     }
     let signal = plain(&page.first("#coach-produits-signal-rivage"));
     for part in [
-        "2 retards 1 risque Yann Kerdoncuff, intrapreneur·e",
+        "2 retards 2 risques Yann Kerdoncuff, intrapreneur·e",
         "33 j de retard Page de statistiques absente",
         "six mois après la signature du 21 avr. 2026. En retard depuis le 22 oct. 2026.",
         "7 j de retard Comité d’investissement non tenu",
@@ -85,7 +85,7 @@ async fn a_coach_sees_in_the_title_who_needs_them() {
 #[rocket::async_test]
 async fn a_team_sees_its_product_and_what_is_expected() {
     let page = home_of("yann").await;
-    assert_eq!(plain(&page.first("h1")), "Signal Rivage : deux retards");
+    assert_eq!(plain(&page.first("h1")), "Signal Rivage : deux retards et un risque");
     assert_eq!(subjects(&page), ["Signal Rivage"]);
     let main = plain(&page.main());
     for part in [
@@ -102,7 +102,7 @@ async fn a_team_sees_its_product_and_what_is_expected() {
     assert!(page.attributes("main a", "href").contains(&"/produits/signal-rivage/modifier".to_owned()));
     // A developer sees the same, and keeps no sheet.
     let developer = home_of("malo").await;
-    assert_eq!(plain(&developer.first("h1")), "Signal Rivage : deux retards");
+    assert_eq!(plain(&developer.first("h1")), "Signal Rivage : deux retards et un risque");
     assert!(developer.all("main a").iter().all(|it| !it.starts_with("Modifier la fiche")));
 }
 

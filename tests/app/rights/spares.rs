@@ -38,6 +38,12 @@ pub async fn of(mut path: String, row: &Row, app: &TestApp) -> String {
     if path.ends_with("/publication/retrait") {
         spare_publication(app).await;
     }
+    if path.contains("/engagements/<id>") {
+        path = path.replace("<id>", &spare_obligation(app).await.to_string()).replace("<file>", "990");
+    }
+    if path.contains("/manquements/<id>") {
+        path = path.replace("<id>", &spare_breach(app).await.to_string());
+    }
     if path.contains("/versements/<id>") {
         path = path.replace("<id>", &spare_receipt(app).await.to_string());
     }
@@ -111,6 +117,49 @@ async fn spare_publication(app: &TestApp) {
     ] {
         write(app, statement).await;
     }
+}
+
+/// An obligation of the partner of the signed convention, with a file given for it.
+async fn spare_obligation(app: &TestApp) -> i64 {
+    let bytes = if app.database.db.reader().get_database_backend() == sea_orm::DatabaseBackend::Postgres {
+        "decode('25504446', 'hex')"
+    } else {
+        "x'25504446'"
+    };
+    let file = format!(
+        "INSERT INTO obligation_file (id, name, media, size, sha256, bytes)
+            VALUES (990, 'essai.pdf', 'pdf', 4, 'ab', {bytes})"
+    );
+    for statement in [
+        "DELETE FROM obligation_entry WHERE obligation_id = 990",
+        "DELETE FROM obligation_file WHERE id = 990",
+        "DELETE FROM obligation WHERE id = 990",
+        "INSERT INTO obligation (id, convention_id, duty, party, occurrence, why, due_on, rule, state, moved_at)
+            SELECT 990, id, 'risk_workshop', 1, 99, 'Essai', '2026-12-01', 'Essai', 'todo',
+                   '2026-11-20T09:00:00.000Z' FROM convention WHERE reference = 'FAST-2026-014'",
+        &file,
+        "INSERT INTO obligation_entry (id, obligation_id, kind, word, file_id, person_id, at)
+            SELECT 990, 990, 'evidence', '', 990, id, '2026-11-20T09:00:00.000Z' FROM person
+            WHERE email LIKE 'yann%'",
+    ] {
+        write(app, statement).await;
+    }
+    990
+}
+
+/// A breach of that obligation whose notice has left and whose delay is over; its letter is not kept.
+async fn spare_breach(app: &TestApp) -> i64 {
+    spare_obligation(app).await;
+    for statement in [
+        "DELETE FROM breach WHERE id = 990",
+        "INSERT INTO breach (id, obligation_id, facts, found_on, found_by, notice_on, cure_by, sent_on, sent_way,
+                             sent_proof)
+            SELECT 990, 990, 'Essai', '2026-09-28', id, '2026-10-01', '2026-11-05', '2026-10-01', 'main-propre',
+                   'Essai' FROM person WHERE email LIKE 'ophelie%'",
+    ] {
+        write(app, statement).await;
+    }
+    990
 }
 
 /// Money received under the signed convention.

@@ -27,7 +27,7 @@ pub fn badge(state: State) -> Badge {
         State::InReview => ("En relecture", "new"),
         State::ToCorrect => ("À corriger", "new"),
         State::ToSign => ("À signer", "info"),
-        State::Signed { .. } | State::Settled { .. } => ("Signé", "success"),
+        State::Signed { .. } | State::Settled { .. } | State::Terminated { .. } => ("Signé", "success"),
         State::Abandoned => ("Abandonné", ""),
     };
     Badge { label, look }

@@ -20,7 +20,7 @@ fn read(row: Model, convention: Reference) -> anyhow::Result<Amendment> {
         id: row.id,
         convention_id: row.convention_id,
         reference,
-        state: rows::state_of(&row.state, row.signed_on).with_context(what)?,
+        state: rows::state_of(&row.state, row.signed_on, None).with_context(what)?,
         version: row.version,
         template_version: row.template_version,
         changed_on: day_in_paris(&row.changed_at).with_context(what)?,

@@ -38,6 +38,7 @@ struct Listed {
     changed_at: String,
     moved_at: Option<String>,
     signed_on: Option<NaiveDate>,
+    terminated_on: Option<NaiveDate>,
     ends_on: Option<NaiveDate>,
     version: i64,
 }
@@ -92,7 +93,8 @@ impl Known {
         let reference = &it.reference;
         let named = self.laureates.get(&it.laureate_id).context("a convention without laureate")?;
         let said = self.said.get(&it.id).with_context(|| format!("{reference} was not read"))?;
-        let state = rows::state_of(&it.state, it.signed_on).with_context(|| reference.clone())?;
+        let state =
+            rows::state_of(&it.state, it.signed_on, it.terminated_on).with_context(|| reference.clone())?;
         let received = self.receipts.get(&it.id).map_or(&[][..], Vec::as_slice);
         let lines = lines(&said.schedule, received, today);
         let open = |line: &Line<'_>| (line.instalment.due_on, line.missing());
@@ -141,6 +143,7 @@ async fn listed(db: &impl ConnectionTrait) -> Result<Vec<Listed>, DbErr> {
         Column::ChangedAt,
         Column::MovedAt,
         Column::SignedOn,
+        Column::TerminatedOn,
         Column::EndsOn,
         Column::Version,
     ];

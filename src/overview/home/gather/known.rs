@@ -7,8 +7,7 @@ use chrono::NaiveDate;
 
 use super::Followed;
 use crate::committee::rules as committee;
-use crate::convention::rules::receipts::Receipt;
-use crate::convention::rules::{Carrier, Convention, Reference, Standing, State, amendment_tasks};
+use crate::convention::rules::{Carrier, Convention, OnRecord, Reference, Standing, State, amendment_tasks};
 use crate::fast::page::{name as edition_name, too_large};
 use crate::fast::record::edition::WholeEdition;
 use crate::fast::rules::{self as fast, Dates, EditionFacts, LaureateFacts, reconcile, totals};
@@ -94,6 +93,10 @@ impl<'a> Known<'a> {
         Ok(Carrier {
             subject: self.subject(target)?.clone(),
             lacks_stats: product.is_some_and(|it| it.stats_url.is_none()),
+            lost_stats: product
+                .and_then(|it| it.stats_url.as_ref())
+                .and_then(|it| self.rows.dead_links.get(it))
+                .copied(),
             stopped_on: spans.and_then(|it| portfolio::stopped_on(it, self.today)),
         })
     }
@@ -124,9 +127,13 @@ impl<'a> Known<'a> {
         })
     }
 
-    /// What was received under a convention.
-    pub(super) fn receipts(&self, convention: i64) -> &[Receipt] {
-        self.rows.receipts.get(&convention).map_or(&[], Vec::as_slice)
+    /// What is on record beside a convention.
+    pub(super) fn on_record(&self, convention: i64) -> OnRecord<'_> {
+        OnRecord {
+            receipts: self.rows.receipts.get(&convention).map_or(&[], Vec::as_slice),
+            breaches: self.rows.breaches.get(&convention).map_or(&[], Vec::as_slice),
+            owed: self.rows.owed.get(&convention).map_or(&[], Vec::as_slice),
+        }
     }
 
     /// What the amendments of a convention ask.

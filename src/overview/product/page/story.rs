@@ -100,7 +100,7 @@ fn conventions(sheet: &Sheet, today: NaiveDate) -> Vec<Period> {
                 label: format!("{}, {words}", it.reference),
                 look: look.to_owned(),
                 start: it.state.effect()?,
-                end: it.ends_on,
+                end: it.state.ends(it.ends_on),
             })
         })
         .collect()
@@ -114,6 +114,7 @@ pub fn standing(convention: &Brief, today: NaiveDate) -> (&'static str, &'static
         Standing::ToCorrect => ("à corriger", "draft"),
         Standing::ToSign => ("à signer", "draft"),
         Standing::Abandoned => ("abandonnée", "done"),
+        Standing::Terminated => ("résiliée", "done"),
         Standing::Settled => ("soldée", "done"),
         Standing::Signed => ("signée", "running"),
         Standing::InForce { .. } => ("en vigueur", "running"),

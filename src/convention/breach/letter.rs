@@ -1,0 +1,70 @@
+//! The notice of a breach over HTTP, as a PDF: the same facts and the same template give the same file.
+
+use anyhow::Context;
+use rocket::{Route, get, routes};
+
+use super::notice::{KIND, Notice, document};
+use super::route::breach;
+use crate::convention::record::find as find_convention;
+use crate::convention::rules::{Reference, Role};
+use crate::convention::scope::ConventionScope;
+use crate::convention::tools::Tools;
+use crate::document::{self as documents, Issue, Issued, Kind, Template as TemplateVersion};
+use crate::error::AppError;
+use crate::identity::Known;
+
+/// The notice of a breach, as a letter.
+#[get("/conventions/<reference>/manquements/<id>/mise-en-demeure.pdf")]
+async fn letter(
+    reference: Reference,
+    id: i64,
+    _known: Known<ConventionScope>,
+    tools: Tools<'_>,
+) -> Result<Issued, AppError> {
+    let db = tools.db.reader();
+    let convention = find_convention(db, reference).await?.ok_or(AppError::NotFound("Convention"))?;
+    let (found, _, own) = breach(db, &convention, id).await?;
+    let (Some(dated), Some(cure_by), Some(version)) = (found.notice_on, found.cure_by, found.notice_version)
+    else {
+        return Err(AppError::Refused("Aucune mise en demeure n’est écrite pour ce manquement.".to_owned()));
+    };
+    let template = tools.library.template(db, &KIND, version).await?;
+    let parties = &convention.contents.parties;
+    let to = parties.get(own.party).context("an obligation of no party")?;
+    // Who is owed writes: the DINUM, or the partner that carries the service when the DINUM owes.
+    let wanted = if to.role == Role::Dinum { Role::Lead } else { Role::Dinum };
+    let from = parties.iter().find(|it| it.role == wanted).context("a convention without both sides")?;
+    let lines = to.address.lines().map(str::trim).filter(|it| !it.is_empty());
+    let about = own.duty.about();
+    let notice = Notice {
+        reference: reference.to_string(),
+        service: convention.subject.name.clone(),
+        signed_on: convention.state.effect().unwrap_or(dated),
+        ends_on: convention.contents.ends_on,
+        clause: about.clause.1.to_owned(),
+        label: about.label.to_owned(),
+        due_on: own.due_on,
+        found_on: found.found_on,
+        facts: found.facts.clone(),
+        dated,
+        cure_by,
+        addressee: std::iter::once(to.name.as_str()).chain(lines).map(str::to_owned).collect(),
+        sender: if from.short_name.is_empty() { from.name.clone() } else { from.short_name.clone() },
+        signatory: (from.representative_name.clone(), from.representative_title.clone()),
+    };
+    let model = document(&notice, &template).context("a notice does not follow its template")?;
+    let request = Issue {
+        kind: Kind::Notice,
+        subject: format!("{reference}/{id}"),
+        version: 1,
+        template: Some(TemplateVersion { name: KIND.title.to_owned(), version }),
+        draft: false,
+        name: format!("{reference}_mise-en-demeure_{id}.pdf"),
+    };
+    Ok(documents::issue(tools.db, tools.press, tools.clock, request, model).await?)
+}
+
+/// The letter.
+pub fn routes() -> Vec<Route> {
+    routes![letter]
+}

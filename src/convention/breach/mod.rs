@@ -1,0 +1,19 @@
+//! Breaches: found against an obligation, told by a notice that leaves time to mend, then mended, or ended by
+//! a termination, whole or in part. Nothing written is rewritten once the notice has left.
+
+mod form;
+mod letter;
+mod notice;
+mod page;
+pub mod record;
+mod route;
+pub mod told;
+
+pub use notice::{KIND as NOTICE, Notice, document as notice};
+
+use rocket::Route;
+
+/// The pages of breaches, and their letters.
+pub fn routes() -> Vec<Route> {
+    [route::routes(), letter::routes()].concat()
+}

@@ -1,0 +1,211 @@
+//! Rows of breaches, and the acts that move them; what was written stays.
+
+pub(crate) mod breach;
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+
+pub use breach::Model;
+
+use crate::audit::{Act, Changes, Object};
+use crate::convention::obligation::record::{Obligation, advance, end, owners};
+use crate::convention::record::life::{self, Making};
+use crate::convention::rules::{BreachFacts, Convention, Reference, Stage, State, Stored};
+use crate::error::AppError;
+use breach::{ActiveModel, Column, Entity};
+
+impl Model {
+    /// Where it stands.
+    pub fn stage(&self) -> Stage {
+        match (self.outcome.as_deref(), self.cure_by, self.sent_on) {
+            (Some("cured"), ..) => Stage::Cured,
+            (Some(_), ..) => Stage::Terminated,
+            (None, Some(cure_by), Some(_)) => Stage::Sent { cure_by },
+            (None, Some(cure_by), None) => Stage::Noticed { cure_by },
+            (None, None, _) => Stage::Found,
+        }
+    }
+}
+
+/// The breaches of these obligations, the latest first.
+pub async fn of(db: &impl ConnectionTrait, obligations: &[i64]) -> Result<Vec<Model>, DbErr> {
+    let own = Column::ObligationId.is_in(obligations.iter().copied());
+    Entity::find().filter(own).order_by_desc(Column::Id).all(db).await
+}
+
+/// Those of these conventions that are not closed, by row of the convention.
+pub async fn open(
+    db: &impl ConnectionTrait,
+    conventions: &[Convention],
+) -> Result<HashMap<i64, Vec<BreachFacts>>, AppError> {
+    let rows = Entity::find().filter(Column::Outcome.is_null()).order_by_asc(Column::Id).all(db).await?;
+    let mut found: HashMap<i64, Vec<BreachFacts>> = HashMap::new();
+    if rows.is_empty() {
+        return Ok(found);
+    }
+    let ids: Vec<i64> = conventions.iter().map(|it| it.id).collect();
+    for (of, it) in owners(db, &rows.iter().map(|it| it.obligation_id).collect::<Vec<_>>()).await? {
+        if !ids.contains(&of) {
+            continue;
+        }
+        let own = rows.iter().filter(|row| row.obligation_id == it.id);
+        found.entry(of).or_default().extend(own.map(|row| BreachFacts {
+            id: row.id,
+            duty: it.duty,
+            found_on: row.found_on,
+            stage: row.stage(),
+        }));
+    }
+    Ok(found)
+}
+
+/// The breach of that row.
+pub async fn one(db: &impl ConnectionTrait, id: i64) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).one(db).await
+}
+
+fn object(reference: Reference) -> Object {
+    Object { kind: "convention", id: reference.to_string() }
+}
+
+/// The notes of a breach: what it is about, then values.
+fn notes(id: i64, values: &[(&str, Option<String>)]) -> Changes {
+    let mut changes = Changes::new();
+    for (key, value) in values {
+        changes.note(&format!("breaches.{id}.{key}"), None, value.clone());
+    }
+    changes
+}
+
+/// Records a breach of an obligation; gives its row.
+pub async fn find(
+    act: &mut Act,
+    (reference, it): (Reference, &Obligation),
+    (facts, on): (&str, NaiveDate),
+    by: i64,
+) -> Result<i64, AppError> {
+    let row = ActiveModel {
+        obligation_id: Set(it.id),
+        facts: Set(facts.to_owned()),
+        found_on: Set(on),
+        found_by: Set(by),
+        ..Default::default()
+    };
+    let id = Entity::insert(row).exec(act.db()).await?.last_insert_id;
+    let at = act.at().to_owned();
+    advance(act, it.id, Stored::Breached, &at).await?;
+    let duty = it.duty.about().code.to_owned();
+    let values =
+        [("duty", Some(duty)), ("found_on", Some(on.to_string())), ("facts", Some(facts.to_owned()))];
+    act.record("convention.breach_found", object(reference), notes(id, &values));
+    Ok(id)
+}
+
+/// Writes the notice of a breach, or writes it again.
+pub async fn notice(
+    act: &mut Act,
+    reference: Reference,
+    id: i64,
+    (on, cure_by, version): (NaiveDate, NaiveDate, i64),
+) -> Result<(), DbErr> {
+    let row = ActiveModel {
+        id: Set(id),
+        notice_on: Set(Some(on)),
+        cure_by: Set(Some(cure_by)),
+        notice_version: Set(Some(version)),
+        ..Default::default()
+    };
+    Entity::update(row).exec(act.db()).await?;
+    let values = [("notice_on", Some(on.to_string())), ("cure_by", Some(cure_by.to_string()))];
+    act.record("convention.notice_written", object(reference), notes(id, &values));
+    Ok(())
+}
+
+/// Says that a notice was sent, on which day, how, and what proves it.
+pub async fn send(
+    act: &mut Act,
+    reference: Reference,
+    id: i64,
+    (on, way, proof): (NaiveDate, &str, &str),
+) -> Result<(), DbErr> {
+    let row = ActiveModel {
+        id: Set(id),
+        sent_on: Set(Some(on)),
+        sent_way: Set(Some(way.to_owned())),
+        sent_proof: Set(Some(proof.to_owned())),
+        ..Default::default()
+    };
+    Entity::update(row).exec(act.db()).await?;
+    let values = [
+        ("sent_on", Some(on.to_string())),
+        ("sent_way", Some(way.to_owned())),
+        ("sent_proof", Some(proof.to_owned())),
+    ];
+    act.record("convention.notice_sent", object(reference), notes(id, &values));
+    Ok(())
+}
+
+async fn close(
+    act: &mut Act,
+    reference: Reference,
+    id: i64,
+    (outcome, done): (&'static str, &'static str),
+    (on, word): (NaiveDate, &str),
+) -> Result<(), DbErr> {
+    let row = ActiveModel {
+        id: Set(id),
+        outcome: Set(Some(outcome.to_owned())),
+        outcome_on: Set(Some(on)),
+        outcome_word: Set(Some(word.to_owned())),
+        ..Default::default()
+    };
+    Entity::update(row).exec(act.db()).await?;
+    let values = [
+        ("outcome", Some(outcome.to_owned())),
+        ("outcome_on", Some(on.to_string())),
+        ("outcome_word", Some(word.to_owned())),
+    ];
+    act.record(done, object(reference), notes(id, &values));
+    Ok(())
+}
+
+/// Says that a breach is mended: its obligation is kept.
+pub async fn cure(
+    act: &mut Act,
+    (reference, it): (Reference, &Model),
+    said: (NaiveDate, &str),
+) -> Result<(), AppError> {
+    let at = act.at().to_owned();
+    advance(act, it.obligation_id, Stored::Held, &at).await?;
+    Ok(close(act, reference, it.id, ("cured", "convention.breach_cured"), said).await?)
+}
+
+/// Terminates a convention from that day, for a breach: what was owed later is owed no more.
+pub async fn terminate(
+    act: &mut Act,
+    (convention, it): (&Convention, &Model),
+    (since, why): (NaiveDate, &str),
+    by: i64,
+) -> Result<(), AppError> {
+    let reference = convention.reference;
+    close(act, reference, it.id, ("terminated", "convention.breach_ended"), (since, why)).await?;
+    let on = convention.state.effect().unwrap_or(since);
+    let making = Making { act: "convention.terminated", by: Some(by), comment: why };
+    life::advance(act, convention, State::Terminated { on, since }, making).await?;
+    end(act, convention, since, &[]).await
+}
+
+/// Terminates a part of a convention from that day: the obligations of these rows are owed no more.
+pub async fn terminate_in_part(
+    act: &mut Act,
+    (convention, it): (&Convention, &Model),
+    (since, why): (NaiveDate, &str),
+    obligations: &[i64],
+) -> Result<(), AppError> {
+    let done = ("partly_terminated", "convention.partly_terminated");
+    close(act, convention.reference, it.id, done, (since, why)).await?;
+    end(act, convention, since, obligations).await
+}

@@ -1,0 +1,286 @@
+//! Breaches over HTTP.
+
+use anyhow::Context;
+use rocket::http::Status;
+use rocket::{Responder, Route, State as Managed, get, post, routes};
+use sea_orm::ConnectionTrait;
+
+use super::form::BreachDraft;
+use super::notice::KIND;
+use super::page::{BreachPage, FindPage, Shown, open};
+use super::record::{self, Model};
+use crate::audit::Act;
+use crate::clock::Today;
+use crate::convention::life::Post;
+use crate::convention::obligation::record::{self as obligations, Obligation};
+use crate::convention::obligation::route::live;
+use crate::convention::record::find as find_convention;
+use crate::convention::rules::{Convention, Move, Reference, State, Stored, may};
+use crate::convention::scope::ConventionScope;
+use crate::convention::tools::Tools;
+use crate::db::Db;
+use crate::error::AppError;
+use crate::identity::record::person;
+use crate::identity::{Kept, Known, Scope};
+use crate::web::View;
+use crate::web::csrf::Posted;
+use crate::web::flash::Saved;
+use crate::web::form::FormErrors;
+use crate::web::french;
+use crate::wording;
+
+/// After a form: the breach, or a page again.
+#[derive(Responder)]
+enum Answer {
+    Saved(Saved),
+    Find(Box<View<FindPage>>),
+    Again(Box<View<BreachPage>>),
+}
+
+fn refused(why: impl Into<String>) -> AppError {
+    AppError::Refused(why.into())
+}
+
+/// A convention that runs: a breach is found, told and judged under no other.
+async fn running(db: &impl ConnectionTrait, reference: Reference) -> Result<Convention, AppError> {
+    let convention = live(db, reference).await?;
+    if let State::Terminated { since, .. } = convention.state {
+        let day = french::date(since);
+        return Err(refused(format!(
+            "La convention {reference} est résiliée au {day}\u{a0}: plus aucun manquement ne s’y constate."
+        )));
+    }
+    Ok(convention)
+}
+
+/// An obligation that may be breached.
+async fn owed(db: &impl ConnectionTrait, convention: &Convention, id: i64) -> Result<Obligation, AppError> {
+    let it = obligations::one(db, convention.id, id).await?.ok_or(AppError::NotFound("Engagement"))?;
+    match it.stored {
+        Stored::Breached => {
+            Err(refused("Un manquement à cet engagement est déjà ouvert\u{a0}: menez-le à son terme."))
+        }
+        Stored::Moot => Err(refused("Cet engagement est sans objet\u{a0}: on n’y manque pas.")),
+        Stored::Todo | Stored::Claimed | Stored::Held => Ok(it),
+    }
+}
+
+#[get("/conventions/<reference>/engagements/<id>/manquement")]
+async fn ask(
+    reference: Reference,
+    id: i64,
+    _kept: Kept<ConventionScope>,
+    db: &Managed<Db>,
+) -> Result<View<FindPage>, AppError> {
+    let convention = running(db.reader(), reference).await?;
+    let it = owed(db.reader(), &convention, id).await?;
+    Ok(View::ok(FindPage::new(reference, &it, BreachDraft::default(), FormErrors::new())))
+}
+
+#[post("/conventions/<reference>/engagements/<id>/manquement", data = "<draft>")]
+async fn find(
+    reference: Reference,
+    id: i64,
+    kept: Kept<ConventionScope>,
+    draft: Posted<BreachDraft>,
+    tools: Tools<'_>,
+) -> Result<Answer, AppError> {
+    let (draft, today) = (draft.into_inner(), tools.clock.today());
+    let mut act = Act::begin(tools.db, tools.clock, &kept.by.who()).await?;
+    let convention = running(act.db(), reference).await?;
+    let it = owed(act.db(), &convention, id).await?;
+    let (facts, on) = match draft.facts(convention.state.effect().unwrap_or(today), today)? {
+        Ok(parsed) => parsed,
+        Err(errors) => {
+            let page = FindPage::new(reference, &it, draft, errors);
+            return Ok(Answer::Find(Box::new(View::with_status(page, Status::UnprocessableEntity))));
+        }
+    };
+    let breach = record::find(&mut act, (reference, &it), (&facts, on), kept.by.person.id).await?;
+    act.commit().await?;
+    Ok(saved(reference, breach, "Le manquement est constaté.".to_owned()))
+}
+
+fn saved(reference: Reference, id: i64, message: String) -> Answer {
+    Answer::Saved(Saved::new(format!("/conventions/{reference}/manquements/{id}"), message))
+}
+
+/// A breach of that convention, and its obligation among all.
+pub(super) async fn breach(
+    db: &impl ConnectionTrait,
+    convention: &Convention,
+    id: i64,
+) -> Result<(Model, Vec<Obligation>, Obligation), AppError> {
+    let found = record::one(db, id).await?.ok_or(AppError::NotFound("Manquement"))?;
+    let all = obligations::all(db, convention.id).await?;
+    let own = all.iter().find(|it| it.id == found.obligation_id).cloned();
+    let own = own.ok_or(AppError::NotFound("Manquement"))?;
+    Ok((found, all, own))
+}
+
+async fn page(
+    db: &impl ConnectionTrait,
+    convention: &Convention,
+    (found, all, own): &(Model, Vec<Obligation>, Obligation),
+    acts: bool,
+    typed: (BreachDraft, FormErrors),
+    today: Today,
+) -> Result<BreachPage, AppError> {
+    let names = person::names(db, &[found.found_by]).await?;
+    let found_by = names.get(&found.found_by).cloned().unwrap_or_default();
+    let shown = Shown { convention, breach: found, all, found_by, acts, today: today.0 };
+    Ok(BreachPage::new(&shown, own, typed))
+}
+
+#[get("/conventions/<reference>/manquements/<id>")]
+async fn show(
+    reference: Reference,
+    id: i64,
+    known: Known<ConventionScope>,
+    db: &Managed<Db>,
+    today: Today,
+) -> Result<View<BreachPage>, AppError> {
+    let convention =
+        find_convention(db.reader(), reference).await?.ok_or(AppError::NotFound("Convention"))?;
+    let found = breach(db.reader(), &convention, id).await?;
+    let acts = known.object.is_kept_by(&known.by.rights);
+    let typed = (BreachDraft::default(), FormErrors::new());
+    Ok(View::ok(page(db.reader(), &convention, &found, acts, typed, today).await?))
+}
+
+/// What an act on a breach starts from, once it may be made.
+struct Begun {
+    act: Act,
+    convention: Convention,
+    found: (Model, Vec<Obligation>, Obligation),
+    today: Today,
+}
+
+async fn begin(
+    tools: &Tools<'_>,
+    kept: &Kept<ConventionScope>,
+    (reference, id): (Reference, i64),
+    step: Move,
+) -> Result<Begun, AppError> {
+    let today = Today(tools.clock.today());
+    let act = Act::begin(tools.db, tools.clock, &kept.by.who()).await?;
+    let convention = running(act.db(), reference).await?;
+    let found = breach(act.db(), &convention, id).await?;
+    may(step, found.0.stage(), today.0).map_err(refused)?;
+    Ok(Begun { act, convention, found, today })
+}
+
+impl Begun {
+    async fn again(self, draft: BreachDraft, errors: FormErrors) -> Result<Answer, AppError> {
+        let page =
+            page(self.act.db(), &self.convention, &self.found, true, (draft, errors), self.today).await?;
+        Ok(Answer::Again(Box::new(View::with_status(page, Status::UnprocessableEntity))))
+    }
+}
+
+#[post("/conventions/<reference>/manquements/<id>/mise-en-demeure", data = "<draft>")]
+async fn write(
+    reference: Reference,
+    id: i64,
+    kept: Kept<ConventionScope>,
+    draft: Posted<BreachDraft>,
+    tools: Tools<'_>,
+) -> Result<Answer, AppError> {
+    let draft = draft.into_inner();
+    let mut begun = begin(&tools, &kept, (reference, id), Move::Notice).await?;
+    let (on, cure_by) = match draft.notice(begun.found.0.found_on) {
+        Ok(parsed) => parsed,
+        Err(errors) => return begun.again(draft, errors).await,
+    };
+    let version = wording::record::current(&mut begun.act, &KIND).await?;
+    record::notice(&mut begun.act, reference, id, (on, cure_by, version)).await?;
+    begun.act.commit().await?;
+    Ok(saved(
+        reference,
+        id,
+        "La mise en demeure est écrite\u{a0}: téléchargez-la, signez-la, envoyez-la.".to_owned(),
+    ))
+}
+
+#[post("/conventions/<reference>/manquements/<id>/envoi", data = "<draft>")]
+async fn send(
+    reference: Reference,
+    id: i64,
+    kept: Kept<ConventionScope>,
+    draft: Posted<BreachDraft>,
+    tools: Tools<'_>,
+) -> Result<Answer, AppError> {
+    let draft = draft.into_inner();
+    let mut begun = begin(&tools, &kept, (reference, id), Move::Send).await?;
+    let days = begun.found.0.notice_on.zip(begun.found.0.cure_by).context("a notice without its days")?;
+    let (on, way, proof) = match draft.sending(days, begun.today.0) {
+        Ok(parsed) => parsed,
+        Err(errors) => return begun.again(draft, errors).await,
+    };
+    record::send(&mut begun.act, reference, id, (on, way, &proof)).await?;
+    begun.act.commit().await?;
+    Ok(saved(reference, id, "L’envoi est enregistré\u{a0}: le délai court.".to_owned()))
+}
+
+#[post("/conventions/<reference>/manquements/<id>/reparation", data = "<draft>")]
+async fn cure(
+    reference: Reference,
+    id: i64,
+    kept: Kept<ConventionScope>,
+    draft: Posted<BreachDraft>,
+    tools: Tools<'_>,
+) -> Result<Answer, AppError> {
+    let draft = draft.into_inner();
+    let mut begun = begin(&tools, &kept, (reference, id), Move::Cure).await?;
+    let (on, word) = match draft.remedy(begun.found.0.found_on, begun.today.0) {
+        Ok(parsed) => parsed,
+        Err(errors) => return begun.again(draft, errors).await,
+    };
+    record::cure(&mut begun.act, (reference, &begun.found.0), (on, &word)).await?;
+    begun.act.commit().await?;
+    Ok(saved(reference, id, "Le manquement est réparé, et l’engagement tenu.".to_owned()))
+}
+
+#[post("/conventions/<reference>/manquements/<id>/resiliation", data = "<draft>")]
+async fn terminate(
+    reference: Reference,
+    id: i64,
+    kept: Kept<ConventionScope>,
+    draft: Posted<BreachDraft>,
+    tools: Tools<'_>,
+) -> Result<Answer, AppError> {
+    let draft = draft.into_inner();
+    let mut begun = begin(&tools, &kept, (reference, id), Move::Terminate).await?;
+    let ids: Vec<i64> = open(&begun.found.1).map(|it| it.id).collect();
+    let decided = match draft.termination(&ids, begun.today.0, begun.convention.contents.ends_on) {
+        Ok(decided) => decided,
+        Err(errors) => return begun.again(draft, errors).await,
+    };
+    let (of, said) = ((&begun.convention, &begun.found.0), (decided.since, decided.reason.as_str()));
+    let is_whole = decided.ended.is_empty();
+    if is_whole {
+        record::terminate(&mut begun.act, of, said, kept.by.person.id).await?;
+    } else {
+        record::terminate_in_part(&mut begun.act, of, said, &decided.ended).await?;
+    }
+    let post = Post {
+        convention: &begun.convention,
+        amendment: None,
+        subject: kept.object.subject,
+        by: &kept.by,
+        base: &tools.base,
+        today: begun.today.0,
+    };
+    let told = post.of_termination(&begun.act, decided.since, is_whole, &decided.reason).await?;
+    begun.act.commit().await?;
+    tools.outbox.wake();
+    let done =
+        if is_whole { "La convention est résiliée" } else { "La convention est résiliée en partie" };
+    let message = format!("{done} au {}. Courriels envoyés\u{a0}: {told}.", french::date(decided.since));
+    Ok(saved(reference, id, message))
+}
+
+/// The pages of breaches.
+pub fn routes() -> Vec<Route> {
+    routes![ask, find, show, write, send, cure, terminate]
+}

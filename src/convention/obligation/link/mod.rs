@@ -1,0 +1,7 @@
+//! Links given as evidence, and statistics pages: looked at from time to time, and told when they die.
+
+mod client;
+mod job;
+
+pub use client::Client;
+pub use job::{Looked, look, stage};

@@ -1,0 +1,106 @@
+//! Draws the obligations from the clauses: when a convention is signed, and again when what it says changes.
+
+use sea_orm::ActiveValue::Set;
+use sea_orm::EntityTrait;
+
+use super::obligation::{ActiveModel, Entity};
+use super::{Obligation, all, object};
+use crate::audit::{Act, Changes};
+use crate::convention::record::position;
+use crate::convention::rules::{Contents, Convention, Promise, Stored, promises};
+use crate::error::AppError;
+
+/// What obligations are drawn from: a convention, and what it says once all have signed.
+#[derive(Clone, Copy, Debug)]
+pub struct Obliged<'a> {
+    /// Which convention.
+    pub convention: &'a Convention,
+    /// What it says: its own contents, or those that an amendment or a termination leave.
+    pub contents: &'a Contents,
+    /// Day it took effect.
+    pub effect: chrono::NaiveDate,
+}
+
+/// What a promise has as state before anybody does anything.
+fn first(it: &Promise) -> Stored {
+    if it.applies { Stored::Todo } else { Stored::Moot }
+}
+
+/// Whether a clause, and not somebody, says that it does not apply: it then has no rule.
+fn is_moot_by_clause(it: &Obligation) -> bool {
+    it.stored == Stored::Moot && it.rule.is_empty()
+}
+
+/// Writes the obligations that are missing, and follows what changed in those that nobody settled; gives
+/// how many rows changed. Drawn twice, nothing changes.
+pub async fn draw(act: &mut Act, from: Obliged<'_>) -> Result<usize, AppError> {
+    let wanted = promises(from.contents, &from.convention.subject, from.effect);
+    let known = all(act.db(), from.convention.id).await?;
+    let (mut changes, mut count) = (Changes::new(), 0);
+    for it in &wanted {
+        let key = (it.duty, it.party, it.occurrence);
+        let stored = known.iter().find(|row| (row.duty, row.party, row.occurrence) == key);
+        let (id, before) = match stored {
+            None => (insert(act, from.convention.id, it).await?, None),
+            Some(row) if follows(row, it) => {
+                update(act, row, it).await?;
+                (row.id, Some(row))
+            }
+            Some(_) => continue,
+        };
+        count += 1;
+        let named = |key: &str| format!("obligations.{id}.{key}");
+        if before.is_none() {
+            changes.note(&named("duty"), None, Some(it.duty.about().code.to_owned()));
+        }
+        let day = |it: Option<chrono::NaiveDate>| it.map(|it| it.to_string());
+        changes.note(&named("due_on"), day(before.and_then(|it| it.due_on)), day(it.due_on)).note(
+            &named("state"),
+            before.map(|it| it.stored.code().to_owned()),
+            Some(first(it).code().to_owned()),
+        );
+    }
+    if count > 0 {
+        act.record("convention.obligations_drawn", object(from.convention.reference), changes);
+    }
+    Ok(count)
+}
+
+/// Whether a row is to follow what the clauses say now: somebody's decision stands.
+fn follows(row: &Obligation, it: &Promise) -> bool {
+    let is_free = row.stored == Stored::Todo || is_moot_by_clause(row);
+    let said = (row.due_on, row.rule.as_str(), row.why.as_str(), row.stored == Stored::Moot);
+    is_free && said != (it.due_on, it.rule.as_str(), it.why.as_str(), !it.applies)
+}
+
+async fn insert(act: &Act, convention: i64, it: &Promise) -> Result<i64, AppError> {
+    let row = ActiveModel {
+        convention_id: Set(convention),
+        duty: Set(it.duty.about().code.to_owned()),
+        party: Set(position(it.party)?),
+        occurrence: Set(it.occurrence),
+        why: Set(it.why.clone()),
+        due_on: Set(it.due_on),
+        rule: Set(it.rule.clone()),
+        state: Set(first(it).code().to_owned()),
+        moved_at: Set(act.at().to_owned()),
+        ..Default::default()
+    };
+    Ok(Entity::insert(row).exec(act.db()).await?.last_insert_id)
+}
+
+async fn update(act: &Act, row: &Obligation, it: &Promise) -> Result<(), AppError> {
+    let mut model = ActiveModel {
+        id: Set(row.id),
+        why: Set(it.why.clone()),
+        due_on: Set(it.due_on),
+        rule: Set(it.rule.clone()),
+        ..Default::default()
+    };
+    if row.stored != first(it) {
+        model.state = Set(first(it).code().to_owned());
+        model.moved_at = Set(act.at().to_owned());
+    }
+    Entity::update(model).exec(act.db()).await?;
+    Ok(())
+}

@@ -1,0 +1,60 @@
+//! What becomes of obligations when a convention ends before its time, wholly or in part.
+
+use chrono::NaiveDate;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use super::obligation::{Column, Entity};
+use super::{Obligation, Obliged, advance, all, draw, object};
+use crate::audit::{Act, Changes};
+use crate::convention::rules::{Contents, Convention, Duty, Stored};
+use crate::error::AppError;
+use crate::web::french;
+
+/// Whether it is owed after the end, whatever its cause.
+fn outlives(duty: Duty) -> bool {
+    matches!(duty, Duty::ManagementAccount | Duty::InterimAccount | Duty::Refund | Duty::Handover)
+}
+
+/// Ends what is owed from that day: the obligations of these rows when some are named; otherwise all that
+/// would be due later, and those of the end are counted from that day.
+pub async fn end(
+    act: &mut Act,
+    convention: &Convention,
+    since: NaiveDate,
+    only: &[i64],
+) -> Result<(), AppError> {
+    let day = french::date(since);
+    let is_whole = only.is_empty();
+    if is_whole {
+        let contents = Contents { ends_on: Some(since), ..convention.contents.clone() };
+        let effect = convention.state.effect().unwrap_or(since);
+        draw(act, Obliged { convention, contents: &contents, effect }).await?;
+    }
+    let why = if is_whole {
+        format!("La convention est résiliée au {day}.")
+    } else {
+        format!("Résiliation en partie, au {day}.")
+    };
+    let is_over = |it: &Obligation| {
+        let is_open = matches!(it.stored, Stored::Todo | Stored::Claimed);
+        let is_later = it.due_on.is_none_or(|due| due >= since) && !outlives(it.duty);
+        if is_whole { is_open && is_later } else { only.contains(&it.id) && it.stored.is_open() }
+    };
+    let mut changes = Changes::new();
+    let at = act.at().to_owned();
+    for it in all(act.db(), convention.id).await?.into_iter().filter(is_over) {
+        advance(act, it.id, Stored::Moot, &at).await?;
+        Entity::update_many()
+            .col_expr(Column::Why, Expr::value(why.as_str()))
+            .filter(Column::Id.eq(it.id))
+            .exec(act.db())
+            .await?;
+        let named = format!("obligations.{}.state", it.id);
+        changes.note(&named, Some(it.stored.code().to_owned()), Some(Stored::Moot.code().to_owned()));
+    }
+    if !changes.is_empty() {
+        act.record("convention.obligations_ended", object(convention.reference), changes);
+    }
+    Ok(())
+}

@@ -1,0 +1,163 @@
+//! Cases of what the clauses promise: the documented convention of 2020 first.
+
+use super::super::super::document::Delays;
+use super::super::{Allocation, Instalment, Nature, Party, Terms};
+use super::*;
+use crate::money::Euros;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn subject() -> Subject {
+    Subject {
+        name: "Passage à gué".to_owned(),
+        path: "/produits/passage-a-gue".to_owned(),
+        edition: 2,
+        opened_on: None,
+        selected_on: None,
+        support_months: Some(6),
+        laureates: 4,
+        co_financing_rate: None,
+    }
+}
+
+fn paid(payer: usize, beneficiary: usize, on: &[&str]) -> Contribution {
+    let amount = Euros::from_cents(100);
+    let instalments =
+        on.iter().map(|it| Instalment { occasion: String::new(), due_on: day(it), amount }).collect();
+    Contribution {
+        payer,
+        beneficiary,
+        nature: Nature::Cash,
+        allocations: vec![Allocation { purpose: "Coaching".to_owned(), amount }],
+        instalments,
+        amount,
+        ..Contribution::default()
+    }
+}
+
+fn documented() -> Contents {
+    let party = |role| Party { role, ..Party::default() };
+    Contents {
+        ends_on: Some(day("2020-12-31")),
+        parties: vec![party(Role::Dinum), party(Role::Lead), party(Role::Partner)],
+        contributions: vec![paid(1, 0, &["2020-05-29", "2020-09-30"]), paid(0, 1, &["2020-05-15"])],
+        terms: Terms {
+            lends_developer: Some(true),
+            developer_months: Some(8),
+            signs_users_in: Some(false),
+            online_procedure: Some(true),
+            feedback_by: Some(day("2020-10-01")),
+            ..Terms::default()
+        },
+    }
+}
+
+fn due(contents: &Contents, effect: &str, duty: Duty) -> Vec<(usize, Option<String>)> {
+    let all = promises(contents, &subject(), day(effect));
+    let own = all.into_iter().filter(|it| it.duty == duty && it.applies);
+    own.map(|it| (it.party, it.due_on.map(|it| it.to_string()))).collect()
+}
+
+#[test]
+fn the_documented_convention_promises_each_thing_by_its_day() {
+    let on = |party, day: &str| (party, Some(day.to_owned()));
+    for (duty, expected) in [
+        (Duty::Developer, vec![on(1, "2020-12-21")]),
+        (Duty::ProductOwner, vec![on(1, "2020-05-21")]),
+        (Duty::RiskWorkshop, vec![on(1, "2020-07-21")]),
+        (Duty::StatsPage, vec![on(1, "2020-10-21")]),
+        (Duty::FranceConnect, vec![]),
+        (Duty::Feedback, vec![on(1, "2020-10-01")]),
+        (Duty::Accessibility, vec![on(1, "2020-12-31")]),
+        (Duty::OpenCode, vec![on(1, "2020-12-31")]),
+        (Duty::Committee, vec![on(1, "2020-10-21")]),
+        (Duty::Manifesto, vec![on(1, "2020-12-31"), on(2, "2020-12-31")]),
+        (Duty::Payments, vec![on(0, "2020-09-30"), on(1, "2020-09-30")]),
+        (Duty::SupportProgramme, vec![on(0, "2020-05-21")]),
+        (Duty::SupportReview, vec![on(0, "2020-12-21")]),
+        (Duty::Accountants, vec![on(0, "2020-05-06")]),
+        (Duty::Publication, vec![on(0, "2020-05-21")]),
+        (Duty::InterimAccount, vec![]),
+        (Duty::ManagementAccount, vec![on(0, "2021-01-30")]),
+        (Duty::Refund, vec![on(0, "2021-04-30"), on(1, "2021-04-30")]),
+        (Duty::Handover, vec![on(0, "2021-01-30")]),
+    ] {
+        assert_eq!(due(&documented(), "2020-04-21", duty), expected, "{duty:?}");
+    }
+}
+
+#[test]
+fn a_condition_that_is_not_met_is_told_with_its_reason() {
+    let all = promises(&documented(), &subject(), day("2020-04-21"));
+    let told: Vec<_> = all.iter().filter(|it| !it.applies).map(|it| (it.duty, it.why.as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            (Duty::FranceConnect, "Aucun usager ne se connecte au service."),
+            (Duty::InterimAccount, "La convention ne couvre qu’un exercice."),
+        ]
+    );
+    assert!(all.iter().filter(|it| it.applies).all(|it| !it.rule.is_empty() && !it.why.is_empty()));
+    let bare = Contents { contributions: Vec::new(), terms: Terms::default(), ..documented() };
+    let all = promises(&bare, &subject(), day("2020-04-21"));
+    let mut moot: Vec<_> = all.iter().filter(|it| !it.applies).map(|it| it.duty).collect();
+    moot.dedup();
+    assert_eq!(
+        moot,
+        [
+            Duty::Developer,
+            Duty::FranceConnect,
+            Duty::Feedback,
+            Duty::Payments,
+            Duty::InterimAccount,
+            Duty::Refund
+        ]
+    );
+}
+
+#[test]
+fn what_recurs_counts_from_the_signature_and_not_from_the_time_before() {
+    let long = Contents { ends_on: Some(day("2022-08-31")), ..documented() };
+    let dates = |duty| due(&long, "2020-08-31", duty).into_iter().filter_map(|it| it.1).collect::<Vec<_>>();
+    assert_eq!(dates(Duty::Committee), ["2021-02-28", "2021-08-31", "2022-02-28", "2022-08-31"]);
+    assert_eq!(dates(Duty::InterimAccount), ["2021-01-31", "2022-01-31"]);
+    let short = Contents { ends_on: Some(day("2020-09-30")), ..documented() };
+    assert_eq!(due(&short, "2020-08-31", Duty::Committee), [(1, Some("2020-09-30".to_owned()))]);
+    let endless = Contents { ends_on: None, ..documented() };
+    assert_eq!(due(&endless, "2020-08-31", Duty::Committee).len(), 20);
+    assert_eq!(due(&endless, "2020-08-31", Duty::ManagementAccount), [(0, None)]);
+}
+
+#[test]
+fn a_derogation_takes_the_refund_away() {
+    let mut kept = documented();
+    "restent acquis au bénéficiaire".clone_into(&mut kept.terms.refund_exception);
+    let all = promises(&kept, &subject(), day("2020-04-21"));
+    let refund: Vec<_> = all.iter().filter(|it| it.duty == Duty::Refund).collect();
+    assert!(refund.iter().all(|it| !it.applies && it.why.contains("restent acquis")), "{refund:#?}");
+}
+
+#[test]
+fn the_delays_are_those_of_the_text() {
+    let text = Delays::default();
+    for (rule, text) in [
+        (delays::PRODUCT_OWNER_MONTHS, text.product_owner),
+        (delays::RISKS_MONTHS, text.risks),
+        (delays::STATS_MONTHS, text.stats),
+        (delays::COMMITTEE_MONTHS, text.committee_every),
+        (delays::SUPPORT_MONTHS, text.support),
+        (delays::PUBLICATION_MONTHS, text.publication),
+        (delays::REFUND_MONTHS, text.refund),
+    ] {
+        assert_eq!(rule, text);
+    }
+    for (rule, text) in [
+        (delays::ACCOUNTANTS_DAYS, text.accountants_days),
+        (delays::ACCOUNT_DAYS, text.management_days),
+        (delays::HANDOVER_DAYS, text.handover_days),
+    ] {
+        assert_eq!(rule, u64::from(text));
+    }
+}
