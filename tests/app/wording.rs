@@ -235,7 +235,7 @@ async fn the_first_version_is_written_once_at_start_and_leaves_a_demonstration_p
     for _ in 0..2 {
         jalon::wording::record::install(db, app.clock, &jalon::kinds()).await.unwrap();
     }
-    assert_eq!(audit::record::count(db.reader()).await.unwrap(), 3, "one for each kind of document");
+    assert_eq!(audit::record::count(db.reader()).await.unwrap(), 4, "one for each kind of document");
     jalon::demo::fill(db, app.clock).await.unwrap();
     app.enter("ophelie").await;
     assert_eq!(app.get(SHOW).await.all("tbody th").len(), 1);

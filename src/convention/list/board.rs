@@ -17,7 +17,7 @@ const MOST: usize = 12;
 /// Path of the board.
 pub const BOARD: &str = "/conventions/tableau";
 /// Positions, in [`STANDINGS`], of the states in which nothing is left to do.
-const OVER: [usize; 2] = [7, 8];
+const OVER: [usize; 2] = [8, 9];
 
 /// Conventions by state.
 #[derive(Serialize)]

@@ -3,9 +3,11 @@
 mod counts;
 mod lists;
 mod recent;
+mod team;
 
 pub use counts::endless_missions;
 pub use recent::{Recent, recent};
+pub use team::Member;
 
 use std::collections::{HashMap, HashSet};
 
@@ -16,6 +18,7 @@ use sea_orm::{
 };
 
 use lists::lists;
+use team::team;
 
 use crate::committee::record as committee;
 use crate::committee::rules::Facts;
@@ -31,7 +34,6 @@ use crate::fast::record::{fast_edition, laureate};
 use crate::followup::record::state;
 use crate::followup::rules::State;
 use crate::followup::scope::{Access, access};
-use crate::identity::record::{mission, person};
 use crate::identity::rules::{Rights, Role, Target};
 use crate::laureate::onboarding::rules::Listed;
 use crate::portfolio::organisation::record as organisations;
@@ -108,15 +110,6 @@ pub struct IncubatorRow {
     pub id: i64,
     pub slug: String,
     pub name: String,
-}
-
-/// Somebody whose mission runs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Member {
-    /// First and last name.
-    pub name: String,
-    /// What they are there.
-    pub role: Role,
 }
 
 /// Everything read, in no order.
@@ -286,29 +279,4 @@ async fn editions(
         editions.extend(edition::find(db, number).await?);
     }
     Ok(editions)
-}
-
-async fn team(
-    db: &impl ConnectionTrait,
-    products: &[ProductRow],
-    incubators: &[IncubatorRow],
-    today: NaiveDate,
-) -> Result<HashMap<Target, Vec<Member>>, AppError> {
-    let subjects: HashSet<Target> = products
-        .iter()
-        .map(|it| Target::Product(it.id))
-        .chain(incubators.iter().map(|it| Target::Incubator(it.id)))
-        .collect();
-    let mut missions = mission::all_running(db, today).await?;
-    missions.retain(|it| subjects.contains(&it.subject));
-    missions.sort_by_key(|it| (it.mission.role, it.mission.period.from, it.mission.id));
-    let people: Vec<i64> = missions.iter().map(|it| it.mission.person_id).collect();
-    let names = person::names(db, &people).await?;
-    let mut team: HashMap<Target, Vec<Member>> = HashMap::new();
-    for it in missions {
-        if let Some(name) = names.get(&it.mission.person_id) {
-            team.entry(it.subject).or_default().push(Member { name: name.clone(), role: it.mission.role });
-        }
-    }
-    Ok(team)
 }

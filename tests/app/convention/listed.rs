@@ -216,7 +216,8 @@ async fn the_board_shows_each_state_with_what_it_waits_for() {
             "À signer 1",
             "Signée 0",
             "En vigueur 1",
-            "Échue 1"
+            "Échue 1",
+            "Résiliée 0",
         ]
     );
     let card = plain(&page.first("section[aria-labelledby=a-signer] li"));

@@ -257,7 +257,9 @@ async fn walk(seed: u64) -> BTreeSet<String> {
         assert!(page.status.code < 500, "walk {seed}, {path}: {}", page.text());
         known.extend(links(&page));
         let filled = forms(&page, &mut chance);
-        let Some(form) = chance.one(&filled) else { continue };
+        // So are the signatures on paper.
+        let paper = filled.iter().find(|it| it.action.ends_with("/papier") && chance.below(2) == 0);
+        let Some(form) = paper.or_else(|| chance.one(&filled)) else { continue };
         let fields: Vec<(&str, &str)> = form.fields.iter().map(|it| (it.0.as_str(), it.1.as_str())).collect();
         let action = if form.action.is_empty() { path.clone() } else { form.action.clone() };
         let answer = match &form.file {
