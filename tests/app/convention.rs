@@ -8,7 +8,7 @@ mod life;
 mod pieces;
 mod print;
 mod races;
-mod ready;
+pub mod ready;
 mod receipts;
 mod review;
 mod signing;

@@ -5,6 +5,7 @@ mod amendment_change;
 mod amendment_tasks;
 mod check;
 mod coming;
+mod course;
 mod life;
 mod missing;
 mod money;
@@ -25,6 +26,7 @@ pub use amendment::{
 pub use amendment_change::{Difference, Proposal, check_amendment, differences, with_de};
 pub use amendment_tasks::amendment_tasks;
 pub use check::{Problem, Warning, check, check_contribution, check_end, check_parties, warnings};
+pub use course::{Course, course, is_booked, receivers};
 pub use life::{NotAStep, Step, lack, next, possible};
 pub use missing::{Missing, Place, missing};
 pub use money::{Rate, co_financing, instalments, sum, totals_by_payer};
