@@ -12,7 +12,7 @@ pub const CHAPTERS: usize = 50;
 /// Rows of the table of a chapter.
 const ROWS: usize = 40;
 /// Paragraphs of a chapter.
-const PARAGRAPHS: usize = 26;
+const PARAGRAPHS: usize = 28;
 /// Words of a paragraph.
 const WORDS: usize = 80;
 const VOCABULARY: [&str; 32] = [

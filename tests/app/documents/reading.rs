@@ -110,3 +110,14 @@ fn every_text_is_read_in_the_order_of_the_model() {
         assert_read_in_order(&name, &document, &written(&format!("text-{name}"), &bytes));
     }
 }
+
+#[test]
+fn what_nobody_wrote_is_not_passed_over() {
+    let besides = Besides::of(&super::showcase::document());
+    for mark in ["", "a)", "12", "3.", "•", "–b)", "Tableau2—", "Lieuetdate"] {
+        assert!(besides.is_all(mark), "{mark}");
+    }
+    for text in ["bonjour", "a)bonjour", "Tableau", "1€", "Leservice"] {
+        assert!(!besides.is_all(text), "{text}");
+    }
+}
