@@ -30,12 +30,13 @@ function jalon() {
     starts.push(Number(process.hrtime.bigint() - begin) / 1e6);
   }
   const figures = JSON.parse(run(program));
-  const { wall, wording, check, large, lot } = figures;
+  const { wall, wording, check, large, twice, lot } = figures;
   console.log(`start to first PDF: ${median(starts).toFixed(0)} ms`);
   console.log(`wall clock: median ${wall.median.toFixed(2)} ms, p95 ${wall.p95.toFixed(2)} ms; before it, the wording: ${wording.median.toFixed(2)} ms`);
   console.log(`check: ${check.milliseconds.toFixed(0)} ms, ${check.findings} findings`);
   console.log(`${lot.conventions} conventions on all cores, as an archive: ${(lot.milliseconds / 1000).toFixed(2)} s, ${(lot.bytes / 1e6).toFixed(0)} MB`);
   console.log(`${large.pages} pages: drawn in ${large.drawn.toFixed(0)} ms, checked in ${large.checked.toFixed(0)} ms (${large.findings} findings), ${(large.bytes / 1000).toFixed(0)} kB, ${large.megabytes.toFixed(0)} MB at most to draw, ${large.megabytes_checked.toFixed(0)} MB with the check`);
+  console.log(`twice as long, ${twice.pages} pages: drawn in ${twice.drawn.toFixed(0)} ms (${(twice.drawn / large.drawn).toFixed(2)} times), checked in ${twice.checked.toFixed(0)} ms (${(twice.checked / large.checked).toFixed(2)} times)`);
   return {
     engine: 'Jalon', claim: 'PDF/UA-1 + PDF/A-2a', ...figures.processor,
     bytes: figures.bytes, pages: figures.pages, megabytes: figures.megabytes,

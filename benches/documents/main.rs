@@ -3,13 +3,14 @@
 //!
 //! Without an argument, measures and prints the figures as JSON. With one: `first` draws once and
 //! ends, `typst` and `html` print the same text for other engines, `fonts DIRECTORY` writes the
-//! typefaces as TrueType for them, `pdf FILE` writes the document, `check FILE` says what is wrong
+//! typefaces as TrueType for them, `pdf FILE` writes the document, `large FILE` the long report, `check FILE` says what is wrong
 //! with a file.
 
 #[path = "../../tests/app/documents/cast.rs"]
 #[expect(dead_code, clippy::unwrap_used, reason = "the conventions of the tests; one of them serves here")]
 mod cast;
 mod html;
+mod large;
 mod lot;
 mod pieces;
 mod typst;
@@ -20,7 +21,6 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use jalon::convention::document::{ConventionPaper, document, fast_template};
-use jalon::pdf::model::Block;
 use jalon::pdf::{Document, Fonts, check, draw};
 use jalon::web::assets::document_file;
 use jalon::wording::language::Template;
@@ -32,8 +32,6 @@ const WARM_UP: u32 = 20;
 const DRAWS: u32 = 300;
 /// Conventions of the lot.
 const LOT: u32 = 1_000;
-/// How many times the convention is repeated in the large document: about 300 pages.
-const LARGE: usize = 45;
 /// Typefaces other engines are given.
 const FACES: [&str; 5] = [
     "spectral-latin-400-normal",
@@ -57,12 +55,13 @@ fn main() -> anyhow::Result<()> {
         ["html"] => out.write_all(html::markup(&written(&cast::full(), &template, 0)?).as_bytes())?,
         ["fonts", folder] => write_fonts(Path::new(folder))?,
         ["pdf", file] => std::fs::write(file, draw(&written(&cast::full(), &template, 0)?, cast::fonts())?)?,
+        ["large", file] => std::fs::write(file, draw(&large::report(large::CHAPTERS), cast::fonts())?)?,
         ["check", file] => {
             for finding in check(&std::fs::read(file)?) {
                 writeln!(out, "{finding}")?;
             }
         }
-        _ => anyhow::bail!("documents [first|typst|html|fonts DIRECTORY|pdf FILE|check FILE]"),
+        _ => anyhow::bail!("documents [first|typst|html|fonts DIRECTORY|pdf FILE|large FILE|check FILE]"),
     }
     Ok(())
 }
@@ -119,13 +118,14 @@ fn measured(paper: &ConventionPaper, template: &Template, fonts: &Fonts) -> anyh
     let (checked, findings) = timed(|| check(&bytes));
     let (lot_drawn, lot_bytes) = timed(|| archive(paper, template, fonts));
     let lot_bytes = lot_bytes?;
-    let mut large = written(paper, template, 0)?;
-    // Each table of contents would list the headings of all.
-    large.blocks.retain(|block| !matches!(block, Block::Contents { .. }));
-    large.blocks = std::iter::repeat_n(large.blocks, LARGE).flatten().collect();
+    let (large, twice) = (large::report(large::CHAPTERS), large::report(2 * large::CHAPTERS));
     let (large_drawn, large_bytes) = timed(|| draw(&large, fonts));
     let (large_bytes, large_memory) = (large_bytes?, peak_memory()?);
     let (large_checked, large_findings) = timed(|| check(&large_bytes));
+    let large_memory_checked = peak_memory()?;
+    let (twice_drawn, twice_bytes) = timed(|| draw(&twice, fonts));
+    let twice_bytes = twice_bytes?;
+    let (twice_checked, _) = timed(|| check(&twice_bytes));
     Ok(serde_json::json!({
         "wall": quantiles(wall),
         "processor": quantiles(processor),
@@ -142,7 +142,13 @@ fn measured(paper: &ConventionPaper, template: &Template, fonts: &Fonts) -> anyh
             "checked": large_checked,
             "findings": large_findings.len(),
             "megabytes": large_memory,
-            "megabytes_checked": peak_memory()?,
+            "megabytes_checked": large_memory_checked,
+        },
+        "twice": {
+            "pages": pages(&twice_bytes)?,
+            "bytes": twice_bytes.len(),
+            "drawn": twice_drawn,
+            "checked": twice_checked,
         },
     })
     .to_string())

@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 
 use super::document::{
-    Account, Budget, Contribution, ConventionPaper, Delays, Edition, Instalment, Nature, Objective, Party,
-    Payer, Product, Signing, Terms,
+    Account, BudgetLine, Contribution, ConventionPaper, Delays, Edition, Instalment, Nature, Objective,
+    Party, Payer, Product, Signing, Terms,
 };
-use super::rules::{self, Convention, Role, Vat, co_financing};
+use super::rules::{self, Convention, Course, Role, Vat, co_financing, course, is_booked, receivers};
+use crate::value::Iban;
 use crate::web::french;
 
 /// The facts of the paper; what nobody wrote yet is left open, and prints as such.
@@ -24,8 +25,7 @@ pub fn paper(convention: &Convention) -> ConventionPaper {
         dinum,
         carrier: partners.iter().position(|it| it.role == Role::Lead).unwrap_or(0),
         contributions: contents.contributions.iter().map(|it| contribution(contents, it)).collect(),
-        account: account(contents),
-        budget: budget(contents),
+        accounts: accounts(contents),
         terms: terms(convention),
         delays: Delays {
             product_owner_percent: contents
@@ -38,7 +38,7 @@ pub fn paper(convention: &Convention) -> ConventionPaper {
             place: text(&contents.terms.signing_place),
             electronic: contents.terms.signing == Some(rules::Signing::Electronic),
         },
-        partners: partners.iter().map(|it| party(contents, it)).collect(),
+        partners: partners.iter().map(|it| identity(it)).collect(),
     }
 }
 
@@ -79,15 +79,6 @@ fn dinum(party: &rules::Party) -> Party {
     Party { name: "l’État".to_owned(), represented_by: Some(service), legal_form: None, ..identity(party) }
 }
 
-fn party(contents: &rules::Contents, it: &rules::Party) -> Party {
-    let transfer = contents
-        .contributions
-        .iter()
-        .find(|line| contents.parties.get(line.payer).is_some_and(|payer| std::ptr::eq(payer, it)))
-        .and_then(|line| text(&line.transfer_act));
-    Party { credits_by: transfer.filter(|_| it.is_state), ..identity(it) }
-}
-
 fn identity(it: &rules::Party) -> Party {
     Party {
         name: with_article(&it.name, &it.short_name),
@@ -101,7 +92,6 @@ fn identity(it: &rules::Party) -> Party {
         empowered_by: text(&it.authority),
         delegated_by: text(&it.delegation),
         accountant: text(&it.accountant),
-        credits_by: None,
     }
 }
 
@@ -145,65 +135,55 @@ fn payer(contents: &rules::Contents, position: usize) -> Payer {
 }
 
 fn contribution(contents: &rules::Contents, it: &rules::Contribution) -> Contribution {
+    let to = payer(contents, it.beneficiary);
+    let due = |line: &rules::Instalment| Instalment {
+        event: line.occasion.clone(),
+        due: Some(line.due_on),
+        amount: line.amount,
+    };
+    let instalments: Vec<Instalment> = it.instalments.iter().map(due).collect();
     Contribution {
         payer: payer(contents, it.payer),
-        nature: match it.nature {
-            rules::Nature::InKind => Nature::InKind,
-            rules::Nature::Cash if it.is_transferred() => Nature::Paid {
-                to: payer(contents, it.beneficiary),
-                instalments: it
-                    .instalments
-                    .iter()
-                    .map(|line| Instalment {
-                        event: line.occasion.clone(),
-                        due: Some(line.due_on),
-                        amount: line.amount,
-                    })
-                    .collect(),
-            },
-            rules::Nature::Cash => Nature::Spent,
+        nature: match course(it, &contents.parties) {
+            Course::InKind => Nature::InKind,
+            Course::Spent => Nature::Spent,
+            Course::PutAtDisposal => Nature::PutAtDisposal { to, instalments, deed: text(&it.transfer_act) },
+            Course::JoinsFund | Course::Paid => Nature::Paid { to, instalments },
         },
         amount: it.amount,
         purpose: text(&it.purpose),
         fund: text(&it.fund),
         allocations: it.allocations.iter().map(|line| (line.purpose.clone(), line.amount)).collect(),
+        line: is_booked(it, &contents.parties).then(|| BudgetLine {
+            fund: text(&it.fund_number),
+            fund_name: text(&it.fund_label),
+            programme: text(&it.programme),
+            programme_name: text(&it.programme_label),
+            centre: text(&it.centre),
+        }),
     }
 }
 
-/// The account of the first party that receives money, when its number is known.
-fn account(contents: &rules::Contents) -> Option<Account> {
-    let receiver = contents
-        .contributions
-        .iter()
-        .filter(|it| it.is_transferred())
-        .find_map(|it| contents.parties.get(it.beneficiary).filter(|party| party.iban.is_some()))?;
-    let iban = receiver.iban.as_ref()?;
-    Some(Account {
+/// The account of each party that is paid, as soon as the number of one is known.
+fn accounts(contents: &rules::Contents) -> Vec<Account> {
+    let receivers: Vec<&rules::Party> =
+        receivers(contents).into_iter().filter_map(|it| contents.parties.get(it)).collect();
+    if receivers.iter().all(|it| it.iban.is_none()) {
+        return Vec::new();
+    }
+    receivers.into_iter().map(account).collect()
+}
+
+fn account(receiver: &rules::Party) -> Account {
+    let rib = receiver.iban.as_ref().and_then(Iban::rib);
+    Account {
+        party: receiver.short_name.clone(),
         accountant: text(&receiver.accountant),
         holder: text(&receiver.account_holder).unwrap_or_else(|| receiver.name.clone()),
         domiciliation: text(&receiver.account_bank),
-        rib: iban.rib().map(|it| [it.bank(), it.branch(), it.account(), it.key()].map(str::to_owned)),
-        iban: iban.grouped(),
+        rib: rib.map(|it| [it.bank(), it.branch(), it.account(), it.key()].map(str::to_owned)),
+        iban: receiver.iban.as_ref().map(Iban::grouped),
         bic: receiver.bic.as_ref().map(ToString::to_string),
-    })
-}
-
-fn budget(contents: &rules::Contents) -> Budget {
-    let paid_by = |dinum: bool| {
-        contents.contributions.iter().find(move |it| {
-            let by_dinum = contents.parties.get(it.payer).is_some_and(|party| party.role == Role::Dinum);
-            by_dinum == dinum && it.nature == rules::Nature::Cash
-        })
-    };
-    let programme = |it: &rules::Contribution| Some((text(&it.programme)?, text(&it.programme_label)?));
-    let (partner, dinum) = (paid_by(false), paid_by(true));
-    Budget {
-        fund: partner.and_then(|it| text(&it.fund_number)),
-        fund_name: partner.and_then(|it| text(&it.fund_label)),
-        programme: partner.and_then(programme),
-        centre: partner.and_then(|it| text(&it.centre)),
-        dinum_programme: dinum.and_then(programme),
-        dinum_centre: dinum.and_then(|it| text(&it.centre)),
     }
 }
 

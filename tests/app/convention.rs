@@ -12,7 +12,7 @@ mod pieces;
 mod print;
 mod publication;
 mod races;
-mod ready;
+pub mod ready;
 mod receipts;
 mod review;
 mod signing;

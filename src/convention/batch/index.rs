@@ -198,7 +198,7 @@ fn said(count: &str, missing: usize) -> String {
 
 /// The row of a line.
 fn cells(line: &Line) -> anyhow::Result<Vec<model::Cell>> {
-    let reference = model::Cell::from(Text::from(line.reference.replace('-', "\u{2011}")));
+    let reference = model::Cell::from(Text::from(line.reference.as_str()));
     let it = match &line.file {
         Ok(it) => it,
         Err(reason) => {

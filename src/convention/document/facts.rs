@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::french::{capitalised, date, enumerated, lower_article, number, of, ordinal, to};
-use super::funding::{Contribution, Nature, Payer};
+use super::money::money;
 use super::paper::ConventionPaper;
 use crate::pdf::model::Text;
 use crate::wording::language::Scope;
@@ -20,7 +20,7 @@ pub(super) fn scope(paper: &ConventionPaper) -> Scope {
     scope
 }
 
-fn text(value: Option<&String>) -> Option<Text> {
+pub(super) fn text(value: Option<&String>) -> Option<Text> {
     value.map(|value| Text::from(value.as_str()))
 }
 
@@ -68,71 +68,6 @@ fn people(scope: &mut Scope, paper: &ConventionPaper) {
         paper.parties().map(|party| party.accountant.as_deref().map(to)).collect();
     let accountants = accountants.map(|names| Text::from(enumerated(&names)));
     scope.fact("aux_comptables", "comptables destinataires", accountants);
-    let state = paper.partners.iter().filter_map(|party| {
-        let deed = party.credits_by.as_ref()?;
-        let mut item = Scope::default();
-        item.known("partenaire_etat.du", of(&party.short_name));
-        item.known("partenaire_etat.acte", deed.as_str());
-        Some(item)
-    });
-    let state: Vec<Scope> = state.collect();
-    scope.flag("convention.partenaire_etat", !state.is_empty());
-    scope.list("partenaire_etat", state);
-}
-
-fn money(scope: &mut Scope, paper: &ConventionPaper) {
-    let paid = |c: &&Contribution| matches!(c.nature, Nature::Paid { .. });
-    let mut payers: Vec<Payer> = Vec::new();
-    for contribution in paper.contributions.iter().filter(paid) {
-        if !payers.contains(&contribution.payer) {
-            payers.push(contribution.payer);
-        }
-    }
-    let payers: Vec<String> = payers.iter().map(|payer| of(&paper.party(*payer).short_name)).collect();
-    let to_dinum = |c: &Contribution| {
-        c.payer != Payer::Dinum && matches!(c.nature, Nature::Paid { to: Payer::Dinum, .. })
-    };
-    let from_dinum = |c: &Contribution| c.payer == Payer::Dinum && c.nature != Nature::InKind;
-    let spent = |c: &Contribution| c.payer == Payer::Dinum && c.nature == Nature::Spent;
-    scope.flag("convention.contributions", !paper.contributions.is_empty());
-    scope.fact("convention.contributions_a_completer", "contributions", None);
-    scope.flag("convention.versements", !payers.is_empty());
-    scope.flag("convention.fonds_de_concours", paper.contributions.iter().any(to_dinum));
-    scope.flag("convention.cofinancement_dinum", paper.contributions.iter().any(from_dinum));
-    scope.flag("convention.cofinancement_execute_par_dinum", paper.contributions.iter().any(spent));
-    scope.fact("des_payeurs", "payeur", Some(Text::from(enumerated(&payers))));
-    scope.list("contribution", paper.contributions.iter().map(|c| contribution(paper, c)).collect());
-    scope.flag("compte.connu", paper.account.is_some());
-    let accountant = paper.account.as_ref().and_then(|account| account.accountant.as_ref());
-    scope.fact("compte.comptable", "comptable", text(accountant));
-    let budget = &paper.budget;
-    let programme = budget.programme.as_ref();
-    let own = budget.dinum_programme.as_ref();
-    scope.fact("imputation.fonds_de_concours", "fonds de concours", text(budget.fund.as_ref()));
-    scope.fact("imputation.libelle_fonds", "intitulé du fonds", text(budget.fund_name.as_ref()));
-    scope.fact("imputation.programme", "programme", text(programme.map(|it| &it.0)));
-    scope.fact("imputation.libelle_programme", "intitulé du programme", text(programme.map(|it| &it.1)));
-    scope.fact("imputation.centre", "centre financier", text(budget.centre.as_ref()));
-    scope.flag(
-        "imputation_dinum.meme_programme",
-        own.is_some() && own.map(|it| &it.0) == programme.map(|it| &it.0),
-    );
-    scope.fact("imputation_dinum.programme", "programme", text(own.map(|it| &it.0)));
-    scope.fact("imputation_dinum.libelle_programme", "intitulé du programme", text(own.map(|it| &it.1)));
-    scope.fact("imputation_dinum.centre", "centre financier", text(budget.dinum_centre.as_ref()));
-}
-
-fn contribution(paper: &ConventionPaper, contribution: &Contribution) -> Scope {
-    let mut scope = Scope::default();
-    scope.known("contribution.payeur", lower_article(&paper.party(contribution.payer).short_name));
-    scope.known("contribution.montant", contribution.amount.to_string());
-    scope.known("contribution.montant_lettres", contribution.amount.in_words());
-    scope.fact("contribution.objet", "objet", text(contribution.purpose.as_ref()));
-    scope.fact("contribution.fonds", "fonds", text(contribution.fund.as_ref()));
-    scope.flag("contribution.versee", matches!(contribution.nature, Nature::Paid { .. }));
-    scope.flag("contribution.executee_par_le_payeur", contribution.nature == Nature::Spent);
-    scope.flag("contribution.en_nature", contribution.nature == Nature::InKind);
-    scope
 }
 
 fn terms(scope: &mut Scope, paper: &ConventionPaper) {

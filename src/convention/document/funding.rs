@@ -23,6 +23,15 @@ pub enum Nature {
         /// When.
         instalments: Vec<Instalment>,
     },
+    /// Credits of a service of the State, put at the disposal of another party without a transfer.
+    PutAtDisposal {
+        /// To whom.
+        to: Payer,
+        /// When.
+        instalments: Vec<Instalment>,
+        /// By which deed, with its article.
+        deed: Option<String>,
+    },
     /// Spent by the payer itself.
     Spent,
     /// In kind.
@@ -55,11 +64,15 @@ pub struct Contribution {
     pub fund: Option<String>,
     /// Parts of it by kind of expense: « Coaching », 36 000,00 €.
     pub allocations: Vec<(String, Euros)>,
+    /// Where it is booked, when the text says so.
+    pub line: Option<BudgetLine>,
 }
 
 /// A bank account already checked.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Account {
+    /// Short name of the party it belongs to.
+    pub party: String,
     /// Accountant who holds it, with its article.
     pub accountant: Option<String>,
     /// In whose name.
@@ -69,24 +82,39 @@ pub struct Account {
     /// Bank, branch, account, key, for a French account.
     pub rib: Option<[String; 4]>,
     /// In groups of four separated by spaces.
-    pub iban: String,
+    pub iban: Option<String>,
     /// Bank identifier.
     pub bic: Option<String>,
 }
 
-/// Budget lines.
+/// Where a contribution is booked.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Budget {
-    /// Number of the fund « de concours ».
+pub struct BudgetLine {
+    /// Number of the fund « de concours », for what is paid to the DINUM.
     pub fund: Option<String>,
     /// Its name.
     pub fund_name: Option<String>,
-    /// Programme it is opened on, with its name.
-    pub programme: Option<(String, String)>,
+    /// Programme.
+    pub programme: Option<String>,
+    /// Its name.
+    pub programme_name: Option<String>,
     /// Cost centre.
     pub centre: Option<String>,
-    /// Programme of the DINUM's own contribution.
-    pub dinum_programme: Option<(String, String)>,
-    /// Its cost centre.
-    pub dinum_centre: Option<String>,
+}
+
+impl Contribution {
+    /// Whether it is paid by a partner to the DINUM: a fund « de concours » receives it.
+    pub fn joins_fund(&self) -> bool {
+        self.payer != Payer::Dinum && matches!(self.nature, Nature::Paid { to: Payer::Dinum, .. })
+    }
+
+    /// The party that it goes to and when, unless its payer keeps it.
+    pub fn schedule(&self) -> Option<(Payer, &[Instalment])> {
+        match &self.nature {
+            Nature::Paid { to, instalments } | Nature::PutAtDisposal { to, instalments, .. } => {
+                Some((*to, instalments))
+            }
+            Nature::Spent | Nature::InKind => None,
+        }
+    }
 }

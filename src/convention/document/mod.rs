@@ -9,6 +9,7 @@ pub(in crate::convention) mod french;
 pub(in crate::convention) mod front;
 mod funding;
 pub mod lexicon;
+mod money;
 mod paper;
 pub mod specimens;
 pub(in crate::convention) mod tables;
@@ -16,7 +17,7 @@ pub(in crate::convention) mod tables;
 #[cfg(test)]
 mod tests;
 
-pub use funding::{Account, Budget, Contribution, Instalment, Nature, Payer};
+pub use funding::{Account, BudgetLine, Contribution, Instalment, Nature, Payer};
 pub use paper::{ConventionPaper, Delays, Edition, Objective, Party, Product, Signing, Terms};
 
 use crate::pdf::model::{Document, Furniture, Mark, Metadata, Text};
@@ -39,7 +40,7 @@ pub fn document(paper: &ConventionPaper, template: &Template) -> Result<Document
     let inserts = Inserts::from([
         ("contributions", tables::contributions(paper)),
         ("echeances", tables::schedule(paper)),
-        ("compte", tables::account(paper.account.as_ref())),
+        ("compte", tables::accounts(&paper.accounts)),
         ("signatures", tables::signatures(paper)),
     ]);
     let mut blocks = front::blocks(paper);

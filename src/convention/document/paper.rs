@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::funding::{Account, Budget, Contribution, Payer};
+use super::funding::{Account, Contribution, Payer};
 use crate::convention::rules::publication::MONTHS;
 
 /// Everything the paper of a FAST convention says.
@@ -29,10 +29,8 @@ pub struct ConventionPaper {
     pub carrier: usize,
     /// Contributions, in the order they print.
     pub contributions: Vec<Contribution>,
-    /// Where payments go, when it is known.
-    pub account: Option<Account>,
-    /// Budget lines of the fund « de concours » and of the DINUM.
-    pub budget: Budget,
+    /// Where payments go: an account for each party that is paid, or none as long as all are unknown.
+    pub accounts: Vec<Account>,
     /// Terms particular to this convention.
     pub terms: Terms,
     /// Delays; [`Delays::default`] has the proposed values.
@@ -104,8 +102,6 @@ pub struct Party {
     pub delegated_by: Option<String>,
     /// Accounting controller, with its article.
     pub accountant: Option<String>,
-    /// For a service of the State that pays by transfer of credits: the deed, with its article.
-    pub credits_by: Option<String>,
 }
 
 /// Terms particular to a convention.

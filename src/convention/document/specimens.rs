@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::funding::{Account, Budget, Contribution, Instalment, Nature, Payer};
+use super::funding::{Account, BudgetLine, Contribution, Instalment, Nature, Payer};
 use super::paper::{ConventionPaper, Delays, Edition, Objective, Party, Product, Signing, Terms};
 use super::{document, facts};
 use crate::money::Euros;
@@ -17,6 +17,7 @@ pub fn specimens(template: &Template) -> Specimens {
         ("Cinq parties", five_parties()),
         ("Toutes les clauses facultatives", every_clause()),
         ("Aucune clause facultative", no_clause()),
+        ("Un service de l’État", with_the_state()),
     ]
     .into_iter()
     .map(|(name, paper)| (name, document(&paper, template)))
@@ -86,15 +87,7 @@ fn two_parties() -> ConventionPaper {
         partners: vec![partner("l’Office des berges de la Loure", "l’Office", "M. Côme Lavandier")],
         carrier: 0,
         contributions: vec![from_partner(0, 40_000), from_dinum(120_000)],
-        account: Some(account()),
-        budget: Budget {
-            fund: some("1-2-00999"),
-            fund_name: some("Participations à des services publics numériques"),
-            programme: some("129").zip(some("Coordination du travail gouvernemental")),
-            centre: some("0129-ESSAI-FAST"),
-            dinum_programme: some("129").zip(some("Coordination du travail gouvernemental")),
-            dinum_centre: some("0129-ESSAI-FAST"),
-        },
+        accounts: vec![account()],
         terms: Terms {
             end: day(2027, 3, 31),
             common_goal: some("rendre les berges de la Loure à ceux qui les parcourent"),
@@ -140,6 +133,11 @@ fn from_partner(rank: usize, amount: i64) -> Contribution {
         purpose: some("le développement et le déploiement"),
         fund: None,
         allocations: vec![("Développement".to_owned(), euros(amount))],
+        line: Some(BudgetLine {
+            fund: some("1-2-00999"),
+            fund_name: some("Participations à des services publics numériques"),
+            ..line()
+        }),
     }
 }
 
@@ -151,7 +149,26 @@ fn from_dinum(amount: i64) -> Contribution {
         purpose: some("le coaching et le déploiement"),
         fund: some("du FAST"),
         allocations: vec![("Coaching".to_owned(), euros(amount))],
+        line: Some(line()),
     }
+}
+
+fn line() -> BudgetLine {
+    BudgetLine {
+        programme: some("129"),
+        programme_name: some("Coordination du travail gouvernemental"),
+        centre: some("0129-ESSAI-FAST"),
+        ..BudgetLine::default()
+    }
+}
+
+/// Credits that a service of the State puts at the DINUM's disposal.
+fn from_state(rank: usize, amount: i64) -> Contribution {
+    let paid = from_partner(rank, amount);
+    let instalments = paid.schedule().map(|(_, it)| it.to_vec()).unwrap_or_default();
+    let deed = some("la convention de délégation de gestion du 2 mars 2026");
+    let nature = Nature::PutAtDisposal { to: Payer::Dinum, instalments, deed };
+    Contribution { nature, line: None, ..paid }
 }
 
 fn in_kind(amount: i64) -> Contribution {
@@ -162,16 +179,18 @@ fn in_kind(amount: i64) -> Contribution {
         purpose: some("l’accompagnement de l’édition"),
         fund: None,
         allocations: vec![("Coaching".to_owned(), euros(amount))],
+        line: None,
     }
 }
 
 fn account() -> Account {
     Account {
+        party: "la DINUM".to_owned(),
         accountant: some("le contrôleur budgétaire et comptable ministériel"),
         holder: "Comptable d’essai".to_owned(),
         domiciliation: some("Banque d’essai, 1 place du Marché, 98420 Lourmont"),
         rib: Some(["30001", "00064", "00000056789", "05"].map(str::to_owned)),
-        iban: "FR76 3000 1000 6400 0000 5678 905".to_owned(),
+        iban: some("FR76 3000 1000 6400 0000 5678 905"),
         bic: some("AAAAFRPPXXX"),
     }
 }
@@ -193,9 +212,7 @@ fn every_clause() -> ConventionPaper {
     paper.edition.envelope =
         some("Pour 2026, il est doté d’une enveloppe de 2\u{202f}500\u{202f}000\u{a0}€.");
     paper.contributions.push(in_kind(30_000));
-    if let Some(agency) = paper.partners.last_mut() {
-        agency.credits_by = some("la convention de délégation de gestion du 2 mars 2026");
-    }
+    paper.contributions.push(from_state(3, 20_000));
     paper.terms = Terms {
         object: some("d’étendre le service aux canaux"),
         related: some("celles des voies vertes"),
@@ -214,6 +231,15 @@ fn every_clause() -> ConventionPaper {
     paper
 }
 
+/// The only partner is a service of the State: nothing is paid, credits are put at disposal.
+fn with_the_state() -> ConventionPaper {
+    let mut paper = two_parties();
+    paper.edition.envelope = every_clause().edition.envelope;
+    paper.contributions = vec![from_state(0, 40_000), from_dinum(120_000)];
+    paper.accounts = Vec::new();
+    paper
+}
+
 /// Facts nobody wrote yet print as such.
 fn no_clause() -> ConventionPaper {
     let full = two_parties();
@@ -228,8 +254,7 @@ fn no_clause() -> ConventionPaper {
         dinum: bare(&full.dinum),
         partners: full.partners.iter().map(bare).collect(),
         contributions: Vec::new(),
-        account: None,
-        budget: Budget::default(),
+        accounts: Vec::new(),
         terms: Terms { end: day(2026, 12, 30), ..Terms::default() },
         signature: Signing { place: None, electronic: true },
         ..full

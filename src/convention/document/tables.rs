@@ -1,6 +1,6 @@
 //! The tables of a convention and the blocks to sign.
 
-use super::french::{date, lower_article, without_article};
+use super::french::{date, lower_article, of, without_article};
 use super::funding::{Account, Contribution, Instalment, Nature, Payer};
 use super::paper::{ConventionPaper, Party};
 use crate::money::Euros;
@@ -83,10 +83,16 @@ fn payer_and_nature(paper: &ConventionPaper, contribution: &Contribution) -> Str
 pub(super) fn schedule(paper: &ConventionPaper) -> Vec<Block> {
     let mut due: Vec<(Payer, Payer, &Instalment)> = Vec::new();
     for contribution in &paper.contributions {
-        if let Nature::Paid { to, instalments } = &contribution.nature {
-            due.extend(instalments.iter().map(|instalment| (contribution.payer, *to, instalment)));
+        if let Some((to, instalments)) = contribution.schedule() {
+            due.extend(instalments.iter().map(|instalment| (contribution.payer, to, instalment)));
         }
     }
+    let at_disposal = |it: &Contribution| matches!(it.nature, Nature::PutAtDisposal { .. });
+    let (caption, sum_of) = if paper.contributions.iter().any(at_disposal) {
+        ("Échéancier des contributions", "Total des échéances")
+    } else {
+        ("Échéancier des versements", "Total des versements")
+    };
     if due.is_empty() {
         return vec![Block::Paragraph(missing("échéances"))];
     }
@@ -120,14 +126,13 @@ pub(super) fn schedule(paper: &ConventionPaper) -> Vec<Block> {
     let rows = rows.collect();
     let mut total = vec![Cell::from(Text::default()); columns.len()];
     if let Some(cell) = total.get_mut(1) {
-        *cell = Cell::from("Total des versements");
+        *cell = Cell::from(sum_of);
     }
     if let Some(cell) = total.last_mut() {
         *cell = amount(sum(due.iter().map(|(_, _, instalment)| &instalment.amount))).into();
     }
-    let caption = Some("Échéancier des versements".to_owned());
     vec![Block::Table(Table {
-        caption,
+        caption: Some(caption.to_owned()),
         columns,
         rows,
         total: Some(total),
@@ -136,23 +141,28 @@ pub(super) fn schedule(paper: &ConventionPaper) -> Vec<Block> {
     })]
 }
 
-/// Bank details, when they are known.
-pub(super) fn account(account: Option<&Account>) -> Vec<Block> {
-    let Some(account) = account else { return Vec::new() };
-    let field = |label: &str, value: &str, code: bool| FormRow::Field {
-        label: label.to_owned(),
-        value: Text::from(value),
-        code,
-    };
-    let mut rows = vec![field("Titulaire", &account.holder, false)];
-    rows.extend(account.domiciliation.as_deref().map(|value| field("Domiciliation", value, false)));
+/// Bank details of each party that is paid, when they are known.
+pub(super) fn accounts(accounts: &[Account]) -> Vec<Block> {
+    accounts.iter().map(|it| Block::Form(account(it, accounts.len() > 1))).collect()
+}
+
+/// Of several, each says whose it is and who keeps it.
+fn account(account: &Account, of_several: bool) -> Form {
+    let field =
+        |label: &str, value: Text, code: bool| FormRow::Field { label: label.to_owned(), value, code };
+    let plain = |label: &str, value: &str| field(label, Text::from(value), false);
+    let mut rows = vec![plain("Titulaire", &account.holder)];
+    rows.extend(account.domiciliation.as_deref().map(|value| plain("Domiciliation", value)));
+    rows.extend(account.accountant.as_deref().filter(|_| of_several).map(|it| plain("Comptable", it)));
     if let Some(parts) = &account.rib {
         let labels = ["Code banque", "Code guichet", "N° de compte", "Clé RIB"].map(str::to_owned);
         rows.push(FormRow::Columns(labels.into_iter().zip(parts.iter().cloned()).collect()));
     }
-    rows.push(field("IBAN", &account.iban, true));
-    rows.extend(account.bic.as_deref().map(|value| field("BIC", value, true)));
-    vec![Block::Form(Form { summary: "Coordonnées bancaires du bénéficiaire".to_owned(), rows })]
+    let iban = account.iban.as_deref().map_or_else(|| missing("IBAN"), Text::from);
+    rows.push(field("IBAN", iban, account.iban.is_some()));
+    rows.extend(account.bic.as_deref().map(|value| field("BIC", Text::from(value), true)));
+    let whose = if of_several { of(&account.party) } else { "du bénéficiaire".to_owned() };
+    Form { summary: format!("Coordonnées bancaires {whose}"), rows }
 }
 
 /// A block for each party, the partners first and the DINUM last.

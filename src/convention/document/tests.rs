@@ -1,14 +1,15 @@
 //! The text delivered with Jalon, and a convention of which nothing is known.
 
 use super::{
-    Budget, ConventionPaper, Delays, Edition, Party, Product, Signing, Terms, document, fast_template,
+    BudgetLine, Contribution, ConventionPaper, Delays, Edition, Nature, Party, Payer, Product, Signing,
+    Terms, document, fast_template,
 };
+use crate::money::Euros;
 use crate::pdf::model::{Block, Text};
 
-#[test]
-fn a_draft_with_nothing_but_names_can_be_printed() {
+fn bare() -> ConventionPaper {
     let party = |name: &str| Party { name: name.to_owned(), short_name: name.to_owned(), ..Party::default() };
-    let paper = ConventionPaper {
+    ConventionPaper {
         reference: "FAST-2026-001".to_owned(),
         version: 1,
         dated: chrono::NaiveDate::from_ymd_opt(2026, 1, 5).unwrap(),
@@ -19,12 +20,16 @@ fn a_draft_with_nothing_but_names_can_be_printed() {
         partners: vec![party("la Région")],
         carrier: 0,
         contributions: Vec::new(),
-        account: None,
-        budget: Budget::default(),
+        accounts: Vec::new(),
         terms: Terms::default(),
         delays: Delays::default(),
         signature: Signing::default(),
-    };
+    }
+}
+
+#[test]
+fn a_draft_with_nothing_but_names_can_be_printed() {
+    let paper = bare();
     let document = document(&paper, &fast_template().unwrap()).unwrap();
     let texts = format!("{:?}", document.blocks);
     for expected in [
@@ -41,4 +46,77 @@ fn a_draft_with_nothing_but_names_can_be_printed() {
             .iter()
             .all(|block| !matches!(block, Block::Paragraph(text) if *text == Text::default()))
     );
+}
+
+fn line(programme: &str) -> BudgetLine {
+    let some = |text: &str| Some(text.to_owned());
+    BudgetLine {
+        fund: some(&format!("fonds {programme}")),
+        fund_name: some("Concours"),
+        programme: some(programme),
+        programme_name: some("Essais"),
+        centre: some(&format!("centre {programme}")),
+    }
+}
+
+fn brought(payer: Payer, nature: Nature, programme: Option<&str>) -> Contribution {
+    Contribution {
+        payer,
+        nature,
+        amount: Euros::from_cents(100_000),
+        purpose: None,
+        fund: None,
+        allocations: Vec::new(),
+        line: programme.map(line),
+    }
+}
+
+/// What the text says of these contributions, spaces alike.
+fn said(contributions: Vec<Contribution>) -> String {
+    let document = document(&ConventionPaper { contributions, ..bare() }, &fast_template().unwrap()).unwrap();
+    let texts: Vec<String> = document.texts().iter().map(|it| it.plain()).collect();
+    texts.join("\n").replace(['\u{a0}', '\u{202f}'], " ")
+}
+
+#[test]
+fn every_budget_line_is_printed() {
+    let paid = || Nature::Paid { to: Payer::Dinum, instalments: Vec::new() };
+    let text = said(vec![
+        brought(Payer::Partner(0), paid(), Some("101")),
+        brought(Payer::Partner(0), paid(), Some("102")),
+        brought(Payer::Dinum, Nature::Spent, Some("103")),
+        brought(Payer::Dinum, Nature::Spent, Some("104")),
+        brought(Payer::Partner(0), Nature::Spent, Some("105")),
+    ]);
+    for expected in [
+        "Les versements de la Région, à hauteur de 1 000,00 €, sont rattachés au fonds de concours n° fonds 101",
+        "n° fonds 102, « Concours », puis ouverts, par arrêté du ministre chargé du budget, sur le programme 102",
+        "impute 1 000,00 € de ses contributions sur le programme 103, « Essais » (centre 103)",
+        "sur le programme 104, « Essais » (centre 104)",
+        "La Région impute 1 000,00 € de ses contributions sur le programme 105",
+    ] {
+        assert!(text.contains(expected), "{expected} in {text}");
+    }
+}
+
+#[test]
+fn the_same_programme_is_one_named_before() {
+    let paid = || Nature::Paid { to: Payer::Dinum, instalments: Vec::new() };
+    let of_dinum = |programme| brought(Payer::Dinum, Nature::Spent, Some(programme));
+    for (others, expected) in [
+        (vec![brought(Payer::Partner(0), Nature::Spent, Some("129"))], false),
+        (vec![brought(Payer::Partner(0), paid(), Some("129"))], true),
+        (vec![brought(Payer::Partner(0), paid(), Some("130"))], false),
+        (
+            vec![
+                brought(Payer::Partner(0), paid(), Some("129")),
+                brought(Payer::Partner(0), paid(), Some("7")),
+            ],
+            false,
+        ),
+        (vec![], false),
+    ] {
+        let text = said([others, vec![of_dinum("129")]].concat());
+        assert_eq!(text.contains("le même programme"), expected, "{text}");
+    }
 }

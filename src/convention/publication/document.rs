@@ -1,11 +1,12 @@
 //! The document that is published: the same text as the signed one, its accounts masked.
 
 use crate::convention::KIND;
-use crate::convention::document::{self, Account};
+use crate::convention::document;
 use crate::convention::paper::paper;
-use crate::convention::rules::{Convention, Party};
+use crate::convention::rules::Convention;
 use crate::document::{Issue, Kind, Template as TemplateVersion};
 use crate::pdf::Document;
+use crate::value::Iban;
 use crate::wording::language::Template;
 
 /// The published document of a convention, as it is issued.
@@ -14,18 +15,18 @@ use crate::wording::language::Template;
 /// A version of the text that names what no convention has: a mistake of the program.
 pub fn masked(convention: &Convention, template: &Template) -> anyhow::Result<(Issue, Document)> {
     let mut paper = paper(convention);
-    let shown = convention.contents.parties.iter().find_map(|it: &Party| {
-        let iban = it.iban.as_ref()?;
-        (paper.account.as_ref()?.iban == iban.grouped()).then(|| iban.masked())
-    });
+    let masked = |known: &str| {
+        let ibans = || convention.contents.parties.iter().filter_map(|it| it.iban.as_ref());
+        let shown = ibans().find(|it| it.grouped() == known).map(Iban::masked);
+        format!("{}, masqué à la publication", shown.unwrap_or_default())
+    };
     // The number alone says which account it is: the bank, the branch and the rest go too.
-    paper.account = paper.account.map(|it| Account {
-        domiciliation: None,
-        rib: None,
-        bic: None,
-        iban: format!("{}, masqué à la publication", shown.unwrap_or_default()),
-        ..it
-    });
+    for it in &mut paper.accounts {
+        it.domiciliation = None;
+        it.rib = None;
+        it.bic = None;
+        it.iban = it.iban.as_deref().map(masked);
+    }
     let document = document::document(&paper, template)?;
     let version = TemplateVersion { name: KIND.title.to_owned(), version: convention.template_version };
     let request = Issue {

@@ -1,5 +1,6 @@
 //! What a draft still lacks before it could be signed.
 
+use super::course::{Course, course, is_booked, receivers};
 use super::{Contents, Contribution, Party, Role, Signing, Subject, Terms};
 
 /// Where a missing fact is to be written.
@@ -82,7 +83,7 @@ fn purpose(list: &mut List, terms: &Terms) {
 
 fn identity(list: &mut List, at: usize, party: &Party, contents: &Contents) {
     let is_partner = party.role != Role::Dinum;
-    let receives = contents.contributions.iter().any(|it| it.beneficiary == at && it.is_transferred());
+    let receives = receivers(contents).contains(&at);
     let name = &party.short_name;
     for (lacks, field, what) in [
         (is_partner && party.legal_form.is_empty(), "legal_form", "Indiquer la forme juridique"),
@@ -102,12 +103,10 @@ fn identity(list: &mut List, at: usize, party: &Party, contents: &Contents) {
 fn financing(list: &mut List, at: usize, contribution: &Contribution, parties: &[Party]) {
     let payer = parties.get(contribution.payer);
     let name = payer.map_or("", |it| it.short_name.as_str());
-    let by_dinum = payer.is_some_and(|it| it.role == Role::Dinum);
-    let to_dinum = parties.get(contribution.beneficiary).is_some_and(|it| it.role == Role::Dinum);
-    let by_state = payer.is_some_and(|it| it.is_state) && !by_dinum;
+    let course = course(contribution, parties);
+    let joins_fund = course == Course::JoinsFund;
     let moves = contribution.is_transferred();
-    let joins_fund = moves && to_dinum && !by_state;
-    let booked = joins_fund || (by_dinum && contribution.nature == super::Nature::Cash);
+    let booked = is_booked(contribution, parties);
     for (lacks, field, what) in [
         (contribution.purpose.is_empty(), "purpose", "Dire en mots ce que finance l’apport"),
         (contribution.allocations.is_empty(), "allocations", "Répartir l’apport par affectation"),
@@ -122,7 +121,7 @@ fn financing(list: &mut List, at: usize, contribution: &Contribution, parties: &
         ),
         (booked && contribution.centre.is_empty(), "centre", "Indiquer le centre budgétaire"),
         (
-            moves && by_state && contribution.transfer_act.is_empty(),
+            course == Course::PutAtDisposal && contribution.transfer_act.is_empty(),
             "transfer_act",
             "Citer l’acte qui met les crédits à disposition",
         ),

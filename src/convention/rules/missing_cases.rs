@@ -127,8 +127,32 @@ fn a_service_of_the_state_cites_an_act_instead_of_a_fund() {
         it.parties[0].is_state = true;
         it.contributions[0].fund_number.clear();
         it.contributions[0].programme.clear();
+        it.contributions[0].programme_label.clear();
+        it.contributions[0].centre.clear();
+        it.parties[1].iban = None;
     };
     assert_eq!(lacks(by_state), ["contributions.0.transfer_act"]);
+}
+
+#[test]
+fn a_budget_line_begun_is_to_be_finished() {
+    let spent = |it: &mut Contents| {
+        it.contributions[0] = Contribution {
+            beneficiary: 0,
+            fund_number: String::new(),
+            fund_label: String::new(),
+            centre: String::new(),
+            instalments: Vec::new(),
+            ..it.contributions[0].clone()
+        }
+    };
+    assert_eq!(lacks(spent), ["contributions.0.centre"]);
+    let unsaid = |it: &mut Contents| {
+        spent(it);
+        it.contributions[0].programme.clear();
+        it.contributions[0].programme_label.clear();
+    };
+    assert_eq!(lacks(unsaid), Vec::<String>::new());
 }
 
 #[test]

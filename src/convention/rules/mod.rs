@@ -7,6 +7,7 @@ mod breach;
 pub mod calendar;
 mod check;
 mod coming;
+mod course;
 mod duty;
 pub mod grants;
 mod life;
@@ -37,6 +38,7 @@ pub use breach::{
     BreachFacts, CURE_DAYS, Move, Stage, WAYS, check_cure, check_end as check_termination, may,
 };
 pub use check::{Problem, Warning, check, check_contribution, check_end, check_parties};
+pub use course::{Course, course, is_booked, receivers};
 pub use duty::{About as AboutDuty, Duty, NotADuty};
 pub use life::{NotAStep, Step, lack, next, possible};
 pub use links::{FAILURES, Fault, Health, NotAFault, asks_password, is_login, is_public};

@@ -113,15 +113,19 @@ fn kept(pieces: &[Piece], outer: &[usize], facts: &Facts, out: &mut Vec<char>) {
 
 /// Their numbers, counted in the plainest way.
 fn expected(kept: &[char]) -> Vec<Option<String>> {
+    let several = kept.iter().filter(|it| **it == 'x').count() > 1;
     (0..kept.len())
         .map(|at| {
             let before = &kept[..=at];
             let articles = before.iter().filter(|it| **it == 'a').count();
+            let annexes = before.iter().filter(|it| **it == 'x').count();
             let section = before.iter().rposition(|it| *it != '.');
             match (kept[at], section.map(|it| (kept[it], at - it))) {
                 ('a', _) => Some(format!("Article {articles}")),
+                ('x', _) if several => Some(format!("Annexe {annexes}")),
                 ('x', _) => Some("Annexe".to_owned()),
                 ('.', Some(('a', rank))) => Some(format!("{articles}.{rank}")),
+                ('.', Some(('x', rank))) if several => Some(format!("A{annexes}.{rank}")),
                 ('.', Some(('x', rank))) => Some(rank.to_string()),
                 _ => None,
             }

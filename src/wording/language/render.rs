@@ -105,7 +105,10 @@ struct Writer {
 impl Writer {
     /// Numbers the headings that were retained; gives the label of each step that has one.
     fn number(&mut self, steps: &[Step<'_>]) -> Vec<Option<String>> {
-        let (mut article, mut paragraph, mut inside) = (0, 0, HeadingKind::Plain);
+        let (mut article, mut annex, mut paragraph, mut inside) = (0, 0, 0, HeadingKind::Plain);
+        let is_annex =
+            |step: &Step<'_>| matches!(step, Step::Node(Node::Heading { kind: HeadingKind::Annex, .. }, _));
+        let several_annexes = steps.iter().filter(|step| is_annex(step)).count() > 1;
         let mut labels = Vec::with_capacity(steps.len());
         for step in steps {
             let Step::Node(Node::Heading { kind, id, .. }, _) = step else {
@@ -117,6 +120,7 @@ impl Writer {
                     paragraph += 1;
                     let number = match inside {
                         HeadingKind::Article => Some(format!("{article}.{paragraph}")),
+                        HeadingKind::Annex if several_annexes => Some(format!("A{annex}.{paragraph}")),
                         HeadingKind::Annex => Some(paragraph.to_string()),
                         _ => None,
                     };
@@ -129,6 +133,10 @@ impl Writer {
                         HeadingKind::Article => {
                             article += 1;
                             (Some(format!("Article {article}")), Some(article.to_string()))
+                        }
+                        HeadingKind::Annex if several_annexes => {
+                            annex += 1;
+                            (Some(format!("Annexe {annex}")), Some(annex.to_string()))
                         }
                         HeadingKind::Annex => (Some("Annexe".to_owned()), None),
                         _ => (None, None),

@@ -58,6 +58,22 @@ fn headings_are_numbered_among_those_retained() {
 }
 
 #[test]
+fn annexes_are_told_apart_when_there_are_several() {
+    let source = "## Article — A\nVoir l’annexe {ref:d} et {ref:e}.\n## Annexe — C\n### Un\n## Annexe — D {#d}\n### Un {#e}";
+    let expected = [
+        "Article 1 | A",
+        "Voir l’annexe\u{a0}2 et A2.1.",
+        "PageBreak",
+        "Annexe 1 | C",
+        "A1.1 | Un",
+        "PageBreak",
+        "Annexe 2 | D",
+        "A2.1 | Un",
+    ];
+    assert_eq!(lines(source, &scope()).unwrap(), expected);
+}
+
+#[test]
 fn conditions_loops_and_marks() {
     let source = "[si vrai et non faux]\n{nom}[si faux] omis[sinon] **gras**[fin]\n[sinon]\nnon\n[fin]\n[pour chaque chose]\n- {chose.nom} ;\n[fin]\nLe {date}.";
     let expected = ["la Région gras", "- un\u{202f};", "- deux.", "Le [date à compléter]."];

@@ -10,8 +10,37 @@ const NARROW: char = '\u{202f}';
 /// Words that stay with the number or the name after them.
 const BEFORE: [&str; 11] =
     ["n°", "N°", "L.", "M.", "Mme", "MM.", "SIRET", "article", "articles", "Article", "annexe"];
-/// Words that stay with the number before them, besides months.
-const AFTER: [&str; 7] = ["mois", "jours", "ans", "lauréats", "euros", "M€", "k€"];
+/// Units of money, of time and of quantity: they stay with the number before them, besides months. What
+/// is merely counted (« 20 000 familles ») may part from its number, as French typography allows,
+/// unless the number has three digits at most: it would stand alone at the end of a line.
+const UNITS: [&str; 26] = [
+    "mois",
+    "jour",
+    "jours",
+    "an",
+    "ans",
+    "année",
+    "années",
+    "semaine",
+    "semaines",
+    "heure",
+    "heures",
+    "h",
+    "minutes",
+    "euro",
+    "euros",
+    "centimes",
+    "million",
+    "millions",
+    "milliard",
+    "milliards",
+    "M€",
+    "k€",
+    "Md€",
+    "ETP",
+    "km",
+    "lauréats",
+];
 
 /// Replaces the spaces of a text that must not end a line, and straight apostrophes.
 pub fn set(text: &Text) -> Text {
@@ -43,11 +72,32 @@ fn space(characters: &[char], at: usize) -> char {
         BEFORE.contains(&before.as_str()) && (after_digit || after.starts_with(char::is_uppercase));
     let day = before.starts_with(|c: char| c.is_ascii_digit());
     let word = after.trim_end_matches([',', '.', ';', ')']);
-    let bound_back = day && (MONTHS.contains(&word) || AFTER.contains(&word));
+    let counts = || is_counted(word) && is_short_count(characters, at, &before);
+    let thousands = word.len() == 3 && word.bytes().all(|it| it.is_ascii_digit()) && before.len() < 4;
+    let bound_back = day && (MONTHS.contains(&word) || UNITS.contains(&word) || thousands || counts());
     let year = after_digit
         && after.chars().take_while(char::is_ascii_digit).count() == 4
         && MONTHS.contains(&before.as_str());
     if bound_forward || bound_back || year { NO_BREAK } else { ' ' }
+}
+
+/// Whether the number that ends at a space counts, on at most three digits, what comes after it: not when
+/// it names something (« article 17 ») or ends a longer number (« 20 000 »).
+fn is_short_count(characters: &[char], at: usize, number: &str) -> bool {
+    if number.len() > 3 || !number.bytes().all(|it| it.is_ascii_digit()) || number.is_empty() {
+        return false;
+    }
+    let Some(before) = at.checked_sub(number.len() + 1) else { return true };
+    if !characters.get(before).is_some_and(|it| it.is_whitespace()) {
+        return true;
+    }
+    let previous = word_before(characters, before);
+    !BEFORE.contains(&previous.as_str()) && !previous.ends_with(|it: char| it.is_ascii_digit())
+}
+
+/// Whether the word after a number says what it counts, as far as its form tells.
+fn is_counted(word: &str) -> bool {
+    word.chars().count() > 3 && word.chars().all(|it| it.is_lowercase() || it == '-')
 }
 
 fn word_before(characters: &[char], at: usize) -> String {
@@ -73,6 +123,10 @@ mod tests {
             ("le 31 mars 2027, soit 6 mois, 20 %", "le 31\u{a0}mars\u{a0}2027, soit 6\u{a0}mois, 20\u{a0}%"),
             ("article L. 2511-6 et M. Martin", "article\u{a0}L.\u{a0}2511-6 et M.\u{a0}Martin"),
             ("les articles sont mis en mars", "les articles sont mis en mars"),
+            ("dans 31 collèges et 120 lycées", "dans 31\u{a0}collèges et 120\u{a0}lycées"),
+            ("20 000 familles, 20 000 euros", "20\u{a0}000 familles, 20\u{a0}000\u{a0}euros"),
+            ("l’article 17 relatif, en 2026 trois", "l’article\u{a0}17 relatif, en 2026 trois"),
+            ("2 millions sur 3 ans ou 12 semaines.", "2\u{a0}millions sur 3\u{a0}ans ou 12\u{a0}semaines."),
         ];
         for (input, expected) in cases {
             assert_eq!(set(&Text::from(input)).plain(), expected);

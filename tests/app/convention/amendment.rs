@@ -195,6 +195,8 @@ async fn an_amendment_is_in_force_with_its_last_signature_and_not_before() {
         whole.contains("Qui a signé chaque texte") && whole.contains("Les relevés sont ouverts au public.")
     );
     let consolidated = app.get(&format!("{CONVENTION}/consolidee/pdf")).await.bytes;
+    let findings: Vec<String> = jalon::pdf::check(&consolidated).iter().map(ToString::to_string).collect();
+    assert!(findings.is_empty(), "{}", findings.join("\n"));
     let verdict = app.get(&format!("/verifier/fichier/{}", sha(&consolidated))).await.main();
     assert!(verdict.contains("Convention consolidée"), "{verdict}");
     let history = plain(&app.get(&format!("{CONVENTION}/historique")).await.main());

@@ -2,7 +2,7 @@
 
 use jalon::audit::Act;
 use jalon::convention::record;
-use jalon::convention::rules::{Contents, Reference, Signing, Vat, missing};
+use jalon::convention::rules::{Contents, Course, Reference, Signing, Vat, course, is_booked, missing};
 use rocket::http::ContentType;
 
 use crate::support::{PageRead, TestApp};
@@ -76,12 +76,19 @@ fn fill(contents: &mut Contents) {
     for it in &mut contents.contributions {
         or(&mut it.purpose, "l’accompagnement de l’équipe");
         or(&mut it.fund, "du FAST");
-        or(&mut it.fund_number, "1-2-00512");
-        or(&mut it.fund_label, "Contributions");
-        or(&mut it.programme, "129");
-        or(&mut it.programme_label, "Coordination");
-        or(&mut it.centre, "centre d’essai");
-        or(&mut it.transfer_act, "la convention de délégation du 2 mars 2026");
+        match course(it, &contents.parties) {
+            Course::JoinsFund => {
+                or(&mut it.fund_number, "1-2-00512");
+                or(&mut it.fund_label, "Contributions");
+            }
+            Course::PutAtDisposal => or(&mut it.transfer_act, "la convention de délégation du 2 mars 2026"),
+            _ => {}
+        }
+        if is_booked(it, &contents.parties) {
+            or(&mut it.programme, "129");
+            or(&mut it.programme_label, "Coordination");
+            or(&mut it.centre, "centre d’essai");
+        }
         if it.allocations.is_empty() {
             it.allocations = vec![jalon::convention::rules::Allocation {
                 purpose: "Coaching".to_owned(),

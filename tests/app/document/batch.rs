@@ -74,6 +74,9 @@ async fn a_lot_is_asked_for_made_and_taken_away() {
     // The same file as that of its page, registered with the others.
     let alone = app.get("/conventions/FAST-2026-014/pdf").await.bytes;
     assert!(files.iter().any(|it| it.1 == alone));
+    let index = &files[offered.len() + 1].1;
+    super::assert_conforms("index", index);
+    assert!(super::text_of("index", index).contains("FAST-2026-014"), "a reference is found as it is typed");
     let csv = String::from_utf8(files[offered.len()].1.clone()).unwrap();
     assert!(csv.starts_with("\u{feff}Référence,Produit,") && csv.lines().count() == offered.len() + 1);
     assert_eq!(super::register(&app, "kind").await.len(), offered.len() + 1);

@@ -1,26 +1,12 @@
 //! The sheet of a product and the summary of an edition, as files that everybody may have.
 
-use std::process::Command;
-
 use rocket::http::Status;
 
-use super::{drawings, register};
-use crate::support::{PageRead, TODAY, TestApp};
+use super::{drawings, register, text_of};
+use crate::support::{TODAY, TestApp};
 
 const SHEET: &str = "/produits/signal-rivage/fiche.pdf";
 const SUMMARY: &str = "/editions/18/bilan.pdf";
-
-/// Text of a file, spaces alike, as another program reads it.
-fn text_of(name: &str, page: &PageRead) -> String {
-    let path = std::env::temp_dir().join(format!("jalon-{}-{name}.pdf", std::process::id()));
-    std::fs::write(&path, &page.bytes).unwrap();
-    let checked = Command::new("qpdf").arg("--check").arg(&path).output().unwrap();
-    assert!(checked.status.success(), "{name}: {}", String::from_utf8_lossy(&checked.stderr));
-    let output = Command::new("pdftotext").arg("-layout").arg(&path).arg("-").output().unwrap();
-    assert!(output.status.success());
-    let text = String::from_utf8(output.stdout).unwrap();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
 
 #[rocket::async_test]
 async fn the_sheet_is_a_file_that_everybody_may_have() {
@@ -29,7 +15,7 @@ async fn the_sheet_is_a_file_that_everybody_may_have() {
     assert_eq!((page.status, page.header("Content-Type")), (Status::Ok, Some("application/pdf")));
     let offered = "attachment; filename=\"signal-rivage_fiche.pdf\"";
     assert_eq!(page.header("Content-Disposition"), Some(offered));
-    let text = text_of("sheet", &page);
+    let text = text_of("sheet", &page.bytes);
     for expected in [
         "Signal Rivage",
         "Fiche produit, situation au 23 novembre 2026",
@@ -52,7 +38,7 @@ async fn the_summary_is_a_file_that_everybody_may_have() {
     let page = app.get(SUMMARY).await;
     assert_eq!((page.status, page.header("Content-Type")), (Status::Ok, Some("application/pdf")));
     assert_eq!(page.header("Content-Disposition"), Some("attachment; filename=\"FAST-18_bilan.pdf\""));
-    let text = text_of("summary", &page);
+    let text = text_of("summary", &page.bytes);
     for expected in [
         "Bilan de la promotion FAST 18",
         "450 000 € attribués à 3 lauréats",
@@ -77,7 +63,7 @@ async fn whoever_asks_has_the_same_file_and_no_draft_is_in_it() {
     for (rank, path) in [SUMMARY, bulletin].into_iter().enumerate() {
         let page = app.get(path).await;
         assert_eq!(page.bytes, public[rank].bytes, "{path}");
-        let text = text_of(&format!("draft-{rank}"), &page);
+        let text = text_of(&format!("draft-{rank}"), &page.bytes);
         assert!(!text.contains("FAST-2026-018"), "{text}");
         assert!(!text.contains("brouillon"), "{text}");
     }
@@ -115,7 +101,7 @@ async fn every_product_and_every_edition_has_its_file() {
     {
         let page = app.get(&path).await;
         assert_eq!(page.status, Status::Ok, "{path}");
-        let text = text_of(&path.replace('/', "-"), &page);
+        let text = text_of(&path.replace('/', "-"), &page.bytes);
         assert!(
             text.contains("situation au 23 novembre 2026") || text.contains("Situation au 23 novembre 2026")
         );

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use jalon::config::Theme;
 use jalon::convention::document::{
-    Account, Budget, Contribution, ConventionPaper, Delays, Edition, Instalment, Nature, Objective, Party,
-    Payer, Product, Signing, Terms,
+    Account, BudgetLine, Contribution, ConventionPaper, Delays, Edition, Instalment, Nature, Objective,
+    Party, Payer, Product, Signing, Terms,
 };
 use jalon::document::typefaces;
 use jalon::money::Euros;
@@ -63,15 +63,7 @@ pub fn full() -> ConventionPaper {
         partners: vec![department()],
         carrier: 0,
         contributions: contributions(),
-        account: Some(account()),
-        budget: Budget {
-            fund: some("1-2-00548"),
-            fund_name: some("Participations diverses à la création de services publics innovants"),
-            programme: Some(("129".to_owned(), "Coordination du travail gouvernemental".to_owned())),
-            centre: some("0129-DINUM-FAST"),
-            dinum_programme: Some(("129".to_owned(), "Coordination du travail gouvernemental".to_owned())),
-            dinum_centre: some("0129-DINUM-FAST"),
-        },
+        accounts: vec![account()],
         terms: Terms {
             end: Some(day(2027, 3, 31)),
             object: None,
@@ -153,6 +145,7 @@ fn contributions() -> Vec<Contribution> {
             purpose: some("les dépenses de développement et de déploiement engagées par la DINUM"),
             fund: None,
             allocations: vec![part("Déploiement", 15_000), part("Développement", 45_000)],
+            line: Some(joined()),
         },
         Contribution {
             payer: Payer::Dinum,
@@ -161,6 +154,7 @@ fn contributions() -> Vec<Contribution> {
             purpose: some("le coaching et le déploiement"),
             fund: some("du FAST"),
             allocations: vec![part("Coaching", 36_000), part("Déploiement", 84_000)],
+            line: Some(BudgetLine { fund: None, fund_name: None, ..joined() }),
         },
         Contribution {
             payer: Payer::Dinum,
@@ -169,19 +163,31 @@ fn contributions() -> Vec<Contribution> {
             purpose: some("l’accompagnement de l’édition"),
             fund: None,
             allocations: vec![part("Coaching", 30_000)],
+            line: None,
         },
     ]
 }
 
+fn joined() -> BudgetLine {
+    BudgetLine {
+        fund: some("1-2-00548"),
+        fund_name: some("Participations diverses à la création de services publics innovants"),
+        programme: some("129"),
+        programme_name: some("Coordination du travail gouvernemental"),
+        centre: some("0129-DINUM-FAST"),
+    }
+}
+
 fn account() -> Account {
     Account {
+        party: "la DINUM".to_owned(),
         accountant: some(
             "le contrôleur budgétaire et comptable ministériel auprès des services du Premier ministre",
         ),
         holder: "SCBCM Services du Premier ministre".to_owned(),
         domiciliation: some("Banque de France, 31 rue Croix-des-Petits-Champs, 75001 Paris"),
         rib: Some(["30001", "00064", "00000056789", "05"].map(str::to_owned)),
-        iban: "FR76 3000 1000 6400 0000 5678 905".to_owned(),
+        iban: some("FR76 3000 1000 6400 0000 5678 905"),
         bic: some("BDFEFRPPCCT"),
     }
 }
@@ -189,8 +195,8 @@ fn account() -> Account {
 /// A draft whose account is not known yet, and little else.
 pub fn bare() -> ConventionPaper {
     let mut paper = full();
-    paper.account = None;
-    paper.budget = Budget::default();
+    paper.accounts = Vec::new();
+    paper.contributions.iter_mut().for_each(|it| it.line = None);
     paper.terms = Terms { end: Some(day(2026, 12, 30)), ..Terms::default() };
     paper.product = Product { name: "Dossier Rentrée".to_owned(), ..Product::default() };
     paper.edition = Edition { number: 18, ..Edition::default() };
@@ -243,6 +249,7 @@ pub fn five_parties() -> ConventionPaper {
         purpose: some("le déploiement dans les lycées"),
         fund: None,
         allocations: vec![("Déploiement".to_owned(), euros(40_000))],
+        line: Some(joined()),
     });
     paper.terms.share_tenths = None;
     paper

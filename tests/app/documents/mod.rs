@@ -1,6 +1,7 @@
 //! The paper of a convention, as readers and other programs see it.
 
 mod cast;
+mod chance;
 mod measures;
 mod reading;
 mod showcase;
@@ -70,11 +71,20 @@ fn kinds() -> Vec<(&'static str, Document)> {
         (name, document)
     });
     conventions
+        .chain(specimens())
         .chain(amendments())
         .chain(letters())
         .chain(notices())
         .chain([("showcase", showcase::document())])
         .collect()
+}
+
+/// The conventions on which a template is tried.
+fn specimens() -> Vec<(&'static str, Document)> {
+    let names = ["trial-two", "trial-five", "trial-every", "trial-none", "trial-state"];
+    let drawn = jalon::convention::document::specimens::specimens(&fast_template().unwrap());
+    assert_eq!(drawn.len(), names.len());
+    names.into_iter().zip(drawn).map(|(name, it)| (name, it.1.unwrap())).collect()
 }
 
 /// Amendments: an end, a clause, everything, five parties.
@@ -232,7 +242,7 @@ fn the_header_of_many_parties_leaves_room_for_the_service() {
     assert_eq!(subject(cast::full()), "DINUM – Département, service «\u{a0}Dossier Rentrée\u{a0}»");
     assert_eq!(
         subject(cast::five_parties()),
-        "DINUM – Département et 3 autres, service «\u{a0}Dossier Rentrée\u{a0}»"
+        "DINUM – Département et 3\u{a0}autres, service «\u{a0}Dossier Rentrée\u{a0}»"
     );
 }
 

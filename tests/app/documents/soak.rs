@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use jalon::config::Theme;
 use jalon::document::typefaces;
 use jalon::pdf::model::{
-    Block, Callout, Cell, Column, Definition, Fact, Furniture, Heading, HeadingForm, Item, List, ListMark,
-    Mark, Metadata, Signature, Table, Text,
+    Block, Callout, Cell, Column, Definition, Fact, Heading, HeadingForm, Item, List, ListMark, Mark,
+    Metadata, Signature, Table, Text,
 };
 use jalon::pdf::{Document, check, draw};
 
@@ -23,10 +23,10 @@ const READ: usize = 25;
 const LETTERS: &str = "aaaaeeeeiioouubcdfghjklmnpqrstvwxyzéèàêùçœæþÿëïüôîâÉÀŒčłșžřăęøåñßĐŞ0123456789.,'’-()/%€«»\u{a0}\u{202f}\u{2011}";
 
 /// A generator of numbers, the same from the same seed.
-struct Chance(u64);
+pub struct Chance(u64);
 
 impl Chance {
-    fn below(&mut self, bound: usize) -> usize {
+    pub fn below(&mut self, bound: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -34,18 +34,18 @@ impl Chance {
         usize::try_from((mixed ^ (mixed >> 31)) % bound as u64).unwrap()
     }
 
-    fn word(&mut self) -> String {
+    pub fn word(&mut self) -> String {
         let letters: Vec<char> = LETTERS.chars().collect();
         let length = if self.below(60) == 0 { 90 } else { 1 + self.below(11) };
         (0..length).map(|_| letters[self.below(letters.len())]).collect()
     }
 
-    fn words(&mut self, most: usize) -> String {
+    pub fn words(&mut self, most: usize) -> String {
         let count = 1 + self.below(most);
         (0..count).map(|_| self.word()).collect::<Vec<_>>().join(" ")
     }
 
-    fn text(&mut self, most: usize) -> Text {
+    pub fn text(&mut self, most: usize) -> Text {
         let mut text = Text::default();
         for _ in 0..=self.below(4) {
             let words = format!("{} ", self.words(most));
@@ -73,7 +73,7 @@ impl Chance {
         List { mark, items: items.collect() }
     }
 
-    fn table(&mut self) -> Table {
+    pub fn table(&mut self) -> Table {
         let count = 1 + self.below(6);
         let columns = (0..count).map(|_| Column { title: self.words(2), numeric: self.below(3) == 0 });
         let columns: Vec<Column> = columns.collect();
@@ -83,23 +83,25 @@ impl Chance {
         });
         let rows = rows.collect();
         let total = (self.below(2) == 0).then(|| (0..count).map(|_| Cell::from(self.word())).collect());
-        Table {
+        let mut table = Table {
             columns,
             rows,
             total,
             wide: self.below(2) == 0,
             header_column: self.below(count),
             ..Table::default()
-        }
+        };
+        self.spread(&mut table);
+        table
     }
 
-    fn heading(&mut self, level: u8, form: HeadingForm) -> Block {
+    pub fn heading(&mut self, level: u8, form: HeadingForm) -> Block {
         let number = (self.below(2) == 0).then(|| self.below(20).to_string());
         Block::Heading(Heading { level, number, title: Text::from(format!("Titre {}", self.words(8))), form })
     }
 
     fn block(&mut self) -> Block {
-        match self.below(11) {
+        match self.below(16) {
             0 => Block::Statement(self.text(20)),
             1 => Block::List(self.list(2)),
             2 => Block::Table(self.table()),
@@ -127,6 +129,10 @@ impl Chance {
                     .collect(),
             ),
             8 => Block::Together(vec![Block::Paragraph(self.text(30)), Block::List(self.list(1))]),
+            9 | 10 => self.figure(),
+            11 => self.form(),
+            12 => self.party(),
+            13 => Block::PageBreak,
             _ => Block::Paragraph(self.text(60)),
         }
     }
@@ -137,7 +143,15 @@ impl Chance {
             Block::Facts(vec![Fact { label: self.word(), value: Text::from(self.words(3)) }]),
             self.heading(2, HeadingForm::Section),
         ];
-        blocks.extend((0..=self.below(7)).map(|_| self.block()));
+        if self.below(3) == 0 {
+            blocks.insert(2, self.contents());
+        }
+        for _ in 0..=self.below(7) {
+            if self.below(4) == 0 {
+                blocks.extend(self.headings());
+            }
+            blocks.push(self.block());
+        }
         Document {
             meta: Metadata {
                 title: format!("Essai {}", self.words(4)),
@@ -145,7 +159,7 @@ impl Chance {
                 subject: self.words(2),
                 date: NaiveDate::default(),
             },
-            furniture: Furniture { masthead: self.words(4), kind: self.word(), ..Furniture::default() },
+            furniture: self.furniture(),
             blocks,
         }
     }

@@ -110,7 +110,7 @@ fn squeezed(text: &str) -> String {
 #[test]
 fn the_page_says_what_the_model_says_in_its_order() {
     let specimens = (KIND.specimens)(&fast_template().unwrap());
-    assert_eq!(specimens.len(), 4);
+    assert_eq!(specimens.len(), 5);
     for (name, document) in specimens {
         let document = document.unwrap();
         let page = Html::parse_fragment(&paper::html(&document, 1));
