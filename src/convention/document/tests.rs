@@ -74,7 +74,7 @@ fn brought(payer: Payer, nature: Nature, programme: Option<&str>) -> Contributio
 /// What the text says of these contributions, spaces alike.
 fn said(contributions: Vec<Contribution>) -> String {
     let document = document(&ConventionPaper { contributions, ..bare() }, &fast_template().unwrap()).unwrap();
-    let texts: Vec<String> = document.texts().iter().map(|it| it.plain()).collect();
+    let texts: Vec<String> = document.texts().iter().map(Text::plain).collect();
     texts.join("\n").replace(['\u{a0}', '\u{202f}'], " ")
 }
 

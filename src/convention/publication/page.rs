@@ -57,7 +57,7 @@ struct Published {
 struct Undone {
     url: String,
     on: String,
-    undone_on: String,
+    until: String,
     by: String,
     reason: String,
 }
@@ -117,7 +117,7 @@ impl PublicationPage {
                     Some(Undone {
                         url: shown(&it.url),
                         on: french::date(it.published_on),
-                        undone_on: french::date(it.undone_on?),
+                        until: french::date(it.undone_on?),
                         by: it.undone_by.map(name).unwrap_or_default(),
                         reason: it.reason.clone().unwrap_or_default(),
                     })

@@ -91,16 +91,15 @@ async fn publish(
     let mut act = Act::begin(tools.db, tools.clock, &kept.by.who()).await?;
     let (convention, on) = signed(act.db(), reference).await?;
     let known = record::standing(act.db(), convention.id).await?;
-    let parsed = match known {
-        None => draft.parsed(on, today),
-        Some(_) => {
-            let mut errors = FormErrors::new();
-            errors.add(
-                "url",
-                "Cette convention est déjà publiée\u{a0}: retirez d’abord la publication enregistrée.",
-            );
-            Err(errors)
-        }
+    let parsed = if known.is_none() {
+        draft.parsed(on, today)
+    } else {
+        let mut errors = FormErrors::new();
+        errors.add(
+            "url",
+            "Cette convention est déjà publiée\u{a0}: retirez d’abord la publication enregistrée.",
+        );
+        Err(errors)
     };
     let (url, day) = match parsed {
         Ok(it) => it,

@@ -51,7 +51,7 @@ fn huge() -> Vec<u8> {
 
 #[get("/slow")]
 async fn slow() -> &'static str {
-    rocket::tokio::time::sleep(std::time::Duration::from_secs(60)).await;
+    rocket::tokio::time::sleep(std::time::Duration::from_mins(1)).await;
     "trop tard"
 }
 

@@ -158,13 +158,13 @@ async fn the_package_holds_no_account_and_says_its_fingerprints() {
     assert_eq!(described["total"], "292431.60");
     for (rank, resource) in described["resources"].as_array().unwrap().iter().enumerate() {
         assert_eq!(resource["filename"], files[rank].0.as_str());
-        let digest: String = Sha256::digest(&files[rank].1).iter().map(|it| format!("{it:02x}")).collect();
+        let digest = jalon::text::hex(&Sha256::digest(&files[rank].1));
         assert_eq!(resource["checksum"]["value"], digest);
     }
     assert!(!String::from_utf8(files[2].1.clone()).unwrap().contains(&account[..8]));
     // The same package gives the same bytes, and its document is one of ours.
     assert_eq!(app.get("/conventions/FAST-2026-014/publication/dossier").await.bytes, answer.bytes);
-    let digest: String = Sha256::digest(&files[0].1).iter().map(|it| format!("{it:02x}")).collect();
+    let digest = jalon::text::hex(&Sha256::digest(&files[0].1));
     let known = plain(&app.get(&format!("/verifier/fichier/{digest}")).await);
     assert!(known.contains("Convention publiée, comptes bancaires masqués"), "{known}");
 }
