@@ -188,12 +188,13 @@ impl BreachDraft {
         on.zip(word).filter(|_| errors.is_empty()).ok_or(errors)
     }
 
-    /// The termination, among those obligations that may end.
+    /// The termination for the breach of `own`, among those obligations that may end.
     ///
     /// # Errors
     /// What has to be corrected.
     pub fn termination(
         &self,
+        own: i64,
         open: &[i64],
         today: NaiveDate,
         ends_on: Option<NaiveDate>,
@@ -205,6 +206,8 @@ impl BreachDraft {
             "partie" if ended.is_empty() => {
                 errors.add("ended", "Cochez les engagements qui prennent fin.");
             }
+            // What was not kept ends with the part that it belongs to.
+            "partie" if !ended.contains(&own) => ended.push(own),
             "partie" => {}
             _ => errors.add("extent", "Dites si la convention est résiliée en tout ou en partie."),
         }

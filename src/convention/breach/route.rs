@@ -252,7 +252,12 @@ async fn terminate(
     let draft = draft.into_inner();
     let mut begun = begin(&tools, &kept, (reference, id), Move::Terminate).await?;
     let ids: Vec<i64> = open(&begun.found.1).map(|it| it.id).collect();
-    let decided = match draft.termination(&ids, begun.today.0, begun.convention.contents.ends_on) {
+    let decided = match draft.termination(
+        begun.found.0.obligation_id,
+        &ids,
+        begun.today.0,
+        begun.convention.contents.ends_on,
+    ) {
         Ok(decided) => decided,
         Err(errors) => return begun.again(draft, errors).await,
     };

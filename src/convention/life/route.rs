@@ -10,11 +10,12 @@ use super::page::{StepPage, Waiting};
 use super::walk::walked;
 use crate::audit::Act;
 use crate::clock::Today;
+use crate::convention::amendment;
 use crate::convention::receipt;
 use crate::convention::record::life::{Making, advance};
 use crate::convention::record::{self, frozen, review};
 use crate::convention::rules::receipts::{Totals, lines, totals};
-use crate::convention::rules::{Convention, Reference, Step, check_end, lack, missing, next, sum};
+use crate::convention::rules::{Amendment, Convention, Reference, Step, check_end, lack, missing, next, sum};
 use crate::convention::scope::ConventionScope;
 use crate::convention::signing::{freeze, void};
 use crate::convention::tools::Tools;
@@ -80,6 +81,12 @@ fn unsettled(step: Step, money: Totals, comment: &str) -> Option<(&'static str, 
     Some(("comment", format!("{what}\u{a0}: {todo}")))
 }
 
+/// Why a convention is not settled while an amendment may still change it.
+fn still_amended(step: Step, amendments: &[Amendment]) -> Option<(&'static str, String)> {
+    let open = amendments.iter().find(|it| step == Step::Settle && it.state.is_coming())?;
+    Some(("step", format!("L’avenant {} n’est pas signé\u{a0}: abandonnez-le d’abord.", open.reference)))
+}
+
 /// Why a step waits for what both sides owe each other: nobody reads a convention before.
 fn not_ready(step: Step, owed: &[Lack]) -> Option<(&'static str, String)> {
     if step != Step::Review || owed.is_empty() {
@@ -127,7 +134,9 @@ async fn make(
         &receipts.iter().filter_map(receipt::record::Model::counted).collect::<Vec<_>>(),
         today.0,
     ));
+    let amended = amendment::record::of_convention(act.db(), &convention).await?;
     let lacks = not_ready(step, &owed)
+        .or_else(|| still_amended(step, &amended))
         .or_else(|| too_late(step, &convention, today))
         .or_else(|| unsettled(step, money, &comment))
         .or_else(|| lack(step, facts, open.len(), &comment));

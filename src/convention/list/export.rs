@@ -64,7 +64,7 @@ pub fn sums(row: &Row) -> Totals {
     let none = Euros::default();
     let Totals { promised, received, awaited, late, excess } = row.sums;
     let (awaited, late) = match row.outline.state {
-        State::Signed { .. } => (awaited, late),
+        State::Signed { .. } | State::Terminated { .. } => (awaited, late),
         State::Settled { .. } | State::Abandoned => (none, none),
         _ => (crate::convention::rules::sum([awaited, late]), none),
     };

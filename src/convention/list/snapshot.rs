@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::select::place;
 use crate::convention::rules::outline::{Outline, Question, Wait};
 use crate::convention::rules::receipts::Totals;
-use crate::convention::rules::{Contents, Reference, Standing, State};
+use crate::convention::rules::{Contents, Reference, Standing};
 use crate::identity::rules::{Rights, Role, Target};
 use crate::money::Euros;
 use crate::snapshot::Dated;
@@ -96,7 +96,7 @@ impl Mark {
             author: row.author,
             answers: Question::ALL.map(|it| row.outline.answers(it, today)),
             waits: AUDIENCES.map(|it| wait.is_some_and(|wait| wait.by.contains(&it))),
-            is_public: matches!(row.outline.state, State::Signed { .. } | State::Settled { .. }),
+            is_public: row.outline.state.effect().is_some(),
         }
     }
 

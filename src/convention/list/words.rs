@@ -26,7 +26,7 @@ pub fn wait(it: &Wait) -> String {
         },
         Waited::Payments(missing) => format!("{} en retard", missing.short()),
         Waited::Refund => "Restitution à examiner".to_owned(),
-        Waited::Publication(by) => format!("À publier avant le {}", french::date(*by)),
+        Waited::Publication(by) => format!("À publier au plus tard le {}", french::date(*by)),
         Waited::Settling => "À solder".to_owned(),
     }
 }

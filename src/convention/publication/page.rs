@@ -147,11 +147,11 @@ fn said(standing: Standing) -> String {
         }
         Standing::Due { by, days_left } => {
             let left = french::count(days_left.unsigned_abs(), "jour", "jours");
-            format!("À publier avant le {}\u{a0}: encore {left}", french::date(by))
+            format!("À publier au plus tard le {}\u{a0}: encore {left}", french::date(by))
         }
         Standing::Late { by, days } => {
             let late = french::count(days.unsigned_abs(), "jour", "jours");
-            format!("À publier avant le {}\u{a0}: en retard de {late}", french::date(by))
+            format!("À publier au plus tard le {}\u{a0}: en retard de {late}", french::date(by))
         }
         Standing::Published { on } => format!("Publiée le {}", french::date(on)),
     }

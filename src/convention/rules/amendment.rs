@@ -161,6 +161,9 @@ pub fn may_amend(standing: Standing, open: Option<AmendmentReference>) -> Result
             "Cette convention a pris fin\u{a0}: un avenant ne la prolonge plus, il aurait dû être signé avant son dernier jour."
                 .to_owned(),
         ),
+        (Standing::Terminated, _) => {
+            Err("Cette convention est résiliée\u{a0}: un avenant ne la modifie plus.".to_owned())
+        }
         (Standing::Abandoned, _) => {
             Err("Cette convention est abandonnée\u{a0}: rédigez-en une autre à partir du même lauréat.".to_owned())
         }

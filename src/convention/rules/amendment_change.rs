@@ -174,12 +174,12 @@ pub fn check_amendment(it: &Proposal<'_>, receipts: &[Receipt], today: NaiveDate
         )),
         _ => {}
     }
-    problems.extend(received(it, receipts));
+    problems.extend(check_received(it, receipts));
     problems
 }
 
 /// What was received stays on its line, which covers it.
-fn received(it: &Proposal<'_>, receipts: &[Receipt]) -> Vec<Problem> {
+pub fn check_received(it: &Proposal<'_>, receipts: &[Receipt]) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (at, old) in it.before.contributions.iter().enumerate() {
         for (rank, line) in old.instalments.iter().enumerate() {

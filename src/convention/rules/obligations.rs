@@ -17,7 +17,7 @@ pub(super) mod delays {
     pub const SUPPORT_MONTHS: u32 = 1;
     pub const REVIEW_MONTHS: u32 = 2;
     pub const ACCOUNTANTS_DAYS: u64 = 15;
-    pub const PUBLICATION_MONTHS: u32 = 1;
+    pub use crate::convention::rules::publication::MONTHS as PUBLICATION_MONTHS;
     pub const ACCOUNT_DAYS: u64 = 30;
     pub const REFUND_MONTHS: u32 = 3;
     pub const HANDOVER_DAYS: u64 = 30;

@@ -78,7 +78,7 @@ fn the_documented_convention_promises_each_thing_by_its_day() {
         (Duty::SupportProgramme, vec![on(0, "2020-05-21")]),
         (Duty::SupportReview, vec![on(0, "2020-12-21")]),
         (Duty::Accountants, vec![on(0, "2020-05-06")]),
-        (Duty::Publication, vec![on(0, "2020-05-21")]),
+        (Duty::Publication, vec![on(0, "2020-07-21")]),
         (Duty::InterimAccount, vec![]),
         (Duty::ManagementAccount, vec![on(0, "2021-01-30")]),
         (Duty::Refund, vec![on(0, "2021-04-30"), on(1, "2021-04-30")]),

@@ -66,7 +66,7 @@ pub fn task(
     let (Standing::Due { by, .. } | Standing::Late { by, .. }) = standing(state, published, today) else {
         return None;
     };
-    let what = format!("Publier la convention avant le {}", french::date(by));
+    let what = format!("Publier la convention au plus tard le {}", french::date(by));
     let why = format!(
         "{reference}, signée le {}\u{a0}: son texte promet sa publication dans les {MONTHS}\u{a0}mois.",
         french::date(signed_on)

@@ -99,7 +99,7 @@ fn one_line(text: &str) -> String {
 mod tests {
     use super::super::{
         Abandonment, AboutConvention, Corrections, Invitation, ProviderLink, ReviewRequest, SignIn,
-        SignatureRequest, SignatureVoided,
+        SignatureRequest, SignatureVoided, Termination,
     };
     use super::*;
 
@@ -192,6 +192,17 @@ mod tests {
                     .to(&lea())
                     .unwrap(),
                 &["Votre signature", "Le montant change.", "FAST-2026-014"],
+            ),
+            (
+                Termination {
+                    about: about(),
+                    since: "2\u{a0}nov.\u{a0}2026".to_owned(),
+                    is_whole: true,
+                    reason: "La page de statistiques manque.".to_owned(),
+                }
+                .to(&lea())
+                .unwrap(),
+                &["résiliation de la convention", "2 nov. 2026", "La page de statistiques manque."],
             ),
         ]
     }

@@ -31,9 +31,9 @@ fn words(bytes: &[u8]) -> String {
 #[rocket::async_test]
 async fn the_page_says_by_when_and_by_which_rule() {
     for (today, says) in [
-        ("2026-04-21", "À publier avant le 21 juil. 2026 : encore 91 jours"),
+        ("2026-04-21", "À publier au plus tard le 21 juil. 2026 : encore 91 jours"),
         ("2026-07-21", "À publier aujourd’hui, 21 juil. 2026, au plus tard"),
-        ("2026-07-22", "À publier avant le 21 juil. 2026 : en retard de 1 jour"),
+        ("2026-07-22", "À publier au plus tard le 21 juil. 2026 : en retard de 1 jour"),
     ] {
         let app = TestApp::at(TODAY).await;
         let app = TestApp::over(app.database, today).await.signed_in_as("ophelie").await;
@@ -56,7 +56,7 @@ async fn administrators_are_asked_until_it_is_published() {
     let app = TestApp::at(TODAY).await.signed_in_as("ophelie").await;
     let asked = async || {
         plain(&app.get("/accueil?tout=administration").await)
-            .contains("Publier la convention avant le 21 juil. 2026")
+            .contains("Publier la convention au plus tard le 21 juil. 2026")
     };
     let listed = async || app.get("/conventions?question=a-publier").await.all("tbody th a");
     assert!(asked().await);

@@ -4,14 +4,15 @@ use super::in_force;
 use crate::audit::Act;
 use crate::convention::receipt::record as receipts;
 use crate::convention::record::amend;
-use crate::convention::rules::{Amendment, Contents, Convention};
+use crate::convention::rules::{Amendment, Contents, Convention, Proposal, State, check_received};
 use crate::error::AppError;
 
 /// Writes what an amendment says into the rows of its convention, whose lists, exports and schedule say it
 /// from then on; what was received follows its line.
 ///
 /// # Errors
-/// The convention no longer says what the amendment was drawn from.
+/// The convention no longer says what the amendment was drawn from, no longer runs, or received money
+/// that the amendment would leave without its line.
 pub async fn take_effect(
     act: &mut Act,
     convention: &Convention,
@@ -19,6 +20,23 @@ pub async fn take_effect(
 ) -> Result<(), AppError> {
     if !is_current(&in_force(act.db(), convention).await?, amendment) {
         return Err(AppError::Refused(STALE.to_owned()));
+    }
+    if !matches!(convention.state, State::Signed { .. }) {
+        return Err(AppError::Refused(
+            "La convention n’est plus en vigueur\u{a0}: elle est résiliée ou soldée, et cet avenant ne se signe plus. Abandonnez-le."
+                .to_owned(),
+        ));
+    }
+    // Money may have come in since the amendment was frozen.
+    let received = receipts::of(act.db(), convention.id).await?;
+    let received: Vec<_> = received.iter().filter_map(receipts::Model::counted).collect();
+    let Amendment { before, after, lines, clause, .. } = amendment;
+    if let Some(it) = check_received(&Proposal { before, after, lines, clause }, &received).into_iter().next()
+    {
+        return Err(AppError::Refused(format!(
+            "{} L’administration doit d’abord reprendre l’avenant.",
+            it.message
+        )));
     }
     let mut after = amendment.after.clone();
     for (party, now) in after.parties.iter_mut().zip(&convention.contents.parties) {

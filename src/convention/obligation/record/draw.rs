@@ -60,10 +60,37 @@ pub async fn draw(act: &mut Act, from: Obliged<'_>) -> Result<usize, AppError> {
             Some(first(it).code().to_owned()),
         );
     }
+    let is_wanted = |row: &&Obligation| {
+        wanted.iter().any(|it| (it.duty, it.party, it.occurrence) == (row.duty, row.party, row.occurrence))
+    };
+    for row in known.iter().filter(|row| row.stored == Stored::Todo && !is_wanted(row)) {
+        drop_out(act, row).await?;
+        count += 1;
+        changes.note(
+            &format!("obligations.{}.state", row.id),
+            Some(row.stored.code().to_owned()),
+            Some(Stored::Moot.code().to_owned()),
+        );
+    }
     if count > 0 {
         act.record("convention.obligations_drawn", object(from.convention.reference), changes);
     }
     Ok(count)
+}
+
+/// Sets aside an obligation that the convention no longer holds: it ends sooner, for instance.
+async fn drop_out(act: &Act, row: &Obligation) -> Result<(), AppError> {
+    let model = ActiveModel {
+        id: Set(row.id),
+        why: Set("La convention ne le prévoit plus.".to_owned()),
+        due_on: Set(None),
+        rule: Set(String::new()),
+        state: Set(Stored::Moot.code().to_owned()),
+        moved_at: Set(act.at().to_owned()),
+        ..Default::default()
+    };
+    Entity::update(model).exec(act.db()).await?;
+    Ok(())
 }
 
 /// Whether a row is to follow what the clauses say now: somebody's decision stands.

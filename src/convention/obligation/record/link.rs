@@ -6,7 +6,7 @@ use anyhow::Context;
 use chrono::NaiveDate;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
 use super::link_check::{ActiveModel, Column, Entity, Model};
 use super::{obligation, obligation_entry};
@@ -74,18 +74,23 @@ pub async fn write(db: &impl ConnectionTrait, link: &str, health: Health, at: &s
     Ok(())
 }
 
-/// The last link given for each of these obligations.
+/// The link given for each of these obligations, unless something else was given after it.
 pub async fn given(db: &impl ConnectionTrait, obligations: &[i64]) -> Result<HashMap<i64, String>, AppError> {
     use obligation_entry::Column as Of;
     let mut found = HashMap::new();
     for some in obligations.chunks(BATCH) {
         let rows = obligation_entry::Entity::find()
             .filter(Of::ObligationId.is_in(some.iter().copied()))
-            .filter(Of::Link.is_not_null())
+            .filter(Condition::any().add(Of::Link.is_not_null()).add(Of::FileId.is_not_null()))
             .order_by_asc(Of::Id)
             .all(db)
             .await?;
-        found.extend(rows.into_iter().filter_map(|it| Some((it.obligation_id, it.link?))));
+        for it in rows {
+            match it.link {
+                Some(link) => found.insert(it.obligation_id, link),
+                None => found.remove(&it.obligation_id),
+            };
+        }
     }
     Ok(found)
 }
@@ -93,7 +98,10 @@ pub async fn given(db: &impl ConnectionTrait, obligations: &[i64]) -> Result<Has
 /// The links to look at: those given for obligations of conventions that run, and the statistics pages of
 /// the products that these are for; each with the conventions it shows something of.
 pub async fn watched(db: &impl ConnectionTrait) -> Result<BTreeMap<String, Vec<Reference>>, AppError> {
-    let signed = convention::Entity::find().filter(convention::Column::State.eq("signed")).all(db).await?;
+    let signed = convention::Entity::find()
+        .filter(convention::Column::State.is_in(["signed", "terminated"]))
+        .all(db)
+        .await?;
     let mut found: BTreeMap<String, Vec<Reference>> = BTreeMap::new();
     let mut references = HashMap::new();
     for some in signed.chunks(BATCH) {
