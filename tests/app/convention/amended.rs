@@ -3,6 +3,7 @@
 use rocket::http::Status;
 
 use super::amendment::{CONVENTION, FIRST, app, carried, form, opened, plain, save, signed, step};
+use crate::rights::write;
 
 #[rocket::async_test]
 async fn a_frozen_amendment_is_taken_back_and_its_signatures_are_void() {
@@ -109,4 +110,23 @@ async fn the_text_that_was_signed_does_not_follow_the_sheets() {
         text.split("jalon-paper").nth(1).unwrap_or_default().to_owned()
     };
     assert_eq!(main(&app.get(&paths[0]).await.bytes), main(&before[0]));
+}
+
+#[rocket::async_test]
+async fn nothing_amends_a_convention_that_no_longer_runs() {
+    let app = app().await;
+    let mut typed = opened(&app, &["fin"]).await;
+    typed.set("ends_on", "30/06/2027");
+    save(&app, &typed).await;
+    step(&app, FIRST, "relecture", "").await;
+    step(&app, FIRST, "signature", "").await;
+    let of = "WHERE reference = 'FAST-2026-014'";
+    let terminated = "state = 'terminated', terminated_on = '2026-11-20'";
+    write(&app, &format!("UPDATE convention SET {terminated} {of}")).await;
+    let refused = signed(&app, FIRST, 9).await;
+    assert_eq!(refused.status, Status::Conflict);
+    assert!(refused.main().contains("n’est plus en vigueur"), "{}", refused.main());
+    assert!(!plain(&app.get(CONVENTION).await.main()).contains("30 juin 2027"));
+    write(&app, &format!("UPDATE convention SET state = 'signed', terminated_on = NULL {of}")).await;
+    assert_eq!(step(&app, FIRST, "abandon", "Résiliée").await.status, Status::SeeOther);
 }

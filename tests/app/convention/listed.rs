@@ -130,8 +130,8 @@ async fn a_change_by_anybody_is_seen_at_the_next_request() {
     // A product stopped while its convention runs.
     write(
         &app,
-        "INSERT INTO phase_span (product_id, phase, starts_on)
-            SELECT id, 'abandon', '2026-11-20' FROM product WHERE slug = 'signal-rivage'",
+        "INSERT INTO phase_span (id, product_id, phase, starts_on)
+            SELECT 990, id, 'abandon', '2026-11-20' FROM product WHERE slug = 'signal-rivage'",
     )
     .await;
     write(&app, "UPDATE revision SET number = number + 1").await;

@@ -66,7 +66,7 @@ async fn the_last_signature_draws_them_from_the_clauses() {
         ("FranceConnect proposé", "30 juin 2027"),
         ("Comité d’investissement", "23 mai 2027"),
         ("Exemplaire transmis aux comptables", "8 déc. 2026"),
-        ("Publication sur data.gouv.fr", "23 déc. 2026"),
+        ("Publication sur data.gouv.fr", "23 févr. 2027"),
         ("Compte rendu de gestion de l’exercice clos", "31 janv. 2027"),
         ("Compte rendu de gestionClause", "30 nov. 2027"),
     ] {

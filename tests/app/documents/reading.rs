@@ -58,6 +58,11 @@ impl Besides {
             lengths.push(number + usize::from(text[number..].starts_with('.')));
             lengths.push(number);
         }
+        // Two notes called at one place: « 1, 2 ».
+        let second = text.strip_prefix(',').map_or(0, digits);
+        if second > 0 {
+            lengths.push(1 + second);
+        }
         if (1..=2).contains(&letters) && text[letters..].starts_with(')') {
             lengths.push(letters + 1);
         }
