@@ -68,7 +68,10 @@ impl Dated for Entry {
 /// Draws those of every signed convention, then writes what was done.
 pub(super) async fn fill(act: &mut Act, laureates: &Laureates, today: NaiveDate) -> anyhow::Result<()> {
     let all = crate::convention::record::all_references(act.db()).await?;
-    for convention in several::of_references(act.db(), &all).await.map_err(anyhow::Error::from)? {
+    let mut conventions = several::of_references(act.db(), &all).await.map_err(anyhow::Error::from)?;
+    // The same on both databases.
+    conventions.sort_by_key(|it| it.id);
+    for convention in conventions {
         let Some(effect) = convention.state.effect() else { continue };
         let from = Obliged { convention: &convention, contents: &convention.contents, effect };
         draw(act, from).await?;

@@ -8,7 +8,7 @@ use super::page::PATH;
 use super::select::{STANDINGS, Selection, place};
 use super::snapshot::{Row, Snapshot};
 use super::words;
-use crate::convention::rules::Reference;
+use crate::convention::rules::{Reference, Standing};
 use crate::web::french;
 use crate::web::page::{Page, Section};
 
@@ -111,6 +111,8 @@ impl BoardPage {
         Self {
             columns: (columns.into_iter().enumerate())
                 .filter(|it| !OVER.contains(&it.0))
+                // It is rare: a column for nothing would cost each of the others its width.
+                .filter(|it| it.0 != place(Standing::Terminated) || !it.1.is_empty())
                 .map(column)
                 .collect(),
             over: OVER

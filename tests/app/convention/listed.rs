@@ -217,7 +217,6 @@ async fn the_board_shows_each_state_with_what_it_waits_for() {
             "Signée 0",
             "En vigueur 1",
             "Échue 1",
-            "Résiliée 0",
         ]
     );
     let card = plain(&page.first("section[aria-labelledby=a-signer] li"));
