@@ -92,7 +92,7 @@ export async function newPage(context, base) {
     if (['error', 'warning'].includes(it.type()) && !ownStatus) fault(`console ${it.type()}: ${it.text()}`);
   });
   page.on('pageerror', (it) => fault(`script error: ${it.message}`));
-  page.on('requestfailed', (it) => !isDownload(it) && fault(`request failed: ${it.url()} ${it.failure()?.errorText}`));
+  page.on('requestfailed', (it) => !isDownload(it) && !isLeftBehind(it) && fault(`request failed: ${it.url()} ${it.failure()?.errorText}`));
   page.on('request', (it) => {
     page.requests.push(it.url());
     if (/^https?:/.test(it.url()) && !it.url().startsWith(`${base}/`)) fault(`request to another site: ${it.url()}`);
@@ -100,6 +100,9 @@ export async function newPage(context, base) {
   page.on('response', (it) => it.status() >= 400 && !it.request().isNavigationRequest() && fault(`${it.status()}: ${it.url()}`));
   return page;
 }
+
+/** The browser asks for the icon last: who leaves the page at once leaves it behind. One that is missing is told by its answer. */
+const isLeftBehind = (it) => it.url().endsWith('/favicon.svg') && it.failure()?.errorText === 'net::ERR_ABORTED';
 
 const isDownload = (request) => request.isNavigationRequest() && request.failure()?.errorText === 'net::ERR_ABORTED';
 
