@@ -160,7 +160,8 @@ async fn what_is_wrong_is_said_beside_its_field_and_writes_nothing() {
         let answer = send(&app, &form).await;
         assert_eq!(answer.status.code, 422, "{typed:?}");
         assert_eq!(answer.attributes("main [aria-invalid]", "id"), [field]);
-        assert_eq!(answer.attributes("#erreurs a", "href"), [format!("#{field}")]);
+        let fragment = field.replace('[', "%5B").replace(']', "%5D");
+        assert_eq!(answer.attributes("#erreurs a", "href"), [format!("#{fragment}")]);
     }
     assert_eq!(dump(&app).await, before);
 }
