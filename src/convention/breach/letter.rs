@@ -1,17 +1,55 @@
 //! The notice of a breach over HTTP, as a PDF: the same facts and the same template give the same file.
 
 use anyhow::Context;
+use chrono::NaiveDate;
 use rocket::{Route, get, routes};
 
 use super::notice::{KIND, Notice, document};
+use super::record::breach::Model;
 use super::route::breach;
+use crate::convention::obligation::record::Obligation;
 use crate::convention::record::find as find_convention;
-use crate::convention::rules::{Reference, Role};
+use crate::convention::rules::{Convention, Reference, Role};
 use crate::convention::scope::ConventionScope;
 use crate::convention::tools::Tools;
 use crate::document::{self as documents, Issue, Issued, Kind, Template as TemplateVersion};
 use crate::error::AppError;
 use crate::identity::Known;
+
+/// What the notice of a breach says, of that day and with that delay, by what is known now.
+///
+/// # Errors
+/// An obligation of no party, a convention without both sides: mistakes of the program.
+pub fn notice_of(
+    convention: &Convention,
+    found: &Model,
+    own: &Obligation,
+    (dated, cure_by): (NaiveDate, NaiveDate),
+) -> anyhow::Result<Notice> {
+    let parties = &convention.contents.parties;
+    let to = parties.get(own.party).context("an obligation of no party")?;
+    // Who is owed writes: the DINUM, or the partner that carries the service when the DINUM owes.
+    let wanted = if to.role == Role::Dinum { Role::Lead } else { Role::Dinum };
+    let from = parties.iter().find(|it| it.role == wanted).context("a convention without both sides")?;
+    let lines = to.address.lines().map(str::trim).filter(|it| !it.is_empty());
+    let about = own.duty.about();
+    Ok(Notice {
+        reference: convention.reference.to_string(),
+        service: convention.subject.name.clone(),
+        signed_on: convention.state.effect().unwrap_or(dated),
+        ends_on: convention.contents.ends_on,
+        clause: about.clause.1.to_owned(),
+        label: about.label.to_owned(),
+        due_on: own.due_on,
+        found_on: found.found_on,
+        facts: found.facts.clone(),
+        dated,
+        cure_by,
+        addressee: std::iter::once(to.name.as_str()).chain(lines).map(str::to_owned).collect(),
+        sender: if from.short_name.is_empty() { from.name.clone() } else { from.short_name.clone() },
+        signatory: (from.representative_name.clone(), from.representative_title.clone()),
+    })
+}
 
 /// The notice of a breach, as a letter.
 #[get("/conventions/<reference>/manquements/<id>/mise-en-demeure.pdf")]
@@ -29,28 +67,9 @@ async fn letter(
         return Err(AppError::Refused("Aucune mise en demeure n’est écrite pour ce manquement.".to_owned()));
     };
     let template = tools.library.template(db, &KIND, version).await?;
-    let parties = &convention.contents.parties;
-    let to = parties.get(own.party).context("an obligation of no party")?;
-    // Who is owed writes: the DINUM, or the partner that carries the service when the DINUM owes.
-    let wanted = if to.role == Role::Dinum { Role::Lead } else { Role::Dinum };
-    let from = parties.iter().find(|it| it.role == wanted).context("a convention without both sides")?;
-    let lines = to.address.lines().map(str::trim).filter(|it| !it.is_empty());
-    let about = own.duty.about();
-    let notice = Notice {
-        reference: reference.to_string(),
-        service: convention.subject.name.clone(),
-        signed_on: convention.state.effect().unwrap_or(dated),
-        ends_on: convention.contents.ends_on,
-        clause: about.clause.1.to_owned(),
-        label: about.label.to_owned(),
-        due_on: own.due_on,
-        found_on: found.found_on,
-        facts: found.facts.clone(),
-        dated,
-        cure_by,
-        addressee: std::iter::once(to.name.as_str()).chain(lines).map(str::to_owned).collect(),
-        sender: if from.short_name.is_empty() { from.name.clone() } else { from.short_name.clone() },
-        signatory: (from.representative_name.clone(), from.representative_title.clone()),
+    let notice = match &found.notice {
+        Some(kept) => serde_json::from_str(kept).context("a notice cannot be read")?,
+        None => notice_of(&convention, &found, &own, (dated, cure_by))?,
     };
     let model = document(&notice, &template).context("a notice does not follow its template")?;
     let request = Issue {

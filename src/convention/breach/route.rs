@@ -6,6 +6,7 @@ use rocket::{Responder, Route, State as Managed, get, post, routes};
 use sea_orm::ConnectionTrait;
 
 use super::form::BreachDraft;
+use super::letter::notice_of;
 use super::notice::KIND;
 use super::page::{BreachPage, FindPage, Shown, open};
 use super::record::{self, Model};
@@ -193,7 +194,9 @@ async fn write(
         Err(errors) => return begun.again(draft, errors).await,
     };
     let version = wording::record::current(&mut begun.act, &KIND).await?;
-    record::notice(&mut begun.act, reference, id, (on, cure_by, version)).await?;
+    let said = notice_of(&begun.convention, &begun.found.0, &begun.found.2, (on, cure_by))?;
+    let said = serde_json::to_string(&said).context("a notice as JSON")?;
+    record::notice(&mut begun.act, reference, id, (on, cure_by, version), said).await?;
     begun.act.commit().await?;
     Ok(saved(
         reference,

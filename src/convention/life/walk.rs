@@ -53,7 +53,7 @@ pub fn stops(convention: &Convention, walked: &Walked, today: NaiveDate) -> Vec<
     let (last, until) = match standing {
         Standing::Expired => ("Échue", ends_on.map(|it| format!("fin le {}", french::date(it)))),
         Standing::Settled => ("Soldée", came("settled")),
-        Standing::Terminated => ("Résiliée", convention.state.ends(None).map(french::date)),
+        Standing::Terminated => ("Résiliée", convention.state.terminated().map(french::date)),
         _ => {
             ("En vigueur", convention.state.ends(ends_on).map(|it| format!("jusqu’au {}", french::date(it))))
         }

@@ -8,6 +8,7 @@ mod form;
 mod grants;
 mod package;
 mod page;
+mod promise;
 pub mod record;
 mod route;
 

@@ -12,7 +12,7 @@ use super::grants;
 use crate::convention::batch::midnight;
 use crate::convention::page::title;
 use crate::convention::rules::grants::{Grant, grants as grants_of};
-use crate::convention::rules::{Convention, Nature, sum};
+use crate::convention::rules::{Amendment, Convention, Nature, sum};
 use crate::document::press::Printed;
 use crate::money::Euros;
 use crate::text::hex;
@@ -30,11 +30,12 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
-/// Every file of the package of a signed convention, whose published document is that one.
+/// Every file of the package of a signed convention, whose published document is that one, and which these
+/// amendments changed.
 ///
 /// # Errors
 /// A description that JSON cannot write, a table of another shape: mistakes of the program.
-pub fn files(convention: &Convention, printed: &Printed) -> anyhow::Result<Vec<File>> {
+pub fn files(convention: &Convention, amended: &[Amendment], printed: &Printed) -> anyhow::Result<Vec<File>> {
     let reference = convention.reference;
     let pdf = File { name: format!("Convention-{reference}-publication.pdf"), bytes: printed.bytes.to_vec() };
     let (lines, _) = grants_of(convention);
@@ -43,7 +44,7 @@ pub fn files(convention: &Convention, printed: &Printed) -> anyhow::Result<Vec<F
         let bytes = csv(&lines)?;
         files.push(File { name: format!("subventions-{reference}.csv"), bytes });
     }
-    let description = serde_json::to_vec_pretty(&described(convention, &files))?;
+    let description = serde_json::to_vec_pretty(&described(convention, amended, &files))?;
     files.push(File { name: format!("metadonnees-{reference}.json"), bytes: description });
     Ok(files)
 }
@@ -74,7 +75,7 @@ pub fn zip(files: &[File], dated: NaiveDate) -> anyhow::Result<Vec<u8>> {
 }
 
 /// What describes a data set on the portal, in its own words.
-fn described(convention: &Convention, files: &[File]) -> Value {
+fn described(convention: &Convention, amended: &[Amendment], files: &[File]) -> Value {
     let contents = &convention.contents;
     let signed_on = convention.state.effect();
     let parties: Vec<Value> = (contents.parties.iter())
@@ -92,6 +93,9 @@ fn described(convention: &Convention, files: &[File]) -> Value {
         .collect();
     let total: Euros = sum(contents.contributions.iter().map(|it| it.amount));
     let resources: Vec<Value> = files.iter().map(resource).collect();
+    let amendments: Vec<Value> = (amended.iter())
+        .map(|it| json!({ "identifier": it.reference.to_string(), "signed_on": it.state.effect() }))
+        .collect();
     json!({
         "format": FORMAT,
         "title": format!("Convention {} du FAST\u{a0}: {}", convention.reference, title(convention)),
@@ -103,7 +107,8 @@ fn described(convention: &Convention, files: &[File]) -> Value {
         "identifier": convention.reference.to_string(),
         "edition": convention.subject.edition,
         "signed_on": signed_on,
-        "temporal_coverage": { "start": signed_on, "end": contents.ends_on },
+        "amendments": amendments,
+        "temporal_coverage": { "start": signed_on, "end": convention.state.ends(contents.ends_on) },
         "parties": parties,
         "contributions": contributions,
         "total": total.to_plain(),
@@ -127,7 +132,7 @@ fn description(convention: &Convention) -> String {
 fn resource(it: &File) -> Value {
     let format = it.name.rsplit('.').next().unwrap_or_default();
     let title = match format {
-        "pdf" => "Texte de la convention, comptes bancaires masqués",
+        "pdf" => "Texte de la convention tel qu’il a été signé, comptes bancaires masqués",
         _ => "Données essentielles, au format du schéma national «\u{a0}subventions\u{a0}»",
     };
     json!({

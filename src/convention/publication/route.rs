@@ -12,12 +12,14 @@ use super::form::{PublicationDraft, UndoDraft};
 use super::grants_of;
 use super::package::{self, files};
 use super::page::{PublicationPage, Typed};
+use super::promise;
 use super::record::{self, Model};
 use crate::audit::Act;
 use crate::clock::Today;
 use crate::convention::KIND;
+use crate::convention::amendment::record as amendments;
 use crate::convention::list::{Kept as Listed, Reader, Wanted, select};
-use crate::convention::record::{file, find};
+use crate::convention::record::{file, find, original};
 use crate::convention::rules::grants::grants;
 use crate::convention::rules::{Convention, Reference};
 use crate::convention::scope::ConventionScope;
@@ -110,6 +112,7 @@ async fn publish(
         }
     };
     record::insert(&mut act, (convention.id, reference), kept.by.person.id, (&url, day)).await?;
+    promise::keep(&mut act, &convention, &url, kept.by.person.id).await?;
     act.commit().await?;
     Ok(Either::Left(saved(
         reference,
@@ -141,6 +144,7 @@ async fn undo(
         }
     };
     record::undo(&mut act, reference, &current, (kept.by.person.id, today), &reason).await?;
+    promise::reopen(&mut act, &convention, &reason, kept.by.person.id).await?;
     act.commit().await?;
     Ok(Either::Left(saved(
         reference,
@@ -152,10 +156,11 @@ fn saved(reference: Reference, message: &str) -> Saved {
     Saved::new(format!("/conventions/{reference}/publication"), message)
 }
 
-/// The document to publish, registered as what it is.
+/// The document to publish, as it was signed, registered as what it is.
 async fn issued(convention: &Convention, tools: &Tools<'_>) -> Result<Issued, AppError> {
-    let template = tools.library.template(tools.db.reader(), &KIND, convention.template_version).await?;
-    let (request, document) = masked(convention, &template)?;
+    let signed = original(tools.db.reader(), convention).await?;
+    let template = tools.library.template(tools.db.reader(), &KIND, signed.template_version).await?;
+    let (request, document) = masked(&signed, &template)?;
     Ok(document::issue(tools.db, tools.press, tools.clock, request, document).await?)
 }
 
@@ -188,7 +193,8 @@ async fn whole(
 ) -> Result<Download, AppError> {
     let (convention, signed_on) = signed(tools.db.reader(), reference).await?;
     let issued = issued(&convention, &tools).await?;
-    let bytes = package::zip(&files(&convention, &issued.printed)?, signed_on)?;
+    let amended = amendments::signed(tools.db.reader(), &convention).await?;
+    let bytes = package::zip(&files(&convention, &amended, &issued.printed)?, signed_on)?;
     Ok(Download { name: format!("Publication-{reference}.zip"), kind: ContentType::ZIP, bytes })
 }
 

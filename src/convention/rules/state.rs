@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use crate::task::days_before;
+
 /// State of a convention, as it is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
@@ -91,9 +93,14 @@ impl State {
         }
     }
 
-    /// Day it ends, for a convention whose last day was to be `ends_on`: that of its termination, if any.
+    /// Its last day, when it was to be `ends_on`: the one before its termination takes effect, if it does.
     pub fn ends(self, ends_on: Option<NaiveDate>) -> Option<NaiveDate> {
-        if let Self::Terminated { since, .. } = self { Some(since) } else { ends_on }
+        if let Self::Terminated { since, .. } = self { Some(days_before(since, 1)) } else { ends_on }
+    }
+
+    /// First day it no longer runs, once it is terminated.
+    pub fn terminated(self) -> Option<NaiveDate> {
+        if let Self::Terminated { since, .. } = self { Some(since) } else { None }
     }
 
     /// Where it stands on `today`, for a convention whose last day is `ends_on`.
@@ -160,6 +167,18 @@ mod tests {
             (ended, end, "2021-01-01", Standing::Terminated),
         ] {
             assert_eq!(state.standing(end, day(today)), expected, "{state:?} {today}");
+        }
+    }
+
+    #[test]
+    fn a_termination_makes_the_day_before_it_the_last_one() {
+        let (on, end) = (day("2020-04-21"), Some(day("2020-12-31")));
+        for (state, expected) in [
+            (State::Signed { on }, end),
+            (State::Settled { on }, end),
+            (State::Terminated { on, since: day("2020-09-01") }, Some(day("2020-08-31"))),
+        ] {
+            assert_eq!(state.ends(end), expected, "{state:?}");
         }
     }
 

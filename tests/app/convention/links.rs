@@ -114,6 +114,7 @@ async fn nothing_inside_a_network_is_asked() {
         ("https://[::ffff:10.0.0.1]/".to_owned(), Fault::Private),
         ("https://169.254.169.254/latest/meta-data".to_owned(), Fault::Private),
         ("https://2130706433/".to_owned(), Fault::Private),
+        ("https://page.example:8443/".to_owned(), Fault::Private),
     ] {
         assert_eq!(client.look(&link).await, Err(expected), "{link}");
     }

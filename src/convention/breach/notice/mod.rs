@@ -7,6 +7,7 @@ mod lexicon;
 mod specimens;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::document::typefaces;
 use crate::pdf::Document;
@@ -31,8 +32,8 @@ pub const KIND: Kind = Kind {
     unprintable: typefaces::unprintable,
 };
 
-/// What a notice is made from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What a notice is made from: kept the day it is written, whatever becomes of the convention.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
     /// Reference of the convention.
     pub reference: String,

@@ -23,6 +23,8 @@ pub struct Model {
     pub outcome_on: Option<Date>,
     #[sea_orm(column_type = "Text", nullable)]
     pub outcome_word: Option<String>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub notice: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -104,18 +104,20 @@ pub async fn find(
     Ok(id)
 }
 
-/// Writes the notice of a breach, or writes it again.
+/// Writes the notice of a breach, or writes it again; `said` is what it says, as JSON.
 pub async fn notice(
     act: &mut Act,
     reference: Reference,
     id: i64,
     (on, cure_by, version): (NaiveDate, NaiveDate, i64),
+    said: String,
 ) -> Result<(), DbErr> {
     let row = ActiveModel {
         id: Set(id),
         notice_on: Set(Some(on)),
         cure_by: Set(Some(cure_by)),
         notice_version: Set(Some(version)),
+        notice: Set(Some(said)),
         ..Default::default()
     };
     Entity::update(row).exec(act.db()).await?;

@@ -110,6 +110,10 @@ impl Client {
         if url.scheme() != "https" {
             return Err(Fault::NotHttps);
         }
+        // A page of the public web, and no other service of a machine.
+        if url.port_or_known_default() != Some(443) {
+            return Err(Fault::Private);
+        }
         match url.host() {
             Some(Host::Ipv4(it)) if !is_public(it.into()) => Err(Fault::Private),
             Some(Host::Ipv6(it)) if !is_public(it.into()) => Err(Fault::Private),

@@ -9,6 +9,7 @@ use super::{Obligation, Obliged, advance, all, draw, object};
 use crate::audit::{Act, Changes};
 use crate::convention::rules::{Contents, Convention, Duty, Stored};
 use crate::error::AppError;
+use crate::task::days_before;
 use crate::web::french;
 
 /// Whether it is owed after the end, whatever its cause.
@@ -17,17 +18,17 @@ fn outlives(duty: Duty) -> bool {
 }
 
 /// Ends what is owed from that day: the obligations of these rows when some are named; otherwise all that
-/// would be due later, and those of the end are counted from that day.
+/// would be due on the last day or later, and those owed after the end are counted from the last day.
 pub async fn end(
     act: &mut Act,
     convention: &Convention,
     since: NaiveDate,
     only: &[i64],
 ) -> Result<(), AppError> {
-    let day = french::date(since);
+    let (day, last) = (french::date(since), days_before(since, 1));
     let is_whole = only.is_empty();
     if is_whole {
-        let contents = Contents { ends_on: Some(since), ..convention.contents.clone() };
+        let contents = Contents { ends_on: Some(last), ..convention.contents.clone() };
         let effect = convention.state.effect().unwrap_or(since);
         draw(act, Obliged { convention, contents: &contents, effect }).await?;
     }
@@ -38,7 +39,7 @@ pub async fn end(
     };
     let is_over = |it: &Obligation| {
         let is_open = matches!(it.stored, Stored::Todo | Stored::Claimed);
-        let is_later = it.due_on.is_none_or(|due| due >= since) && !outlives(it.duty);
+        let is_later = it.due_on.is_none_or(|due| due >= last) && !outlives(it.duty);
         if is_whole { is_open && is_later } else { only.contains(&it.id) && it.stored.is_open() }
     };
     let mut changes = Changes::new();

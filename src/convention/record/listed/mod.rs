@@ -100,7 +100,7 @@ impl Known {
         let open = |line: &Line<'_>| (line.instalment.due_on, line.missing());
         let outline = Outline {
             state,
-            ends_on: it.ends_on,
+            ends_on: state.ends(it.ends_on),
             changed_on: day_in_paris(&it.changed_at)?,
             moved_on: day_in_paris(it.moved_at.as_ref().unwrap_or(&it.drawn_up_at))?,
             facts: if state.is_reviewed() { said.facts } else { 0 },

@@ -93,6 +93,8 @@ async fn a_notice_is_written_as_a_letter_then_sent_and_leaves_thirty_days() {
     ] {
         assert!(text.to_lowercase().contains(&part.to_lowercase()), "{part} in {text}");
     }
+    // It says what it said the day it was written, whoever represents the parties since.
+    crate::rights::write(&app, "UPDATE convention_party SET representative_name = 'Quelqu’un d’autre'").await;
     assert_eq!(letter.bytes, app.get(&format!("{page}/mise-en-demeure.pdf")).await.bytes);
     assert_eq!(
         post(&app, &page, "envoi", &[("sent_on", "23/11/2026")]).await.status,
@@ -150,7 +152,7 @@ async fn a_termination_comes_the_day_after_the_delay_and_is_told() {
     assert!(home.contains("Restitution à examiner") && !home.contains("Manquement à trancher"), "{home}");
     let owed = app.get(&format!("{CONVENTION}/engagements")).await;
     let lines = plain(&owed.all("tbody tr").join("\n"));
-    assert!(lines.contains("28 janv. 2027"), "what is owed after the end counts from that day: {lines}");
+    assert!(lines.contains("27 janv. 2027"), "what is owed after the end counts from that day: {lines}");
     for step in ["abandon", "relecture"] {
         let refused = app.post(&format!("{CONVENTION}/etape"), &[("step", step), ("comment", "x")]).await;
         assert!(refused.status == Status::Conflict && refused.main().contains("résiliée"), "{step}");
