@@ -9,6 +9,7 @@ mod check;
 mod form;
 mod kind;
 pub mod language;
+pub mod letter;
 mod library;
 mod page;
 pub mod record;

@@ -4,15 +4,23 @@ use rocket::http::Status;
 
 use super::amendment::{CONVENTION, FIRST, app, carried, form, opened, plain, save, signed, step};
 use crate::rights::write;
+use crate::support::TestApp;
+
+/// An amendment of the last day, put to be signed.
+async fn put_to_sign(app: &TestApp) {
+    let mut typed = opened(app, &["fin"]).await;
+    typed.set("ends_on", "30/06/2027");
+    save(app, &typed).await;
+    for name in ["relecture", "signature"] {
+        let made = step(app, FIRST, name, "").await;
+        assert_eq!(made.status, Status::SeeOther, "{name}: {}", made.main());
+    }
+}
 
 #[rocket::async_test]
 async fn a_frozen_amendment_is_taken_back_and_its_signatures_are_void() {
     let app = app().await;
-    let mut typed = opened(&app, &["fin"]).await;
-    typed.set("ends_on", "30/06/2027");
-    save(&app, &typed).await;
-    step(&app, FIRST, "relecture", "").await;
-    step(&app, FIRST, "signature", "").await;
+    put_to_sign(&app).await;
     assert_eq!(app.ask(&format!("{FIRST}/modifier")).await.status, Status::Conflict);
     signed(&app, FIRST, 1).await;
     let silent = step(&app, FIRST, "correction", "").await;
@@ -30,11 +38,7 @@ async fn a_frozen_amendment_is_taken_back_and_its_signatures_are_void() {
 #[rocket::async_test]
 async fn a_signatory_signs_an_amendment_by_their_link() {
     let app = app().await;
-    let mut typed = opened(&app, &["fin"]).await;
-    typed.set("ends_on", "30/06/2027");
-    save(&app, &typed).await;
-    step(&app, FIRST, "relecture", "").await;
-    step(&app, FIRST, "signature", "").await;
+    put_to_sign(&app).await;
     let path = format!("{FIRST}/signatures");
     let waiting = app.get(&path).await.attributes("input[name=parties]", "value");
     let sent =
@@ -115,11 +119,7 @@ async fn the_text_that_was_signed_does_not_follow_the_sheets() {
 #[rocket::async_test]
 async fn nothing_amends_a_convention_that_no_longer_runs() {
     let app = app().await;
-    let mut typed = opened(&app, &["fin"]).await;
-    typed.set("ends_on", "30/06/2027");
-    save(&app, &typed).await;
-    step(&app, FIRST, "relecture", "").await;
-    step(&app, FIRST, "signature", "").await;
+    put_to_sign(&app).await;
     let of = "WHERE reference = 'FAST-2026-014'";
     let terminated = "state = 'terminated', terminated_on = '2026-11-20'";
     write(&app, &format!("UPDATE convention SET {terminated} {of}")).await;

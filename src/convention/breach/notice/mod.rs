@@ -11,15 +11,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::typefaces;
 use crate::pdf::Document;
-use crate::pdf::model::{Block, Definition, Furniture, Metadata, Signature, Text};
+use crate::pdf::model::Text;
 use crate::web::french;
 use crate::wording::Kind;
-use crate::wording::language::{Inserts, Scope, Template, TemplateError, render, typography};
+use crate::wording::language::{Inserts, Scope, Template, TemplateError, render};
+use crate::wording::letter::{Frame, letter, text};
 
 /// What the template is called.
 const TITLE: &str = "Mise en demeure";
-/// Name of the fund, above the title.
-const FUND: &str = "Fonds pour l’accélération du financement des startups d’État (FAST)";
 
 /// The text of notices, as administrators write it.
 pub const KIND: Kind = Kind {
@@ -71,48 +70,19 @@ pub struct Notice {
 /// A template that names what no notice has, with the line where it does.
 pub fn document(notice: &Notice, template: &Template) -> Result<Document, TemplateError> {
     let subject = format!("Mise en demeure, convention {}", notice.reference);
-    let day = french::date_long(notice.dated);
-    let mut blocks = vec![Block::Title(vec![text(&subject)])];
-    let terms = [
-        ("À", notice.addressee.join(", ")),
-        ("Date", format!("le {day}")),
-        ("Objet", format!("{}, clause «\u{a0}{}\u{a0}»", notice.label, notice.clause)),
-    ];
-    let definition = |(term, body): (&str, String)| Definition { term: text(term), body: text(&body) };
-    blocks.push(Block::Definitions(terms.into_iter().map(definition).collect()));
-    blocks.extend(render(template, &scope(notice), &Inserts::new())?);
-    blocks.push(Block::Signatures(vec![Signature {
-        party: text(&format!("Pour {}", notice.sender)),
-        name: text(&notice.signatory.0),
-        title: text(&notice.signatory.1),
-        delegation: None,
-        field: None,
-    }]));
-    Ok(Document {
-        meta: Metadata {
-            title: text(&subject).plain(),
-            author: "Direction interministérielle du numérique".to_owned(),
-            subject: text(&notice.label).plain(),
-            date: notice.dated,
-        },
-        furniture: Furniture {
-            masthead: FUND.to_owned(),
-            kind: TITLE.to_owned(),
-            subject: text(&notice.service).plain(),
-            reference: notice.reference.clone(),
-            footer: [
-                text(&format!("Lettre du {day}, modèle «\u{a0}{TITLE}\u{a0}» {}", template.number())),
-                Text::default(),
-            ],
-            watermark: None,
-            verification: None,
-        },
-        blocks,
-    })
-}
-
-fn text(words: &str) -> Text {
-    typography::set(&Text::from(words))
+    let about = format!("{}, clause «\u{a0}{}\u{a0}»", notice.label, notice.clause);
+    let frame = Frame {
+        template: (TITLE, template.number().to_string()),
+        title: (&subject, text(&subject).plain()),
+        about: &notice.label,
+        addressee: &notice.addressee,
+        dated: notice.dated,
+        term: ("Objet", about),
+        header: (&notice.service, notice.reference.clone()),
+        party: &format!("Pour {}", notice.sender),
+        signatory: &notice.signatory,
+    };
+    Ok(letter(frame, render(template, &scope(notice), &Inserts::new())?))
 }
 
 /// Every name of the template, with what it says for this notice.

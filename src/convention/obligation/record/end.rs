@@ -40,7 +40,9 @@ pub async fn end(
     let is_over = |it: &Obligation| {
         let is_open = matches!(it.stored, Stored::Todo | Stored::Claimed);
         let is_later = it.due_on.is_none_or(|due| due >= last) && !outlives(it.duty);
-        if is_whole { is_open && is_later } else { only.contains(&it.id) && it.stored.is_open() }
+        // What was not kept ends with its part; the rest is owed until that day.
+        let is_part = it.stored == Stored::Breached || is_open && it.due_on.is_none_or(|due| due >= since);
+        if is_whole { is_open && is_later } else { only.contains(&it.id) && is_part }
     };
     let mut changes = Changes::new();
     let at = act.at().to_owned();

@@ -14,15 +14,12 @@ use crate::document::typefaces;
 use crate::fast::page::name as edition_name;
 use crate::money::Euros;
 use crate::pdf::Document;
-use crate::pdf::model::{Block, Definition, Furniture, Metadata, Signature, Text};
+use crate::pdf::model::Text;
 use crate::web::french;
 use crate::wording::Kind;
-use crate::wording::language::{Inserts, Scope, Template, TemplateError, render, typography};
+use crate::wording::language::{Inserts, Scope, Template, TemplateError, render};
+use crate::wording::letter::{Frame, letter as framed, text};
 
-/// Who issues the letters.
-const AUTHOR: &str = "Direction interministérielle du numérique";
-/// Name of the fund, above the title.
-const FUND: &str = "Fonds pour l’accélération du financement des startups d’État (FAST)";
 /// What the template is called.
 const TITLE: &str = "Lettre de décision";
 
@@ -68,44 +65,19 @@ pub struct Letter {
 /// A template that names what no letter has, with the line where it does.
 pub fn document(letter: &Letter, template: &Template) -> Result<Document, TemplateError> {
     let subject = subject(letter);
-    let day = french::date_long(letter.dated);
-    let mut blocks = vec![Block::Title(vec![text(&subject)])];
-    let terms = [
-        ("À", letter.addressee.join(", ")),
-        ("Date", format!("le {day}")),
-        ("Référence", format!("candidature {}", letter.reference)),
-    ];
-    let definition = |(term, body): (&str, String)| Definition { term: text(term), body: text(&body) };
-    blocks.push(Block::Definitions(terms.into_iter().map(definition).collect()));
-    blocks.extend(render(template, &scope(letter), &Inserts::new())?);
-    blocks.push(Block::Signatures(vec![Signature {
-        party: text("Pour la direction interministérielle du numérique"),
-        name: text(&letter.signatory.0),
-        title: text(&letter.signatory.1),
-        delegation: None,
-        field: None,
-    }]));
-    Ok(Document {
-        meta: Metadata {
-            title: format!("{}, candidature {}", text(&subject).plain(), letter.reference),
-            author: AUTHOR.to_owned(),
-            subject: text(&format!("Décision sur une candidature à FAST {}", letter.edition)).plain(),
-            date: letter.dated,
-        },
-        furniture: Furniture {
-            masthead: FUND.to_owned(),
-            kind: TITLE.to_owned(),
-            subject: text(&letter.name).plain(),
-            reference: text(&letter.reference).plain(),
-            footer: [
-                text(&format!("Lettre du {day}, modèle «\u{a0}{TITLE}\u{a0}» {}", template.number())),
-                Text::default(),
-            ],
-            watermark: None,
-            verification: None,
-        },
-        blocks,
-    })
+    let title = format!("{}, candidature {}", text(&subject).plain(), letter.reference);
+    let frame = Frame {
+        template: (TITLE, template.number().to_string()),
+        title: (&subject, title),
+        about: &format!("Décision sur une candidature à FAST {}", letter.edition),
+        addressee: &letter.addressee,
+        dated: letter.dated,
+        term: ("Référence", format!("candidature {}", letter.reference)),
+        header: (&letter.name, text(&letter.reference).plain()),
+        party: "Pour la direction interministérielle du numérique",
+        signatory: &letter.signatory,
+    };
+    Ok(framed(frame, render(template, &scope(letter), &Inserts::new())?))
 }
 
 /// What the letter is about, in a line.
@@ -120,10 +92,6 @@ fn subject(letter: &Letter) -> String {
 
 fn rank(letter: &Letter) -> String {
     french::edition_rank(u64::try_from(letter.edition).unwrap_or_default())
-}
-
-fn text(words: &str) -> Text {
-    typography::set(&Text::from(words))
 }
 
 /// Every name of the template, with what it says for this letter.

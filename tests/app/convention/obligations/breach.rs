@@ -172,11 +172,14 @@ async fn a_part_may_end_and_the_rest_goes_on() {
     let (labels, count) = (app.get(&page).await.all("fieldset#ended label"), ids.len());
     assert!(count > 3 && labels[0].contains('('), "{labels:?}");
     let at = labels.iter().position(|it| it.starts_with("Page de statistiques")).unwrap();
-    let with = [&fields[..], &[("ended", ids[at].as_str())]].concat();
+    // What is due before that day is owed until then, even of the part that ends.
+    let before = labels.iter().position(|it| it.starts_with("Développeur")).unwrap();
+    let with = [&fields[..], &[("ended", ids[at].as_str()), ("ended", ids[before].as_str())]].concat();
     assert_eq!(post(&app, &page, "resiliation", &with).await.status, Status::SeeOther);
     assert_eq!(app.get(CONVENTION).await.first(".jalon-badge"), "En vigueur");
     let moot = app.get(&format!("{CONVENTION}/engagements")).await.all("details li").join("\n");
     assert!(moot.contains("Page de statistiques") && moot.contains("Résiliation en partie"), "{moot}");
+    assert!(!moot.contains("Développeur"), "{moot}");
     write(&app, "UPDATE convention SET state = 'settled' WHERE reference = 'FAST-2026-014'").await;
     assert_eq!(post(&app, &page, "reparation", &[]).await.status, Status::Conflict);
 }
