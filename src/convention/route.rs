@@ -259,7 +259,7 @@ async fn grounds(db: &Db, laureate_id: i64, today: Today) -> Result<Grounds, App
 }
 
 async fn find(db: &Db, reference: Reference) -> Result<Convention, AppError> {
-    record::find(db.reader(), reference).await?.ok_or(AppError::NotFound("Convention"))
+    record::known(db.reader(), reference).await
 }
 
 /// Every page of this room.

@@ -117,10 +117,6 @@ struct OpenDraft {
     matters: Vec<String>,
 }
 
-async fn find(db: &impl ConnectionTrait, reference: Reference) -> Result<Convention, AppError> {
-    conventions::find(db, reference).await?.ok_or(AppError::NotFound("Convention"))
-}
-
 /// Why no amendment of a convention may be opened on `today`.
 async fn refusal(
     db: &impl ConnectionTrait,
@@ -162,7 +158,7 @@ async fn show(
     db: &Managed<Db>,
     today: Today,
 ) -> Result<View<ListPage>, AppError> {
-    let convention = find(db.reader(), reference).await?;
+    let convention = conventions::known(db.reader(), reference).await?;
     let rights = seen.by.rights();
     let sight = (seen.object.is_known_by(&rights), seen.object.is_kept_by(&rights));
     Ok(View::ok(page(db.reader(), &convention, sight, (&[], FormErrors::new()), today.0).await?))
@@ -187,7 +183,7 @@ async fn open(
         Matter::ALL.into_iter().filter(|it| draft.matters.iter().any(|code| code == it.code())).collect();
     let today = tools.clock.today();
     let mut act = Act::begin(tools.db, tools.clock, &kept.by.who()).await?;
-    let convention = find(act.db(), reference).await?;
+    let convention = conventions::known(act.db(), reference).await?;
     if let Some(why) = refusal(act.db(), &convention, today).await? {
         return Err(AppError::Refused(why));
     }

@@ -115,7 +115,7 @@ async fn in_force(
     library: &Library,
     reference: Reference,
 ) -> Result<(Convention, Vec<Amendment>, Issue, Document), AppError> {
-    let convention = conventions::find(db, reference).await?.ok_or(AppError::NotFound("Convention"))?;
+    let convention = conventions::known(db, reference).await?;
     let signed = record::signed(db, &convention).await?;
     if signed.is_empty() {
         return Err(AppError::Refused(format!(

@@ -8,7 +8,7 @@ use super::notice::{KIND, Notice, document};
 use super::record::breach::Model;
 use super::route::breach;
 use crate::convention::obligation::record::Obligation;
-use crate::convention::record::find as find_convention;
+use crate::convention::record::known as known_convention;
 use crate::convention::rules::{Convention, Reference, Role};
 use crate::convention::scope::ConventionScope;
 use crate::convention::tools::Tools;
@@ -60,7 +60,7 @@ async fn letter(
     tools: Tools<'_>,
 ) -> Result<Issued, AppError> {
     let db = tools.db.reader();
-    let convention = find_convention(db, reference).await?.ok_or(AppError::NotFound("Convention"))?;
+    let convention = known_convention(db, reference).await?;
     let (found, _, own) = breach(db, &convention, id).await?;
     let (Some(dated), Some(cure_by), Some(version)) = (found.notice_on, found.cure_by, found.notice_version)
     else {

@@ -15,7 +15,7 @@ use crate::clock::Today;
 use crate::convention::life::Post;
 use crate::convention::obligation::record::{self as obligations, Obligation};
 use crate::convention::obligation::route::live;
-use crate::convention::record::find as find_convention;
+use crate::convention::record::known as known_convention;
 use crate::convention::rules::{Convention, Move, Reference, State, Stored, may};
 use crate::convention::scope::ConventionScope;
 use crate::convention::tools::Tools;
@@ -141,8 +141,7 @@ async fn show(
     db: &Managed<Db>,
     today: Today,
 ) -> Result<View<BreachPage>, AppError> {
-    let convention =
-        find_convention(db.reader(), reference).await?.ok_or(AppError::NotFound("Convention"))?;
+    let convention = known_convention(db.reader(), reference).await?;
     let found = breach(db.reader(), &convention, id).await?;
     let acts = known.object.is_kept_by(&known.by.rights);
     let typed = (BreachDraft::default(), FormErrors::new());

@@ -37,10 +37,6 @@ enum Answer {
     Again(Box<View<StepPage>>),
 }
 
-async fn find(db: &impl ConnectionTrait, reference: Reference) -> Result<Convention, AppError> {
-    record::find(db, reference).await?.ok_or(AppError::NotFound("Convention"))
-}
-
 async fn page(
     db: &impl ConnectionTrait,
     convention: &Convention,
@@ -103,7 +99,7 @@ async fn show(
     db: &State<Db>,
     today: Today,
 ) -> Result<View<StepPage>, AppError> {
-    let convention = find(db.reader(), reference).await?;
+    let convention = record::known(db.reader(), reference).await?;
     let drafted = (<StepDraft as Default>::default(), FormErrors::new());
     Ok(View::ok(page(db.reader(), &convention, drafted, today).await?))
 }
@@ -117,7 +113,7 @@ async fn make(
 ) -> Result<Answer, AppError> {
     let (draft, today) = (draft.into_inner(), Today(tools.clock.today()));
     let mut act = Act::begin(tools.db, tools.clock, &kept.by.who()).await?;
-    let convention = find(act.db(), reference).await?;
+    let convention = record::known(act.db(), reference).await?;
     let (step, comment) = match draft.parsed() {
         Ok(parsed) => parsed,
         Err(errors) => return again(act.db(), &convention, (draft, errors), today).await,

@@ -14,7 +14,7 @@ use super::words::Looks;
 use crate::audit::Act;
 use crate::clock::{Clock, Today};
 use crate::convention::breach;
-use crate::convention::record::find as find_convention;
+use crate::convention::record::known as known_convention;
 use crate::convention::review::Reviewed;
 use crate::convention::rules::{Convention, Reference, Role, State, checked, claimed};
 use crate::convention::scope::ConventionScope;
@@ -28,16 +28,12 @@ use crate::web::View;
 use crate::web::csrf::{Button, Posted};
 use crate::web::flash::Saved;
 
-async fn convention(db: &impl ConnectionTrait, reference: Reference) -> Result<Convention, AppError> {
-    find_convention(db, reference).await?.ok_or(AppError::NotFound("Convention"))
-}
-
 /// A convention that runs or has run, and is not closed: what is owed under it may still move.
 pub(in crate::convention) async fn live(
     db: &impl ConnectionTrait,
     reference: Reference,
 ) -> Result<Convention, AppError> {
-    let convention = convention(db, reference).await?;
+    let convention = known_convention(db, reference).await?;
     match convention.state {
         State::Signed { .. } | State::Terminated { .. } => Ok(convention),
         State::Settled { .. } => Err(AppError::Refused(format!(
@@ -70,7 +66,7 @@ async fn list(
     db: &Managed<Db>,
     today: Today,
 ) -> Result<View<ListPage>, AppError> {
-    let convention = convention(db.reader(), reference).await?;
+    let convention = known_convention(db.reader(), reference).await?;
     let all = record::all(db.reader(), convention.id).await?;
     let (entries, names, looks) = told(db.reader(), &all).await?;
     let of = KnownOf {
@@ -165,7 +161,7 @@ async fn show(
     db: &Managed<Db>,
     today: Today,
 ) -> Result<View<ObligationPage>, AppError> {
-    let convention = convention(db.reader(), reference).await?;
+    let convention = known_convention(db.reader(), reference).await?;
     let it = one(db.reader(), &convention, id).await?;
     let sight = sight(&known.object, &known.by.rights, &convention, &it);
     Ok(View::ok(page(db.reader(), &convention, (&it, sight), Typed::default(), today).await?))
@@ -254,7 +250,7 @@ async fn download(
     _known: Known<ConventionScope>,
     db: &Managed<Db>,
 ) -> Result<Download, AppError> {
-    let convention = convention(db.reader(), reference).await?;
+    let convention = known_convention(db.reader(), reference).await?;
     let it = one(db.reader(), &convention, id).await?;
     let found = record::file(db.reader(), it.id, file).await?.ok_or(AppError::NotFound("Fichier"))?;
     let kind = if found.media == "png" { ContentType::PNG } else { ContentType::PDF };

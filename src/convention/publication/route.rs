@@ -19,7 +19,7 @@ use crate::clock::Today;
 use crate::convention::KIND;
 use crate::convention::amendment::record as amendments;
 use crate::convention::list::{Kept as Listed, Reader, Wanted, select};
-use crate::convention::record::{file, find, original};
+use crate::convention::record::{file, known, original};
 use crate::convention::rules::grants::grants;
 use crate::convention::rules::{Convention, Reference};
 use crate::convention::scope::ConventionScope;
@@ -40,7 +40,7 @@ async fn signed(
     db: &impl ConnectionTrait,
     reference: Reference,
 ) -> Result<(Convention, NaiveDate), AppError> {
-    let convention = find(db, reference).await?.ok_or(AppError::NotFound("Convention"))?;
+    let convention = known(db, reference).await?;
     match convention.state.effect() {
         Some(on) => Ok((convention, on)),
         None => Err(AppError::Refused(format!(

@@ -11,7 +11,7 @@ use super::page::{CancelPage, ReceiptsPage};
 use super::record::{self, Model};
 use crate::audit::Act;
 use crate::clock::{Clock, Today};
-use crate::convention::record::find as find_convention;
+use crate::convention::record::known as known_convention;
 use crate::convention::rules::receipts::lines;
 use crate::convention::rules::{Convention, Reference, State as Life};
 use crate::convention::scope::ConventionScope;
@@ -32,13 +32,9 @@ async fn names(db: &impl ConnectionTrait, rows: &[Model]) -> Result<HashMap<i64,
     Ok(person::names(db, &people).await?)
 }
 
-async fn convention(db: &impl ConnectionTrait, reference: Reference) -> Result<Convention, AppError> {
-    find_convention(db, reference).await?.ok_or(AppError::NotFound("Convention"))
-}
-
 /// The convention, from its signature to its settling: nothing is received before, nor after.
 async fn signed(db: &impl ConnectionTrait, reference: Reference) -> Result<Convention, AppError> {
-    let convention = convention(db, reference).await?;
+    let convention = known_convention(db, reference).await?;
     match convention.state {
         Life::Signed { .. } | Life::Terminated { .. } => Ok(convention),
         Life::Settled { .. } => Err(AppError::Refused(format!(
@@ -57,7 +53,7 @@ async fn show(
     db: &State<Db>,
     today: Today,
 ) -> Result<View<ReceiptsPage>, AppError> {
-    let convention = convention(db.reader(), reference).await?;
+    let convention = known_convention(db.reader(), reference).await?;
     let rows = record::of(db.reader(), convention.id).await?;
     let names = names(db.reader(), &rows).await?;
     let sight = (known.object.is_kept_by(&known.by.rights), today.0);

@@ -9,6 +9,14 @@ use crate::convention::rules::{Convention, Reference};
 use crate::error::AppError;
 
 /// The convention of that reference.
+///
+/// # Errors
+/// There is none.
+pub async fn known(db: &impl ConnectionTrait, reference: Reference) -> Result<Convention, AppError> {
+    find(db, reference).await?.ok_or(AppError::NotFound("Convention"))
+}
+
+/// The convention of that reference, if there is one.
 pub async fn find(db: &impl ConnectionTrait, reference: Reference) -> Result<Option<Convention>, AppError> {
     let row = convention::Entity::find()
         .filter(convention::Column::Reference.eq(reference.to_string()))

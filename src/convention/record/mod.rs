@@ -41,7 +41,7 @@ pub use candidate::{Candidate, candidates};
 pub use choice::{Choice, choices};
 pub use grounds::{Grounds, grounds};
 pub(in crate::convention) use load::day_in_paris;
-pub use load::{all_references, find, of_laureate};
+pub use load::{all_references, find, known, of_laureate};
 pub use original::{keep_facts, original};
 pub(crate) use rows::position;
 pub use save::{NewConvention, Rewrite, draw_up, enter, replace, rewrite};

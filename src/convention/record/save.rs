@@ -119,7 +119,7 @@ pub async fn rewrite(
     contents: &Contents,
     today: NaiveDate,
 ) -> Result<Rewrite, AppError> {
-    let stored = load::find(act.db(), reference).await?.ok_or(AppError::NotFound("Convention"))?;
+    let stored = load::known(act.db(), reference).await?;
     if !stored.state.is_editable() {
         return Err(AppError::Refused(format!(
             "Le contenu de la convention {reference} ne se modifie pas là où elle en est\u{a0}: sa page dit ce qu’elle attend."

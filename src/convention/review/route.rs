@@ -33,10 +33,6 @@ enum Answer {
     Again(Box<View<ReviewPage>>),
 }
 
-async fn find(db: &impl ConnectionTrait, reference: Reference) -> Result<Convention, AppError> {
-    record::find(db, reference).await?.ok_or(AppError::NotFound("Convention"))
-}
-
 /// What may be commented in a convention, its text included.
 async fn offered(
     db: &impl ConnectionTrait,
@@ -97,7 +93,7 @@ async fn show(
     library: &State<Library>,
 ) -> Result<View<ReviewPage>, AppError> {
     let db = db.reader();
-    let convention = find(db, reference).await?;
+    let convention = record::known(db, reference).await?;
     let topics = offered(db, &convention, library).await?;
     let comment = CommentDraft { topic: sur.unwrap_or_default(), text: String::new() };
     let typed = Typed { comment, ..Typed::default() };
@@ -107,7 +103,7 @@ async fn show(
 
 /// The convention, while it may be commented.
 async fn reviewed(db: &impl ConnectionTrait, reference: Reference) -> Result<Convention, AppError> {
-    let convention = find(db, reference).await?;
+    let convention = record::known(db, reference).await?;
     if convention.state.is_reviewed() { Ok(convention) } else { Err(AppError::Refused(SHUT.to_owned())) }
 }
 

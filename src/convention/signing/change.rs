@@ -98,7 +98,7 @@ pub async fn changed(
     by: &Signed,
 ) -> Result<Changed, AppError> {
     let mut act = Act::begin(tools.db, tools.clock, &by.who()).await?;
-    let stored = record::find(act.db(), reference).await?.ok_or(AppError::NotFound("Convention"))?;
+    let stored = record::known(act.db(), reference).await?;
     let version = frozen::current(act.db(), stored.id).await?.filter(|_| stored.state == State::ToSign);
     let Some(version) = version else {
         return Err(AppError::Refused(
@@ -183,7 +183,7 @@ pub async fn changed(
     noted.note("frozen_version", Some(version.number.to_string()), None).note("comment", None, Some(reason));
     let object = Object { kind: "convention", id: reference.to_string() };
     act.record("convention.version_set_aside", object, noted);
-    let stored = record::find(act.db(), reference).await?.ok_or(AppError::NotFound("Convention"))?;
+    let stored = record::known(act.db(), reference).await?;
     freeze(&mut act, &stored.clone().into(), tools, by.person.id).await?;
     act.commit().await?;
     tools.outbox.wake();

@@ -8,11 +8,10 @@ use serde::Serialize;
 
 use super::download::Download;
 use super::file::Sent;
-use super::route::find;
 use crate::audit::Act;
 use crate::clock::Clock;
 use crate::convention::page::title;
-use crate::convention::record::file;
+use crate::convention::record::{self, file};
 use crate::convention::review::Reviewed;
 use crate::convention::rules::{Convention, Piece, Reference};
 use crate::convention::told::piece;
@@ -121,7 +120,7 @@ async fn show(
     known: Known<Reviewed>,
     db: &Managed<Db>,
 ) -> Result<View<PiecesPage>, AppError> {
-    let convention = find(db.reader(), reference).await?;
+    let convention = record::known(db.reader(), reference).await?;
     let adds = known.object.is_kept_by(&known.by.rights);
     Ok(View::ok(page(db.reader(), &convention, adds, (String::new(), FormErrors::new())).await?))
 }
@@ -150,12 +149,12 @@ async fn add(
     }
     let checked = file.unwrap_or_default().checked().await.map_err(|why| errors.add("file", why)).ok();
     let (Some(kind), Some(checked)) = (kind, checked) else {
-        let convention = find(db.reader(), reference).await?;
+        let convention = record::known(db.reader(), reference).await?;
         let page = page(db.reader(), &convention, true, (typed, errors)).await?;
         return Ok(Answer::Again(Box::new(View::with_status(page, Status::UnprocessableEntity))));
     };
     let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
-    let convention = find(act.db(), reference).await?;
+    let convention = record::known(act.db(), reference).await?;
     file::attach(&mut act, &convention, kind, &checked, kept.by.person.id).await?;
     act.commit().await?;
     Ok(Answer::Saved(Saved::new(format!("/conventions/{reference}/pieces"), "La pièce est jointe.")))
@@ -168,7 +167,7 @@ async fn download(
     _known: Known<Reviewed>,
     db: &Managed<Db>,
 ) -> Result<Download, AppError> {
-    let convention = find(db.reader(), reference).await?;
+    let convention = record::known(db.reader(), reference).await?;
     let found = file::bytes(db.reader(), convention.id, id).await?;
     let (name, _, bytes) = found.ok_or(AppError::NotFound("Pièce"))?;
     Ok(Download { name, bytes, kind: ContentType::PDF })

@@ -1,14 +1,13 @@
 //! Signatures of a convention over HTTP, for those who collect them and those who read them.
 
 use rocket::{Route, State as Managed, get, post, routes};
-use sea_orm::ConnectionTrait;
 
 use super::collect::{Answer, content_of, invite_to, on_paper, page_of, pdf_of};
 use super::download::Download;
 use super::form::{InviteDraft, PaperDraft};
 use super::page::{SignaturesPage, Typed};
 use crate::convention::record;
-use crate::convention::rules::{Convention, Reference};
+use crate::convention::rules::Reference;
 use crate::convention::scope::ConventionScope;
 use crate::convention::tools::Tools;
 use crate::db::Db;
@@ -17,17 +16,13 @@ use crate::identity::{Kept, Known, Scope};
 use crate::web::View;
 use crate::web::csrf::Posted;
 
-pub(super) async fn find(db: &impl ConnectionTrait, reference: Reference) -> Result<Convention, AppError> {
-    record::find(db, reference).await?.ok_or(AppError::NotFound("Convention"))
-}
-
 #[get("/conventions/<reference>/signatures")]
 async fn show(
     reference: Reference,
     known: Known<ConventionScope>,
     db: &Managed<Db>,
 ) -> Result<View<SignaturesPage>, AppError> {
-    let deed = find(db.reader(), reference).await?.into();
+    let deed = record::known(db.reader(), reference).await?.into();
     let rights = &known.by.rights;
     let sight = (known.object.is_kept_by(rights), rights.reads_all());
     Ok(View::ok(page_of(db.reader(), &deed, sight, Typed::default()).await?))
@@ -40,7 +35,7 @@ async fn paper(
     draft: Posted<PaperDraft>,
     tools: Tools<'_>,
 ) -> Result<Answer, AppError> {
-    let deed = find(tools.db.reader(), reference).await?.into();
+    let deed = record::known(tools.db.reader(), reference).await?.into();
     on_paper(&tools, deed, draft.into_inner(), &kept.by).await
 }
 
@@ -52,7 +47,7 @@ async fn invite(
     draft: Posted<InviteDraft>,
     tools: Tools<'_>,
 ) -> Result<Answer, AppError> {
-    let deed = find(tools.db.reader(), reference).await?.into();
+    let deed = record::known(tools.db.reader(), reference).await?.into();
     invite_to(&tools, deed, id, draft.into_inner(), &kept.by).await
 }
 
@@ -64,7 +59,7 @@ async fn pdf(
     _known: Known<ConventionScope>,
     db: &Managed<Db>,
 ) -> Result<Download, AppError> {
-    let deed = find(db.reader(), reference).await?.into();
+    let deed = record::known(db.reader(), reference).await?.into();
     pdf_of(db.reader(), &deed, number).await
 }
 
@@ -76,7 +71,7 @@ async fn content(
     known: Known<ConventionScope>,
     db: &Managed<Db>,
 ) -> Result<Download, AppError> {
-    let deed = find(db.reader(), reference).await?.into();
+    let deed = record::known(db.reader(), reference).await?.into();
     content_of(db.reader(), &deed, number, known.by.rights.reads_all()).await
 }
 

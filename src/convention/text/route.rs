@@ -19,7 +19,7 @@ use crate::web::View;
 use crate::wording::{self, Library};
 
 async fn find(db: &Db, reference: Reference) -> Result<Convention, AppError> {
-    record::find(db.reader(), reference).await?.ok_or(AppError::NotFound("Convention"))
+    record::known(db.reader(), reference).await
 }
 
 #[get("/conventions/<reference>/pdf")]
