@@ -1,8 +1,8 @@
 //! The text delivered with Jalon, and a convention of which nothing is known.
 
 use super::{
-    BudgetLine, Contribution, ConventionPaper, Delays, Edition, Nature, Party, Payer, Product, Signing,
-    Terms, document, fast_template,
+    Account, BudgetLine, Contribution, ConventionPaper, Delays, Edition, Nature, Party, Payer, Product,
+    Signing, Terms, document, fast_template,
 };
 use crate::money::Euros;
 use crate::pdf::model::{Block, Text};
@@ -118,5 +118,44 @@ fn the_same_programme_is_one_named_before() {
     ] {
         let text = said([others, vec![of_dinum("129")]].concat());
         assert_eq!(text.contains("le même programme"), expected, "{text}");
+    }
+}
+
+#[test]
+fn each_account_is_printed_and_of_several_each_says_whose_it_is() {
+    let account = |party: &str, iban: &str| Account {
+        party: party.to_owned(),
+        accountant: Some(format!("la paierie de {iban}")),
+        holder: "Comptable d’essai".to_owned(),
+        domiciliation: None,
+        rib: None,
+        iban: Some(iban.to_owned()),
+        bic: None,
+    };
+    let said = |accounts: Vec<Account>| {
+        let paid = Nature::Paid { to: Payer::Dinum, instalments: Vec::new() };
+        let contributions = vec![brought(Payer::Partner(0), paid, Some("101"))];
+        let paper = ConventionPaper { accounts, contributions, ..bare() };
+        let document = document(&paper, &fast_template().unwrap()).unwrap();
+        let texts: Vec<String> = document.texts().iter().map(Text::plain).collect();
+        let forms: Vec<String> = document
+            .blocks
+            .iter()
+            .filter(|it| matches!(it, Block::Form(_)))
+            .map(|it| format!("{it:?}"))
+            .collect();
+        format!("{}\n{}", texts.join("\n"), forms.join("\n")).replace(['\u{a0}', '\u{202f}'], " ")
+    };
+    let one = said(vec![account("la Région", "FR01")]);
+    assert!(one.contains("sur le compte suivant, tenu par la paierie de FR01"), "{one}");
+    let two = said(vec![account("la Région", "FR01"), account("la DINUM", "FR02")]);
+    for expected in [
+        "sur le compte de son bénéficiaire, parmi les suivants",
+        "Coordonnées bancaires de la Région",
+        "Coordonnées bancaires de la DINUM",
+        "la paierie de FR01",
+        "FR02",
+    ] {
+        assert!(two.contains(expected), "{expected} in {two}");
     }
 }
