@@ -12,8 +12,6 @@ use crate::convention::rules::{Reference, Standing};
 use crate::web::french;
 use crate::web::page::{Page, Section};
 
-/// Conventions shown in one state; the list has the others.
-const MOST: usize = 12;
 /// Path of the board.
 pub const BOARD: &str = "/conventions/tableau";
 /// Positions, in [`STANDINGS`], of the states in which nothing is left to do.
@@ -81,24 +79,16 @@ struct Wait {
 
 impl BoardPage {
     /// What is kept of the conventions, by state.
-    pub fn new(snapshot: &Snapshot, selection: &Selection<'_>, wanted: &Wanted) -> Self {
-        let mut columns: Vec<Vec<&Row>> = STANDINGS.iter().map(|_| Vec::new()).collect();
-        for row in &selection.rows {
-            columns[place(row.day.standing)].push(row);
-        }
+    pub fn new(snapshot: &Snapshot, selection: &Selection, wanted: &Wanted) -> Self {
         let list = |code: &str| wanted.with("etat", code).address(PATH);
-        let column = |(at, rows): (usize, Vec<&Row>)| {
-            let (code, label) = STANDINGS[at];
-            let (count, more) = (rows.len(), rows.len().saturating_sub(MOST) as u64);
+        let column = |at: usize| {
+            let ((code, label), count, head) = (STANDINGS[at], selection.standings[at], &selection.heads[at]);
+            let more = count.saturating_sub(head.len()) as u64;
             Column {
                 code,
                 label,
                 count,
-                cards: longest_first(rows)
-                    .into_iter()
-                    .take(MOST)
-                    .map(|it| card(it, snapshot.today))
-                    .collect(),
+                cards: head.iter().map(|at| card(&snapshot.rows[*at], snapshot.today)).collect(),
                 more: (more > 0).then(|| More {
                     href: list(code),
                     label: match more {
@@ -109,10 +99,10 @@ impl BoardPage {
             }
         };
         Self {
-            columns: (columns.into_iter().enumerate())
-                .filter(|it| !OVER.contains(&it.0))
+            columns: (0..STANDINGS.len())
+                .filter(|at| !OVER.contains(at))
                 // It is rare: a column for nothing would cost each of the others its width.
-                .filter(|it| it.0 != place(Standing::Terminated) || !it.1.is_empty())
+                .filter(|at| *at != place(Standing::Terminated) || selection.standings[*at] > 0)
                 .map(column)
                 .collect(),
             over: OVER
@@ -129,15 +119,6 @@ impl BoardPage {
             is_filtered: wanted.filters().next().is_some(),
         }
     }
-}
-
-/// Those that wait, the longest first; then the others, that which ends first first.
-fn longest_first(mut rows: Vec<&Row>) -> Vec<&Row> {
-    rows.sort_by_key(|it| {
-        let since = it.day.wait.as_ref().map_or(NaiveDate::MAX, |it| it.since);
-        (since, it.outline.ends_on.unwrap_or(NaiveDate::MAX), it.reference)
-    });
-    rows
 }
 
 /// Days from which a wait is long.

@@ -93,14 +93,14 @@ impl ListPage {
     /// What is kept of the conventions; `looser` tells how many a wider question would keep.
     pub fn new(
         snapshot: &Snapshot,
-        selection: &Selection<'_>,
+        selection: &Selection,
         wanted: &Wanted,
         reader: &Reader,
         looser: impl Fn(&Wanted) -> usize,
     ) -> Self {
-        let count = selection.rows.len();
+        let count = selection.kept.len();
         let page = usize::try_from(wanted.page.max(1)).unwrap_or(usize::MAX);
-        let shown = selection.rows.iter().skip((page - 1).saturating_mul(PER_PAGE)).take(PER_PAGE);
+        let shown = selection.rows(snapshot).skip((page - 1).saturating_mul(PER_PAGE)).take(PER_PAGE);
         let export = |kind: &str| wanted.with("q", &wanted.q).address(&format!("{PATH}.{kind}"));
         let is_bare = count == 0 && wanted.filters().next().is_none();
         Self {
@@ -164,7 +164,7 @@ fn question(asked: Asked) -> &'static str {
     }
 }
 
-fn questions(selection: &Selection<'_>, wanted: &Wanted, reader: &Reader) -> Vec<Count> {
+fn questions(selection: &Selection, wanted: &Wanted, reader: &Reader) -> Vec<Count> {
     let link = |code: &str, label, count: usize| Count {
         number: french::integer(i64::try_from(count).unwrap_or(i64::MAX)),
         label,
@@ -178,7 +178,7 @@ fn questions(selection: &Selection<'_>, wanted: &Wanted, reader: &Reader) -> Vec
 }
 
 /// The states that would keep something, and the one that is asked.
-fn standings(selection: &Selection<'_>, wanted: &Wanted) -> Vec<Choice> {
+fn standings(selection: &Selection, wanted: &Wanted) -> Vec<Choice> {
     (STANDINGS.iter().zip(selection.standings))
         .filter(|((code, _), count)| *count > 0 || wanted.etat.trim() == *code)
         .map(|((code, label), count)| Choice {

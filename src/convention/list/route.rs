@@ -9,7 +9,7 @@ use super::board::BoardPage;
 use super::export::table;
 use super::form::Wanted;
 use super::page::{ListPage, PATH, PER_PAGE};
-use super::select::{Selection, select};
+use super::select::select;
 use super::snapshot::{Reader, Snapshot};
 use super::{Kept, board::BOARD};
 use crate::clock::{Clock, Today};
@@ -51,11 +51,11 @@ async fn list(
     }
     let (snapshot, reader) = read(kept, db, today, &by).await?;
     let selection = select(&snapshot, &wanted, &reader);
-    let pages = selection.rows.len().div_ceil(PER_PAGE).max(1) as u64;
+    let pages = selection.kept.len().div_ceil(PER_PAGE).max(1) as u64;
     if wanted.page > pages {
         return Err(AppError::NotFound("Page"));
     }
-    let looser = |wider: &Wanted| select(&snapshot, wider, &reader).rows.len();
+    let looser = |wider: &Wanted| select(&snapshot, wider, &reader).kept.len();
     Ok(Either::Left(View::ok(ListPage::new(&snapshot, &selection, &wanted, &reader, looser))))
 }
 
@@ -68,7 +68,8 @@ async fn csv(
     today: Today,
 ) -> Result<Download, AppError> {
     let (snapshot, reader) = read(kept, db, today, &by).await?;
-    let Selection { rows, .. } = select(&snapshot, &wanted, &reader);
+    let selection = select(&snapshot, &wanted, &reader);
+    let rows: Vec<_> = selection.rows(&snapshot).collect();
     Ok(Download::csv("conventions", &table(&rows, &reader))?)
 }
 
@@ -81,7 +82,8 @@ async fn xlsx(
     today: Today,
 ) -> Result<Download, AppError> {
     let (snapshot, reader) = read(kept, db, today, &by).await?;
-    let Selection { rows, .. } = select(&snapshot, &wanted, &reader);
+    let selection = select(&snapshot, &wanted, &reader);
+    let rows: Vec<_> = selection.rows(&snapshot).collect();
     Ok(Download::xlsx("conventions", &table(&rows, &reader))?)
 }
 
@@ -97,7 +99,8 @@ async fn documents(
 ) -> Result<Saved, AppError> {
     let snapshot = kept.get(db, clock.today()).await?;
     let reader = Reader::new(&snapshot, by.0.rights.clone(), Some(&by.0.who()));
-    let Selection { rows, .. } = select(&snapshot, &wanted, &reader);
+    let selection = select(&snapshot, &wanted, &reader);
+    let rows: Vec<_> = selection.rows(&snapshot).collect();
     if rows.is_empty() {
         return Err(AppError::Refused(
             "Aucune convention ne répond plus à ces filtres\u{a0}: revenez à la liste et élargissez-les."

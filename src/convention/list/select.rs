@@ -1,5 +1,7 @@
 //! Which conventions are kept, and in which order.
 
+use std::sync::Arc;
+
 use super::form::Wanted;
 use super::snapshot::{Mark, Reader, Row, Snapshot};
 use crate::convention::rules::Standing;
@@ -158,21 +160,40 @@ impl<'a> Filter<'a> {
     }
 }
 
+/// Conventions that the board shows of a state; the list has the others.
+pub const HEAD: usize = 12;
+
 /// What is kept, in order, with what the other questions and states would keep.
-pub struct Selection<'a> {
-    /// Those kept: that whose day comes first first for a question that is about a day (the end, the day
-    /// since when it waits, the oldest delay), else the latest reference.
-    pub rows: Vec<&'a Row>,
+pub struct Selection {
+    /// Positions, in the snapshot, of those kept: that whose day comes first first for a question that is
+    /// about a day (the end, the day since when it waits, the oldest delay), else the latest reference.
+    pub kept: Vec<usize>,
     /// How many each question would keep, in the order of [`Asked::ALL`].
     pub questions: [usize; Asked::ALL.len()],
     /// How many would be kept without a question.
     pub all: usize,
     /// How many each state would keep, in the order of [`STANDINGS`].
     pub standings: [usize; STANDINGS.len()],
+    /// The [`HEAD`] most urgent of those kept in each state: those that wait, the longest first, then that
+    /// which ends first.
+    pub heads: [Vec<usize>; STANDINGS.len()],
 }
 
-/// The conventions that a reader asks for.
-pub fn select<'a>(snapshot: &'a Snapshot, wanted: &Wanted, reader: &Reader) -> Selection<'a> {
+impl Selection {
+    /// The conventions kept, in order.
+    pub fn rows<'a>(&self, snapshot: &'a Snapshot) -> impl Iterator<Item = &'a Row> {
+        self.kept.iter().map(|at| &snapshot.rows[*at])
+    }
+}
+
+/// The conventions that a reader asks for, whatever the page. What was asked once of a snapshot is
+/// remembered, so that the next page costs what it shows and not what there is.
+pub fn select(snapshot: &Snapshot, wanted: &Wanted, reader: &Reader) -> Arc<Selection> {
+    let asked = format!("{} {reader:?}", Wanted { page: 1, ..wanted.clone() }.address(""));
+    snapshot.asked.get_with(asked, || Arc::new(selected(snapshot, wanted, reader)))
+}
+
+fn selected(snapshot: &Snapshot, wanted: &Wanted, reader: &Reader) -> Selection {
     let filter = Filter::new(wanted, reader);
     let (mut questions, mut all, mut standings) = ([0; Asked::ALL.len()], 0, [0; STANDINGS.len()]);
     let mut kept = vec![false; snapshot.rows.len()];
@@ -192,12 +213,18 @@ pub fn select<'a>(snapshot: &'a Snapshot, wanted: &Wanted, reader: &Reader) -> S
         }
         *kept = asks && stands;
     }
-    let in_order =
-        |order: &[usize]| order.iter().filter(|at| kept[**at]).map(|at| &snapshot.rows[*at]).collect();
-    let rows = match filter.question {
+    let in_order = |order: &[usize]| order.iter().copied().filter(|at| kept[*at]).collect();
+    let mut heads = [const { Vec::new() }; STANDINGS.len()];
+    for at in snapshot.urgent().iter().filter(|at| kept[**at]) {
+        let head = &mut heads[snapshot.marks[*at].place];
+        if head.len() < HEAD {
+            head.push(*at);
+        }
+    }
+    let kept = match filter.question {
         Sought::One(Asked::Of(question)) => in_order(snapshot.answering(question)),
         Sought::One(Asked::Awaiting) => in_order(snapshot.waiting()),
-        _ => snapshot.rows.iter().zip(&kept).filter(|it| *it.1).map(|it| it.0).collect(),
+        _ => (kept.iter().enumerate()).filter(|it| *it.1).map(|it| it.0).collect(),
     };
-    Selection { rows, questions, all, standings }
+    Selection { kept, questions, all, standings, heads }
 }

@@ -4,8 +4,9 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use moka::sync::Cache;
 
-use super::select::place;
+use super::select::{Selection, place};
 use crate::convention::rules::outline::{Outline, Question, Wait};
 use crate::convention::rules::receipts::Totals;
 use crate::convention::rules::{Contents, Reference, Standing};
@@ -184,7 +185,13 @@ pub struct Snapshot {
     pub editions: Vec<i32>,
     answering: [Vec<usize>; Question::ALL.len()],
     waiting: Vec<usize>,
+    urgent: Vec<usize>,
+    /// What was asked of it, and the answer.
+    pub(super) asked: Cache<String, Arc<Selection>>,
 }
+
+/// Answers kept in memory: eight bytes for each convention of each.
+const ANSWERS: u64 = 64;
 
 impl Snapshot {
     /// Puts conventions in order, once for all that will be asked of them.
@@ -199,9 +206,17 @@ impl Snapshot {
             days.sort_unstable();
             days.into_iter().map(|it| it.1).collect()
         };
+        let mut urgent: Vec<usize> = (0..rows.len()).collect();
+        urgent.sort_by_key(|at| {
+            let it = &rows[*at];
+            let since = it.day.wait.as_ref().map_or(NaiveDate::MAX, |it| it.since);
+            (since, it.outline.ends_on.unwrap_or(NaiveDate::MAX), it.reference)
+        });
         Self {
             revision,
             today,
+            urgent,
+            asked: Cache::new(ANSWERS),
             marks: rows.iter().map(|it| Mark::of(it, today)).collect(),
             answering: Question::ALL.map(|question| by_day(&|it| it.outline.day_of(question, today))),
             waiting: by_day(&|it| Some(it.day.wait.as_ref()?.since)),
@@ -219,6 +234,11 @@ impl Snapshot {
     /// Positions of the conventions that wait for somebody, the longest first.
     pub fn waiting(&self) -> &[usize] {
         &self.waiting
+    }
+
+    /// Positions of all: those that wait, the longest first; then the others, that which ends first first.
+    pub fn urgent(&self) -> &[usize] {
+        &self.urgent
     }
 }
 

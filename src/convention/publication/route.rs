@@ -210,8 +210,8 @@ async fn all_grants(
     let snapshot = listed.get(db, today.0).await?;
     let who = by.0.as_ref().map(|it| it.who());
     let reader = Reader::new(&snapshot, by.rights(), who.as_deref());
-    let rows = select(&snapshot, &wanted, &reader).rows;
-    let signed = rows.iter().filter(|it| it.outline.state.effect().is_some());
+    let selection = select(&snapshot, &wanted, &reader);
+    let signed = selection.rows(&snapshot).filter(|it| it.outline.state.effect().is_some());
     let references: Vec<Reference> = signed.map(|it| it.reference).collect();
     Ok(file_of("subventions.csv".to_owned(), grants_of(db, &references).await?))
 }
