@@ -7,6 +7,7 @@ use rocket::{Either, Responder, Route, State, get, post, routes};
 use super::amendment;
 use super::form::{ConventionDraft, LineAct};
 use super::life;
+use super::list::{Awaited, Kept as Listed};
 use super::page::{ChoicePage, ConflictPage, EditPage, Purpose, ShowPage, Sight, flat};
 use super::publication::record as publication;
 use super::record::{self, Grounds, NewConvention, Rewrite};
@@ -25,6 +26,9 @@ use crate::web::View;
 use crate::web::csrf::Posted;
 use crate::web::flash::Saved;
 use crate::web::form::{FormErrors, clean};
+
+/// Said of a form that was sent while another convention was drawn up.
+const ALREADY: &str = "Une convention de ce lauréat a été enregistrée depuis que ce formulaire est affiché\u{a0}: ouvrez-la, ou enregistrez de nouveau pour en rédiger une autre.";
 
 /// Laureates offered for a new convention.
 const CANDIDATES: u64 = 200;
@@ -63,9 +67,12 @@ async fn new(
     Ok(Either::Left(View::ok(EditPage::new(&for_new(laureate_id, &grounds), &draft, FormErrors::new()))))
 }
 
-#[post("/conventions?<laureat>", data = "<draft>")]
+/// `deja` is how many conventions the laureate had when the form was shown: the same form sent twice draws
+/// up one.
+#[post("/conventions?<laureat>&<deja>", data = "<draft>")]
 async fn create(
     laureat: i64,
+    deja: Option<usize>,
     by: Administrator,
     draft: Posted<ConventionDraft>,
     db: &State<Db>,
@@ -88,6 +95,14 @@ async fn create(
     }
     let new = NewConvention { laureate_id: laureat, state: rules::State::Draft, contents };
     let mut act = Act::begin(db, **clock, &by.0.who()).await?;
+    let conventions = record::of_laureate(act.db(), laureat).await?;
+    if deja.is_some_and(|it| it != conventions.len()) {
+        let mut errors = FormErrors::new();
+        errors.add("terms.service_name", ALREADY);
+        let grounds = Grounds { conventions, ..grounds };
+        let page = EditPage::new(&for_new(laureat, &grounds), &draft, errors);
+        return Ok(Answer::Edit(Box::new(View::with_status(page, Status::Conflict))));
+    }
     let reference = record::draw_up(&mut act, &new, today.0).await?;
     act.commit().await?;
     Ok(Answer::Saved(Saved::new(
@@ -100,6 +115,7 @@ async fn create(
 async fn show(
     reference: Reference,
     seen: Seen<ConventionScope>,
+    listed: &State<Listed>,
     db: &State<Db>,
     today: Today,
 ) -> Result<View<ShowPage>, AppError> {
@@ -116,8 +132,21 @@ async fn show(
     let amendments = amendment::listed(db.reader(), &convention, sight.knows).await?;
     let published = publication::standing(db.reader(), convention.id).await?;
     let published = published.as_ref().map(|it| (&it.url, it.published_on));
-    let page = ShowPage::new(&convention, &walked, comments, amendments, sight, today.0);
-    Ok(View::ok(page.published(published)))
+    let unmet = if sight.knows && convention.state.is_editable() {
+        record::unmet(db.reader(), &[convention.laureate_id]).await?.remove(&convention.laureate_id)
+    } else {
+        None
+    };
+    let page = ShowPage::new(
+        &convention,
+        &walked,
+        comments,
+        amendments,
+        unmet.unwrap_or_default(),
+        (sight, today.0),
+    );
+    let awaited = if sight.knows { Awaited::of(&*listed.get(db, today.0).await?, reference) } else { None };
+    Ok(View::ok(page.awaiting(awaited).published(published)))
 }
 
 #[get("/conventions/<reference>/modifier")]

@@ -11,7 +11,7 @@ use crate::identity::record::person;
 
 /// The documented case, history whatever the day: its year, its number, the page and the day.
 const PUBLISHED: (i32, u32, &str, &str) =
-    (2020, 3, "https://donnees-ouvertes.example/conventions/passage-a-gue", "2020-06-30");
+    (2020, 3, "https://donnees-ouvertes.example/conventions/passage-a-gue", "2020-12-15");
 /// Who says so.
 const BY: &str = "ophelie.quentin@dinum.example";
 

@@ -94,6 +94,7 @@ fn rules_depend_on_nobody() {
         "std::",
         "chrono",
         "rust_decimal",
+        "proptest",
         "serde",
         "sea_orm::",
         "super",

@@ -9,8 +9,8 @@ use super::draft::{
     AllocationDraft, ContributionDraft, ConventionDraft, InstalmentDraft, PartyDraft, TermsDraft,
 };
 use crate::convention::rules::{
-    Allocation, Contents, Contribution, Instalment, Nature, Party, Problem, Role, Signing, Terms, Vat,
-    check_contribution, check_end, check_parties,
+    Allocation, Contents, Contribution, Instalment, Nature, OWNER_SHARE, Party, Problem, Role, Signing,
+    Terms, Vat, check_contribution, check_end, check_parties,
 };
 use crate::value::WebAddress;
 use crate::web::form::{FormErrors, clean};
@@ -253,7 +253,7 @@ impl Reader<'_> {
             goal_target_on: self.day("goal_target_on", &it.goal_target_on),
             lends_developer: self.answer("lends_developer", &it.lends_developer),
             developer_months: self.number("developer_months", &it.developer_months, 1..=24),
-            owner_share: self.number("owner_share", &it.owner_share, 20..=100),
+            owner_share: self.number("owner_share", &it.owner_share, OWNER_SHARE),
             signs_users_in: self.answer("signs_users_in", &it.signs_users_in),
             france_connect_by: self.day("france_connect_by", &it.france_connect_by),
             online_procedure: self.answer("online_procedure", &it.online_procedure),

@@ -19,6 +19,14 @@ pub struct StepDraft {
     /// Why, or what those who are told should know.
     #[field(default = "")]
     pub comment: String,
+    /// What the page showed, as [`seen`] names it; empty when no page was looked at.
+    #[field(default = "")]
+    pub seen: String,
+}
+
+/// Names what a page shows of a convention: the version of what it says, and how many steps it made.
+pub fn seen(version: i64, steps: usize) -> String {
+    format!("{version}.{steps}")
 }
 
 impl StepDraft {
@@ -52,7 +60,7 @@ mod tests {
     #[test]
     fn a_step_is_one_of_the_list_and_a_comment_is_not_endless() {
         let typed = |step: &str, comment: &str| {
-            StepDraft { step: step.to_owned(), comment: comment.to_owned() }.parsed()
+            StepDraft { step: step.to_owned(), comment: comment.to_owned(), seen: String::new() }.parsed()
         };
         assert_eq!(typed("relecture", "  Pour jeudi "), Ok((Step::Review, "Pour jeudi".to_owned())));
         assert_eq!(typed("abandon", " "), Ok((Step::Abandon, String::new())));

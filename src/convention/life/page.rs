@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::form::StepDraft;
+use super::form::{StepDraft, seen};
 use super::walk::Walked;
 use crate::convention::page::{standing_name, title};
 use crate::convention::rules::calendar::warnings;
@@ -33,6 +33,8 @@ pub struct StepPage {
     /// What both sides owe each other before somebody reads it, while it may go to be read.
     owed: Vec<Link>,
     steps: Vec<Line>,
+    /// What is shown, for the form to say it back.
+    seen: String,
     draft: StepDraft,
     errors: FormErrors,
 }
@@ -69,6 +71,8 @@ pub struct Waiting {
     pub open: u64,
     /// What its laureate lacks before it is read.
     pub owed: Vec<Lack>,
+    /// The time that the intrapreneur was said to give, in percent.
+    pub given: Option<u32>,
 }
 
 impl StepPage {
@@ -100,12 +104,26 @@ impl StepPage {
                 Vec::new()
             },
             open: waiting.open,
-            warnings: warnings(contents, *stored, today).into_iter().map(|it| it.message).collect(),
+            warnings: (warnings(contents, *stored, today).into_iter().map(|it| it.message))
+                .chain(differing_time(convention, waiting.given))
+                .collect(),
+            seen: seen(convention.version, walked.steps.len()),
             steps: walked.steps.iter().rev().map(|it| line(it, walked)).collect(),
             draft,
             errors,
         }
     }
+}
+
+/// The time that the text promises is not the one that was said to be given.
+fn differing_time(convention: &Convention, given: Option<u32>) -> Option<String> {
+    let promised =
+        u32::from(convention.contents.terms.owner_share.filter(|_| convention.state.is_reviewed())?);
+    let given = given.filter(|it| *it != promised)?;
+    Some(format!(
+        "La convention promet {promised}\u{a0}% du temps du responsable de produit, et {given}\u{a0}% ont été dits avec le \
+         diagnostic\u{a0}: accordez-les.",
+    ))
 }
 
 fn choice(step: Step) -> Choice {

@@ -4,15 +4,17 @@ use rocket::http::Status;
 use rocket::{Responder, Route, State, get, post, routes};
 use sea_orm::ConnectionTrait;
 
-use super::form::StepDraft;
+use super::form::{StepDraft, seen};
 use super::letters::Post;
 use super::page::{StepPage, Waiting};
 use super::walk::walked;
 use crate::audit::Act;
 use crate::clock::Today;
 use crate::convention::amendment;
+use crate::convention::obligation;
+use crate::convention::obligation::record::Obligation;
 use crate::convention::receipt;
-use crate::convention::record::life::{Making, advance};
+use crate::convention::record::life::{self, Making, advance};
 use crate::convention::record::{self, frozen, review};
 use crate::convention::rules::receipts::{Totals, lines, totals};
 use crate::convention::rules::{Amendment, Convention, Reference, Step, check_end, lack, missing, next, sum};
@@ -22,6 +24,7 @@ use crate::convention::tools::Tools;
 use crate::db::Db;
 use crate::error::AppError;
 use crate::identity::Kept;
+use crate::laureate::given_time::record as given_time;
 use crate::laureate::record::readiness;
 use crate::laureate::rules::{Lack, what_lacks_before_review};
 use crate::web::View;
@@ -44,7 +47,10 @@ async fn page(
     today: Today,
 ) -> Result<StepPage, AppError> {
     let steps = walked(db, convention.id).await?;
-    let waiting = Waiting { open: review::open(db, convention.id).await?, owed: owed(db, convention).await? };
+    let said = given_time::of(db, convention.laureate_id).await?;
+    let given = said.first().map(|it| it.time.percent());
+    let waiting =
+        Waiting { given, open: review::open(db, convention.id).await?, owed: owed(db, convention).await? };
     Ok(StepPage::new(convention, &steps, &waiting, drafted, today.0))
 }
 
@@ -75,6 +81,20 @@ fn unsettled(step: Step, money: Totals, comment: &str) -> Option<(&'static str, 
     };
     let todo = "enregistrez ce qui est arrivé, ou dites ici pourquoi la convention se solde quand même.";
     Some(("comment", format!("{what}\u{a0}: {todo}")))
+}
+
+/// Why a convention is not settled without a word: somebody still owes something.
+fn unkept(step: Step, obligations: &[Obligation], comment: &str) -> Option<(&'static str, String)> {
+    let mut open: Vec<&str> =
+        obligations.iter().filter(|it| it.stored.is_open()).map(|it| it.duty.about().label).collect();
+    if step != Step::Settle || !comment.is_empty() || open.is_empty() {
+        return None;
+    }
+    let count =
+        french::count(open.len() as u64, "engagement est encore ouvert", "engagements sont encore ouverts");
+    open.dedup();
+    let todo = "dites pour chacun s’il est tenu ou sans objet, ou dites ici pourquoi la convention se solde quand même.";
+    Some(("comment", format!("{count}\u{a0}: {}. Dans l’onglet « Engagements », {todo}", open.join(", "))))
 }
 
 /// Why a convention is not settled while an amendment may still change it.
@@ -116,8 +136,19 @@ async fn make(
     let convention = record::known(act.db(), reference).await?;
     let (step, comment) = match draft.parsed() {
         Ok(parsed) => parsed,
-        Err(errors) => return again(act.db(), &convention, (draft, errors), today).await,
+        Err(errors) => {
+            return again(act.db(), &convention, (draft, errors), Status::UnprocessableEntity, today).await;
+        }
     };
+    let steps = life::steps(act.db(), convention.id).await?.len();
+    if !draft.seen.is_empty() && draft.seen != seen(convention.version, steps) {
+        let mut errors = FormErrors::new();
+        errors.add(
+            "step",
+            "La convention a changé depuis que cette page est affichée\u{a0}: relisez-la avant de choisir.",
+        );
+        return again(act.db(), &convention, (draft, errors), Status::Conflict, today).await;
+    }
     let standing = convention.state.standing(convention.contents.ends_on, today.0);
     let to = next(step, convention.state, standing).map_err(|it| AppError::Refused(it.to_owned()))?;
     let mut open = review::comments(act.db(), convention.id).await?;
@@ -128,18 +159,21 @@ async fn make(
     let money = totals(&lines(
         &convention.contents,
         &receipts.iter().filter_map(receipt::record::Model::counted).collect::<Vec<_>>(),
+        convention.state.terminated(),
         today.0,
     ));
     let amended = amendment::record::of_convention(act.db(), &convention).await?;
+    let obligations = obligation::record::all(act.db(), convention.id).await?;
     let lacks = not_ready(step, &owed)
         .or_else(|| still_amended(step, &amended))
         .or_else(|| too_late(step, &convention, today))
         .or_else(|| unsettled(step, money, &comment))
+        .or_else(|| unkept(step, &obligations, &comment))
         .or_else(|| lack(step, facts, open.len(), &comment));
     if let Some((field, why)) = lacks {
         let mut errors = FormErrors::new();
         errors.add(field, why);
-        return again(act.db(), &convention, (draft, errors), today).await;
+        return again(act.db(), &convention, (draft, errors), Status::UnprocessableEntity, today).await;
     }
     let making = Making { act: name(step), by: Some(kept.by.person.id), comment: &comment };
     advance(&mut act, &convention, to, making).await?;
@@ -172,10 +206,11 @@ async fn again(
     db: &impl ConnectionTrait,
     convention: &Convention,
     drafted: (StepDraft, FormErrors),
+    status: Status,
     today: Today,
 ) -> Result<Answer, AppError> {
     let page = page(db, convention, drafted, today).await?;
-    Ok(Answer::Again(Box::new(View::with_status(page, Status::UnprocessableEntity))))
+    Ok(Answer::Again(Box::new(View::with_status(page, status))))
 }
 
 /// How the journal names a step.

@@ -133,7 +133,7 @@ fn card(row: &Row, today: NaiveDate) -> Card {
         wait: row.day.wait.as_ref().map(|it| Wait {
             what: words::wait(it),
             by: words::by(it),
-            since: words::since(it.since, today),
+            since: words::delay(it, today),
             is_long: (today - it.since).num_days() >= LONG,
             href: words::go(row),
         }),

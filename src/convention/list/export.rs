@@ -26,6 +26,7 @@ pub fn table<'a>(rows: &[&'a Row], reader: &Reader) -> TableFile<'a> {
             ("Reçu", 16),
             ("Attendu", 16),
             ("En retard", 16),
+            ("Plus dû", 16),
             ("Reçu en trop", 16),
             ("Attend", 40),
             ("Depuis le", 12),
@@ -52,6 +53,7 @@ fn cells<'a>(row: &'a Row, reader: &Reader) -> Vec<Cell<'a>> {
         known(sums.received),
         known(sums.awaited),
         known(sums.late),
+        known(sums.lapsed),
         known(sums.excess),
         wait.map_or(Cell::Empty, |it| Cell::text(words::wait(it))),
         Cell::date_or_empty(wait.map(|it| it.since)),
@@ -62,11 +64,11 @@ fn cells<'a>(row: &'a Row, reader: &Reader) -> Vec<Cell<'a>> {
 /// settled.
 pub fn sums(row: &Row) -> Totals {
     let none = Euros::default();
-    let Totals { promised, received, awaited, late, excess } = row.sums;
+    let Totals { awaited, late, .. } = row.sums;
     let (awaited, late) = match row.outline.state {
         State::Signed { .. } | State::Terminated { .. } => (awaited, late),
         State::Settled { .. } | State::Abandoned => (none, none),
         _ => (crate::convention::rules::sum([awaited, late]), none),
     };
-    Totals { promised, received, awaited, late, excess }
+    Totals { awaited, late, ..row.sums }
 }

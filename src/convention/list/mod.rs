@@ -17,6 +17,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 pub use form::Wanted;
+pub use page::Awaited;
 pub use route::routes;
 pub use select::select;
 pub use snapshot::{Day, Reader, Row, Said, Snapshot};

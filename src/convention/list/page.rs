@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::export::sums;
 use super::form::Wanted;
 use super::select::{Asked, STANDINGS, Selection};
 use super::snapshot::{Reader, Row, Snapshot};
@@ -9,6 +10,7 @@ use super::words;
 use crate::convention::page::{Badge, badge, end};
 use crate::convention::rules::Reference;
 use crate::convention::rules::outline::Question;
+use crate::money::Euros;
 use crate::web::french;
 use crate::web::page::{Page, Section};
 use crate::web::pagination::Pagination;
@@ -89,6 +91,43 @@ struct Line {
     alerts: Vec<String>,
 }
 
+/// What a convention waits for, in the words of the list, and what was received of what is promised.
+#[derive(Serialize)]
+pub struct Awaited {
+    /// What, with its delay, and where it is done.
+    wait: Option<Next>,
+    alerts: Vec<String>,
+    /// What was promised to be paid, received, and is late; none when nothing is to be paid.
+    received: Option<String>,
+    late: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Next {
+    what: String,
+    href: String,
+}
+
+impl Awaited {
+    /// Of a convention of the list, for somebody concerned.
+    pub fn of(snapshot: &Snapshot, reference: Reference) -> Option<Self> {
+        let row = snapshot.rows.iter().find(|it| it.reference == reference)?;
+        let sums = sums(row);
+        let some = |it: Euros| (!it.is_zero()).then(|| it.short());
+        let signed = row.outline.state.effect().and_then(|_| some(sums.promised));
+        let wait = row.day.wait.as_ref();
+        Some(Self {
+            wait: wait.map(|it| Next {
+                what: format!("{}, {}", words::wait(it), words::delay(it, snapshot.today)),
+                href: words::go(row),
+            }),
+            alerts: words::alerts(row, snapshot.today),
+            received: signed.map(|promised| format!("{} sur {promised}", sums.received.short())),
+            late: some(sums.late),
+        })
+    }
+}
+
 impl ListPage {
     /// What is kept of the conventions; `looser` tells how many a wider question would keep.
     pub fn new(
@@ -138,7 +177,7 @@ impl ListPage {
 fn line(row: &Row, reader: &Reader, snapshot: &Snapshot) -> Line {
     let is_known = reader.knows(row.target);
     let wait = row.day.wait.as_ref().filter(|_| is_known);
-    let day = |it: &crate::convention::rules::outline::Wait| words::since(it.since, snapshot.today);
+    let day = |it: &crate::convention::rules::outline::Wait| words::delay(it, snapshot.today);
     Line {
         reference: row.reference,
         name: row.name.clone(),

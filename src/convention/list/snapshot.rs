@@ -78,6 +78,7 @@ pub struct Mark {
     pub target: Target,
     /// Number of the edition.
     pub edition: i32,
+    laureate: i64,
     author: Option<usize>,
     answers: [bool; Question::ALL.len()],
     waits: [bool; AUDIENCES.len()],
@@ -94,6 +95,7 @@ impl Mark {
             place: place(row.day.standing),
             target: row.target,
             edition: row.edition,
+            laureate: row.laureate_id,
             author: row.author,
             answers: Question::ALL.map(|it| row.outline.answers(it, today)),
             waits: AUDIENCES.map(|it| wait.is_some_and(|wait| wait.by.contains(&it))),
@@ -161,8 +163,11 @@ impl Reader {
     /// Whether it waits for them.
     pub fn is_awaited(&self, it: &Mark) -> bool {
         let [administrator, coach, intrapreneur] = it.waits;
-        let holds =
-            |role| self.rights.missions.iter().any(|held| held.subject == it.target && held.role == role);
+        // Whoever follows another edition of the same product has nothing to do here.
+        let here = |on| on == it.target || on == Target::Laureate(it.laureate);
+        let missions =
+            || self.rights.missions.iter().filter(|held| held.subject == it.target && here(held.on));
+        let holds = |role| missions().any(|held| held.role == role);
         (administrator && self.rights.administrator)
             || (coach && holds(Role::Coach))
             || (intrapreneur && holds(Role::Intrapreneur))

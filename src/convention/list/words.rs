@@ -15,6 +15,8 @@ pub fn wait(it: &Wait) -> String {
             let facts = *facts as u64;
             format!("{} à donner", french::count_feminine(facts, "information", "informations"))
         }
+        Waited::Diagnosis(1) => "Une chose à faire avant la relecture".to_owned(),
+        Waited::Diagnosis(many) => format!("{many}\u{a0}choses à faire avant la relecture"),
         Waited::Review => "À envoyer en relecture".to_owned(),
         Waited::Reading(0) => "À relire".to_owned(),
         Waited::Corrections(0) => "Corrections demandées".to_owned(),
@@ -24,7 +26,7 @@ pub fn wait(it: &Wait) -> String {
             [one] => format!("Signature attendue\u{a0}: {one}"),
             several => format!("Signatures attendues\u{a0}: {}", french::listed(several)),
         },
-        Waited::Payments(missing) => format!("{} en retard", missing.short()),
+        Waited::Payments(missing) => format!("{} à recevoir", missing.short()),
         Waited::Refund => "Restitution à examiner".to_owned(),
         Waited::Publication(by) => format!("À publier au plus tard le {}", french::date(*by)),
         Waited::Settling => "À solder".to_owned(),
@@ -44,8 +46,23 @@ pub fn by(it: &Wait) -> String {
     french::listed(&names)
 }
 
+/// How long it waits, or is late of, or how long is left: the same figure as on the page where it is done.
+pub fn delay(it: &Wait, today: NaiveDate) -> String {
+    let late = |days: i64| format!("en retard de {}", french::count(days.unsigned_abs(), "jour", "jours"));
+    match &it.what {
+        // It waits from the day after it was due.
+        Waited::Payments(_) => late((today - it.since).num_days() + 1),
+        Waited::Publication(by) if *by < today => late((today - *by).num_days()),
+        Waited::Publication(by) => match (*by - today).num_days() {
+            0 => "aujourd’hui".to_owned(),
+            left => format!("dans {}", french::count(left.unsigned_abs(), "jour", "jours")),
+        },
+        _ => since(it.since, today),
+    }
+}
+
 /// Since when, in days; « aujourd’hui » on the first.
-pub fn since(day: NaiveDate, today: NaiveDate) -> String {
+fn since(day: NaiveDate, today: NaiveDate) -> String {
     match (today - day).num_days() {
         ..=0 => "depuis aujourd’hui".to_owned(),
         1 => "depuis 1\u{a0}jour".to_owned(),
@@ -57,7 +74,7 @@ pub fn since(day: NaiveDate, today: NaiveDate) -> String {
 pub fn go(row: &Row) -> String {
     let page = format!("/conventions/{}", row.reference);
     let place = match row.day.wait.as_ref().map(|it| &it.what) {
-        Some(Waited::Review | Waited::Settling) => "/etape",
+        Some(Waited::Diagnosis(_) | Waited::Review | Waited::Settling) => "/etape",
         Some(Waited::Reading(_) | Waited::Corrections(_)) => "/relecture",
         Some(Waited::Signatures(_)) => "/signatures",
         Some(Waited::Payments(_)) => "/versements",

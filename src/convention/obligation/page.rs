@@ -117,7 +117,7 @@ impl ListPage {
         let stands: Vec<Stand> = known.all.iter().map(|it| it.stored.stand(it.due_on, known.today)).collect();
         let count = |is: fn(&Stand) -> bool| stands.iter().filter(|it| is(it)).count();
         let figures = [
-            ("Tenues", count(|it| *it == Stand::Held), false),
+            ("Tenus", count(|it| *it == Stand::Held), false),
             ("Preuves à vérifier", count(|it| *it == Stand::Claimed), false),
             ("En retard", count(|it| matches!(it, Stand::Late { .. })), true),
             ("À faire", count(|it| *it == Stand::Todo), false),
@@ -251,7 +251,7 @@ impl ObligationPage {
 
 fn choice(check: Check) -> Choice {
     let (label, hint) = match check {
-        Check::Hold => ("Tenue", "Ce qui est donné montre que l’engagement est tenu."),
+        Check::Hold => ("Tenu", "Ce qui est donné montre que l’engagement est tenu."),
         Check::Return => (
             "Renvoyer",
             "La preuve ne suffit pas\u{a0}: dites ce qui manque. L’engagement est de nouveau à faire.",

@@ -24,7 +24,7 @@ pub fn badge(stand: Stand) -> Badge {
         Stand::Todo => ("À faire".to_owned(), ""),
         Stand::Claimed => ("En cours".to_owned(), "info"),
         Stand::Late { .. } => ("En retard".to_owned(), "error"),
-        Stand::Held => ("Tenue".to_owned(), "success"),
+        Stand::Held => ("Tenu".to_owned(), "success"),
         Stand::Moot => ("Sans objet".to_owned(), ""),
         Stand::Breached => ("Manquement".to_owned(), "error"),
     };

@@ -134,7 +134,7 @@ impl EditPage {
             Purpose::New { laureate_id, subject, existing } => (
                 format!("Rédiger une convention pour {}", subject.name),
                 subject,
-                format!("/conventions?laureat={laureate_id}"),
+                format!("/conventions?laureat={laureate_id}&deja={}", existing.len()),
                 "/conventions".to_owned(),
                 None,
                 existing.to_vec(),

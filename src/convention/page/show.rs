@@ -8,11 +8,12 @@ use super::head::{dates, title};
 use super::{Badge, badge, bare, bare_fund};
 use crate::convention::amendment::Listed;
 use crate::convention::life::{Stop, Walked, stops};
+use crate::convention::list::Awaited;
 use crate::convention::review::OpenComments;
 use crate::convention::rules::calendar::warnings;
 use crate::convention::rules::{
-    Contents, Convention, Nature, Place, Reference, Role, State, Vat, Warning, co_financing, instalments,
-    missing, possible, sum, totals_by_payer,
+    Contents, Convention, Nature, Place, Reference, Role, State, Unmet, Vat, Warning, co_financing,
+    instalments, missing, possible, sum, totals_by_payer,
 };
 use crate::money::Euros;
 use crate::value::WebAddress;
@@ -33,6 +34,8 @@ pub struct ShowPage {
     title: String,
     badge: Badge,
     dates: String,
+    /// What it waits for, for those concerned.
+    awaited: Option<Awaited>,
     /// Whether it is on its way to be frozen: what is missing is told.
     is_draft: bool,
     /// Whether whoever looks may change what it says.
@@ -48,6 +51,9 @@ pub struct ShowPage {
     missing_title: String,
     missing: Vec<Link>,
     more_missing: Vec<Link>,
+    /// What both sides owe each other before it is read, while it is written.
+    unmet: Vec<Link>,
+    is_written: bool,
     warnings: Vec<Link>,
     total: String,
     exact_total: String,
@@ -140,8 +146,8 @@ impl ShowPage {
         walked: &Walked,
         comments: OpenComments,
         amendments: Vec<Listed>,
-        sight: Sight,
-        today: NaiveDate,
+        unmet: Vec<Unmet>,
+        (sight, today): (Sight, NaiveDate),
     ) -> Self {
         let Convention { reference, subject, state, contents, .. } = convention;
         let standing = state.standing(contents.ends_on, today);
@@ -172,6 +178,8 @@ impl ShowPage {
             },
             missing: lacks,
             more_missing,
+            unmet: unmet.into_iter().map(|it| Link { href: it.href, label: it.what }).collect(),
+            is_written: state.is_editable(),
             warnings: (warnings(contents, *state, today).into_iter()).map(|it| warning(it, &edit)).collect(),
             total: total(contents).short(),
             exact_total: total(contents).to_string(),
@@ -218,11 +226,18 @@ impl ShowPage {
                 .collect(),
             scheduled: sum(instalments(contents).iter().map(|(_, it)| it.amount)).to_string(),
             answers: answers(&contents.terms),
+            awaited: None,
             is_amended: amendments.iter().any(Listed::is_signed),
             amendments,
             publication: None,
             follows_publication: sight.knows && state.effect().is_some(),
         }
+    }
+
+    /// The same, for somebody concerned.
+    #[must_use]
+    pub fn awaiting(self, awaited: Option<Awaited>) -> Self {
+        Self { awaited, ..self }
     }
 
     /// The same, of a convention published there on that day, if it is.

@@ -30,21 +30,34 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
+/// A signed amendment, with its document as it was signed: it shows no account.
+pub struct Amended {
+    /// What it changed.
+    pub amendment: Amendment,
+    /// Its PDF.
+    pub pdf: Vec<u8>,
+}
+
 /// Every file of the package of a signed convention, whose published document is that one, and which these
 /// amendments changed.
 ///
 /// # Errors
 /// A description that JSON cannot write, a table of another shape: mistakes of the program.
-pub fn files(convention: &Convention, amended: &[Amendment], printed: &Printed) -> anyhow::Result<Vec<File>> {
+pub fn files(convention: &Convention, amended: Vec<Amended>, printed: &Printed) -> anyhow::Result<Vec<File>> {
     let reference = convention.reference;
     let pdf = File { name: format!("Convention-{reference}-publication.pdf"), bytes: printed.bytes.to_vec() };
     let (lines, _) = grants_of(convention);
     let mut files = vec![pdf];
+    let mut amendments = Vec::new();
+    for Amended { amendment, pdf } in amended {
+        files.push(File { name: format!("Avenant-{}.pdf", amendment.reference), bytes: pdf });
+        amendments.push(amendment);
+    }
     if !lines.is_empty() {
         let bytes = csv(&lines)?;
         files.push(File { name: format!("subventions-{reference}.csv"), bytes });
     }
-    let description = serde_json::to_vec_pretty(&described(convention, amended, &files))?;
+    let description = serde_json::to_vec_pretty(&described(convention, &amendments, &files))?;
     files.push(File { name: format!("metadonnees-{reference}.json"), bytes: description });
     Ok(files)
 }
@@ -132,6 +145,7 @@ fn description(convention: &Convention) -> String {
 fn resource(it: &File) -> Value {
     let format = it.name.rsplit('.').next().unwrap_or_default();
     let title = match format {
+        "pdf" if it.name.starts_with("Avenant") => "Texte de l’avenant tel qu’il a été signé",
         "pdf" => "Texte de la convention tel qu’il a été signé, comptes bancaires masqués",
         _ => "Données essentielles, au format du schéma national «\u{a0}subventions\u{a0}»",
     };

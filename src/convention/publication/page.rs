@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::form::{PublicationDraft, UndoDraft};
 use super::record::Model;
 use crate::convention::rules::grants::{Grant, Lack, Terms, grants};
-use crate::convention::rules::publication::{MONTHS, Standing, due, standing};
+use crate::convention::rules::publication::{Days, MONTHS, Standing, due, standing};
 use crate::convention::rules::{Convention, Reference};
 use crate::value::WebAddress;
 use crate::web::form::FormErrors;
@@ -25,6 +25,10 @@ pub struct PublicationPage {
     /// Where it stands, in a few words.
     standing: String,
     is_late: bool,
+    /// Whether something signed is to be published.
+    is_due: bool,
+    /// Whether that is an amendment signed since the last publication.
+    is_of_amendment: bool,
     signed: String,
     due: String,
     months: u32,
@@ -90,11 +94,13 @@ impl PublicationPage {
         convention: &Convention,
         signed_on: NaiveDate,
         (publications, names): (&[Model], &HashMap<i64, String>),
-        (scans, today): (usize, NaiveDate),
+        (scans, amended, today): (usize, Option<NaiveDate>, NaiveDate),
         typed: Typed,
     ) -> Self {
         let current = publications.iter().find(|it| it.undone_on.is_none());
-        let stands = standing(convention.state, current.map(|it| it.published_on), today);
+        let days = Days { published: current.map(|it| it.published_on), amended };
+        let stands = standing(convention.state, days, today);
+        let since = days.unpublished(signed_on).unwrap_or(signed_on);
         let name = |id: i64| names.get(&id).cloned().unwrap_or_else(|| "une personne effacée".to_owned());
         let shown = |it: &WebAddress| it.as_str().to_owned();
         let (lines, lacks) = grants(convention);
@@ -104,8 +110,10 @@ impl PublicationPage {
             name: convention.subject.name.clone(),
             standing: said(stands),
             is_late: matches!(stands, Standing::Late { .. }),
-            signed: french::date(signed_on),
-            due: french::date(due(signed_on)),
+            is_due: matches!(stands, Standing::Due { .. } | Standing::Late { .. }),
+            is_of_amendment: since != signed_on,
+            signed: french::date(since),
+            due: french::date(due(since)),
             months: MONTHS,
             published: current.map(|it| Published {
                 url: shown(&it.url),

@@ -10,7 +10,7 @@ use sea_orm::ConnectionTrait;
 use super::document::masked;
 use super::form::{PublicationDraft, UndoDraft};
 use super::grants_of;
-use super::package::{self, files};
+use super::package::{self, Amended, files};
 use super::page::{PublicationPage, Typed};
 use super::promise;
 use super::record::{self, Model};
@@ -19,8 +19,10 @@ use crate::clock::Today;
 use crate::convention::KIND;
 use crate::convention::amendment::record as amendments;
 use crate::convention::list::{Kept as Listed, Reader, Wanted, select};
+use crate::convention::record::frozen::{self, Of};
 use crate::convention::record::{file, known, original};
 use crate::convention::rules::grants::grants;
+use crate::convention::rules::publication::Days;
 use crate::convention::rules::{Convention, Reference};
 use crate::convention::scope::ConventionScope;
 use crate::convention::tools::Tools;
@@ -65,8 +67,9 @@ async fn drawn(
 ) -> Result<PublicationPage, AppError> {
     let rows = record::of(db, convention.id).await?;
     let names = names(db, &rows).await?;
+    let amended = amendments::last_signed(db).await?.remove(&convention.id);
     let scans = file::all(db, convention.id).await?.len();
-    Ok(PublicationPage::new(convention, signed_on, (&rows, &names), (scans, today), typed))
+    Ok(PublicationPage::new(convention, signed_on, (&rows, &names), (scans, amended, today), typed))
 }
 
 #[get("/conventions/<reference>/publication")]
@@ -93,8 +96,10 @@ async fn publish(
     let mut act = Act::begin(tools.db, tools.clock, &kept.by.who()).await?;
     let (convention, on) = signed(act.db(), reference).await?;
     let known = record::standing(act.db(), convention.id).await?;
-    let parsed = if known.is_none() {
-        draft.parsed(on, today)
+    let amended = amendments::last_signed(act.db()).await?.remove(&convention.id);
+    let days = Days { published: known.as_ref().map(|it| it.published_on), amended };
+    let parsed = if let Some(since) = days.unpublished(on) {
+        draft.parsed(since, today)
     } else {
         let mut errors = FormErrors::new();
         errors.add(
@@ -111,6 +116,10 @@ async fn publish(
             return Ok(Either::Right(View::with_status(page, Status::UnprocessableEntity)));
         }
     };
+    if let Some(current) = &known {
+        let by = (kept.by.person.id, today);
+        record::undo(&mut act, reference, current, by, "Remplacée, l’avenant compris.").await?;
+    }
     record::insert(&mut act, (convention.id, reference), kept.by.person.id, (&url, day)).await?;
     promise::keep(&mut act, &convention, &url, kept.by.person.id).await?;
     act.commit().await?;
@@ -193,8 +202,16 @@ async fn whole(
 ) -> Result<Download, AppError> {
     let (convention, signed_on) = signed(tools.db.reader(), reference).await?;
     let issued = issued(&convention, &tools).await?;
-    let amended = amendments::signed(tools.db.reader(), &convention).await?;
-    let bytes = package::zip(&files(&convention, &amended, &issued.printed)?, signed_on)?;
+    let mut amended = Vec::new();
+    for amendment in amendments::signed(tools.db.reader(), &convention).await? {
+        let of = Of::Amendment(convention.id, amendment.id);
+        let version =
+            frozen::current_of(tools.db.reader(), of).await?.ok_or(AppError::NotFound("Avenant"))?;
+        let printed = frozen::printed(tools.db.reader(), version.id).await?;
+        let pdf = printed.ok_or(AppError::NotFound("Avenant"))?.bytes.to_vec();
+        amended.push(Amended { amendment, pdf });
+    }
+    let bytes = package::zip(&files(&convention, amended, &issued.printed)?, signed_on)?;
     Ok(Download { name: format!("Publication-{reference}.zip"), kind: ContentType::ZIP, bytes })
 }
 

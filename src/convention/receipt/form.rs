@@ -8,6 +8,7 @@ use super::record::{Model, Values};
 use crate::convention::rules::receipts::Place;
 use crate::money::Euros;
 use crate::web::form::{FormErrors, line};
+use crate::web::french;
 
 /// Characters of a reference or of a reason, at most.
 const LONGEST: usize = 200;
@@ -39,17 +40,23 @@ pub fn named(place: Place) -> String {
 }
 
 impl ReceiptDraft {
-    /// What was typed, for one of these lines, beside what was recorded before.
+    /// What was typed, for one of these lines, beside what was recorded before; nothing comes in before the
+    /// first of these days, the signature, nor after the second, today.
     ///
     /// # Errors
     /// What has to be corrected, in the order of the form.
-    pub fn parsed(&self, places: &[Place], known: &[Model], today: NaiveDate) -> Result<Values, FormErrors> {
+    pub fn parsed(
+        &self,
+        places: &[Place],
+        known: &[Model],
+        days: (NaiveDate, NaiveDate),
+    ) -> Result<Values, FormErrors> {
         let mut errors = FormErrors::new();
         let place = places.iter().copied().find(|it| named(*it) == self.line);
         if place.is_none() {
             errors.add("line", "Choisissez l’échéance que ce versement règle.");
         }
-        let on = day(&mut errors, &self.received_on, today);
+        let on = day(&mut errors, &self.received_on, days);
         let amount = amount(&mut errors, &self.amount);
         let reference = text(
             &mut errors,
@@ -90,7 +97,11 @@ fn is_same(known: &Model, values: &Values) -> bool {
         && known.reference == values.reference
 }
 
-fn day(errors: &mut FormErrors, typed: &str, today: NaiveDate) -> Option<NaiveDate> {
+fn day(
+    errors: &mut FormErrors,
+    typed: &str,
+    (signed_on, today): (NaiveDate, NaiveDate),
+) -> Option<NaiveDate> {
     if typed.trim().is_empty() {
         errors.add("received_on", "Indiquez le jour où l’argent est arrivé.");
         return None;
@@ -98,6 +109,16 @@ fn day(errors: &mut FormErrors, typed: &str, today: NaiveDate) -> Option<NaiveDa
     let day = errors.day("received_on", typed)?;
     if day > today {
         errors.add("received_on", "Ce jour est à venir\u{a0}: un versement s’enregistre une fois reçu.");
+        return None;
+    }
+    if day < signed_on {
+        errors.add(
+            "received_on",
+            format!(
+                "La convention n’est signée que depuis le {}\u{a0}: rien n’est reçu avant. Vérifiez l’année.",
+                french::date(signed_on)
+            ),
+        );
         return None;
     }
     Some(day)

@@ -28,6 +28,7 @@ pub struct ReceiptsPage {
     received: String,
     awaited: Option<String>,
     late: Option<String>,
+    lapsed: Option<String>,
     excess: Option<String>,
     cancelled: Vec<ReceiptRow>,
     choices: Vec<Choice>,
@@ -87,7 +88,7 @@ impl ReceiptsPage {
     ) -> Self {
         let contents = &convention.contents;
         let counted: Vec<_> = rows.iter().filter_map(Model::counted).collect();
-        let lines = lines(contents, &counted, today);
+        let lines = lines(contents, &counted, convention.state.terminated(), today);
         let totals = totals(&lines);
         let party = |at: usize| contents.parties.get(at).map_or_else(String::new, |it| bare(&it.short_name));
         let is_signed = convention.state.effect().is_some();
@@ -119,6 +120,7 @@ impl ReceiptsPage {
             received: totals.received.to_string(),
             awaited: some(awaited),
             late: some(totals.late).filter(|_| is_signed),
+            lapsed: some(totals.lapsed),
             excess: some(totals.excess),
             choices: lines.iter().map(|line| choice(line, party(line.from.payer))).collect(),
             lines: lines.iter().map(of_line).collect(),
@@ -174,6 +176,10 @@ fn words(line: &Line<'_>) -> String {
         Standing::Late { missing, days: late } => {
             format!("Reçu en partie\u{a0}: il manque {missing}, en retard de {}", days(late))
         }
+        Standing::Lapsed { .. } if !started => "N’est plus dû depuis la résiliation".to_owned(),
+        Standing::Lapsed { missing } => {
+            format!("Reçu en partie\u{a0}: {missing} ne sont plus dus depuis la résiliation")
+        }
         Standing::Received { on, days_late: 0 } => format!("Reçu le {}", french::date(on)),
         Standing::Received { on, days_late } => {
             format!("Reçu le {}, {} après l’échéance", french::date(on), days(days_late))
@@ -186,7 +192,7 @@ fn words(line: &Line<'_>) -> String {
 
 fn look(standing: Standing) -> &'static str {
     match standing {
-        Standing::Awaited { .. } => "",
+        Standing::Awaited { .. } | Standing::Lapsed { .. } => "",
         Standing::Late { .. } => "late",
         Standing::Received { .. } => "ok",
         Standing::TooMuch { .. } => "doubt",

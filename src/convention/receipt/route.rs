@@ -2,17 +2,18 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use rocket::http::Status;
 use rocket::{Either, Route, State, get, post, routes};
 use sea_orm::ConnectionTrait;
 
 use super::form::{CancelDraft, ReceiptDraft};
 use super::page::{CancelPage, ReceiptsPage};
-use super::record::{self, Model};
+use super::record::{self, Model, Values};
 use crate::audit::Act;
 use crate::clock::{Clock, Today};
 use crate::convention::record::known as known_convention;
-use crate::convention::rules::receipts::lines;
+use crate::convention::rules::receipts::{Receipt, Standing, lines};
 use crate::convention::rules::{Convention, Reference, State as Life};
 use crate::convention::scope::ConventionScope;
 use crate::db::Db;
@@ -75,8 +76,9 @@ async fn add(
     let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
     let convention = signed(act.db(), reference).await?;
     let rows = record::of(act.db(), convention.id).await?;
-    let places: Vec<_> = lines(&convention.contents, &[], today.0).iter().map(|it| it.place).collect();
-    let values = match draft.parsed(&places, &rows, today.0) {
+    let places: Vec<_> = lines(&convention.contents, &[], None, today.0).iter().map(|it| it.place).collect();
+    let effect = convention.state.effect().unwrap_or(today.0);
+    let values = match draft.parsed(&places, &rows, (effect, today.0)) {
         Ok(values) => values,
         Err(errors) => {
             let names = names(act.db(), &rows).await?;
@@ -86,7 +88,22 @@ async fn add(
     };
     record::insert(&mut act, (convention.id, reference), kept.by.person.id, &values).await?;
     act.commit().await?;
-    Ok(Either::Left(saved(reference, format!("Le versement de {} est enregistré.", values.amount))))
+    let beyond = beyond(&convention, &rows, &values, today.0);
+    Ok(Either::Left(saved(reference, format!("Le versement de {} est enregistré{beyond}.", values.amount))))
+}
+
+/// « , dont 50,00 € de trop pour cette échéance », when a receipt brings its line beyond what was promised.
+fn beyond(convention: &Convention, rows: &[Model], new: &Values, today: NaiveDate) -> String {
+    let mut all: Vec<_> = rows.iter().filter_map(Model::counted).collect();
+    all.push(Receipt { place: new.place, on: new.on, amount: new.amount });
+    let lines = lines(&convention.contents, &all, None, today);
+    match lines.iter().find(|it| it.place == new.place).map(|it| it.standing) {
+        Some(Standing::TooMuch { excess, .. }) => {
+            let excess = excess.min(new.amount);
+            format!(", dont {excess} de trop pour cette échéance\u{a0}: si le montant est faux, annulez-le")
+        }
+        _ => String::new(),
+    }
 }
 
 /// A receipt that still counts.

@@ -6,9 +6,11 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use super::load::of_laureate;
 use super::subject::{Known, known};
 use crate::convention::rules::{
-    Allocation, Contents, Contribution, Nature, Party, Reference, Role, Signing, Subject, Terms, sum,
+    Allocation, Contents, Contribution, Nature, OWNER_SHARE, Party, Reference, Role, Signing, Subject, Terms,
+    sum,
 };
 use crate::error::AppError;
+use crate::laureate::given_time::record as given_time;
 use crate::portfolio::record::{organisation, phase, phase_span, product_sponsor};
 use crate::portfolio::rules::{self as life, Span};
 
@@ -47,7 +49,10 @@ pub async fn grounds(
         contents: Contents {
             ends_on: None,
             contributions: support(&known, parties.len() - 1),
-            terms: terms(&known, phase.as_deref()),
+            terms: Terms {
+                owner_share: owner_share(db, laureate_id).await?,
+                ..terms(&known, phase.as_deref())
+            },
             parties,
         },
         subject: known.subject,
@@ -188,12 +193,18 @@ fn terms(known: &Known, phase: Option<&str>) -> Terms {
             )
         }),
         award_use: known.laureate.purpose.clone().unwrap_or_default(),
-        owner_share: Some(50),
         court: "le tribunal administratif de Paris".to_owned(),
         signing: Some(Signing::Paper),
         signing_place: "Paris".to_owned(),
         ..Terms::default()
     }
+}
+
+/// The share of time that the intrapreneur was said to give, when a convention can promise it.
+async fn owner_share(db: &impl ConnectionTrait, laureate: i64) -> Result<Option<u8>, AppError> {
+    let said = given_time::of(db, laureate).await?;
+    let percent = said.first().and_then(|it| u8::try_from(it.time.percent()).ok());
+    Ok(percent.filter(|it| OWNER_SHARE.contains(it)))
 }
 
 /// « Accélération » as the text says it: « d’accélération ».

@@ -34,6 +34,7 @@ pub(crate) mod sight;
 pub mod sign;
 mod subject;
 mod trace;
+mod unmet;
 
 pub use amend::amend;
 pub use brief::{Brief, of_laureates};
@@ -47,3 +48,4 @@ pub(crate) use rows::position;
 pub use save::{NewConvention, Rewrite, draw_up, enter, replace, rewrite};
 pub use several::{of_references, whole};
 pub use trace::between as changes;
+pub use unmet::unmet;

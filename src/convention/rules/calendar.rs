@@ -75,7 +75,7 @@ pub fn warnings(contents: &Contents, state: State, today: NaiveDate) -> Vec<Warn
 }
 
 fn of_payment(it: &Instalment, ends_on: Option<NaiveDate>, place: &str) -> Vec<Warning> {
-    let due = it.due_on.format("%d/%m/%Y");
+    let due = french::date(it.due_on);
     let closed = is_closed(it.due_on).then(|| {
         format!(
             "Échéance du {due}\u{a0}: aucun paiement n’est fait entre le 1er décembre et le 31 janvier. Mieux vaut \

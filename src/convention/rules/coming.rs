@@ -5,8 +5,25 @@ use chrono::NaiveDate;
 use super::calendar::{self, Orders};
 use super::tasks::{About, EVERYBODY, STEERING};
 use super::{Standing, missing};
-use crate::task::{Audience, Task};
+use crate::task::{Audience, Go, Task};
 use crate::web::french;
+
+/// Something that both sides owe each other before a convention is read: the shared diagnosis, its
+/// agreements, the time that the intrapreneur gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unmet {
+    /// What is to be done, from an infinitive.
+    pub what: String,
+    /// Where it is done.
+    pub href: String,
+    /// Whether the partner alone can do it.
+    pub by_partner: bool,
+}
+
+/// Those whom it waits for.
+pub(super) fn concerned(unmet: &[Unmet]) -> &'static [Audience] {
+    if unmet.iter().any(|it| it.by_partner) { EVERYBODY } else { STEERING }
+}
 
 /// What it waits for, in words.
 struct Wait {
@@ -18,8 +35,28 @@ struct Wait {
 }
 
 impl About<'_> {
-    /// What it waits for; in the autumn, orders of the year are at stake.
-    pub(super) fn coming(&self, standing: Standing) -> Task {
+    /// What it waits for, and, before it is read, what both sides still owe each other; in the autumn, orders
+    /// of the year are at stake.
+    pub(super) fn coming(&self, standing: Standing) -> Vec<Task> {
+        let is_written = matches!(standing, Standing::Draft | Standing::ToCorrect);
+        let unmet = if is_written { self.unmet } else { &[] };
+        let lacks_nothing = missing(self.contents(), &self.convention.subject).is_empty();
+        // A whole draft that is not ready waits for that alone.
+        let waits = standing != Standing::Draft || !lacks_nothing || unmet.is_empty();
+        let mut tasks: Vec<Task> = waits.then(|| self.waiting(standing)).into_iter().collect();
+        tasks.extend(unmet.first().map(|first| {
+            let todo: Vec<_> = unmet.iter().map(|it| french::lowered(&it.what)).collect();
+            let why =
+                format!("Avant la relecture de {}, il reste à {}.", self.reference(), french::listed(&todo));
+            let go = Go { href: first.href.clone(), label: "Voir le diagnostic".to_owned() };
+            let what = "Diagnostic à agréer avant la relecture";
+            Task::new(&self.carrier.subject, what, why, go, concerned(unmet))
+                .since(self.convention.changed_on)
+        }));
+        tasks
+    }
+
+    fn waiting(&self, standing: Standing) -> Task {
         let wait = self.wait(standing);
         let mut why = wait.why;
         let orders = calendar::orders(self.contents(), self.today);

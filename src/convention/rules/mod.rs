@@ -38,6 +38,7 @@ pub use breach::{
     BreachFacts, CURE_DAYS, Move, Stage, WAYS, check_cure, check_end as check_termination, may,
 };
 pub use check::{Problem, Warning, check, check_contribution, check_end, check_parties};
+pub use coming::Unmet;
 pub use course::{Course, course, is_booked, receivers};
 pub use duty::{About as AboutDuty, Duty, NotADuty};
 pub use life::{NotAStep, Step, lack, next, possible};
@@ -51,7 +52,7 @@ pub use reference::{NotAReference, Reference};
 pub use signing::{CLERICAL, Class, Way, check_day, check_signatory, class, is_reminder_due, signed_by_all};
 pub use state::{Standing, State};
 pub use tasks::{Carrier, OnRecord, general_days, tasks};
-pub use terms::{Signing, Terms, Vat};
+pub use terms::{OWNER_SHARE, Signing, Terms, Vat};
 pub use topic::{NotATopic, Part, Topic};
 
 use chrono::NaiveDate;

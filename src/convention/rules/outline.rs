@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::publication::due;
+use super::coming::{Unmet, concerned};
+use super::publication::{Days, due};
 use super::{Standing, State};
 use crate::money::Euros;
 use crate::task::Audience::{self, Administrator, Coach, Intrapreneur};
@@ -26,14 +27,16 @@ pub struct Outline {
     pub moved_on: NaiveDate,
     /// How many facts its text lacks, while it is not frozen.
     pub facts: usize,
+    /// What lacks before it is read, while it is written.
+    pub unmet: Vec<Unmet>,
     /// How many comments nobody resolved, while it is not frozen.
     pub comments: u64,
     /// The signatures that it waits for, while it is frozen.
     pub signatures: Option<Awaited>,
     /// First day its product was stopped, when it is.
     pub stopped_on: Option<NaiveDate>,
-    /// Day it was published, when it was.
-    pub published_on: Option<NaiveDate>,
+    /// When it was published and amended, if it was.
+    pub publication: Days,
     /// Lines of the schedule that were not received whole: the day and what is missing, by day.
     pub open: Vec<(NaiveDate, Euros)>,
 }
@@ -83,6 +86,8 @@ pub struct Wait {
 pub enum Waited {
     /// Its text lacks facts.
     Facts(usize),
+    /// Its text lacks nothing: the shared diagnosis and its agreements do, so many things.
+    Diagnosis(usize),
     /// Nothing lacks: it is to be sent to those who read it.
     Review,
     /// Those who read it may comment; so many comments are open.
@@ -139,7 +144,8 @@ impl Outline {
             }
             Question::Unpaid => self.late(today).map(|it| it.0),
             Question::Unpublished => {
-                self.state.effect().filter(|it| *it <= today && self.published_on.is_none()).map(due)
+                let signed_on = self.state.effect().filter(|it| *it <= today)?;
+                self.publication.unpublished(signed_on).map(due)
             }
         }
     }
@@ -158,6 +164,9 @@ impl Outline {
         let wait = |what, since, by| Some(Wait { what, since, by });
         match self.standing(today) {
             Standing::Draft if self.facts > 0 => wait(Waited::Facts(self.facts), self.changed_on, STEERING),
+            Standing::Draft if !self.unmet.is_empty() => {
+                wait(Waited::Diagnosis(self.unmet.len()), self.changed_on, concerned(&self.unmet))
+            }
             Standing::Draft => wait(Waited::Review, self.changed_on, STEERING),
             Standing::InReview => wait(Waited::Reading(self.comments), self.moved_on, EVERYBODY),
             Standing::ToCorrect => wait(Waited::Corrections(self.comments), self.moved_on, EVERYBODY),
@@ -176,7 +185,8 @@ impl Outline {
                     return wait(Waited::Refund, since, STEERING);
                 }
                 let by = self.day_of(Question::Unpublished, today)?;
-                wait(Waited::Publication(by), self.state.effect()?, &[Administrator])
+                let since = self.publication.unpublished(self.state.effect()?)?;
+                wait(Waited::Publication(by), since, &[Administrator])
             }
             Standing::Expired => {
                 let since = days_after(self.ends_on?, 1);

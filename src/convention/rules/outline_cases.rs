@@ -13,10 +13,11 @@ fn outline(state: State) -> Outline {
         changed_on: day("2026-01-10"),
         moved_on: day("2026-02-10"),
         facts: 0,
+        unmet: Vec::new(),
         comments: 0,
         signatures: None,
         stopped_on: None,
-        published_on: Some(day("2026-05-04")),
+        publication: Days { published: Some(day("2026-05-04")), amended: None },
         open: Vec::new(),
     }
 }
@@ -104,7 +105,7 @@ fn money_is_late_from_the_day_after_its_own_until_the_convention_is_settled() {
 
 #[test]
 fn what_is_signed_is_to_be_published_until_it_is() {
-    let unpublished = |state| Outline { published_on: None, ..outline(state) };
+    let unpublished = |state| Outline { publication: Days::default(), ..outline(state) };
     for (it, today, expected) in [
         (unpublished(State::ToSign), "2026-05-01", None),
         (unpublished(State::Abandoned), "2026-05-01", None),
@@ -158,14 +159,14 @@ fn it_waits_for_one_thing_and_for_somebody() {
             STEERING,
         ),
         (
-            Outline { published_on: None, ..base(signed()) },
+            Outline { publication: Days::default(), ..base(signed()) },
             "2026-12-31",
             Waited::Publication(day("2026-07-21")),
             "2026-04-21",
             &[Administrator][..],
         ),
         (
-            Outline { published_on: None, ..base(signed()) },
+            Outline { publication: Days::default(), ..base(signed()) },
             "2027-01-01",
             Waited::Settling,
             "2027-01-01",

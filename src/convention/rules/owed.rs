@@ -43,7 +43,7 @@ pub enum Stand {
         /// Days since it was due: 1 on the first.
         days: i64,
     },
-    /// Tenue.
+    /// Tenu.
     Held,
     /// Sans objet.
     Moot,
@@ -232,6 +232,13 @@ impl About<'_> {
         }
         let lost = self.owed.iter().filter_map(|it| self.lost(it));
         lost.chain(self.owed.iter().filter_map(|it| self.obligation(it, effect))).collect()
+    }
+
+    /// Of the same, what is owed after the last day, and what waits to be checked.
+    pub(super) fn owed_after(&self, effect: NaiveDate, end: NaiveDate) -> impl Iterator<Item = Task> {
+        let goes_on =
+            move |it: &&Owed| it.stored == Stored::Claimed || it.due_on.is_some_and(|due| end < due);
+        self.owed.iter().filter(goes_on).filter_map(move |it| self.obligation(it, effect))
     }
 
     /// Evidence that no longer answers; the statistics page has its own alert.

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::calendar::is_closed;
-use super::receipts::{Line, Standing, lines};
+use super::receipts::{Line, Standing};
 use super::tasks::{About, STEERING, WARNING_DAYS};
 use crate::task::Audience::Administrator;
 use crate::task::{HORIZON_DAYS, Task, days_after, days_before};
@@ -13,14 +13,14 @@ impl About<'_> {
     /// Payments to come, those that will slip, one line for those that are late, and one for what was
     /// received beyond a line.
     pub(super) fn payments(&self, effect: NaiveDate) -> Vec<Task> {
-        let lines = lines(self.contents(), self.receipts, self.today);
+        let lines = self.lines();
         let (mut tasks, mut late, mut beyond) = (Vec::new(), Vec::new(), Vec::new());
         for line in &lines {
             match line.standing {
                 Standing::Awaited { .. } => tasks.push(self.payment(line, effect)),
                 Standing::Late { .. } => late.push(line),
                 Standing::TooMuch { .. } => beyond.push(line),
-                Standing::Received { .. } => {}
+                Standing::Lapsed { .. } | Standing::Received { .. } => {}
             }
         }
         tasks.extend(self.late(&late));

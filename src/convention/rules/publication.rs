@@ -42,13 +42,34 @@ pub fn due(signed_on: NaiveDate) -> NaiveDate {
     months_after(signed_on, MONTHS)
 }
 
-/// Where it stands on `today`, published on `published` if it was.
-pub fn standing(state: State, published: Option<NaiveDate>, today: NaiveDate) -> Standing {
-    let Some(signed_on) = state.effect() else { return Standing::NotYet };
-    if let Some(on) = published {
-        return Standing::Published { on };
+/// The days that tell whether a signed convention is to be published.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Days {
+    /// When it was published last.
+    pub published: Option<NaiveDate>,
+    /// When its last amendment was signed.
+    pub amended: Option<NaiveDate>,
+}
+
+impl Days {
+    /// The signature, its own or that of its last amendment, that was not published: an amendment signed
+    /// after the last publication is to be published in its turn.
+    pub fn unpublished(self, signed_on: NaiveDate) -> Option<NaiveDate> {
+        match self.published {
+            None => Some(signed_on),
+            Some(on) => self.amended.filter(|it| on < *it),
+        }
     }
-    let by = due(signed_on);
+}
+
+/// Where it stands on `today`.
+pub fn standing(state: State, days: Days, today: NaiveDate) -> Standing {
+    let Some(signed_on) = state.effect() else { return Standing::NotYet };
+    let by = match (days.unpublished(signed_on), days.published) {
+        (Some(since), _) => due(since),
+        (None, Some(on)) => return Standing::Published { on },
+        (None, None) => return Standing::NotYet,
+    };
     match (by - today).num_days() {
         left if left >= 0 => Standing::Due { by, days_left: left },
         left => Standing::Late { by, days: -left },
@@ -58,24 +79,29 @@ pub fn standing(state: State, published: Option<NaiveDate>, today: NaiveDate) ->
 /// What the publication of a convention asks of administrators on `today`, from its signature on.
 pub fn task(
     (reference, state): (Reference, State),
-    published: Option<NaiveDate>,
+    days: Days,
     subject: &Subject,
     today: NaiveDate,
 ) -> Option<Task> {
     let signed_on = state.effect()?;
-    let (Standing::Due { by, .. } | Standing::Late { by, .. }) = standing(state, published, today) else {
+    let (Standing::Due { by, .. } | Standing::Late { by, .. }) = standing(state, days, today) else {
         return None;
     };
-    let what = format!("Publier la convention au plus tard le {}", french::date(by));
+    let since = days.unpublished(signed_on)?;
+    let (what, whose) = match days.published {
+        None => ("la convention", "signée"),
+        Some(_) => ("l’avenant", "dont un avenant est signé"),
+    };
+    let what = format!("Publier {what} au plus tard le {}", french::date(by));
     let why = format!(
-        "{reference}, signée le {}\u{a0}: son texte promet sa publication dans les {MONTHS}\u{a0}mois.",
-        french::date(signed_on)
+        "{reference}, {whose} le {}\u{a0}: son texte promet sa publication dans les {MONTHS}\u{a0}mois.",
+        french::date(since)
     );
     let go = Go {
         href: format!("/conventions/{reference}/publication"),
         label: "Préparer la publication".to_owned(),
     };
-    Some(Task::new(subject, what, why, go, &[Administrator]).since(signed_on).due(by))
+    Some(Task::new(subject, what, why, go, &[Administrator]).since(since).due(by))
 }
 
 #[cfg(test)]
@@ -99,6 +125,27 @@ mod tests {
         }
     }
 
+    fn of(published: Option<&str>, amended: Option<&str>) -> Days {
+        Days { published: published.map(day), amended: amended.map(day) }
+    }
+
+    #[test]
+    fn an_amendment_signed_after_the_publication_is_published_in_its_turn() {
+        let signed = State::Signed { on: day("2026-04-21") };
+        for (published, amended, expected) in [
+            (None, Some("2026-06-01"), Standing::Due { by: day("2026-07-21"), days_left: 20 }),
+            (Some("2026-05-01"), Some("2026-06-01"), Standing::Due { by: day("2026-09-01"), days_left: 62 }),
+            (Some("2026-06-01"), Some("2026-06-01"), Standing::Published { on: day("2026-06-01") }),
+            (Some("2026-06-02"), Some("2026-06-01"), Standing::Published { on: day("2026-06-02") }),
+        ] {
+            assert_eq!(
+                standing(signed, of(published, amended), day("2026-07-01")),
+                expected,
+                "{published:?}"
+            );
+        }
+    }
+
     #[test]
     fn it_is_late_from_the_day_after_and_no_longer_once_published() {
         let signed = State::Signed { on: day("2026-04-21") };
@@ -116,7 +163,7 @@ mod tests {
             (signed, Some("2026-06-01"), "2026-07-22", Standing::Published { on: day("2026-06-01") }),
             (signed, Some("2026-09-01"), "2026-09-22", Standing::Published { on: day("2026-09-01") }),
         ] {
-            assert_eq!(standing(state, published.map(day), day(today)), expected, "{state:?} on {today}");
+            assert_eq!(standing(state, of(published, None), day(today)), expected, "{state:?} on {today}");
         }
     }
 
@@ -133,7 +180,7 @@ mod tests {
             (signed, None, "2026-07-22", Some(task::State::Late { since: day("2026-07-22"), days: 1 })),
             (signed, Some("2026-07-30"), "2026-07-31", None),
         ] {
-            let found = super::task((reference, state), published.map(day), &subject, day(today));
+            let found = super::task((reference, state), of(published, None), &subject, day(today));
             assert_eq!(found.map(|it| it.state(day(today))), expected, "{state:?} on {today}");
         }
     }

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::breach::BreachFacts;
+use super::coming::Unmet;
 use super::duty::Duty;
 use super::links::Fault;
 use super::obligations::delays::{ACCOUNT_DAYS, STATS_MONTHS};
@@ -45,24 +46,26 @@ pub struct OnRecord<'a> {
     pub owed: &'a [Owed],
     /// Its breaches that are not closed.
     pub breaches: &'a [BreachFacts],
+    /// What lacks before it is read.
+    pub unmet: &'a [Unmet],
 }
 
 /// Everything a convention asks on `today` or soon after, with what is on record beside it. One that has
-/// expired asks one thing: to be settled, with what is missing and what nobody wrote down.
+/// expired asks to be settled, with what is missing and what nobody wrote down, and what is owed after the end.
 pub fn tasks(
     convention: &Convention,
     carrier: &Carrier,
     on_record: OnRecord<'_>,
     today: NaiveDate,
 ) -> Vec<Task> {
-    let OnRecord { receipts, owed, breaches } = on_record;
-    let about = About { convention, carrier, receipts, owed, breaches, today };
+    let OnRecord { receipts, owed, breaches, unmet } = on_record;
+    let about = About { convention, carrier, receipts, owed, breaches, unmet, today };
     let ends_on = convention.state.ends(convention.contents.ends_on);
     match (convention.state.standing(convention.contents.ends_on, today), convention.state.effect(), ends_on)
     {
         (Standing::Settled | Standing::Abandoned, ..) => Vec::new(),
-        (standing, None, _) => vec![about.coming(standing)],
-        (Standing::Expired, Some(_), Some(end)) => vec![about.to_settle(end)],
+        (standing, None, _) => about.coming(standing),
+        (Standing::Expired, Some(effect), Some(end)) => about.expired(effect, end),
         (Standing::Terminated, Some(effect), Some(end)) => about.terminated(effect, end),
         (_, Some(effect), ends_on) => {
             let mut tasks = about.payments(effect);
@@ -101,6 +104,7 @@ pub(super) struct About<'a> {
     pub(super) receipts: &'a [Receipt],
     pub(super) owed: &'a [Owed],
     pub(super) breaches: &'a [BreachFacts],
+    pub(super) unmet: &'a [Unmet],
     pub(super) today: NaiveDate,
 }
 
@@ -111,6 +115,11 @@ impl About<'_> {
 
     pub(super) fn contents(&self) -> &Contents {
         &self.convention.contents
+    }
+
+    /// The lines of its schedule, with what came in.
+    pub(super) fn lines(&self) -> Vec<Line<'_>> {
+        lines(self.contents(), self.receipts, self.convention.state.terminated(), self.today)
     }
 
     pub(super) fn task(
@@ -180,7 +189,7 @@ impl About<'_> {
     /// The product stopped while the convention runs: money may go back, and a lent developer may be
     /// gone before their time.
     fn stopped(&self, effect: NaiveDate, end: NaiveDate) -> Vec<Task> {
-        let Some(stopped_on) = self.carrier.stopped_on.filter(|it| (effect..=end).contains(it)) else {
+        let Some(stopped_on) = self.carrier.stopped_on.filter(|it| *it <= end) else {
             return Vec::new();
         };
         let stop = format!("Produit arrêté le {}", french::date(stopped_on));
@@ -192,7 +201,7 @@ impl About<'_> {
         );
         let refund =
             self.task("Restitution à examiner".to_owned(), why, ("", "Voir la convention"), STEERING);
-        let mut tasks = vec![refund.since(stopped_on).due(end).at_risk()];
+        let mut tasks = vec![refund.since(stopped_on.max(effect)).due(end).at_risk()];
         let terms = &self.contents().terms;
         let is_lent = terms.lends_developer == Some(true) && !self.is_settled(Duty::Developer);
         let months = terms.developer_months.filter(|_| is_lent);
@@ -206,7 +215,7 @@ impl About<'_> {
             let place = ("#reponses", "Voir la convention");
             tasks.push(if self.today <= term {
                 let what = "Temps de développeur à risque".to_owned();
-                self.task(what, why, place, STEERING).since(stopped_on).due(term).at_risk()
+                self.task(what, why, place, STEERING).since(stopped_on.max(effect)).due(term).at_risk()
             } else {
                 let what = "Temps de développeur à vérifier".to_owned();
                 self.task(what, why, place, STEERING).since(days_after(term, 1))
@@ -239,6 +248,18 @@ impl About<'_> {
         tasks
     }
 
+    /// Over: to settle, with what was to be done before; what is owed after the end, what waits to be checked
+    /// and breaches go on, to those who owe them.
+    fn expired(&self, effect: NaiveDate, end: NaiveDate) -> Vec<Task> {
+        let mut tasks = vec![self.to_settle(end)];
+        if !self.owed.is_empty() {
+            tasks.extend(self.owed_after(effect, end));
+            tasks.extend((!self.is_settled(Duty::ManagementAccount)).then(|| self.account(end)));
+            tasks.extend(self.breaches());
+        }
+        tasks
+    }
+
     fn to_settle(&self, end: NaiveDate) -> Task {
         let mut open = Vec::new();
         let owed = self.still_owed();
@@ -246,7 +267,7 @@ impl About<'_> {
         if !self.is_settled(Duty::ManagementAccount) {
             open.push("le compte rendu de gestion");
         }
-        let missing = sum(lines(self.contents(), self.receipts, self.today).iter().map(Line::missing));
+        let missing = sum(self.lines().iter().map(Line::missing));
         let payments = format!("les versements, dont {} n’ont pas été reçus", missing.short());
         if !missing.is_zero() {
             open.push(&payments);

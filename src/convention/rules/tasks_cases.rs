@@ -149,9 +149,10 @@ fn a_breach_is_mended_by_its_day_and_judged_from_the_next() {
 }
 
 #[test]
-fn a_stop_counts_only_while_the_convention_runs_and_a_developer_only_until_their_term() {
+fn a_stop_counts_until_the_convention_ends_and_a_developer_until_their_term() {
     for (stopped, today, refund, developer) in [
-        ("2020-04-20", "2020-05-01", false, false),
+        // Before the signature: from the day it takes effect.
+        ("2020-04-20", "2020-05-01", true, true),
         ("2020-04-21", "2020-05-01", true, true),
         ("2020-12-21", "2020-12-21", true, true),
         ("2020-12-22", "2020-12-22", true, false),

@@ -1,7 +1,12 @@
 //! What the text of a convention needs to know besides its parties and its money.
 
+use std::ops::RangeInclusive;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+/// Share of the product owner's time that may be promised, in percent.
+pub const OWNER_SHARE: RangeInclusive<u8> = 20..=100;
 
 /// Answers that fill in the articles and command their clauses. A draft may leave any of them open.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,7 +42,7 @@ pub struct Terms {
     pub lends_developer: Option<bool>,
     /// For how many months at least, from 1 to 24.
     pub developer_months: Option<u8>,
-    /// Share of the product owner's time, in percent, from 20 to 100.
+    /// Share of the product owner's time, in percent: see [`OWNER_SHARE`].
     pub owner_share: Option<u8>,
     /// Whether users sign in, which brings the clause on `FranceConnect`.
     pub signs_users_in: Option<bool>,

@@ -183,7 +183,7 @@ pub(super) async fn give(
 }
 
 /// Nobody signs what would end before it takes effect, nor an amendment once the convention is over.
-fn refuse_too_late(deed: &Deed, on: NaiveDate) -> Result<(), AppError> {
+pub(super) fn refuse_too_late(deed: &Deed, on: NaiveDate) -> Result<(), AppError> {
     if let Some(it) = deed.contents().ends_on.and_then(|end| check_end(end, on)) {
         return Err(AppError::Refused(format!(
             "{} L’administration doit d’abord faire une nouvelle version.",

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use rocket::fairing::AdHoc;
 
+use super::collect::refuse_too_late;
 use super::deed::Deed;
 use super::letters::{Why, send_link};
 use crate::audit::Act;
@@ -31,7 +32,7 @@ fn is_due(it: &Signature, clock: Clock) -> bool {
 }
 
 /// Reminds those who are to be; gives how many. Each is looked at again in the act that writes to them:
-/// whoever signed meanwhile, or whose version was set aside, gets nothing.
+/// whoever signed meanwhile, whose version was set aside, or who could no longer sign, gets nothing.
 pub async fn remind(db: &Db, clock: Clock, base: &str) -> Result<usize, AppError> {
     let mut count = 0;
     for candidate in sign::awaited(db.reader()).await?.iter().filter(|it| is_due(it, clock)) {
@@ -41,7 +42,8 @@ pub async fn remind(db: &Db, clock: Clock, base: &str) -> Result<usize, AppError
         let Some(deed) = Deed::of_version(act.db(), &version).await? else { continue };
         let now = sign::of(act.db(), version.id).await?;
         let Some(it) = now.iter().find(|it| it.id == candidate.id && is_due(it, clock)) else { continue };
-        let (true, Some(email)) = (deed.state() == State::ToSign, &it.email) else { continue };
+        let may_sign = deed.state() == State::ToSign && refuse_too_late(&deed, clock.today()).is_ok();
+        let (true, Some(email)) = (may_sign, &it.email) else { continue };
         send_link(&mut act, &deed, (it, email), Why::Reminded, ("Jalon", base), clock.now()).await?;
         act.commit().await?;
         count += 1;

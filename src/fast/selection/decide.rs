@@ -1,6 +1,7 @@
 //! A scenario becomes the decision: what is checked inside the act, and what is written.
 
 use anyhow::Context;
+use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
 use super::letter::KIND;
@@ -19,6 +20,7 @@ use crate::fast::application::record::{self, Known};
 use crate::fast::page::too_large;
 use crate::fast::rules::Edition;
 use crate::text::hex;
+use crate::web::{french, instant};
 use crate::wording::record as templates;
 
 /// The applications of an edition that count.
@@ -52,6 +54,7 @@ pub async fn decide(
         )));
     }
     check_closed(&stands)?;
+    check_met(edition, instant::day_and_hour(act.at()).context("the day of an act")?.0)?;
     let known = scenario::find(act.db(), number, id).await?.ok_or(AppError::NotFound("Scénario"))?;
     let mut all = record::list(act.db(), number).await?;
     all.sort_by(|a, b| collation::compare(&a.name.name, &b.name.name));
@@ -90,6 +93,22 @@ pub fn check_closed(stands: &Standing) -> Result<(), AppError> {
         "L’évaluation n’est pas close. Clôturez-la d’abord\u{a0}: les scénarios montrent les notes de tous."
             .to_owned(),
     ))
+}
+
+/// Goes on if the committee has met on `today`: its letters say that it did. A day that nobody wrote is not
+/// looked at.
+///
+/// # Errors
+/// It meets later.
+fn check_met(edition: &Edition, today: NaiveDate) -> Result<(), AppError> {
+    match edition.dates.selected_on {
+        Some(on) if on > today => Err(AppError::Refused(format!(
+            "Le comité de sélection se réunit le {}\u{a0}: la décision se prend ce jour-là ou après. S’il s’est déjà réuni, \
+             corrigez son jour sur la page de l’édition.",
+            french::date_long(on)
+        ))),
+        _ => Ok(()),
+    }
 }
 
 fn outcomes(limits: &Limits, proposals: &[Proposal]) -> Result<Vec<Outcome>, AppError> {

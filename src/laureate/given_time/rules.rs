@@ -38,6 +38,14 @@ impl GivenTime {
         if (1..=100).contains(&percent) { Ok(Self::Share(percent)) } else { Err(Problem::Share) }
     }
 
+    /// In percent of working time, a week counting five days.
+    pub fn percent(self) -> u32 {
+        match self {
+            Self::Days(halves) => halves * 100 / FULL_WEEK,
+            Self::Share(percent) => percent,
+        }
+    }
+
     /// As it was said, then in the other unit, a week counting five days.
     pub fn shown(self) -> String {
         let days = |halves: u32, of: u32| {
@@ -47,8 +55,7 @@ impl GivenTime {
         };
         match self {
             Self::Days(halves) => {
-                let percent = halves * 100 / FULL_WEEK;
-                format!("{}, soit {percent}\u{a0}% de cinq jours", days(halves, 2))
+                format!("{}, soit {}\u{a0}% de cinq jours", days(halves, 2), self.percent())
             }
             // 100 % are five days: a percent is a twentieth of a day.
             Self::Share(percent) => {

@@ -112,7 +112,7 @@ fn side(side: Side) -> String {
 fn sentence(it: &Reconciliation) -> String {
     match it.outcome {
         Outcome::NotAnnounced => {
-            "L’annonce ne donne ni nombre de lauréats ni montant total\u{a0}: il n’y a rien à rapprocher.".to_owned()
+            "Ni nombre de lauréats ni montant total n’est annoncé\u{a0}: il n’y a rien à rapprocher.".to_owned()
         }
         Outcome::Agree => "Ce qui a été annoncé est ce que comptent les fiches.".to_owned(),
         Outcome::Explained => format!("Écart expliqué en entier\u{a0}: {}.", reasons(&it.explanations)),

@@ -101,16 +101,13 @@ impl Gathered {
             tasks.extend(portfolio::product_tasks(&known.product_facts(it)?));
         }
         for it in &rows.conventions {
-            tasks.extend(convention::tasks(
-                it,
-                &known.carrier(it.laureate_id)?,
-                known.on_record(it.id),
-                today,
-            ));
+            tasks.extend(convention::tasks(it, &known.carrier(it.laureate_id)?, known.on_record(it), today));
             tasks.extend(known.amendment_tasks(it)?);
             let published = rows.published.get(&it.id).copied();
+            let days =
+                convention::publication::Days { published, amended: rows.amended.get(&it.id).copied() };
             let subject = &known.carrier(it.laureate_id)?.subject;
-            tasks.extend(convention::publication::task((it.reference, it.state), published, subject, today));
+            tasks.extend(convention::publication::task((it.reference, it.state), days, subject, today));
             if it.state.is_coming() {
                 waiting.drafts += 1;
                 waiting.missing += convention::missing(&it.contents, &it.subject).len() as u64;

@@ -26,7 +26,7 @@ use crate::convention::amendment::{self, record::Followed};
 use crate::convention::obligation::record::link::Dead;
 use crate::convention::record as conventions;
 use crate::convention::rules::receipts::Receipt;
-use crate::convention::rules::{BreachFacts, Convention, Owed};
+use crate::convention::rules::{BreachFacts, Convention, Owed, Unmet};
 use crate::convention::{breach, obligation, publication, receipt};
 use crate::error::AppError;
 use crate::fast::record::edition::{self, WholeEdition};
@@ -142,10 +142,14 @@ pub struct Rows {
     pub amendments: HashMap<i64, Followed>,
     /// The day each convention was published, by its row.
     pub published: HashMap<i64, NaiveDate>,
+    /// The day the last amendment of each was signed, by its row.
+    pub amended: HashMap<i64, NaiveDate>,
     /// The obligations of each convention, by its row.
     pub owed: HashMap<i64, Vec<Owed>>,
     /// The breaches of each that are not closed.
     pub breaches: HashMap<i64, Vec<BreachFacts>>,
+    /// What each laureate whose convention is written lacks before it is read.
+    pub unmet: HashMap<i64, Vec<Unmet>>,
     /// Links that no longer answer.
     pub dead_links: Dead,
     /// Their conventions, those that may be seen.
@@ -175,13 +179,17 @@ pub async fn read(
     let labels = phase::Entity::find().all(db).await?.into_iter().map(|it| (it.slug, it.label)).collect();
     let conventions = conventions::whole(db, &laureate_ids, rights).await?;
     let convention_ids: Vec<i64> = conventions.iter().map(|it| it.id).collect();
+    let written: Vec<i64> =
+        conventions.iter().filter(|it| it.state.is_editable()).map(|it| it.laureate_id).collect();
     let dead_links = obligation::record::link::dead(db).await?;
     Ok(Rows {
         amendments: amendment::record::followed(db, &conventions).await?,
         receipts: receipt::record::counted(db, &convention_ids).await?,
         published: publication::record::days(db).await?,
+        amended: amendment::record::last_signed(db).await?,
         owed: obligation::record::owed(db, &conventions, &dead_links).await?,
         breaches: breach::record::open(db, &conventions).await?,
+        unmet: conventions::unmet(db, &written).await?,
         dead_links,
         committees: committee::facts(db, &ids).await?,
         labels,

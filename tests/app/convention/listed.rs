@@ -73,7 +73,7 @@ async fn each_question_counts_what_answers_it_and_leads_to_it() {
     }
     let row = plain(&page.all("tbody tr")[1]);
     assert!(
-        row.contains("4 999,50 € en retard, depuis 177 jours") && row.contains("Finit dans 38 jours"),
+        row.contains("4 999,50 € à recevoir, en retard de 178 jours") && row.contains("Finit dans 38 jours"),
         "{row}"
     );
 }

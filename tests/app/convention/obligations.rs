@@ -91,7 +91,7 @@ async fn each_party_reads_what_it_owes_with_its_rule_and_its_evidence() {
     assert!(of("Page de statistiques").contains("21 oct. 20266 mois après la signature"));
     assert!(of("Bouton « Je donne mon avis »").contains("En courspreuve à vérifier"));
     assert!(
-        of("Responsable de produit").contains("Tenue")
+        of("Responsable de produit").contains("Tenu")
             && of("Responsable de produit").contains("Solène Maurin, 13 mai 2026")
     );
     assert!(of("Déclaration d’accessibilité").contains("À faire"));

@@ -70,7 +70,7 @@ async fn administrators_are_asked_until_it_is_published() {
         let rows = app.get("/conventions/FAST-2026-014/engagements").await.all("tbody tr");
         rows.into_iter().find(|it| it.starts_with("Publication sur")).unwrap()
     };
-    assert!(promise().await.contains("Tenue"), "what was promised is kept: {}", promise().await);
+    assert!(promise().await.contains("Tenu"), "what was promised is kept: {}", promise().await);
     let again = app.post(PAGE, &TYPED).await;
     assert_eq!(again.status, Status::UnprocessableEntity);
     assert!(again.main().contains("déjà publiée"));
@@ -85,7 +85,7 @@ async fn administrators_are_asked_until_it_is_published() {
     let page = plain(&app.get(PAGE).await);
     assert!(page.contains("Retirée le 23 nov. 2026 par Ophélie Quentin : Adresse mal recopiée"), "{page}");
     assert!(asked().await);
-    assert!(!promise().await.contains("Tenue"), "it is to be done again: {}", promise().await);
+    assert!(!promise().await.contains("Tenu"), "it is to be done again: {}", promise().await);
     assert_eq!(app.post(UNDO, &[("reason", "Encore")]).await.status, Status::Conflict);
     assert_eq!(app.post(PAGE, &TYPED).await.status, Status::SeeOther);
 }

@@ -130,7 +130,7 @@ async fn an_administrator_sees_what_waits_with_numbers_that_lead_to_it() {
                     tries, given_up_at) VALUES (1, 'a', 'a@b.example', '', '', 'invitation', '2026', '2026', 1, '2026')";
     write(&app, given_up).await;
     let page = app.get("/accueil").await;
-    assert_eq!(page.first("h1"), "Sept sujets sont en retard ou à risque");
+    assert_eq!(page.first("h1"), "Huit sujets sont en retard ou à risque");
     let figures: Vec<_> =
         page.all(".jalon-figures dt").into_iter().zip(page.attributes(".jalon-figure", "href")).collect();
     let expected = [
@@ -153,8 +153,8 @@ async fn an_administrator_sees_what_waits_with_numbers_that_lead_to_it() {
 #[rocket::async_test]
 async fn an_observer_sees_the_alerts_and_nothing_that_only_waits() {
     let page = home_of("ines").await;
-    assert_eq!(page.first("h1"), "Sept sujets sont en retard ou à risque");
-    assert_eq!(subjects(&page).len(), 7);
+    assert_eq!(page.first("h1"), "Huit sujets sont en retard ou à risque");
+    assert_eq!(subjects(&page).len(), 8);
     assert!(!page.main().contains("à vérifier") && page.all(".jalon-figures").is_empty());
 }
 

@@ -12,7 +12,7 @@ async fn an_application_is_entered_shown_corrected_and_told() {
     assert!(app.get(LIST).await.main().contains("Aucune candidature"));
     let page = apply(&app, "  boussole JURIDIQUE ", "150 000,00 €", "300000").await;
     let shown = plain(&app.get(&page).await.main());
-    for part in ["Candidature de Boussole juridique", "150 000 €, soit 50 % du besoin", "300 000 €"] {
+    for part in ["Boussole juridique, candidature", "150 000 €, soit 50 % du besoin", "300 000 €"] {
         assert!(shown.contains(part), "{part} in {shown}");
     }
     let form = format!("{page}/modifier");

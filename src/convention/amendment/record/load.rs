@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use anyhow::Context;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use chrono::NaiveDate;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::amendment::{Column, Entity, Model};
 use crate::convention::record::{convention, day_in_paris, frozen, rows, sign};
@@ -129,6 +130,19 @@ pub async fn signed(db: &impl ConnectionTrait, convention: &Convention) -> Resul
     let mut all = of_convention(db, convention).await?;
     all.retain(|it| matches!(it.state, State::Signed { .. }));
     Ok(all)
+}
+
+/// The day the last amendment of each convention was signed, by row of the convention.
+pub async fn last_signed(db: &impl ConnectionTrait) -> Result<HashMap<i64, NaiveDate>, AppError> {
+    let rows: Vec<(i64, NaiveDate)> = Entity::find()
+        .select_only()
+        .columns([Column::ConventionId, Column::SignedOn])
+        .filter(Column::SignedOn.is_not_null())
+        .order_by_asc(Column::SignedOn)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// What a signed convention says today: its rows, with its errata as long as no amendment took them up.

@@ -14,13 +14,16 @@ use beside::{authors, comments, signatures, stops};
 use super::candidate::names;
 use super::load::day_in_paris;
 use super::{convention, rows, several, sight};
+use crate::convention::amendment::record as amendments;
 use crate::convention::list::{Day, Row, Said, Snapshot};
 use crate::convention::page::bare;
 use crate::convention::publication::record as publications;
 use crate::convention::receipt::record as receipts;
+use crate::convention::record::unmet;
 use crate::convention::rules::outline::{Awaited, Outline};
+use crate::convention::rules::publication::Days;
 use crate::convention::rules::receipts::{Line, Receipt, lines, totals};
-use crate::convention::rules::{Contents, Contribution, Convention, Role, missing, sum};
+use crate::convention::rules::{Contents, Contribution, Convention, Role, State, Unmet, missing, sum};
 use crate::db::{BATCH, Db};
 use crate::error::AppError;
 use crate::fast::record::{fast_edition, laureate};
@@ -54,9 +57,11 @@ pub async fn load(db: &Db, today: NaiveDate, older: Option<&Snapshot>) -> Result
         said: said(db, &listed, &laureates, older).await?,
         authors: authors(db, &listed, older).await?,
         comments: comments(db).await?,
+        unmet: unmet(db, &written(&listed)).await?,
         signatures: signatures(db, &listed).await?,
         stops: stops(db, &laureates, today).await?,
         published: publications::days(db).await?,
+        amended: amendments::last_signed(db).await?,
         receipts: receipts::counted(db, &ids(&listed, |it| it.signed_on.is_some())).await?,
         laureates,
     };
@@ -82,13 +87,27 @@ struct Known {
     said: HashMap<i64, Arc<Said>>,
     authors: HashMap<String, String>,
     comments: HashMap<i64, u64>,
+    /// By laureate.
+    unmet: HashMap<i64, Vec<Unmet>>,
     signatures: HashMap<i64, Awaited>,
     stops: HashMap<Target, NaiveDate>,
     published: HashMap<i64, NaiveDate>,
+    amended: HashMap<i64, NaiveDate>,
     receipts: HashMap<i64, Vec<Receipt>>,
 }
 
+/// The laureates whose conventions are written.
+fn written(listed: &[Listed]) -> Vec<i64> {
+    let is_written =
+        |it: &&Listed| rows::state_of(&it.state, it.signed_on, None).is_ok_and(State::is_editable);
+    listed.iter().filter(is_written).map(|it| it.laureate_id).collect()
+}
+
 impl Known {
+    fn unmet(&self, laureate: i64) -> Vec<Unmet> {
+        self.unmet.get(&laureate).cloned().unwrap_or_default()
+    }
+
     fn row(&self, it: &Listed, authors: &[String], today: NaiveDate) -> anyhow::Result<Row> {
         let reference = &it.reference;
         let named = self.laureates.get(&it.laureate_id).context("a convention without laureate")?;
@@ -96,7 +115,7 @@ impl Known {
         let state =
             rows::state_of(&it.state, it.signed_on, it.terminated_on).with_context(|| reference.clone())?;
         let received = self.receipts.get(&it.id).map_or(&[][..], Vec::as_slice);
-        let lines = lines(&said.schedule, received, today);
+        let lines = lines(&said.schedule, received, state.terminated(), today);
         let open = |line: &Line<'_>| (line.instalment.due_on, line.missing());
         let outline = Outline {
             state,
@@ -104,10 +123,14 @@ impl Known {
             changed_on: day_in_paris(&it.changed_at)?,
             moved_on: day_in_paris(it.moved_at.as_ref().unwrap_or(&it.drawn_up_at))?,
             facts: if state.is_reviewed() { said.facts } else { 0 },
+            unmet: if state.is_editable() { self.unmet(it.laureate_id) } else { Vec::new() },
             comments: self.comments.get(&it.id).copied().filter(|_| state.is_reviewed()).unwrap_or(0),
             signatures: self.signatures.get(&it.id).cloned(),
             stopped_on: self.stops.get(&named.target).copied(),
-            published_on: self.published.get(&it.id).copied(),
+            publication: Days {
+                published: self.published.get(&it.id).copied(),
+                amended: self.amended.get(&it.id).copied(),
+            },
             open: lines.iter().map(open).filter(|it| !it.1.is_zero()).collect(),
         };
         Ok(Row {

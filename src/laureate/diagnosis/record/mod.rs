@@ -62,17 +62,44 @@ pub async fn find(db: &impl ConnectionTrait, laureate: i64) -> Result<Known, DbE
     })
 }
 
+/// Of each of these laureates whose diagnosis is written, whether it is whole, and every agreement ever given.
+pub async fn agreed(
+    db: &impl ConnectionTrait,
+    laureates: &[i64],
+) -> Result<HashMap<i64, (bool, Vec<Agreement>)>, DbErr> {
+    let mut found = HashMap::new();
+    for some in laureates.chunks(BATCH) {
+        let ids = || some.iter().copied();
+        let rows =
+            diagnosis::Entity::find().filter(diagnosis::Column::LaureateId.is_in(ids())).all(db).await?;
+        for it in rows {
+            let is_whole = [&it.product_state, &it.needs, &it.risks].into_iter().all(|it| !it.is_empty());
+            found.insert(it.laureate_id, (is_whole, Vec::new()));
+        }
+        let agreements = diagnosis_agreement::Entity::find()
+            .filter(diagnosis_agreement::Column::LaureateId.is_in(ids()))
+            .order_by_asc(diagnosis_agreement::Column::Id);
+        for it in agreements.all(db).await? {
+            if let Some((_, own)) = found.get_mut(&it.laureate_id) {
+                own.extend(agreement(&it));
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn agreement(it: &diagnosis_agreement::Model) -> Option<Agreement> {
+    let side = Side::ALL.into_iter().find(|side| side.code() == it.side)?;
+    Some(Agreement { side, by: it.agreed_by, on: it.agreed_on, voided: it.voided_by.zip(it.voided_on) })
+}
+
 async fn agreements(db: &impl ConnectionTrait, laureate: i64) -> Result<Vec<Agreement>, DbErr> {
     let rows = diagnosis_agreement::Entity::find()
         .filter(diagnosis_agreement::Column::LaureateId.eq(laureate))
         .order_by_asc(diagnosis_agreement::Column::Id)
         .all(db)
         .await?;
-    let agreement = |it: diagnosis_agreement::Model| {
-        let side = Side::ALL.into_iter().find(|side| side.code() == it.side)?;
-        Some(Agreement { side, by: it.agreed_by, on: it.agreed_on, voided: it.voided_by.zip(it.voided_on) })
-    };
-    Ok(rows.into_iter().filter_map(agreement).collect())
+    Ok(rows.iter().filter_map(agreement).collect())
 }
 
 /// The day of the last agreement of each of these laureates, where both sides agree with the diagnosis as it stands.

@@ -2,6 +2,8 @@
 
 mod given_time;
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
@@ -10,6 +12,7 @@ use sea_orm::{
 
 use super::rules::GivenTime;
 use crate::audit::{Act, Changes};
+use crate::db::BATCH;
 use crate::laureate::object;
 use given_time::{ActiveModel, Column, Entity, Model};
 
@@ -31,6 +34,16 @@ pub async fn of(db: &impl ConnectionTrait, laureate: i64) -> Result<Vec<Said>, D
     let rows =
         Entity::find().filter(Column::LaureateId.eq(laureate)).order_by_desc(Column::Id).all(db).await?;
     Ok(rows.into_iter().filter_map(said).collect())
+}
+
+/// Those of these laureates for whom somebody said something.
+pub async fn said_of(db: &impl ConnectionTrait, laureates: &[i64]) -> Result<HashSet<i64>, DbErr> {
+    let mut found = HashSet::new();
+    for some in laureates.chunks(BATCH) {
+        let rows = Entity::find().filter(Column::LaureateId.is_in(some.iter().copied())).all(db).await?;
+        found.extend(rows.into_iter().filter_map(|it| said(it.clone()).map(|_| it.laureate_id)));
+    }
+    Ok(found)
 }
 
 fn said(row: Model) -> Option<Said> {

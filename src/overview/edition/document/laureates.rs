@@ -12,9 +12,7 @@ use crate::web::french;
 pub(super) fn block(facts: &EditionSummary, sum: &Totals) -> Block {
     let mut laureates: Vec<&Laureate> = facts.whole.laureates.iter().collect();
     if laureates.is_empty() {
-        return statement(
-            "Aucun lauréat n’est rattaché à cette édition\u{a0}: ils viennent des fiches des produits.",
-        );
+        return statement("Aucun lauréat n’est rattaché à cette édition.");
     }
     laureates.sort_by(|a, b| collation::compare(&a.name.name, &b.name.name));
     let mut columns = vec![words("Lauréat")];

@@ -128,10 +128,12 @@ impl<'a> Known<'a> {
     }
 
     /// What is on record beside a convention.
-    pub(super) fn on_record(&self, convention: i64) -> OnRecord<'_> {
+    pub(super) fn on_record(&self, of: &Convention) -> OnRecord<'_> {
+        let convention = of.id;
         OnRecord {
             receipts: self.rows.receipts.get(&convention).map_or(&[], Vec::as_slice),
             breaches: self.rows.breaches.get(&convention).map_or(&[], Vec::as_slice),
+            unmet: self.rows.unmet.get(&of.laureate_id).map_or(&[], Vec::as_slice),
             owed: self.rows.owed.get(&convention).map_or(&[], Vec::as_slice),
         }
     }

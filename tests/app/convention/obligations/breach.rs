@@ -119,7 +119,7 @@ async fn a_breach_that_is_mended_keeps_the_obligation() {
     assert!(!empty.first("#remedy-erreur").is_empty());
     let cured = [("cured_on", "23/11/2026"), ("remedy", "La page est en ligne.")];
     assert_eq!(post(&app, &page, "reparation", &cured).await.status, Status::SeeOther);
-    assert!(app.get(&obligation(&app).await).await.main().contains("Tenue"));
+    assert!(app.get(&obligation(&app).await).await.main().contains("Tenu"));
     assert!(!app.get("/accueil?tout").await.main().contains("Mise en demeure"));
     let again = post(&app, &page, "reparation", &cured).await;
     assert!(again.status == Status::Conflict && again.main().contains("réparé"));
