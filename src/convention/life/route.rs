@@ -10,12 +10,16 @@ use super::page::{StepPage, Waiting};
 use super::walk::walked;
 use crate::audit::Act;
 use crate::clock::Today;
+use crate::convention::KIND;
 use crate::convention::amendment;
+use crate::convention::breach;
 use crate::convention::receipt;
 use crate::convention::record::life::{Making, advance};
 use crate::convention::record::{self, frozen, review};
 use crate::convention::rules::receipts::{Totals, lines, totals};
-use crate::convention::rules::{Amendment, Convention, Reference, Step, check_end, lack, missing, next, sum};
+use crate::convention::rules::{
+    Amendment, BreachFacts, Convention, Reference, Step, check_end, lack, missing, next, sum,
+};
 use crate::convention::scope::ConventionScope;
 use crate::convention::signing::{freeze, void};
 use crate::convention::tools::Tools;
@@ -29,6 +33,7 @@ use crate::web::csrf::Posted;
 use crate::web::flash::Saved;
 use crate::web::form::FormErrors;
 use crate::web::french;
+use crate::wording;
 
 /// After a step: the convention, or the page again.
 #[derive(Responder)]
@@ -44,7 +49,11 @@ async fn page(
     today: Today,
 ) -> Result<StepPage, AppError> {
     let steps = walked(db, convention.id).await?;
-    let waiting = Waiting { open: review::open(db, convention.id).await?, owed: owed(db, convention).await? };
+    let waiting = Waiting {
+        open: review::open(db, convention.id).await?,
+        owed: owed(db, convention).await?,
+        template: wording::record::last_number(db, &KIND).await?,
+    };
     Ok(StepPage::new(convention, &steps, &waiting, drafted, today.0))
 }
 
@@ -81,6 +90,18 @@ fn unsettled(step: Step, money: Totals, comment: &str) -> Option<(&'static str, 
 fn still_amended(step: Step, amendments: &[Amendment]) -> Option<(&'static str, String)> {
     let open = amendments.iter().find(|it| step == Step::Settle && it.state.is_coming())?;
     Some(("step", format!("L’avenant {} n’est pas signé\u{a0}: abandonnez-le d’abord.", open.reference)))
+}
+
+/// Why a convention is not settled while a breach is open: nothing moves in it afterwards.
+fn still_breached(step: Step, open: &[BreachFacts]) -> Option<(&'static str, String)> {
+    let it = open.first().filter(|_| step == Step::Settle)?;
+    let (day, label) = (french::date(it.found_on), it.duty.about().label);
+    Some((
+        "step",
+        format!(
+            "Le manquement constaté le {day} est encore ouvert ({label})\u{a0}: dites s’il est réparé, ou clôturez-le."
+        ),
+    ))
 }
 
 /// Why a step waits for what both sides owe each other: nobody reads a convention before.
@@ -131,7 +152,9 @@ async fn make(
         today.0,
     ));
     let amended = amendment::record::of_convention(act.db(), &convention).await?;
+    let breaches = breach::record::open_of(act.db(), &convention).await?;
     let lacks = not_ready(step, &owed)
+        .or_else(|| still_breached(step, &breaches))
         .or_else(|| still_amended(step, &amended))
         .or_else(|| too_late(step, &convention, today))
         .or_else(|| unsettled(step, money, &comment))
