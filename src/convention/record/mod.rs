@@ -33,6 +33,7 @@ pub mod several;
 pub(crate) mod sight;
 pub mod sign;
 mod subject;
+mod template;
 mod trace;
 
 pub use amend::amend;
@@ -46,4 +47,5 @@ pub use original::{keep_facts, original};
 pub(crate) use rows::position;
 pub use save::{NewConvention, Rewrite, draw_up, enter, replace, rewrite};
 pub use several::{of_references, whole};
+pub use template::follow;
 pub use trace::between as changes;
