@@ -9,7 +9,7 @@ use super::page::fields::{
 };
 use crate::audit::told::{Form, SeenBy, Told, in_words};
 
-const ACTS: [(&str, &str); 25] = [
+const ACTS: [(&str, &str); 26] = [
     ("convention.drawn_up", "Convention rédigée"),
     ("convention.rewritten", "Convention modifiée"),
     ("convention.template_followed", "Modèle en cours suivi par un brouillon"),
@@ -22,6 +22,7 @@ const ACTS: [(&str, &str); 25] = [
     ("convention.frozen", "Contenu d’une convention figé"),
     ("convention.signature_asked", "Signature demandée par courriel"),
     ("convention.signature_reminded", "Signataire relancé"),
+    ("convention.signatory_forgotten", "Adresse d’un signataire effacée à sa demande"),
     ("convention.party_signed", "Convention signée par une partie"),
     ("convention.signed", "Convention signée par toutes les parties"),
     ("convention.version_set_aside", "Version figée mise de côté"),
