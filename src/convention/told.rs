@@ -9,9 +9,10 @@ use super::page::fields::{
 };
 use crate::audit::told::{Form, SeenBy, Told, in_words};
 
-const ACTS: [(&str, &str); 23] = [
+const ACTS: [(&str, &str); 26] = [
     ("convention.drawn_up", "Convention rédigée"),
     ("convention.rewritten", "Convention modifiée"),
+    ("convention.template_followed", "Modèle en cours suivi par un brouillon"),
     ("convention.sent_to_review", "Convention envoyée en relecture"),
     ("convention.sent_back", "Corrections demandées"),
     ("convention.put_to_sign", "Convention mise à la signature"),
@@ -21,6 +22,7 @@ const ACTS: [(&str, &str); 23] = [
     ("convention.frozen", "Contenu d’une convention figé"),
     ("convention.signature_asked", "Signature demandée par courriel"),
     ("convention.signature_reminded", "Signataire relancé"),
+    ("convention.signatory_forgotten", "Adresse d’un signataire effacée à sa demande"),
     ("convention.party_signed", "Convention signée par une partie"),
     ("convention.signed", "Convention signée par toutes les parties"),
     ("convention.version_set_aside", "Version figée mise de côté"),
@@ -31,6 +33,7 @@ const ACTS: [(&str, &str); 23] = [
     ("convention.amended", "Convention modifiée par un avenant"),
     ("convention.receipt_recorded", "Versement enregistré"),
     ("convention.receipt_cancelled", "Versement annulé"),
+    ("convention.receipts_moved", "Versements déplacés avec leur échéance"),
     ("convention.published", "Convention publiée"),
     ("convention.publication_undone", "Publication retirée"),
 ];

@@ -6,7 +6,9 @@ use rocket::{Responder, Route, State, get, post, routes};
 
 use super::check::{Checked, check};
 use super::form::{Choice, TemplateDraft};
-use super::page::{DeliveredPage, EditPage, ListPage, PreviewPage, ShowPage, Stale, VersionPage};
+use super::page::{
+    DeliveredPage, EditPage, ListPage, PreviewPage, ShowPage, Stale, VersionPage, has_proposal,
+};
 use super::record::{self, NewVersion, Saving, Version};
 use super::{Kind, Library, PATH};
 use crate::audit::Act;
@@ -50,10 +52,11 @@ async fn show(
     Ok(View::ok(ShowPage::new(kind, newest(&versions)?, &versions)))
 }
 
-#[get("/modeles/<slug>/versions/<number>")]
+#[get("/modeles/<slug>/versions/<number>?<depuis>")]
 async fn version(
     slug: &str,
     number: i64,
+    depuis: Option<i64>,
     _by: Administrator,
     db: &State<Db>,
     library: &State<Library>,
@@ -61,7 +64,9 @@ async fn version(
     let (kind, versions) = known(slug, db, library).await?;
     let (kind, current) = (*kind, newest(&versions)?.number);
     let version = find(&versions, number)?.clone();
-    let before = versions.into_iter().find(|it| it.number == number - 1);
+    // A version is compared with the one before, or with an older one that a draft still follows.
+    let from = depuis.filter(|it| (1..number).contains(it)).unwrap_or(number - 1);
+    let before = versions.into_iter().find(|it| it.number == from);
     let page = aside(move || VersionPage::new(&kind, &version, before.as_ref(), current)).await?;
     Ok(View::ok(page))
 }
@@ -89,7 +94,8 @@ async fn edit(
     let current = newest(&versions)?;
     let draft = TemplateDraft::of(&current.source, current.number);
     let checked = checked(kind, current.source.clone(), current.number).await?;
-    Ok(View::ok(EditPage::new(kind, draft, &checked, FormErrors::new())))
+    let page = EditPage::new(kind, draft, &checked, FormErrors::new());
+    Ok(View::ok(page.proposed(has_proposal(kind, &versions))))
 }
 
 /// The check and the preview alone, while one types.

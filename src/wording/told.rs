@@ -3,8 +3,9 @@
 use super::record::KIND;
 use crate::audit::told::{Form, Told, in_words};
 
-const ACTS: [(&str, &str); 4] = [
+const ACTS: [(&str, &str); 5] = [
     ("template.installed", "Premier texte d’un modèle enregistré"),
+    ("template.updated", "Texte d’un modèle mis à jour avec Jalon"),
     ("template.rewritten", "Texte d’un modèle modifié"),
     ("template.restored", "Modèle revenu à une version antérieure"),
     ("template.adopted", "Texte livré avec Jalon repris dans un modèle"),

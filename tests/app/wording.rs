@@ -3,6 +3,7 @@
 mod guide;
 mod large;
 mod paper;
+mod upgrade;
 
 use jalon::audit::{self, Act, Verdict};
 use jalon::convention::record;
@@ -38,10 +39,11 @@ async fn save(app: &TestApp, text: &str, from: &str, reason: &str) -> PageRead {
     app.post(EDIT, &[("text", text), ("from", from), ("reason", reason)]).await
 }
 
-/// Opens a draft and saves it as it is.
+/// Opens a draft and saves it with another end.
 async fn rewrite_draft(app: &TestApp) {
     let reference: Reference = DRAFT.parse().unwrap();
-    let draft = record::find(app.database.db.reader(), reference).await.unwrap().unwrap();
+    let mut draft = record::find(app.database.db.reader(), reference).await.unwrap().unwrap();
+    draft.contents.ends_on = draft.contents.ends_on.map(|it| it.pred_opt().unwrap());
     let mut act = Act::begin(&app.database.db, app.clock, "essai").await.unwrap();
     let today = TODAY.parse().unwrap();
     let done = record::rewrite(&mut act, reference, draft.version, &draft.contents, today).await.unwrap();
@@ -65,10 +67,14 @@ async fn a_new_version_is_followed_by_drafts_and_not_by_what_is_signed() {
     let version = app.get(&format!("{SHOW}/versions/2")).await;
     assert_eq!(version.all("del"), ["du", "présent"], "{:?}", version.all("ins"));
     let shown = |reference: &str| format!("/conventions/{reference}/texte");
-    // A draft waits until it is saved again; what is signed keeps its own for ever.
-    let waiting = app.get(&shown(DRAFT)).await.main();
-    assert!(waiting.contains(OLD) && waiting.contains("ce brouillon suivra la version 2"), "{waiting}");
+    // A draft keeps the text it follows until another is chosen; what is signed keeps its own for ever.
     rewrite_draft(&app).await;
+    let waiting = app.get(&shown(DRAFT)).await;
+    assert!(waiting.main().contains(OLD) && waiting.main().contains("la version 2 est en cours"));
+    let compared = app.get(&waiting.attributes("main .fr-alert a", "href")[0]).await;
+    assert!(compared.main().contains("depuis la version 1") && compared.all("del") == ["du", "présent"]);
+    app.post(&format!("{}/modele", shown(DRAFT)), &[]).await;
+    app.post(&format!("{}/modele", shown(DRAFT)), &[]).await;
     let followed = app.get(&shown(DRAFT)).await.main();
     assert!(
         followed.contains(NEW) && followed.contains("modèle «\u{a0}Convention FAST\u{a0}» 2"),

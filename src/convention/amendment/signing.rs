@@ -7,15 +7,17 @@ use super::route::find;
 use super::scope::AmendmentScope;
 use crate::convention::rules::AmendmentReference;
 use crate::convention::signing::{
-    Answer, Deed, Download, InviteDraft, PaperDraft, SignaturesPage, Typed, content_of, invite_to, on_paper,
-    page_of, pdf_of,
+    Answer, Deed, Download, InviteDraft, PaperDraft, SignaturesPage, Typed, attest, content_of,
+    forget_address, invite_to, on_paper, page_of, pdf_of,
 };
 use crate::convention::tools::Tools;
 use crate::db::Db;
+use crate::document::Issued;
 use crate::error::AppError;
 use crate::identity::{Kept, Known, Scope};
 use crate::web::View;
-use crate::web::csrf::Posted;
+use crate::web::csrf::{Button, Posted};
+use crate::web::flash::Saved;
 
 async fn deed(db: &impl ConnectionTrait, reference: AmendmentReference) -> Result<Deed, AppError> {
     let (convention, amendment) = find(db, reference).await?;
@@ -57,6 +59,19 @@ async fn invite(
     invite_to(&tools, deed, id, draft.into_inner(), &kept.by).await
 }
 
+/// Forgets the address of a signatory, at their request.
+#[post("/avenants/<reference>/signatures/<id>/oubli", data = "<_button>")]
+async fn forget(
+    reference: AmendmentReference,
+    id: i64,
+    kept: Kept<AmendmentScope>,
+    _button: Posted<Button>,
+    tools: Tools<'_>,
+) -> Result<Saved, AppError> {
+    let deed = deed(tools.db.reader(), reference).await?;
+    forget_address(&tools, &deed, id, &kept.by).await
+}
+
 /// The PDF of a version, as it was frozen.
 #[get("/avenants/<reference>/versions/<number>/pdf")]
 async fn pdf(
@@ -66,6 +81,18 @@ async fn pdf(
     db: &Managed<Db>,
 ) -> Result<Download, AppError> {
     pdf_of(db.reader(), &deed(db.reader(), reference).await?, number).await
+}
+
+/// Who signed a version, how and when, as a file.
+#[get("/avenants/<reference>/versions/<number>/attestation.pdf")]
+async fn attestation(
+    reference: AmendmentReference,
+    number: i32,
+    _known: Known<AmendmentScope>,
+    tools: Tools<'_>,
+) -> Result<Issued, AppError> {
+    let deed = deed(tools.db.reader(), reference).await?;
+    attest(&tools, &deed, number).await
 }
 
 /// The canonical content of a version: its SHA-256 is what is signed.
@@ -82,5 +109,5 @@ async fn content(
 
 /// The pages of signatures.
 pub fn routes() -> Vec<Route> {
-    routes![show, paper, invite, pdf, content]
+    routes![show, paper, invite, forget, pdf, attestation, content]
 }

@@ -5,7 +5,7 @@ use crate::convention::rules::Matter;
 use crate::convention::told as convention;
 
 /// The acts, with their words.
-pub const ACTS: [(&str, &str); 13] = [
+pub const ACTS: [(&str, &str); 14] = [
     ("amendment.drawn_up", "Avenant ouvert"),
     ("amendment.rewritten", "Avenant modifié"),
     ("amendment.sent_to_review", "Avenant envoyé en relecture"),
@@ -18,6 +18,7 @@ pub const ACTS: [(&str, &str); 13] = [
     ("amendment.party_signed", "Avenant signé par une partie"),
     ("amendment.signed", "Avenant signé par toutes les parties"),
     ("amendment.version_set_aside", "Version figée d’un avenant mise de côté"),
+    ("amendment.signatory_forgotten", "Adresse d’un signataire effacée à sa demande"),
     ("amendment.copy_sent", "Copie d’un avenant transmise au comptable"),
 ];
 

@@ -1,11 +1,14 @@
-//! What is typed about a breach: its facts, its notice, its sending, its remedy, a termination.
+//! What is typed about a breach: its facts, its notice, its sending, its remedy, its closing, a termination.
 
 use chrono::NaiveDate;
 use rocket::form::FromForm;
 use serde::Serialize;
 
 use crate::convention::life::bounded;
-use crate::convention::rules::{WAYS, check_cure, check_termination};
+use crate::convention::obligation::proof;
+use crate::convention::obligation::record::Evidence;
+use crate::convention::rules::{CLOSINGS, Stored, WAYS, check_cure, check_termination};
+use crate::convention::signing::file::Sent;
 use crate::document::typefaces::unprintable;
 use crate::error::AppError;
 use crate::web::form::{FormErrors, line};
@@ -35,12 +38,42 @@ pub struct BreachDraft {
     #[field(default = "")]
     remedy: String,
     #[field(default = "")]
+    becomes: String,
+    #[field(default = "")]
+    why: String,
+    #[field(default = "")]
     extent: String,
     #[field(default = "")]
     since: String,
     #[field(default = "")]
     reason: String,
     pub(super) ended: Vec<i64>,
+}
+
+/// How a breach was mended, as sent; a file may show it.
+#[derive(FromForm)]
+pub struct RemedyForm {
+    #[field(default = "")]
+    cured_on: String,
+    #[field(default = "")]
+    remedy: String,
+    file: Option<Sent>,
+}
+
+impl RemedyForm {
+    /// What was typed, and the file once read, or what is wrong with it.
+    pub async fn read(self) -> (BreachDraft, Result<Option<Evidence>, String>) {
+        let draft = BreachDraft {
+            cured_on: self.cured_on,
+            remedy: self.remedy,
+            ..<BreachDraft as Default>::default()
+        };
+        let file = match self.file.filter(|it| !it.is_none()) {
+            None => Ok(None),
+            Some(sent) => proof::checked(sent).await.map(Some),
+        };
+        (draft, file)
+    }
 }
 
 /// A termination as it was decided.
@@ -172,11 +205,15 @@ impl BreachDraft {
         }
     }
 
-    /// The day it was mended and what shows it.
+    /// The day it was mended and what shows it; `file` says what is wrong with the file, if something is.
     ///
     /// # Errors
     /// What has to be corrected.
-    pub fn remedy(&self, found_on: NaiveDate, today: NaiveDate) -> Result<(NaiveDate, String), FormErrors> {
+    pub fn remedy(
+        &self,
+        (found_on, today): (NaiveDate, NaiveDate),
+        file: Option<&str>,
+    ) -> Result<(NaiveDate, String), FormErrors> {
         let mut errors = FormErrors::new();
         let on = day(
             &mut errors,
@@ -185,7 +222,25 @@ impl BreachDraft {
             "La réparation suit le constat, et n’est pas à venir\u{a0}: vérifiez ce jour.",
         );
         let word = words(&mut errors, "remedy", &self.remedy, "Dites ce qui montre que c’est réparé.");
+        if let Some(wrong) = file {
+            errors.add("file", wrong);
+        }
         on.zip(word).filter(|_| errors.is_empty()).ok_or(errors)
+    }
+
+    /// What becomes of the obligation once its breach is closed without a termination, and why.
+    ///
+    /// # Errors
+    /// What has to be corrected.
+    pub fn closing(&self) -> Result<(Stored, String), FormErrors> {
+        let mut errors = FormErrors::new();
+        let to = CLOSINGS.iter().find(|it| it.0 == self.becomes).map(|it| it.1);
+        if to.is_none() {
+            errors.add("becomes", "Choisissez ce que devient l’engagement.");
+        }
+        let missing = "Dites pourquoi le manquement est clos sans résiliation.";
+        let why = words(&mut errors, "why", &self.why, missing);
+        to.zip(why).filter(|_| errors.is_empty()).ok_or(errors)
     }
 
     /// The termination for the breach of `own`, among those obligations that may end.

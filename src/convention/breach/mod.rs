@@ -1,6 +1,7 @@
-//! Breaches: found against an obligation, told by a notice that leaves time to mend, then mended, or ended by
-//! a termination, whole or in part. Nothing written is rewritten once the notice has left.
+//! Breaches: found against an obligation, told by a notice that leaves time to mend, then mended, closed, or
+//! ended by a termination, whole or in part. Nothing written is rewritten once the notice has left.
 
+mod ending;
 mod form;
 mod letter;
 mod notice;
@@ -15,5 +16,5 @@ use rocket::Route;
 
 /// The pages of breaches, and their letters.
 pub fn routes() -> Vec<Route> {
-    [route::routes(), letter::routes()].concat()
+    [route::routes(), ending::routes(), letter::routes()].concat()
 }

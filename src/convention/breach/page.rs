@@ -7,7 +7,9 @@ use super::form::BreachDraft;
 use super::record::Model;
 use super::told::way;
 use crate::convention::obligation::record::Obligation;
-use crate::convention::rules::{CURE_DAYS, Convention, Move, Reference, Stage, State, Stored, WAYS, may};
+use crate::convention::rules::{
+    CLOSINGS, CURE_DAYS, Convention, Move, Reference, Stage, State, Stored, WAYS, may,
+};
 use crate::web::form::FormErrors;
 use crate::web::french;
 use crate::web::page::{Page, Section};
@@ -56,15 +58,19 @@ pub struct BreachPage {
     sent: Option<String>,
     outcome: Option<String>,
     outcome_word: String,
+    /// Address of the file that shows the remedy.
+    remedy_file: Option<String>,
     cure_days: u64,
     may_notice: bool,
     may_send: bool,
     may_cure: bool,
+    may_close: bool,
     may_terminate: bool,
     /// Why a termination has to wait.
     waits: Option<String>,
     ways: Vec<Choice>,
     extents: Vec<Choice>,
+    closings: Vec<Choice>,
     ending: Vec<Ending>,
     draft: BreachDraft,
     errors: FormErrors,
@@ -116,7 +122,11 @@ impl BreachPage {
         let Shown { convention, breach, today, .. } = shown;
         let (about, stage) = (it.duty.about(), breach.stage());
         let is_live = shown.acts && matches!(convention.state, State::Signed { .. });
-        let allowed = |step| is_live && may(step, stage, *today).is_ok();
+        let may = |step| may(step, stage, *today, convention.contents.ends_on);
+        let allowed = |step| is_live && may(step).is_ok();
+        // One that a termination left open is still closed.
+        let is_left = shown.acts && matches!(convention.state, State::Terminated { .. });
+        let file = |id| format!("/conventions/{}/engagements/{}/fichiers/{id}", convention.reference, it.id);
         let party =
             |at: usize| convention.contents.parties.get(at).map_or_else(String::new, |it| it.name.clone());
         let day = |it: Option<NaiveDate>| it.map(french::date);
@@ -133,7 +143,7 @@ impl BreachPage {
             label: about.label,
             clause: about.clause.1,
             party: party(it.party),
-            stage: stage_name(stage),
+            stage: stage_name(stage, breach.outcome.as_deref()),
             facts: breach.facts.clone(),
             found_on: french::date(breach.found_on),
             found_by: shown.found_by.clone(),
@@ -146,12 +156,14 @@ impl BreachPage {
             }),
             outcome: breach.outcome.as_deref().map(|it| outcome(it, breach.outcome_on)),
             outcome_word: breach.outcome_word.clone().unwrap_or_default(),
+            remedy_file: breach.remedy_file.map(file),
             cure_days: CURE_DAYS,
             may_notice: allowed(Move::Notice),
             may_send: allowed(Move::Send),
             may_cure: allowed(Move::Cure),
+            may_close: allowed(Move::Close) || is_left && may(Move::Close).is_ok(),
             may_terminate: allowed(Move::Terminate),
-            waits: if is_live { may(Move::Terminate, stage, *today).err() } else { None },
+            waits: if allowed(Move::Close) { may(Move::Terminate).err() } else { None },
             ways: WAYS.iter().map(|it| Choice { value: it.0, label: it.1, hint: "" }).collect(),
             extents: vec![
                 Choice {
@@ -165,6 +177,7 @@ impl BreachPage {
                     hint: "Les engagements cochés prennent fin, les autres continuent. Un montant se modifie par un avenant.",
                 },
             ],
+            closings: CLOSINGS.iter().map(|it| Choice { value: it.0, label: it.2, hint: it.3 }).collect(),
             ending: open(shown.all).map(line).collect(),
             draft,
             errors,
@@ -172,13 +185,15 @@ impl BreachPage {
     }
 }
 
-fn stage_name(stage: Stage) -> &'static str {
+fn stage_name(stage: Stage, outcome: Option<&str>) -> &'static str {
     match stage {
         Stage::Found => "Constaté",
         Stage::Noticed { .. } => "Mise en demeure à envoyer",
         Stage::Sent { .. } => "Mise en demeure envoyée",
         Stage::Cured => "Réparé",
         Stage::Terminated => "Suivi d’une résiliation",
+        Stage::Closed if outcome == Some("lapsed") => "Clos par la résiliation",
+        Stage::Closed => "Clos sans résiliation",
     }
 }
 
@@ -186,6 +201,8 @@ fn outcome(code: &str, on: Option<NaiveDate>) -> String {
     let day = on.map(french::date).unwrap_or_default();
     match code {
         "cured" => format!("Réparé le {day}"),
+        "closed" => format!("Clos sans résiliation le {day}"),
+        "lapsed" => format!("Clos le {day}"),
         "terminated" => format!("Convention résiliée au {day}"),
         _ => format!("Convention résiliée en partie au {day}"),
     }

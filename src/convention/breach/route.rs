@@ -8,11 +8,10 @@ use sea_orm::ConnectionTrait;
 use super::form::BreachDraft;
 use super::letter::notice_of;
 use super::notice::KIND;
-use super::page::{BreachPage, FindPage, Shown, open};
+use super::page::{BreachPage, FindPage, Shown};
 use super::record::{self, Model};
 use crate::audit::Act;
 use crate::clock::Today;
-use crate::convention::life::Post;
 use crate::convention::obligation::record::{self as obligations, Obligation};
 use crate::convention::obligation::route::live;
 use crate::convention::record::known as known_convention;
@@ -32,7 +31,7 @@ use crate::wording;
 
 /// After a form: the breach, or a page again.
 #[derive(Responder)]
-enum Answer {
+pub(super) enum Answer {
     Saved(Saved),
     Find(Box<View<FindPage>>),
     Again(Box<View<BreachPage>>),
@@ -61,6 +60,9 @@ async fn owed(db: &impl ConnectionTrait, convention: &Convention, id: i64) -> Re
         Stored::Breached => {
             Err(refused("Un manquement à cet engagement est déjà ouvert\u{a0}: menez-le à son terme."))
         }
+        Stored::Unkept => Err(refused(
+            "Le manquement à cet engagement est clos\u{a0}: remettez l’engagement à faire avant d’en constater un autre.",
+        )),
         Stored::Moot => Err(refused("Cet engagement est sans objet\u{a0}: on n’y manque pas.")),
         Stored::Todo | Stored::Claimed | Stored::Held => Ok(it),
     }
@@ -102,7 +104,7 @@ async fn find(
     Ok(saved(reference, breach, "Le manquement est constaté.".to_owned()))
 }
 
-fn saved(reference: Reference, id: i64, message: String) -> Answer {
+pub(super) fn saved(reference: Reference, id: i64, message: String) -> Answer {
     Answer::Saved(Saved::new(format!("/conventions/{reference}/manquements/{id}"), message))
 }
 
@@ -149,14 +151,14 @@ async fn show(
 }
 
 /// What an act on a breach starts from, once it may be made.
-struct Begun {
-    act: Act,
-    convention: Convention,
-    found: (Model, Vec<Obligation>, Obligation),
-    today: Today,
+pub(super) struct Begun {
+    pub(super) act: Act,
+    pub(super) convention: Convention,
+    pub(super) found: (Model, Vec<Obligation>, Obligation),
+    pub(super) today: Today,
 }
 
-async fn begin(
+pub(super) async fn begin(
     tools: &Tools<'_>,
     kept: &Kept<ConventionScope>,
     (reference, id): (Reference, i64),
@@ -164,14 +166,18 @@ async fn begin(
 ) -> Result<Begun, AppError> {
     let today = Today(tools.clock.today());
     let act = Act::begin(tools.db, tools.clock, &kept.by.who()).await?;
-    let convention = running(act.db(), reference).await?;
+    // A breach that a termination left open is still closed.
+    let convention = match step {
+        Move::Close => live(act.db(), reference).await?,
+        _ => running(act.db(), reference).await?,
+    };
     let found = breach(act.db(), &convention, id).await?;
-    may(step, found.0.stage(), today.0).map_err(refused)?;
+    may(step, found.0.stage(), today.0, convention.contents.ends_on).map_err(refused)?;
     Ok(Begun { act, convention, found, today })
 }
 
 impl Begun {
-    async fn again(self, draft: BreachDraft, errors: FormErrors) -> Result<Answer, AppError> {
+    pub(super) async fn again(self, draft: BreachDraft, errors: FormErrors) -> Result<Answer, AppError> {
         let page =
             page(self.act.db(), &self.convention, &self.found, true, (draft, errors), self.today).await?;
         Ok(Answer::Again(Box::new(View::with_status(page, Status::UnprocessableEntity))))
@@ -224,70 +230,7 @@ async fn send(
     Ok(saved(reference, id, "L’envoi est enregistré\u{a0}: le délai court.".to_owned()))
 }
 
-#[post("/conventions/<reference>/manquements/<id>/reparation", data = "<draft>")]
-async fn cure(
-    reference: Reference,
-    id: i64,
-    kept: Kept<ConventionScope>,
-    draft: Posted<BreachDraft>,
-    tools: Tools<'_>,
-) -> Result<Answer, AppError> {
-    let draft = draft.into_inner();
-    let mut begun = begin(&tools, &kept, (reference, id), Move::Cure).await?;
-    let (on, word) = match draft.remedy(begun.found.0.found_on, begun.today.0) {
-        Ok(parsed) => parsed,
-        Err(errors) => return begun.again(draft, errors).await,
-    };
-    record::cure(&mut begun.act, (reference, &begun.found.0), (on, &word)).await?;
-    begun.act.commit().await?;
-    Ok(saved(reference, id, "Le manquement est réparé, et l’engagement tenu.".to_owned()))
-}
-
-#[post("/conventions/<reference>/manquements/<id>/resiliation", data = "<draft>")]
-async fn terminate(
-    reference: Reference,
-    id: i64,
-    kept: Kept<ConventionScope>,
-    draft: Posted<BreachDraft>,
-    tools: Tools<'_>,
-) -> Result<Answer, AppError> {
-    let draft = draft.into_inner();
-    let mut begun = begin(&tools, &kept, (reference, id), Move::Terminate).await?;
-    let ids: Vec<i64> = open(&begun.found.1).map(|it| it.id).collect();
-    let decided = match draft.termination(
-        begun.found.0.obligation_id,
-        &ids,
-        begun.today.0,
-        begun.convention.contents.ends_on,
-    ) {
-        Ok(decided) => decided,
-        Err(errors) => return begun.again(draft, errors).await,
-    };
-    let (of, said) = ((&begun.convention, &begun.found.0), (decided.since, decided.reason.as_str()));
-    let is_whole = decided.ended.is_empty();
-    if is_whole {
-        record::terminate(&mut begun.act, of, said, kept.by.person.id).await?;
-    } else {
-        record::terminate_in_part(&mut begun.act, of, said, &decided.ended).await?;
-    }
-    let post = Post {
-        convention: &begun.convention,
-        amendment: None,
-        subject: kept.object.subject,
-        by: &kept.by,
-        base: &tools.base,
-        today: begun.today.0,
-    };
-    let told = post.of_termination(&begun.act, decided.since, is_whole, &decided.reason).await?;
-    begun.act.commit().await?;
-    tools.outbox.wake();
-    let done =
-        if is_whole { "La convention est résiliée" } else { "La convention est résiliée en partie" };
-    let message = format!("{done} au {}. Courriels envoyés\u{a0}: {told}.", french::date(decided.since));
-    Ok(saved(reference, id, message))
-}
-
 /// The pages of breaches.
 pub fn routes() -> Vec<Route> {
-    routes![ask, find, show, write, send, cure, terminate]
+    routes![ask, find, show, write, send]
 }

@@ -4,18 +4,25 @@ use crate::audit::told::{Form, Told, in_words};
 use crate::convention::rules::{Duty, WAYS};
 
 /// The acts on breaches.
-pub const ACTS: [(&str, &str); 7] = [
+pub const ACTS: [(&str, &str); 9] = [
     ("convention.breach_found", "Manquement constaté"),
     ("convention.notice_written", "Mise en demeure écrite"),
     ("convention.notice_sent", "Mise en demeure envoyée"),
     ("convention.breach_cured", "Manquement réparé"),
+    ("convention.breach_closed", "Manquement clos sans résiliation"),
+    ("convention.breach_lapsed", "Manquement clos par la résiliation"),
     ("convention.breach_ended", "Manquement suivi d’une résiliation"),
     ("convention.partly_terminated", "Convention résiliée en partie"),
     ("convention.terminated", "Convention résiliée"),
 ];
 
-const OUTCOMES: [(&str, &str); 3] =
-    [("cured", "réparé"), ("terminated", "résiliation"), ("partly_terminated", "résiliation en partie")];
+const OUTCOMES: [(&str, &str); 5] = [
+    ("cured", "réparé"),
+    ("closed", "clos sans résiliation"),
+    ("lapsed", "clos par une résiliation"),
+    ("terminated", "résiliation"),
+    ("partly_terminated", "résiliation en partie"),
+];
 
 /// A field of a breach in words.
 pub fn field(id: &str, key: &str) -> Option<Told> {

@@ -32,6 +32,8 @@ pub struct StepPage {
     warnings: Vec<String>,
     /// What both sides owe each other before somebody reads it, while it may go to be read.
     owed: Vec<Link>,
+    /// What is frozen when it is put to be signed, while it may be.
+    frozen: Option<Frozen>,
     steps: Vec<Line>,
     /// What is shown, for the form to say it back.
     seen: String,
@@ -49,6 +51,15 @@ struct Choice {
     value: &'static str,
     label: &'static str,
     hint: &'static str,
+}
+
+/// What « mettre à la signature » freezes.
+#[derive(Serialize)]
+struct Frozen {
+    /// Version of the text that was read.
+    template: i64,
+    /// Number of the text in use, when it is newer.
+    newer: Option<i64>,
 }
 
 #[derive(Serialize)]
@@ -73,6 +84,8 @@ pub struct Waiting {
     pub owed: Vec<Lack>,
     /// The time that the intrapreneur was said to give, in percent.
     pub given: Option<u32>,
+    /// Number of the text in use.
+    pub template: i64,
 }
 
 impl StepPage {
@@ -96,6 +109,10 @@ impl StepPage {
                 .filter(|_| steps.contains(&Step::Review))
                 .map(|it| Link { href: it.href(convention.laureate_id), label: it.what() })
                 .collect(),
+            frozen: steps.contains(&Step::Sign).then(|| Frozen {
+                template: convention.template_version,
+                newer: Some(waiting.template).filter(|it| *it > convention.template_version),
+            }),
             choices: steps.into_iter().map(choice).collect(),
             is_editable: stored.is_editable(),
             missing: if stored.is_reviewed() {

@@ -10,14 +10,18 @@ use super::page::{StepPage, Waiting};
 use super::walk::walked;
 use crate::audit::Act;
 use crate::clock::Today;
+use crate::convention::KIND;
 use crate::convention::amendment;
+use crate::convention::breach;
 use crate::convention::obligation;
 use crate::convention::obligation::record::Obligation;
 use crate::convention::receipt;
 use crate::convention::record::life::{self, Making, advance};
 use crate::convention::record::{self, frozen, review};
 use crate::convention::rules::receipts::{Totals, lines, totals};
-use crate::convention::rules::{Amendment, Convention, Reference, Step, check_end, lack, missing, next, sum};
+use crate::convention::rules::{
+    Amendment, BreachFacts, Convention, Reference, Step, check_end, lack, missing, next, sum,
+};
 use crate::convention::scope::ConventionScope;
 use crate::convention::signing::{freeze, void};
 use crate::convention::tools::Tools;
@@ -32,6 +36,7 @@ use crate::web::csrf::Posted;
 use crate::web::flash::Saved;
 use crate::web::form::FormErrors;
 use crate::web::french;
+use crate::wording;
 
 /// After a step: the convention, or the page again.
 #[derive(Responder)]
@@ -48,9 +53,12 @@ async fn page(
 ) -> Result<StepPage, AppError> {
     let steps = walked(db, convention.id).await?;
     let said = given_time::of(db, convention.laureate_id).await?;
-    let given = said.first().map(|it| it.time.percent());
-    let waiting =
-        Waiting { given, open: review::open(db, convention.id).await?, owed: owed(db, convention).await? };
+    let waiting = Waiting {
+        given: said.first().map(|it| it.time.percent()),
+        open: review::open(db, convention.id).await?,
+        owed: owed(db, convention).await?,
+        template: wording::record::last_number(db, &KIND).await?,
+    };
     Ok(StepPage::new(convention, &steps, &waiting, drafted, today.0))
 }
 
@@ -101,6 +109,18 @@ fn unkept(step: Step, obligations: &[Obligation], comment: &str) -> Option<(&'st
 fn still_amended(step: Step, amendments: &[Amendment]) -> Option<(&'static str, String)> {
     let open = amendments.iter().find(|it| step == Step::Settle && it.state.is_coming())?;
     Some(("step", format!("L’avenant {} n’est pas signé\u{a0}: abandonnez-le d’abord.", open.reference)))
+}
+
+/// Why a convention is not settled while a breach is open: nothing moves in it afterwards.
+fn still_breached(step: Step, open: &[BreachFacts]) -> Option<(&'static str, String)> {
+    let it = open.first().filter(|_| step == Step::Settle)?;
+    let (day, label) = (french::date(it.found_on), it.duty.about().label);
+    Some((
+        "step",
+        format!(
+            "Le manquement constaté le {day} est encore ouvert ({label})\u{a0}: dites s’il est réparé, ou clôturez-le."
+        ),
+    ))
 }
 
 /// Why a step waits for what both sides owe each other: nobody reads a convention before.
@@ -164,7 +184,9 @@ async fn make(
     ));
     let amended = amendment::record::of_convention(act.db(), &convention).await?;
     let obligations = obligation::record::all(act.db(), convention.id).await?;
+    let breaches = breach::record::open_of(act.db(), &convention).await?;
     let lacks = not_ready(step, &owed)
+        .or_else(|| still_breached(step, &breaches))
         .or_else(|| still_amended(step, &amended))
         .or_else(|| too_late(step, &convention, today))
         .or_else(|| unsettled(step, money, &comment))

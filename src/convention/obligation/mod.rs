@@ -4,7 +4,7 @@
 mod form;
 pub mod link;
 mod page;
-mod proof;
+pub(super) mod proof;
 pub mod record;
 pub(super) mod route;
 mod scope;

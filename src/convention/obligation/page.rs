@@ -101,7 +101,7 @@ impl Known<'_> {
             badge: words::badge(stand),
             note: words::note(stand),
             proofs: given.map(|it| words::proofs(reference, it, self.looks)).unwrap_or_default(),
-            checked: words::checked(&own, self.names),
+            checked: words::checked(&own, self.names, it.stored == Stored::Moot),
         }
     }
 
@@ -121,7 +121,7 @@ impl ListPage {
             ("Preuves à vérifier", count(|it| *it == Stand::Claimed), false),
             ("En retard", count(|it| matches!(it, Stand::Late { .. })), true),
             ("À faire", count(|it| *it == Stand::Todo), false),
-            ("Manquements", count(|it| *it == Stand::Breached), true),
+            ("Manquements", count(|it| matches!(it, Stand::Breached | Stand::Unkept)), true),
         ];
         let block = |at: usize| {
             let own = || known.all.iter().filter(|it| it.party == at);

@@ -16,12 +16,13 @@ pub const ACTS: [(&str, &str); 9] = [
     ("convention.link_found", "Lien qui répond de nouveau"),
 ];
 
-const STATES: [(&str, &str); 5] = [
+const STATES: [(&str, &str); 6] = [
     ("todo", "à faire"),
     ("claimed", "en cours"),
     ("held", "tenue"),
     ("moot", "sans objet"),
     ("breached", "manquement"),
+    ("unkept", "non tenu"),
 ];
 
 /// A field of a link that is looked at, in words.

@@ -26,7 +26,7 @@ pub fn badge(stand: Stand) -> Badge {
         Stand::Late { .. } => ("En retard".to_owned(), "error"),
         Stand::Held => ("Tenu".to_owned(), "success"),
         Stand::Moot => ("Sans objet".to_owned(), ""),
-        Stand::Breached => ("Manquement".to_owned(), "error"),
+        Stand::Breached | Stand::Unkept => ("Manquement".to_owned(), "error"),
     };
     Badge { label, look }
 }
@@ -36,6 +36,7 @@ pub fn note(stand: Stand) -> String {
     match stand {
         Stand::Late { days } => format!("de {}", french::count(days.unsigned_abs(), "jour", "jours")),
         Stand::Claimed => "preuve à vérifier".to_owned(),
+        Stand::Unkept => "non tenu, plus rien n’est attendu".to_owned(),
         _ => String::new(),
     }
 }
@@ -124,12 +125,20 @@ pub fn entry(reference: Reference, it: &Entry, names: &HashMap<i64, String>, loo
     }
 }
 
-/// Who checked last, and when: « Ophélie Quentin, 12 mai 2026 »; nothing while nobody did.
-pub fn checked(entries: &[&Entry], names: &HashMap<i64, String>) -> String {
+/// Who checked last, and when: « Ophélie Quentin, 12 mai 2026 », or what else they decided: « Renvoyée par
+/// Ophélie Quentin, 12 mai 2026 »; nothing while nobody did.
+pub fn checked(entries: &[&Entry], names: &HashMap<i64, String>, is_moot: bool) -> String {
     let last = entries.iter().rev().find(|it| it.kind != Kind::Evidence);
-    last.map_or_else(String::new, |it| {
+    // What a clause or a termination set aside, nobody did.
+    last.filter(|it| !is_moot || it.kind == Kind::Checked(Check::Drop)).map_or_else(String::new, |it| {
         let name = names.get(&it.by).map_or("une personne effacée", String::as_str);
         let day = instant::day_and_hour(&it.at).map_or_else(String::new, |it| french::date(it.0));
-        format!("{name}, {day}")
+        let did = match it.kind {
+            Kind::Evidence | Kind::Checked(Check::Hold) => "",
+            Kind::Checked(Check::Return) => "Renvoyée par ",
+            Kind::Checked(Check::Drop) => "Dit sans objet par ",
+            Kind::Checked(Check::Reopen) => "Remis à faire par ",
+        };
+        format!("{did}{name}, {day}")
     })
 }

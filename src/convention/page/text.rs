@@ -13,8 +13,10 @@ pub struct TextPage {
     reference: Reference,
     name: String,
     template: i64,
-    /// Number of the template in use, when a draft still follows an older one.
+    /// Number of the template in use, when a convention on its way still follows an older one.
     newer: Option<i64>,
+    /// Whether whoever looks may have it follow that one.
+    may_follow: bool,
     /// Whether amendments changed it since.
     is_amended: bool,
     html: String,
@@ -26,14 +28,21 @@ impl Page for TextPage {
 }
 
 impl TextPage {
-    /// The document of a convention; `current` is the number of the template in use.
-    pub fn new(convention: &Convention, document: &Document, current: i64, is_amended: bool) -> Self {
-        let is_behind = convention.state.is_editable() && convention.template_version < current;
+    /// The document of a convention; `current` is the number of the template in use, `keeps` says whether
+    /// whoever looks may change a draft.
+    pub fn new(
+        convention: &Convention,
+        document: &Document,
+        current: i64,
+        (is_amended, keeps): (bool, bool),
+    ) -> Self {
+        let is_behind = convention.state.is_reviewed() && convention.template_version < current;
         Self {
             reference: convention.reference,
             name: convention.subject.name.clone(),
             template: convention.template_version,
             newer: is_behind.then_some(current),
+            may_follow: is_behind && keeps && convention.state.is_editable(),
             is_amended,
             html: paper::html(document, 1),
         }

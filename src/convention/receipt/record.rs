@@ -158,9 +158,14 @@ pub async fn cancel(
     Ok(())
 }
 
-/// Moves every receipt of a convention, cancelled ones too, to where its line went in a new schedule; what
-/// counted on a line that goes was refused before, and a cancelled one stays where it was.
-pub async fn follow(act: &Act, convention: i64, lines: &Lines) -> anyhow::Result<()> {
+/// Moves every receipt of a convention, cancelled ones too, to where its line went in a new schedule, and
+/// records it; what counted on a line that goes was refused before, and a cancelled one stays where it was.
+pub async fn follow(
+    act: &mut Act,
+    (convention, reference): (i64, Reference),
+    lines: &Lines,
+) -> anyhow::Result<()> {
+    let mut changes = Changes::new();
     for it in of(act.db(), convention).await? {
         let Some(Place { contribution, instalment }) = it.place() else { continue };
         let Some(now) = lines.new_place(contribution, instalment).filter(|now| *now != instalment) else {
@@ -169,6 +174,11 @@ pub async fn follow(act: &Act, convention: i64, lines: &Lines) -> anyhow::Result
         let now = i32::try_from(now).context("more lines than a column counts")?;
         let row = ActiveModel { id: Set(it.id), instalment: Set(now), ..Default::default() };
         row.update(act.db()).await?;
+        let line = |instalment: i32| Some(format!("{contribution}.{instalment}"));
+        changes.note(&format!("receipts.{}.line", it.id), line(it.instalment), line(now));
+    }
+    if !changes.is_empty() {
+        act.record("convention.receipts_moved", object(reference), changes);
     }
     Ok(())
 }

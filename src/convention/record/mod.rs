@@ -33,6 +33,7 @@ pub mod several;
 pub(crate) mod sight;
 pub mod sign;
 mod subject;
+mod template;
 mod trace;
 mod unmet;
 
@@ -47,5 +48,6 @@ pub use original::{keep_facts, original};
 pub(crate) use rows::position;
 pub use save::{NewConvention, Rewrite, draw_up, enter, replace, rewrite};
 pub use several::{of_references, whole};
+pub use template::follow;
 pub use trace::between as changes;
 pub use unmet::unmet;

@@ -107,8 +107,8 @@ async fn store(act: &mut Act, new: &NewConvention, reference: Reference) -> Resu
     Ok(reference)
 }
 
-/// Replaces what the draft `reference` says, if it is still at `version`; records what changed. The
-/// draft then follows the text in use, even when that is all that changed.
+/// Replaces what the draft `reference` says, if it is still at `version`; records what changed. The text
+/// that it follows stays.
 ///
 /// # Errors
 /// No such convention; one that is signed; a broken rule.
@@ -131,8 +131,8 @@ pub async fn rewrite(
     if replace(act, &stored, contents, today).await? { Ok(Rewrite::Done) } else { Ok(Rewrite::Unchanged) }
 }
 
-/// Replaces what a convention says, and records what changed; says whether anything did. It then follows
-/// the text in use. Whether it may be is for who asks to know.
+/// Replaces what a convention says, and records what changed; says whether anything did. Whether it may be
+/// is for who asks to know.
 ///
 /// # Errors
 /// A broken rule.
@@ -143,10 +143,7 @@ pub async fn replace(
     today: NaiveDate,
 ) -> Result<bool, AppError> {
     refuse(check(contents, today))?;
-    let mut changes = trace::changes(Some(&stored.contents), contents).context("contents as values")?;
-    let template = wording::record::current(act, &KIND).await?;
-    let followed = stored.template_version.to_string();
-    changes.note("template_version", Some(followed), Some(template.to_string()));
+    let changes = trace::changes(Some(&stored.contents), contents).context("contents as values")?;
     if changes.is_empty() {
         return Ok(false);
     }
@@ -155,7 +152,6 @@ pub async fn replace(
         .col_expr(convention::Column::EndsOn, Expr::value(contents.ends_on))
         .col_expr(convention::Column::Terms, Expr::value(terms(contents)?))
         .col_expr(convention::Column::Version, Expr::value(stored.version + 1))
-        .col_expr(convention::Column::TemplateVersion, Expr::value(template))
         .filter(convention::Column::Id.eq(stored.id))
         .exec(act.db())
         .await?;

@@ -1,8 +1,9 @@
-//! A breach of an obligation: a notice, a delay to mend it, then its end, by a remedy or by termination.
+//! A breach of an obligation: a notice, a delay to mend it, then its end: a remedy, a termination, or neither.
 
 use chrono::NaiveDate;
 
 use super::duty::Duty;
+use super::owed::Stored;
 use super::tasks::{About, EVERYBODY};
 use crate::task::Audience::Administrator;
 use crate::task::{Task, days_after};
@@ -30,6 +31,8 @@ pub enum Stage {
     Cured,
     /// It ended in a termination, whole or in part.
     Terminated,
+    /// It was closed: by a decision not to terminate, or by a termination for another breach.
+    Closed,
 }
 
 /// What an administrator does with a breach.
@@ -43,6 +46,8 @@ pub enum Move {
     Cure,
     /// Terminates the convention, wholly or in part.
     Terminate,
+    /// Closes it without a termination.
+    Close,
 }
 
 /// How a notice was sent: the code of a form and its words.
@@ -52,12 +57,15 @@ pub const WAYS: [(&str, &str); 3] = [
     ("main-propre", "Remise en main propre contre décharge"),
 ];
 
-/// Whether a move starts there, on `today`.
+/// Whether a move starts there, on `today`, under a convention whose last day is `ends_on`.
 ///
 /// # Errors
 /// One that does not: the sentence says why and what to do.
-pub fn may(it: Move, stage: Stage, today: NaiveDate) -> Result<(), String> {
+pub fn may(it: Move, stage: Stage, today: NaiveDate, ends_on: Option<NaiveDate>) -> Result<(), String> {
     match (it, stage) {
+        (_, Stage::Closed) => {
+            Err("Ce manquement est clos\u{a0}: constatez-en un nouveau s’il y en a un.".to_owned())
+        }
         (_, Stage::Cured) => Err("Ce manquement est réparé\u{a0}: un nouveau se constate à part.".to_owned()),
         (_, Stage::Terminated) => {
             Err("Ce manquement a conduit à une résiliation\u{a0}: plus rien ne s’y fait.".to_owned())
@@ -72,6 +80,10 @@ pub fn may(it: Move, stage: Stage, today: NaiveDate) -> Result<(), String> {
         (Move::Send, Stage::Found) => {
             Err("Aucune mise en demeure n’est écrite\u{a0}: écrivez-la d’abord.".to_owned())
         }
+        (Move::Terminate, _) if ends_on.is_some_and(|end| today > end) => Err(
+            "La convention a pris fin\u{a0}: elle ne se résilie plus. Dites si le manquement est réparé, ou clôturez-le sans résiliation."
+                .to_owned(),
+        ),
         (Move::Terminate, Stage::Found | Stage::Noticed { .. }) => Err(
             "La résiliation suit une mise en demeure restée sans effet\u{a0}: écrivez-la, envoyez-la, et laissez courir son délai."
                 .to_owned(),
@@ -83,10 +95,33 @@ pub fn may(it: Move, stage: Stage, today: NaiveDate) -> Result<(), String> {
         )),
         (Move::Notice, Stage::Found | Stage::Noticed { .. })
         | (Move::Send, Stage::Noticed { .. })
-        | (Move::Cure, _)
+        | (Move::Cure | Move::Close, _)
         | (Move::Terminate, Stage::Sent { .. }) => Ok(()),
     }
 }
+
+/// What becomes of an obligation whose breach is closed without a termination: the code of a form, the
+/// state, its words and what they mean.
+pub const CLOSINGS: [(&str, Stored, &str, &str); 3] = [
+    (
+        "a-faire",
+        Stored::Todo,
+        "De nouveau à faire",
+        "L’engagement reste dû, à la même échéance\u{a0}: un autre manquement peut s’y constater.",
+    ),
+    (
+        "non-tenu",
+        Stored::Unkept,
+        "Non tenu",
+        "L’engagement n’a pas été tenu et n’est plus attendu. Le manquement reste au dossier.",
+    ),
+    (
+        "sans-objet",
+        Stored::Moot,
+        "Sans objet",
+        "Le constat était une erreur, ou l’engagement ne s’applique pas\u{a0}: dites pourquoi.",
+    ),
+];
 
 /// What is wrong with a delay that ends on `cure_by`, for a notice sent on `from`.
 pub fn check_cure(from: NaiveDate, cure_by: NaiveDate) -> Option<String> {
@@ -116,6 +151,8 @@ pub fn check_end(on: NaiveDate, today: NaiveDate, ends_on: Option<NaiveDate>) ->
 pub struct BreachFacts {
     /// Its row.
     pub id: i64,
+    /// Row of its obligation.
+    pub obligation: i64,
     /// What is not kept.
     pub duty: Duty,
     /// Day it was found.
@@ -158,13 +195,13 @@ impl About<'_> {
                 let what = "Manquement à réparer".to_owned();
                 let mend = self.task(what, why, (&place, "Voir le manquement"), EVERYBODY).due(cure_by);
                 let why = format!(
-                    "Le délai a pris fin le {} pour {}\u{a0}: dites s’il est réparé, ou résiliez.",
+                    "Le délai a pris fin le {} pour {}\u{a0}: dites s’il est réparé, résiliez, ou clôturez-le sans résiliation.",
                     french::date(cure_by),
                     self.reference()
                 );
                 vec![mend, admin("Manquement à trancher", why, days_after(cure_by, 1))]
             }
-            Stage::Cured | Stage::Terminated => Vec::new(),
+            Stage::Cured | Stage::Terminated | Stage::Closed => Vec::new(),
         }
     }
 }
@@ -182,24 +219,30 @@ mod tests {
     fn a_termination_waits_for_the_day_after_the_delay_of_a_notice_that_was_sent() {
         let cure_by = day("2026-12-31");
         let (noticed, sent) = (Stage::Noticed { cure_by }, Stage::Sent { cure_by });
-        let moves = [Move::Notice, Move::Send, Move::Cure, Move::Terminate];
+        let moves = [Move::Notice, Move::Send, Move::Cure, Move::Terminate, Move::Close];
+        let end = Some(day("2027-06-30"));
         for (stage, today, expected) in [
-            (Stage::Found, "2027-03-01", [true, false, true, false]),
-            (noticed, "2027-03-01", [true, true, true, false]),
-            (sent, "2026-12-31", [false, false, true, false]),
-            (sent, "2027-01-01", [false, false, true, true]),
-            (Stage::Cured, "2027-03-01", [false; 4]),
-            (Stage::Terminated, "2027-03-01", [false; 4]),
+            (Stage::Found, "2027-03-01", [true, false, true, false, true]),
+            (noticed, "2027-03-01", [true, true, true, false, true]),
+            (sent, "2026-12-31", [false, false, true, false, true]),
+            (sent, "2027-01-01", [false, false, true, true, true]),
+            // Over, it is terminated no more; what is open still ends.
+            (sent, "2027-06-30", [false, false, true, true, true]),
+            (sent, "2027-07-01", [false, false, true, false, true]),
+            (Stage::Found, "2027-07-01", [true, false, true, false, true]),
+            (Stage::Cured, "2027-03-01", [false; 5]),
+            (Stage::Terminated, "2027-03-01", [false; 5]),
+            (Stage::Closed, "2027-03-01", [false; 5]),
         ] {
             for (it, expected) in moves.into_iter().zip(expected) {
-                let found = may(it, stage, day(today));
+                let found = may(it, stage, day(today), end);
                 assert_eq!(found.is_ok(), expected, "{it:?} {stage:?} {today}");
                 if let Err(sentence) = found {
                     assert!(sentence.ends_with('.') && sentence.len() > 30, "{sentence}");
                 }
             }
         }
-        let early = may(Move::Terminate, sent, day("2026-12-31")).unwrap_err();
+        let early = may(Move::Terminate, sent, day("2026-12-31"), None).unwrap_err();
         assert!(early.replace('\u{a0}', " ").contains("à partir du 1er janv. 2027"), "{early}");
     }
 

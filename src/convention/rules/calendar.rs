@@ -3,6 +3,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::course::unused_funds;
 use super::tasks::{LAST_ORDER, WARNING_DAYS};
 use super::{Contents, Contribution, Instalment, Nature, Role, State, Warning, sum};
 use crate::money::Euros;
@@ -51,7 +52,8 @@ pub fn orders(contents: &Contents, today: NaiveDate) -> Orders {
 }
 
 /// What to watch in a convention in that state, on `today`: payments that nobody will make on their
-/// day, payments after the end, orders that the year no longer allows. Once it is signed, payments
+/// day, payments after the end, fund numbers that the text does not print, orders that the year no longer
+/// allows. Once it is signed, payments
 /// whose day is behind are no longer told.
 pub fn warnings(contents: &Contents, state: State, today: NaiveDate) -> Vec<Warning> {
     let from = match state {
@@ -69,6 +71,7 @@ pub fn warnings(contents: &Contents, state: State, today: NaiveDate) -> Vec<Warn
         }
     }
     if state.is_coming() {
+        warnings.extend(unused_funds(contents));
         warnings.extend(of_orders(contents, today));
     }
     warnings

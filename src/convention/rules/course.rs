@@ -1,7 +1,7 @@
 //! How what a party brings reaches what it pays for: the clauses on money follow from it, and so does
 //! what they need.
 
-use super::{Contents, Contribution, Nature, Party, Role};
+use super::{Contents, Contribution, Nature, Party, Role, Warning};
 
 /// The course of a contribution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +54,22 @@ pub fn is_booked(contribution: &Contribution, parties: &[Party]) -> bool {
     }
 }
 
+/// Numbers of a fonds de concours that the text does not print, since what they stand beside joins none.
+pub fn unused_funds(contents: &Contents) -> Vec<Warning> {
+    let all = contents.contributions.iter().enumerate();
+    all.filter(|(_, it)| !it.fund_number.trim().is_empty())
+        .filter(|(_, it)| course(it, &contents.parties) != Course::JoinsFund)
+        .map(|(at, it)| Warning {
+            place: format!("contributions.{at}.fund_number"),
+            message: format!(
+                "Contribution {}\u{a0}: elle n’est pas versée à un fonds de concours de la DINUM, et le numéro {} ne sera pas imprimé. Retirez-le, ou changez le bénéficiaire.",
+                at + 1,
+                it.fund_number.trim()
+            ),
+        })
+        .collect()
+}
+
 /// The parties whose account receives money, in the order of the contributions, each once.
 pub fn receivers(contents: &Contents) -> Vec<usize> {
     let mut receivers = Vec::new();
@@ -91,6 +107,27 @@ mod tests {
             assert_eq!(course(&it, &parties), expected, "{payer} to {beneficiary}, {nature:?}");
             assert_eq!(is_booked(&it, &parties), is_said, "{payer} to {beneficiary}, {nature:?}");
         }
+    }
+
+    #[test]
+    fn a_fund_number_is_used_by_what_joins_a_fund_only() {
+        let party = |role| Party { role, ..Party::default() };
+        let line = |payer, beneficiary, fund: &str| {
+            let fund_number = fund.to_owned();
+            Contribution { payer, beneficiary, fund_number, ..Contribution::default() }
+        };
+        let contents = Contents {
+            parties: vec![party(Role::Dinum), party(Role::Lead)],
+            contributions: vec![
+                line(1, 0, "1-2-00548"),
+                line(0, 1, "1-2-00549"),
+                line(1, 1, " "),
+                line(0, 0, "7"),
+            ],
+            ..Contents::default()
+        };
+        let found: Vec<_> = unused_funds(&contents).into_iter().map(|it| it.place).collect();
+        assert_eq!(found, ["contributions.1.fund_number", "contributions.3.fund_number"]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub mod calendar;
 mod check;
 mod coming;
 mod course;
+mod decision;
 mod duty;
 pub mod grants;
 mod life;
@@ -35,18 +36,19 @@ pub use amendment::{
 pub use amendment_change::{Difference, Proposal, check_amendment, check_received, differences, with_de};
 pub use amendment_tasks::amendment_tasks;
 pub use breach::{
-    BreachFacts, CURE_DAYS, Move, Stage, WAYS, check_cure, check_end as check_termination, may,
+    BreachFacts, CLOSINGS, CURE_DAYS, Move, Stage, WAYS, check_cure, check_end as check_termination, may,
 };
 pub use check::{Problem, Warning, check, check_contribution, check_end, check_parties};
 pub use coming::Unmet;
 pub use course::{Course, course, is_booked, receivers};
+pub use decision::{Check, NotACheck, checked, claimed, is_by_hand, needs};
 pub use duty::{About as AboutDuty, Duty, NotADuty};
 pub use life::{NotAStep, Step, lack, next, possible};
 pub use links::{FAILURES, Fault, Health, NotAFault, asks_password, is_login, is_public};
 pub use missing::{Missing, Place, missing};
 pub use money::{Rate, co_financing, instalments, sum, totals_by_payer};
 pub use obligations::{Promise, promises};
-pub use owed::{Check, NotACheck, NotAStored, Owed, Stand, Stored, checked, claimed, needs};
+pub use owed::{NotAStored, Owed, Stand, Stored};
 pub use piece::{NotAPiece, Piece};
 pub use reference::{NotAReference, Reference};
 pub use signing::{CLERICAL, Class, Way, check_day, check_signatory, class, is_reminder_due, signed_by_all};

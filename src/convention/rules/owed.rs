@@ -22,8 +22,10 @@ pub enum Stored {
     Held,
     /// It does not apply, or no longer.
     Moot,
-    /// A breach is on record.
+    /// A breach is on record, and open.
     Breached,
+    /// It was not kept, and its breach is closed: nothing is awaited any more.
+    Unkept,
 }
 
 /// A word that names no state.
@@ -49,29 +51,14 @@ pub enum Stand {
     Moot,
     /// Manquement.
     Breached,
+    /// Manquement, closed.
+    Unkept,
 }
-
-/// What whoever checks decides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Check {
-    /// It is kept.
-    Hold,
-    /// What was given does not show it.
-    Return,
-    /// It does not apply, or no longer.
-    Drop,
-    /// It counts again.
-    Reopen,
-}
-
-/// A word that names no decision.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("Choisissez ce que devient cet engagement.")]
-pub struct NotACheck;
 
 impl Stored {
     /// Every state.
-    pub const ALL: [Self; 5] = [Self::Todo, Self::Claimed, Self::Held, Self::Moot, Self::Breached];
+    pub const ALL: [Self; 6] =
+        [Self::Todo, Self::Claimed, Self::Held, Self::Moot, Self::Breached, Self::Unkept];
 
     /// Word of the column and of the journal.
     pub fn code(self) -> &'static str {
@@ -81,6 +68,7 @@ impl Stored {
             Self::Held => "held",
             Self::Moot => "moot",
             Self::Breached => "breached",
+            Self::Unkept => "unkept",
         }
     }
 
@@ -100,6 +88,7 @@ impl Stored {
             Self::Held => Stand::Held,
             Self::Moot => Stand::Moot,
             Self::Breached => Stand::Breached,
+            Self::Unkept => Stand::Unkept,
         }
     }
 }
@@ -109,79 +98,6 @@ impl FromStr for Stored {
 
     fn from_str(text: &str) -> Result<Self, NotAStored> {
         Self::ALL.into_iter().find(|it| it.code() == text).ok_or(NotAStored)
-    }
-}
-
-impl Check {
-    /// Every decision, in the order of a form.
-    pub const ALL: [Self; 4] = [Self::Hold, Self::Return, Self::Drop, Self::Reopen];
-
-    /// How a form names it.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Hold => "tenue",
-            Self::Return => "renvoi",
-            Self::Drop => "sans-objet",
-            Self::Reopen => "a-faire",
-        }
-    }
-}
-
-impl FromStr for Check {
-    type Err = NotACheck;
-
-    fn from_str(text: &str) -> Result<Self, NotACheck> {
-        Self::ALL.into_iter().find(|it| it.code() == text).ok_or(NotACheck)
-    }
-}
-
-/// The state that a decision leads to.
-///
-/// # Errors
-/// One that does not start there: the sentence says why and what to do.
-pub fn checked(check: Check, stored: Stored) -> Result<Stored, &'static str> {
-    match (check, stored) {
-        (Check::Hold, Stored::Todo | Stored::Claimed) => Ok(Stored::Held),
-        (Check::Drop, Stored::Todo | Stored::Claimed) => Ok(Stored::Moot),
-        (Check::Return, Stored::Claimed) | (Check::Reopen, Stored::Held | Stored::Moot) => Ok(Stored::Todo),
-        (_, Stored::Breached) => Err("Un manquement est constaté\u{a0}: sa page dit comment il prend fin."),
-        (Check::Return, Stored::Todo) => Err("Aucune preuve n’attend\u{a0}: il n’y a rien à renvoyer."),
-        (Check::Reopen, Stored::Todo | Stored::Claimed) => {
-            Err("Cet engagement est déjà à faire\u{a0}: rien n’est à rouvrir.")
-        }
-        (_, Stored::Held) => {
-            Err("Cet engagement est déjà tenu\u{a0}: s’il ne l’est plus, remettez-le à faire.")
-        }
-        (_, Stored::Moot) => {
-            Err("Cet engagement est sans objet\u{a0}: s’il compte à nouveau, remettez-le à faire.")
-        }
-    }
-}
-
-/// The state once evidence is given.
-///
-/// # Errors
-/// Nothing waits for evidence: the sentence says what to do.
-pub fn claimed(stored: Stored) -> Result<Stored, &'static str> {
-    match stored {
-        Stored::Todo | Stored::Claimed => Ok(Stored::Claimed),
-        // A breach ends by its own page, not by the evidence that mends it.
-        Stored::Breached => Ok(Stored::Breached),
-        Stored::Held | Stored::Moot => checked(Check::Hold, stored),
-    }
-}
-
-/// What a decision still needs, in words: a reason, or what shows that it is kept.
-pub fn needs(check: Check, stored: Stored, has_word: bool) -> Option<&'static str> {
-    match (check, stored) {
-        _ if has_word => None,
-        (Check::Hold, Stored::Todo) => {
-            Some("Aucune preuve n’est donnée\u{a0}: dites ce que vous avez constaté.")
-        }
-        (Check::Hold, _) => None,
-        (Check::Return, _) => Some("Dites ce qui manque à la preuve."),
-        (Check::Drop, _) => Some("Dites pourquoi cet engagement est sans objet."),
-        (Check::Reopen, _) => Some("Dites pourquoi cet engagement est à faire de nouveau."),
     }
 }
 

@@ -264,6 +264,9 @@ impl About<'_> {
         let mut open = Vec::new();
         let owed = self.still_owed();
         open.extend(owed.as_deref());
+        if !self.breaches.is_empty() {
+            open.push("un manquement qui n’est pas clos");
+        }
         if !self.is_settled(Duty::ManagementAccount) {
             open.push("le compte rendu de gestion");
         }

@@ -134,7 +134,8 @@ fn a_termination_asks_for_the_refund_from_its_first_day() {
 #[test]
 fn a_breach_is_mended_by_its_day_and_judged_from_the_next() {
     let stage = Stage::Sent { cure_by: day("2020-10-15") };
-    let breach = [BreachFacts { id: 1, duty: Duty::RiskWorkshop, found_on: day("2020-09-01"), stage }];
+    let found_on = day("2020-09-01");
+    let breach = [BreachFacts { id: 1, obligation: 7, duty: Duty::RiskWorkshop, found_on, stage }];
     for (today, mend, judged) in [
         ("2020-10-15", Due::Due { days_left: 0 }, false),
         ("2020-10-16", Due::Late { since: day("2020-10-16"), days: 1 }, true),

@@ -1,11 +1,13 @@
 //! Freezing and signing: what is put to be signed is kept as it is, and each signature is bound to it.
 
+pub mod attestation;
 mod canonical;
 mod change;
 mod collect;
 pub mod deed;
 pub(super) mod download;
 pub(super) mod file;
+mod forget;
 mod form;
 mod freeze;
 mod letters;
@@ -15,10 +17,12 @@ pub mod reminders;
 mod route;
 mod visitor;
 
+pub use attestation::attest;
 pub use change::{ChangePage, Changed, changed};
 pub use collect::{Answer, content_of, invite_to, on_paper, page_of, pdf_of, version_of};
 pub use deed::Deed;
 pub use download::Download;
+pub use forget::forget_address;
 pub use form::{InviteDraft, PaperDraft};
 pub use freeze::freeze;
 pub use letters::void;

@@ -52,6 +52,8 @@ pub struct SignaturesPage {
     /// « la convention », « l’avenant ».
     noun: &'static str,
     is_amendment: bool,
+    /// Signatories whose address is kept, for those who collect signatures: each row, and who they are.
+    addresses: Vec<(i64, String)>,
     /// What its scan is called.
     scan: String,
     name: String,
@@ -87,10 +89,13 @@ struct Version {
     voided: Option<(String, String)>,
     rows: Vec<Row>,
     errata: Vec<Correction>,
+    /// Address of its attestation, once somebody signed.
+    proof: Option<String>,
 }
 
 /// A signature.
 #[derive(Clone, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark of the template")]
 struct Row {
     id: i64,
     party: String,
@@ -106,6 +111,7 @@ struct Row {
     is_same: bool,
     signed_sha: String,
     email: String,
+    has_email: bool,
     field: String,
     is_checked: bool,
 }
@@ -129,12 +135,14 @@ impl SignaturesPage {
     pub fn new(it: Signatures<'_>, typed: Typed) -> Self {
         let Signatures { deed, versions, names, collects, reads_all } = it;
         let mut all: Vec<Version> =
-            versions.into_iter().map(|it| version(it, &names, &typed, reads_all)).collect();
+            versions.into_iter().map(|it| version(it, &names, &typed, (reads_all, &deed.path()))).collect();
         let current =
             if all.first().is_some_and(|it| it.voided.is_none()) { Some(all.remove(0)) } else { None };
         let is_awaited = collects && deed.state() == State::ToSign;
         let waiting = current.iter().flat_map(|it| &it.rows).filter(|it| is_awaited && !it.is_given);
+        let kept = current.iter().chain(&all).flat_map(|it| &it.rows).filter(|it| collects && it.has_email);
         Self {
+            addresses: kept.map(|it| (it.id, format!("{} ({})", it.name, it.party))).collect(),
             convention: deed.convention.reference,
             reference: deed.reference(),
             path: deed.path(),
@@ -172,9 +180,11 @@ fn version(
     (frozen, signatures, errata): (Frozen, Vec<Signature>, Vec<Erratum>),
     names: &HashMap<i64, String>,
     typed: &Typed,
-    reads_all: bool,
+    (reads_all, path): (bool, &str),
 ) -> Version {
+    let is_signed = signatures.iter().any(|it| it.given.is_some());
     Version {
+        proof: is_signed.then(|| format!("{path}/versions/{}/attestation.pdf", frozen.number)),
         rows: signatures.iter().map(|it| row(it, &frozen.sha256, typed)).collect(),
         number: frozen.number,
         pages: frozen.pages,
@@ -239,6 +249,7 @@ fn row(it: &Signature, sha256: &str, typed: &Typed) -> Row {
         scan: it.given.as_ref().and_then(|it| it.scan),
         is_same: it.given.as_ref().is_some_and(|it| it.sha256 == sha256),
         signed_sha: it.given.as_ref().map_or_else(String::new, |it| it.sha256.chars().take(12).collect()),
+        has_email: it.email.is_some(),
         email: typed_email.or_else(|| it.email.as_ref().map(ToString::to_string)).unwrap_or_default(),
         field: email_field(it.id),
         is_checked: typed.paper.parties.contains(&it.id),

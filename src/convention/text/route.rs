@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use rocket::{Route, State, get, routes};
+use rocket::{Route, State, get, post, routes};
 
+use crate::audit::Act;
 use crate::clock::Clock;
 use crate::convention::page::TextPage;
 use crate::convention::record;
@@ -14,8 +15,10 @@ use crate::convention::{KIND, amendment, press};
 use crate::db::Db;
 use crate::document::{self, Issued, Press};
 use crate::error::AppError;
-use crate::identity::Known;
+use crate::identity::{Kept, Known, Scope};
 use crate::web::View;
+use crate::web::csrf::{Button, Posted};
+use crate::web::flash::Saved;
 use crate::wording::{self, Library};
 
 async fn find(db: &Db, reference: Reference) -> Result<Convention, AppError> {
@@ -46,7 +49,7 @@ async fn pdf(
 #[get("/conventions/<reference>/texte")]
 async fn text(
     reference: Reference,
-    _known: Known<ConventionScope>,
+    known: Known<ConventionScope>,
     db: &State<Db>,
     library: &State<Library>,
 ) -> Result<View<TextPage>, AppError> {
@@ -60,10 +63,31 @@ async fn text(
     }
     let current = wording::record::last_number(db.reader(), &KIND).await?;
     let is_amended = !amendment::record::signed(db.reader(), &convention).await?.is_empty();
-    Ok(View::ok(TextPage::new(&convention, &document, current, is_amended)))
+    let sight = (is_amended, known.object.is_kept_by(&known.by.rights));
+    Ok(View::ok(TextPage::new(&convention, &document, current, sight)))
+}
+
+/// Has a draft follow the text in use.
+#[post("/conventions/<reference>/texte/modele", data = "<_button>")]
+async fn follow(
+    reference: Reference,
+    kept: Kept<ConventionScope>,
+    _button: Posted<Button>,
+    db: &State<Db>,
+    clock: &State<Clock>,
+) -> Result<Saved, AppError> {
+    let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
+    let page = format!("/conventions/{reference}/texte");
+    match record::follow(&mut act, reference).await? {
+        Some(number) => {
+            act.commit().await?;
+            Ok(Saved::new(page, format!("Le brouillon suit la version\u{a0}{number} du modèle.")))
+        }
+        None => Ok(Saved::new(page, "Le brouillon suit déjà le modèle en cours.")),
+    }
 }
 
 /// The document.
 pub fn routes() -> Vec<Route> {
-    routes![text, pdf]
+    routes![text, pdf, follow]
 }

@@ -148,6 +148,7 @@ fn noun(kind: Kind, is_draft: bool) -> &'static str {
         (Kind::DecisionLetter, _) => "Lettre de décision",
         (Kind::PublicConvention, _) => "Convention publiée, comptes bancaires masqués",
         (Kind::Notice, _) => "Mise en demeure",
+        (Kind::Attestation, _) => "Attestation de signature",
     }
 }
 
@@ -160,7 +161,10 @@ fn told(found: &Found, all: bool) -> Told {
     if is_open {
         facts.push(fact("Titre", file.title.clone()));
     }
-    if matches!(file.kind, Kind::Convention | Kind::Amendment | Kind::Consolidated | Kind::PublicConvention) {
+    if matches!(
+        file.kind,
+        Kind::Convention | Kind::Amendment | Kind::Consolidated | Kind::PublicConvention | Kind::Attestation
+    ) {
         facts.push(fact("Référence", file.subject.clone()));
     }
     if is_open {
@@ -215,7 +219,7 @@ fn path(file: &File) -> Option<String> {
         Kind::Amendment => "avenants",
         Kind::ProductSheet => "produits",
         Kind::EditionSummary => "editions",
-        Kind::BatchIndex | Kind::DecisionLetter | Kind::Notice => return None,
+        Kind::BatchIndex | Kind::DecisionLetter | Kind::Notice | Kind::Attestation => return None,
     };
     Some(format!("/{room}/{}", file.subject))
 }

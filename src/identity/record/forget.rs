@@ -46,6 +46,7 @@ pub async fn forget(
             ("product", "contact"),
             ("incubator", "contact"),
             ("convention", "signatory_email"),
+            ("amendment", "signatory_email"),
         ],
     };
     audit::forget(act, "person.forgotten", &which).await?;

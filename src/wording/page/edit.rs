@@ -73,6 +73,8 @@ pub struct EditPage {
     specimens: Vec<Specimen>,
     names: Vec<Group>,
     stale: Option<Stale>,
+    /// Whether this version of Jalon carries a text that was never a version.
+    has_proposal: bool,
 }
 
 #[derive(Serialize)]
@@ -100,8 +102,15 @@ impl EditPage {
                 .collect(),
             names: names::groups(kind),
             stale: None,
+            has_proposal: false,
             draft: TemplateDraft { specimen: draft.specimen().to_string(), ..draft },
         }
+    }
+
+    /// The form, with whether the program carries a text that is new.
+    #[must_use]
+    pub fn proposed(self, has_proposal: bool) -> Self {
+        Self { has_proposal, ..self }
     }
 
     /// The form after somebody else saved: nothing is lost of either side.

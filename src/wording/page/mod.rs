@@ -10,7 +10,7 @@ mod version;
 
 pub use edit::{EditPage, PreviewPage, Stale};
 pub use list::ListPage;
-pub use show::ShowPage;
+pub use show::{ShowPage, has_proposal};
 pub use version::{DeliveredPage, VersionPage};
 
 use serde::Serialize;

@@ -18,6 +18,8 @@ pub struct VersionPage {
     version: Line,
     /// Number of the version in use.
     current: i64,
+    /// Number of the version that it is compared with.
+    before: Option<i64>,
     difference: Option<Difference>,
     text: Vec<Row>,
 }
@@ -28,7 +30,7 @@ impl Page for VersionPage {
 }
 
 impl VersionPage {
-    /// `before` is the version that it replaced, if there is one. Off the threads that answer: texts are
+    /// `before` is an older version to compare it with, if there is one. Off the threads that answer: texts are
     /// compared.
     pub fn new(kind: &Kind, version: &Version, before: Option<&Version>, current: i64) -> Self {
         Self {
@@ -36,6 +38,7 @@ impl VersionPage {
             path: path(kind),
             version: version.into(),
             current,
+            before: before.map(|it| it.number),
             difference: before.map(|it| between(&it.source, &version.source, Instant::now() + TIME)),
             text: whole(&version.source),
         }

@@ -1,5 +1,6 @@
 //! Versions of the texts. The first is the text that Jalon carries: it is written by `jalon migrate`
-//! or `jalon serve`, or by the first act that needs it, and read from the program until then.
+//! or `jalon serve`, or by the first act that needs it, and read from the program until then. As long as
+//! nobody writes another, a text that a later Jalon carries becomes the next version, at its start.
 
 pub(crate) mod template_version;
 
@@ -60,6 +61,7 @@ pub enum Saving {
 }
 
 const FIRST_REASON: &str = "Texte livré avec Jalon";
+const NEXT_REASON: &str = "Texte livré avec une nouvelle version de Jalon";
 
 /// Every version of a kind, newest first: there is always one.
 pub async fn all(db: &impl ConnectionTrait, kind: &Kind) -> Result<Vec<Version>, DbErr> {
@@ -111,11 +113,12 @@ pub async fn current(act: &mut Act, kind: &Kind) -> Result<i64, DbErr> {
     Ok(1)
 }
 
-/// Writes the first version of each kind that has none: at each start, on both databases.
+/// Writes the first version of each kind that has none, and the next of each whose text nobody wrote and
+/// that this Jalon carries otherwise: at each start, on both databases.
 pub async fn install(db: &Db, clock: Clock, kinds: &[Kind]) -> Result<(), AppError> {
     let mut missing = Vec::new();
     for kind in kinds {
-        if last(db.reader(), kind).await?.is_none() {
+        if last(db.reader(), kind).await?.is_none() || outdated(db.reader(), kind).await?.is_some() {
             missing.push(kind);
         }
     }
@@ -126,8 +129,29 @@ pub async fn install(db: &Db, clock: Clock, kinds: &[Kind]) -> Result<(), AppErr
     let mut act = Act::begin(db, clock, "installation").await?;
     for kind in missing {
         current(&mut act, kind).await?;
+        if let Some(number) = outdated(act.db(), kind).await? {
+            let next = ActiveModel {
+                kind: Set(kind.slug.to_owned()),
+                number: Set(number + 1),
+                source: Set(kind.delivered.to_owned()),
+                reason: Set(NEXT_REASON.to_owned()),
+                author_id: Set(None),
+                created_at: Set(act.at().to_owned()),
+            };
+            write(&mut act, "template.updated", next).await?;
+        }
     }
     if act.is_idle() { Ok(()) } else { act.commit().await }
+}
+
+/// Number of the version in use, when nobody ever wrote one and this Jalon carries a text that is new to
+/// the history: an older Jalon that starts beside does not bring its own back.
+async fn outdated(db: &impl ConnectionTrait, kind: &Kind) -> Result<Option<i64>, DbErr> {
+    let rows =
+        Entity::find().filter(Column::Kind.eq(kind.slug)).order_by_desc(Column::Number).all(db).await?;
+    let is_ours = rows.iter().all(|it| it.author_id.is_none());
+    let is_new = rows.iter().all(|it| it.source.trim() != kind.delivered.trim());
+    Ok(rows.first().filter(|_| is_ours && is_new).map(|it| it.number))
 }
 
 /// Writes the next version, if the one it was written from is still the current one.

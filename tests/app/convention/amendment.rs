@@ -243,4 +243,6 @@ async fn what_was_received_follows_its_line() {
     let received = |page: &str| page.matches("45 432,10").count();
     assert_eq!(received(&before), received(&after), "\n{before}\n{after}");
     assert!(!after.contains("de trop"), "{after}");
+    let history = plain(&app.get(&format!("{CONVENTION}/historique")).await.main());
+    assert!(history.contains("Versements déplacés avec leur échéance"), "the move is told: {history}");
 }

@@ -166,6 +166,8 @@ async fn what_is_sent_back_dropped_or_reopened_says_why() {
     app.enter("yann").await;
     let page = app.get(&feedback).await.main();
     assert!(page.contains("En retard") && page.contains("La capture est coupée."), "{page}");
+    let line = rows(&app.get(PAGE).await).into_iter().find(|it| it.starts_with("Bouton")).unwrap();
+    assert!(line.ends_with("Renvoyée par Solène Maurin, 23 nov. 2026"), "not « vérifié par »: {line}");
     assert!(
         app.get("/accueil").await.main().contains("Je donne mon avis"),
         "it is late on the partner's home"
@@ -186,6 +188,26 @@ async fn what_is_sent_back_dropped_or_reopened_says_why() {
     assert!(app.get(&own).await.all("form[action$=preuve]").is_empty());
     let tried = app.post(&format!("{own}/preuve"), &[("link", "https://a.example/b")]).await;
     assert_eq!(tried.status, Status::Forbidden);
+}
+
+#[rocket::async_test]
+async fn what_somebody_had_count_again_outlives_the_next_draw() {
+    let app = TestApp::at(TODAY).await.signed_in_as("solene").await;
+    let moot = app.get(PAGE).await;
+    let (labels, paths) = (moot.all("details li a"), moot.attributes("details li a", "href"));
+    let at = labels.iter().position(|it| it.starts_with("FranceConnect"));
+    let path = &paths[at.unwrap_or_else(|| panic!("{labels:?}"))];
+    assert_eq!(
+        check(&app, path, "a-faire", "Des usagers se connecteront au printemps.").await.status,
+        Status::SeeOther
+    );
+    app.enter("ophelie").await;
+    write(&app, "DELETE FROM obligation_entry WHERE obligation_id IN (SELECT id FROM obligation WHERE duty = 'developer')")
+        .await;
+    write(&app, "DELETE FROM obligation WHERE duty = 'developer'").await;
+    assert_eq!(app.post(PAGE, &[]).await.status, Status::SeeOther);
+    assert!(app.get(PAGE).await.main().contains("Un engagement est tiré des clauses."));
+    assert_eq!(app.get(path).await.first(".jalon-badge"), "À faire");
 }
 
 #[rocket::async_test]

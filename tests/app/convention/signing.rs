@@ -213,3 +213,30 @@ async fn a_signatory_signs_by_their_link_once_and_keeps_the_proof() {
     let history = app.get(&format!("{DRAFT}/historique")).await.main();
     assert!(history.contains("la personne invitée à signer"), "{history}");
 }
+
+#[rocket::async_test]
+async fn the_address_of_a_signatory_is_forgotten_when_they_ask_and_what_they_signed_stays() {
+    const EMAIL: &str = "helene.pradier@partenaire.example";
+    let app = frozen().await;
+    let all = waiting(&app).await;
+    let link = invited(&app, &all[0], EMAIL).await;
+    let stranger = TestApp::over(app.database.again().await, TODAY).await;
+    assert_eq!(sign(&stranger, &link, &[]).await.status, Status::SeeOther);
+    let waits = invited(&app, &all[1], EMAIL).await;
+    let page = app.get(SIGNATURES).await;
+    let forms = page.attributes("main form[action$=oubli]", "action");
+    assert_eq!(forms.len(), 2);
+    assert_eq!(app.post(&forms[0], &[]).await.status, Status::SeeOther);
+    let page = app.get(SIGNATURES).await;
+    assert!(page.all("main form[action$=oubli]").is_empty() && page.main().contains("Dans Jalon"));
+    assert!(!page.text().contains(EMAIL), "{}", page.text());
+    assert_eq!(stranger.ask(&waits).await.status, Status::Gone, "a link that waited is dead");
+    assert!(stranger.get(&link).await.main().contains("Preuve de signature"), "what was signed stays");
+    let history = app.get(&format!("{DRAFT}/historique")).await.main();
+    assert!(history.contains("Adresse d’un signataire effacée à sa demande") && !history.contains(EMAIL));
+    let journal = app.get("/journal").await.main();
+    assert!(!journal.contains(EMAIL), "{journal}");
+    let verdict = jalon::audit::verify(app.database.db.reader(), None).await.unwrap();
+    assert!(matches!(verdict, jalon::audit::Verdict::Whole { .. }), "{verdict:?}");
+    assert_eq!(app.post(&forms[0], &[]).await.status, Status::Conflict);
+}

@@ -15,6 +15,8 @@ use jalon::config::Theme;
 use jalon::convention::amendment::KIND as AMENDMENT;
 use jalon::convention::breach::NOTICE;
 use jalon::convention::document::{ConventionPaper, document, fast_template};
+use jalon::convention::signing::attestation::document as attestation;
+use jalon::convention::signing::attestation::specimens::all as specimens_of_signatures;
 use jalon::document::typefaces;
 use jalon::fast::selection::LETTER;
 use jalon::pdf::model::{Block, FormRow, Heading, HeadingForm, Text, Verification};
@@ -75,6 +77,7 @@ fn kinds() -> Vec<(&'static str, Document)> {
         .chain(amendments())
         .chain(letters())
         .chain(notices())
+        .chain(attestations())
         .chain([("showcase", showcase::document())])
         .collect()
 }
@@ -106,6 +109,11 @@ fn notices() -> Vec<(&'static str, Document)> {
     let template = Template::parse(NOTICE.delivered).unwrap();
     let names = ["notice-full", "notice-bare"];
     names.into_iter().zip((NOTICE.specimens)(&template)).map(|(name, it)| (name, it.1.unwrap())).collect()
+}
+
+/// Attestations of signatures: by all, in part, set aside.
+fn attestations() -> Vec<(&'static str, Document)> {
+    specimens_of_signatures().into_iter().map(|(name, it)| (name, attestation(&it))).collect()
 }
 
 /// Every kind of document, in both themes.

@@ -43,7 +43,7 @@ pub async fn take_effect(
         party.organisation_id = now.organisation_id;
     }
     amend(act, convention, &after, &amendment.reference.to_string()).await?;
-    Ok(receipts::follow(act, convention.id, &amendment.lines).await?)
+    Ok(receipts::follow(act, (convention.id, convention.reference), &amendment.lines).await?)
 }
 
 /// What is said of an amendment whose convention changed since it was drawn up.

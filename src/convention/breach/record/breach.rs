@@ -25,6 +25,7 @@ pub struct Model {
     pub outcome_word: Option<String>,
     #[sea_orm(column_type = "Text", nullable)]
     pub notice: Option<String>,
+    pub remedy_file: Option<i64>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -1,6 +1,7 @@
 //! Rows of breaches, and the acts that move them; what was written stays.
 
 pub(crate) mod breach;
+mod ending;
 
 use std::collections::HashMap;
 
@@ -9,11 +10,11 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
 pub use breach::Model;
+pub use ending::{close, cure, terminate, terminate_in_part};
 
 use crate::audit::{Act, Changes, Object};
-use crate::convention::obligation::record::{Obligation, advance, end, owners};
-use crate::convention::record::life::{self, Making};
-use crate::convention::rules::{BreachFacts, Convention, Reference, Stage, State, Stored};
+use crate::convention::obligation::record::{Obligation, advance, owners};
+use crate::convention::rules::{BreachFacts, Convention, Reference, Stage, Stored};
 use crate::error::AppError;
 use breach::{ActiveModel, Column, Entity};
 
@@ -22,6 +23,7 @@ impl Model {
     pub fn stage(&self) -> Stage {
         match (self.outcome.as_deref(), self.cure_by, self.sent_on) {
             (Some("cured"), ..) => Stage::Cured,
+            (Some("closed" | "lapsed"), ..) => Stage::Closed,
             (Some(_), ..) => Stage::Terminated,
             (None, Some(cure_by), Some(_)) => Stage::Sent { cure_by },
             (None, Some(cure_by), None) => Stage::Noticed { cure_by },
@@ -54,12 +56,21 @@ pub async fn open(
         let own = rows.iter().filter(|row| row.obligation_id == it.id);
         found.entry(of).or_default().extend(own.map(|row| BreachFacts {
             id: row.id,
+            obligation: it.id,
             duty: it.duty,
             found_on: row.found_on,
             stage: row.stage(),
         }));
     }
     Ok(found)
+}
+
+/// Those of one convention that are not closed, the oldest first.
+pub async fn open_of(
+    db: &impl ConnectionTrait,
+    convention: &Convention,
+) -> Result<Vec<BreachFacts>, AppError> {
+    Ok(open(db, std::slice::from_ref(convention)).await?.remove(&convention.id).unwrap_or_default())
 }
 
 /// The breach of that row.
@@ -148,66 +159,4 @@ pub async fn send(
     ];
     act.record("convention.notice_sent", object(reference), notes(id, &values));
     Ok(())
-}
-
-async fn close(
-    act: &mut Act,
-    reference: Reference,
-    id: i64,
-    (outcome, done): (&'static str, &'static str),
-    (on, word): (NaiveDate, &str),
-) -> Result<(), DbErr> {
-    let row = ActiveModel {
-        id: Set(id),
-        outcome: Set(Some(outcome.to_owned())),
-        outcome_on: Set(Some(on)),
-        outcome_word: Set(Some(word.to_owned())),
-        ..Default::default()
-    };
-    Entity::update(row).exec(act.db()).await?;
-    let values = [
-        ("outcome", Some(outcome.to_owned())),
-        ("outcome_on", Some(on.to_string())),
-        ("outcome_word", Some(word.to_owned())),
-    ];
-    act.record(done, object(reference), notes(id, &values));
-    Ok(())
-}
-
-/// Says that a breach is mended: its obligation is kept.
-pub async fn cure(
-    act: &mut Act,
-    (reference, it): (Reference, &Model),
-    said: (NaiveDate, &str),
-) -> Result<(), AppError> {
-    let at = act.at().to_owned();
-    advance(act, it.obligation_id, Stored::Held, &at).await?;
-    Ok(close(act, reference, it.id, ("cured", "convention.breach_cured"), said).await?)
-}
-
-/// Terminates a convention from that day, for a breach: what was owed later is owed no more.
-pub async fn terminate(
-    act: &mut Act,
-    (convention, it): (&Convention, &Model),
-    (since, why): (NaiveDate, &str),
-    by: i64,
-) -> Result<(), AppError> {
-    let reference = convention.reference;
-    close(act, reference, it.id, ("terminated", "convention.breach_ended"), (since, why)).await?;
-    let on = convention.state.effect().unwrap_or(since);
-    let making = Making { act: "convention.terminated", by: Some(by), comment: why };
-    life::advance(act, convention, State::Terminated { on, since }, making).await?;
-    end(act, convention, since, &[]).await
-}
-
-/// Terminates a part of a convention from that day: the obligations of these rows are owed no more.
-pub async fn terminate_in_part(
-    act: &mut Act,
-    (convention, it): (&Convention, &Model),
-    (since, why): (NaiveDate, &str),
-    obligations: &[i64],
-) -> Result<(), AppError> {
-    let done = ("partly_terminated", "convention.partly_terminated");
-    close(act, convention.reference, it.id, done, (since, why)).await?;
-    end(act, convention, since, obligations).await
 }

@@ -4,10 +4,10 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::EntityTrait;
 
 use super::obligation::{ActiveModel, Entity};
-use super::{Obligation, all, object};
+use super::{Kind, Obligation, all, entries, object};
 use crate::audit::{Act, Changes};
 use crate::convention::record::position;
-use crate::convention::rules::{Contents, Convention, Promise, Stored, promises};
+use crate::convention::rules::{Check, Contents, Convention, Promise, Stored, is_by_hand, promises};
 use crate::error::AppError;
 
 /// What obligations are drawn from: a convention, and what it says once all have signed.
@@ -36,13 +36,14 @@ fn is_moot_by_clause(it: &Obligation) -> bool {
 pub async fn draw(act: &mut Act, from: Obliged<'_>) -> Result<usize, AppError> {
     let wanted = promises(from.contents, &from.convention.subject, from.effect);
     let known = all(act.db(), from.convention.id).await?;
+    let kept = by_hand(act, &known).await?;
     let (mut changes, mut count) = (Changes::new(), 0);
     for it in &wanted {
         let key = (it.duty, it.party, it.occurrence);
         let stored = known.iter().find(|row| (row.duty, row.party, row.occurrence) == key);
         let (id, before) = match stored {
             None => (insert(act, from.convention.id, it).await?, None),
-            Some(row) if follows(row, it) => {
+            Some(row) if follows(row, it) && (it.applies || !kept.contains(&row.id)) => {
                 update(act, row, it).await?;
                 (row.id, Some(row))
             }
@@ -63,7 +64,8 @@ pub async fn draw(act: &mut Act, from: Obliged<'_>) -> Result<usize, AppError> {
     let is_wanted = |row: &&Obligation| {
         wanted.iter().any(|it| (it.duty, it.party, it.occurrence) == (row.duty, row.party, row.occurrence))
     };
-    for row in known.iter().filter(|row| row.stored == Stored::Todo && !is_wanted(row)) {
+    let is_free = |row: &&Obligation| row.stored == Stored::Todo && !kept.contains(&row.id);
+    for row in known.iter().filter(is_free).filter(|row| !is_wanted(row)) {
         drop_out(act, row).await?;
         count += 1;
         changes.note(
@@ -76,6 +78,17 @@ pub async fn draw(act: &mut Act, from: Obliged<'_>) -> Result<usize, AppError> {
         act.record("convention.obligations_drawn", object(from.convention.reference), changes);
     }
     Ok(count)
+}
+
+/// Those that somebody had count again, though no clause had them apply.
+async fn by_hand(act: &Act, known: &[Obligation]) -> Result<Vec<i64>, AppError> {
+    let open: Vec<i64> = known.iter().filter(|it| it.stored == Stored::Todo).map(|it| it.id).collect();
+    let made = entries(act.db(), &open).await?;
+    let checks = |id: i64| -> Vec<Check> {
+        let own = made.iter().filter(|it| it.obligation == id);
+        own.filter_map(|it| if let Kind::Checked(check) = it.kind { Some(check) } else { None }).collect()
+    };
+    Ok(open.into_iter().filter(|id| is_by_hand(&checks(*id))).collect())
 }
 
 /// Sets aside an obligation that the convention no longer holds: it ends sooner, for instance.

@@ -152,14 +152,14 @@ pub struct Given<'a> {
     pub word: &'a str,
 }
 
-/// Keeps evidence, and brings the obligation to that state.
+/// Keeps evidence, and brings the obligation to that state; gives the row of the file, when there is one.
 pub async fn give(
     act: &mut Act,
     (reference, it): (Reference, &Obligation),
     to: Stored,
     given: &Given<'_>,
     by: By<'_>,
-) -> Result<(), AppError> {
+) -> Result<Option<i64>, AppError> {
     let file = match given.file {
         None => None,
         Some(file) => {
@@ -185,7 +185,7 @@ pub async fn give(
         .note(&named("word"), None, said(given.word));
     advance(act, it.id, to, by.at).await?;
     act.record("convention.obligation_evidence_given", object(reference), changes);
-    Ok(())
+    Ok(file)
 }
 
 /// Writes what was decided, and brings the obligation to that state.

@@ -1,10 +1,14 @@
 //! Breaches: found, told by a letter that leaves time, mended, or followed by a termination, never too early.
 
+mod ending;
+
 use std::process::Command;
 
 use rocket::http::Status;
 
 use super::super::life::mails;
+use super::super::ready::send_file;
+use super::{path_of, picture};
 use crate::rights::write;
 use crate::support::{PageRead, TODAY, TestApp};
 
@@ -16,11 +20,7 @@ fn plain(text: &str) -> String {
 
 /// The statistics page of « Signal Rivage », late since 22 October.
 async fn obligation(app: &TestApp) -> String {
-    let page = app.get(&format!("{CONVENTION}/engagements")).await;
-    let (labels, paths) =
-        (page.all("main tbody a.jalon-name"), page.attributes("main tbody a.jalon-name", "href"));
-    let at = labels.iter().position(|it| it.starts_with("Page de statistiques")).unwrap();
-    paths[at].clone()
+    path_of(app, &format!("{CONVENTION}/engagements"), "Page de statistiques").await
 }
 
 const FACTS: [(&str, &str); 2] = [
@@ -30,7 +30,12 @@ const FACTS: [(&str, &str); 2] = [
 
 /// Finds a breach; gives its page.
 async fn found(app: &TestApp) -> String {
-    let sent = app.post(&format!("{}/manquement", obligation(app).await), &FACTS).await;
+    found_of(app, &obligation(app).await).await
+}
+
+/// Finds a breach of that obligation; gives its page.
+async fn found_of(app: &TestApp, obligation: &str) -> String {
+    let sent = app.post(&format!("{obligation}/manquement"), &FACTS).await;
     assert_eq!(sent.status, Status::SeeOther, "{:?}", sent.all("#erreurs li"));
     sent.location.unwrap()
 }
@@ -118,8 +123,17 @@ async fn a_breach_that_is_mended_keeps_the_obligation() {
     let empty = post(&app, &page, "reparation", &[]).await;
     assert!(!empty.first("#remedy-erreur").is_empty());
     let cured = [("cured_on", "23/11/2026"), ("remedy", "La page est en ligne.")];
-    assert_eq!(post(&app, &page, "reparation", &cured).await.status, Status::SeeOther);
-    assert!(app.get(&obligation(&app).await).await.main().contains("Tenu"));
+    let mend = format!("{page}/reparation");
+    let wrong = send_file(&app, &mend, &cured, ("file", "a.svg", b"<svg/>")).await;
+    assert_eq!(wrong.status, Status::UnprocessableEntity);
+    assert!(wrong.first("#file-erreur").contains("ni un PDF ni une image PNG"));
+    assert_eq!(wrong.raw("#remedy").trim(), "La page est en ligne.", "what was typed is kept");
+    let sent = send_file(&app, &mend, &cured, ("file", "Copie.png", &picture())).await;
+    assert_eq!(sent.status, Status::SeeOther);
+    let file = app.get(&page).await.attributes("main a[href*=fichiers]", "href").remove(0);
+    assert_eq!(app.get(&file).await.bytes, picture());
+    let own = app.get(&obligation(&app).await).await.main();
+    assert!(own.contains("Tenu") && own.contains("Copie.png"), "{own}");
     assert!(!app.get("/accueil?tout").await.main().contains("Mise en demeure"));
     let again = post(&app, &page, "reparation", &cured).await;
     assert!(again.status == Status::Conflict && again.main().contains("réparé"));
@@ -174,12 +188,16 @@ async fn a_part_may_end_and_the_rest_goes_on() {
     let at = labels.iter().position(|it| it.starts_with("Page de statistiques")).unwrap();
     // What is due before that day is owed until then, even of the part that ends.
     let before = labels.iter().position(|it| it.starts_with("Développeur")).unwrap();
-    let with = [&fields[..], &[("ended", ids[at].as_str()), ("ended", ids[before].as_str())]].concat();
+    let later = labels.iter().position(|it| it.starts_with("Déclaration")).unwrap();
+    let ended = [at, before, later].map(|it| ("ended", ids[it].as_str()));
+    let with = [&fields[..], &ended].concat();
     assert_eq!(post(&app, &page, "resiliation", &with).await.status, Status::SeeOther);
     assert_eq!(app.get(CONVENTION).await.first(".jalon-badge"), "En vigueur");
     let moot = app.get(&format!("{CONVENTION}/engagements")).await.all("details li").join("\n");
-    assert!(moot.contains("Page de statistiques") && moot.contains("Résiliation en partie"), "{moot}");
-    assert!(!moot.contains("Développeur"), "{moot}");
+    assert!(moot.contains("Déclaration d’accessibilité") && moot.contains("Résiliation en partie"), "{moot}");
+    assert!(!moot.contains("Développeur") && !moot.contains("Page de statistiques"), "{moot}");
+    let own = plain(&app.get(&obligation(&app).await).await.main());
+    assert!(own.contains("Manquement non tenu"), "what was not kept is not said without object: {own}");
     write(&app, "UPDATE convention SET state = 'settled' WHERE reference = 'FAST-2026-014'").await;
     assert_eq!(post(&app, &page, "reparation", &[]).await.status, Status::Conflict);
 }
