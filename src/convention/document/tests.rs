@@ -135,7 +135,7 @@ fn each_account_is_printed_and_of_several_each_says_whose_it_is() {
     let said = |accounts: Vec<Account>| {
         let paid = Nature::Paid { to: Payer::Dinum, instalments: Vec::new() };
         let contributions = vec![brought(Payer::Partner(0), paid, Some("101"))];
-        let paper = ConventionPaper { accounts, contributions, ..bare() };
+        let paper = ConventionPaper { contributions, accounts, ..bare() };
         let document = document(&paper, &fast_template().unwrap()).unwrap();
         let texts: Vec<String> = document.texts().iter().map(Text::plain).collect();
         let forms: Vec<String> = document

@@ -17,6 +17,7 @@ use crate::web::page::{Page, Section};
 
 /// Whether a convention is published, what is ready to be, and where it was.
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "what a template shows or not")]
 pub struct PublicationPage {
     /// Whether whoever looks may say where it is published.
     may_publish: bool,

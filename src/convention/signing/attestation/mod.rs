@@ -186,11 +186,11 @@ fn halves(sha256: &str) -> String {
 fn signatures(it: &Attestation) -> Table {
     let column = |title: &str| Column { title: title.to_owned(), numeric: false };
     let who = |line: &Line| {
-        let mut said = format!("{}, {}", line.name, line.title);
-        if !line.delegation.is_empty() {
-            said.push_str(&format!(", par délégation ({})", line.delegation));
-        }
-        said
+        let delegated = match line.delegation.as_str() {
+            "" => String::new(),
+            deed => format!(", par délégation ({deed})"),
+        };
+        format!("{}, {}{delegated}", line.name, line.title)
     };
     let row = |line: &Line| {
         let (way, when, same) = match &line.given {

@@ -14,6 +14,7 @@ fn line(party: &str, name: &str, title: &str, given: Option<Given>) -> Line {
     }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "a signature may be awaited")]
 fn given(way: &'static str, when: &str) -> Option<Given> {
     Some(Given { way, when: when.to_owned(), is_same: true })
 }
@@ -22,13 +23,13 @@ fn given(way: &'static str, when: &str) -> Option<Given> {
 pub fn all() -> Vec<(&'static str, Attestation)> {
     let online = given("Dans Jalon", "le 2 mars 2026 à 10 h 12");
     let paper = given("Sur papier", "le 27 février 2026, à Montbrenne, 3 originaux");
-    let mut delegated = line(
+    let delegated = line(
         "Agence nationale des rivages et des estuaires",
         "Maxence Lerouvillois-Duchâtel",
         "directeur général adjoint chargé du numérique",
         given("Dans Jalon", "le 1er mars 2026 à 18 h 40"),
     );
-    delegated.delegation = "décision n° 2026-12 du 5 janvier 2026".to_owned();
+    let delegated = Line { delegation: "décision n° 2026-12 du 5 janvier 2026".to_owned(), ..delegated };
     let full = Attestation {
         of: "de la convention",
         reference: "FAST-2026-999".to_owned(),
