@@ -9,8 +9,9 @@ use super::page::fields::{
 };
 use crate::audit::told::{Form, SeenBy, Told, in_words};
 
-const ACTS: [(&str, &str); 23] = [
+const ACTS: [(&str, &str); 24] = [
     ("convention.drawn_up", "Convention rédigée"),
+    ("convention.entered_from_paper", "Convention signée sur papier saisie"),
     ("convention.rewritten", "Convention modifiée"),
     ("convention.sent_to_review", "Convention envoyée en relecture"),
     ("convention.sent_back", "Corrections demandées"),
@@ -102,6 +103,7 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
         ["signature_on"] => Some(Told::new("Signée le", Form::Day)),
         ["signature_place"] => Some(Told::new("Signée à", Form::Text)),
         ["signature_originals"] => Some(Told::new("Nombre d’originaux", Form::Text)),
+        ["paper_number"] => Some(Told::new("Numéro de l’original", Form::Text)),
         ["published_url"] => Some(Told::new("Page publiée", Form::Text)),
         ["published_on"] => Some(Told::new("Publiée le", Form::Day)),
         ["publication_reason"] => Some(Told::new("Pourquoi la publication est retirée", Form::Text)),

@@ -27,6 +27,8 @@ pub enum Kind {
     PublicConvention,
     /// The notice of a breach, by the reference of its convention and its row.
     Notice,
+    /// The scan of a convention signed on paper before Jalon, by its reference: kept, and not drawn here.
+    PaperConvention,
 }
 
 /// A word of the column that no kind has.
@@ -36,7 +38,7 @@ pub struct NotAKind;
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Convention,
         Self::Amendment,
         Self::Consolidated,
@@ -46,6 +48,7 @@ impl Kind {
         Self::DecisionLetter,
         Self::PublicConvention,
         Self::Notice,
+        Self::PaperConvention,
     ];
 
     /// The word of the column.
@@ -60,6 +63,7 @@ impl Kind {
             Self::DecisionLetter => "decision_letter",
             Self::PublicConvention => "public_convention",
             Self::Notice => "notice",
+            Self::PaperConvention => "paper_convention",
         }
     }
 

@@ -8,6 +8,7 @@ mod life;
 mod links;
 mod listed;
 mod obligations;
+mod on_paper;
 mod pieces;
 mod print;
 mod publication;

@@ -142,7 +142,7 @@ async fn page(
         name: convention.subject.name.clone(),
         title: title(convention),
         knows,
-        is_amended: amendments.iter().any(|it| it.is_signed),
+        is_amended: amendments.iter().any(|it| it.is_signed) && convention.on_paper.is_none(),
         amendments,
         keeps,
         refusal: if keeps { refusal(db, convention, today).await? } else { None },

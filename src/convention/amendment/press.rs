@@ -38,6 +38,7 @@ pub fn sheet(
         dated: amendment.changed_on,
         draft,
         convention: paper(&whole),
+        own_number: convention.on_paper.as_ref().and_then(|it| it.number.clone()),
         signed_on: convention.state.effect(),
         earlier: signed.iter().filter_map(rank_and_day).filter(|it| it.0 < rank).collect(),
         purpose: Some(with_de(&amendment.purpose)).filter(|it| !it.is_empty()),

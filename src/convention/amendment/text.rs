@@ -116,6 +116,13 @@ async fn in_force(
     reference: Reference,
 ) -> Result<(Convention, Vec<Amendment>, Issue, Document), AppError> {
     let convention = conventions::known(db, reference).await?;
+    if convention.on_paper.is_some() {
+        return Err(AppError::Refused(format!(
+            "La convention {reference} a été signée sur papier avant Jalon\u{a0}: son texte n’est pas ici, et aucun texte \
+             consolidé ne s’en écrit. Lisez l’original et chaque avenant\u{a0}; la page de la convention dit les valeurs en \
+             vigueur."
+        )));
+    }
     let signed = record::signed(db, &convention).await?;
     if signed.is_empty() {
         return Err(AppError::Refused(format!(

@@ -58,6 +58,15 @@ pub fn stops(convention: &Convention, walked: &Walked, today: NaiveDate) -> Vec<
             ("En vigueur", convention.state.ends(ends_on).map(|it| format!("jusqu’au {}", french::date(it))))
         }
     };
+    if convention.on_paper.is_some() {
+        let look = if rank(standing) == rank(Standing::Signed) { "is-now" } else { "is-past" };
+        let last_look = if look == "is-now" { "" } else { "is-now" };
+        let stop = |label, note, look| Stop { label, note, look };
+        return vec![
+            stop("Signée sur papier", signed, look),
+            stop(last, until.unwrap_or_default(), last_look),
+        ];
+    }
     let mut path = vec![
         ("Brouillon", String::new()),
         (if standing == Standing::ToCorrect { "À corriger" } else { "En relecture" }, review),

@@ -15,6 +15,7 @@ pub fn table<'a>(rows: &[&'a Row], reader: &Reader) -> TableFile<'a> {
         name: "Conventions",
         columns: vec![
             ("Référence", 16),
+            ("Numéro de l’original", 20),
             ("Lauréat", 30),
             ("Édition", 9),
             ("Parties", 50),
@@ -41,6 +42,7 @@ fn cells<'a>(row: &'a Row, reader: &Reader) -> Vec<Cell<'a>> {
     let known = |amount: Euros| if is_known { Cell::Euros(amount) } else { Cell::Empty };
     vec![
         Cell::text(row.reference.to_string()),
+        row.number.as_deref().map_or(Cell::Empty, Cell::text),
         Cell::text(row.name.as_str()),
         Cell::Number(row.edition),
         Cell::text(row.said.parties.join(" ; ")),

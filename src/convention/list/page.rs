@@ -79,6 +79,7 @@ struct Looser {
 #[derive(Serialize)]
 struct Line {
     reference: Reference,
+    number: Option<String>,
     name: String,
     edition: i32,
     parties: String,
@@ -141,6 +142,7 @@ fn line(row: &Row, reader: &Reader, snapshot: &Snapshot) -> Line {
     let day = |it: &crate::convention::rules::outline::Wait| words::since(it.since, snapshot.today);
     Line {
         reference: row.reference,
+        number: row.number.clone(),
         name: row.name.clone(),
         edition: row.edition,
         parties: row.said.parties.join(", "),

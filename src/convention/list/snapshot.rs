@@ -37,6 +37,8 @@ pub struct Row {
     pub id: i64,
     /// Its reference.
     pub reference: Reference,
+    /// The number its paper bears, when it was signed before Jalon under another.
+    pub number: Option<String>,
     /// The laureate it was drawn up for.
     pub laureate_id: i64,
     /// The product or the incubator it is for.
@@ -53,7 +55,7 @@ pub struct Row {
     pub outline: Outline,
     /// Sums of its schedule, with what came in.
     pub sums: Totals,
-    /// Reference, name and parties, folded for searching.
+    /// Reference, own number, name and parties, folded for searching.
     pub search: String,
     /// What follows from the snapshot's day.
     pub day: Day,

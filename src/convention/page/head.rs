@@ -20,6 +20,18 @@ pub fn title(convention: &Convention) -> String {
     format!("{}, avec {partners}", convention.subject.name)
 }
 
+/// « signée sur papier avant Jalon le 21 avril 2020, à Paris, 2 originaux, numéro DINUM-2020-042 ».
+pub fn signed_on_paper(convention: &Convention) -> Option<String> {
+    let (paper, on) = (convention.on_paper.as_ref()?, convention.state.effect()?);
+    let originals = french::count(u64::from(paper.originals.unsigned_abs()), "original", "originaux");
+    let number = paper.number.as_ref().map(|it| format!(", numéro {it}")).unwrap_or_default();
+    Some(format!(
+        "signée sur papier avant Jalon le {}, à {}, {originals}{number}",
+        french::date_long(on),
+        paper.place
+    ))
+}
+
 /// Its dates, as far as they are known where it stands.
 pub(super) fn dates(state: State, standing: Standing, ends_on: Option<NaiveDate>) -> String {
     let from = state.effect().map(french::date_long).unwrap_or_default();

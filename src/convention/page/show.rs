@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::answers::answers;
-use super::head::{dates, title};
+use super::head::{dates, signed_on_paper, title};
 use super::{Badge, badge, bare, bare_fund};
 use crate::convention::amendment::Listed;
 use crate::convention::life::{Stop, Walked, stops};
@@ -66,6 +66,8 @@ pub struct ShowPage {
     /// Whether what is shown is what amendments made of it.
     is_amended: bool,
     publication: Option<Published>,
+    /// How it was signed, if that was on paper before Jalon.
+    on_paper: Option<String>,
     /// Whether it is signed, and its publication is theirs to follow.
     follows_publication: bool,
 }
@@ -221,6 +223,7 @@ impl ShowPage {
             is_amended: amendments.iter().any(Listed::is_signed),
             amendments,
             publication: None,
+            on_paper: signed_on_paper(convention),
             follows_publication: sight.knows && state.effect().is_some(),
         }
     }

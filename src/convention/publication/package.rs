@@ -30,16 +30,21 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
-/// Every file of the package of a signed convention, whose published document is that one, and which these
-/// amendments changed.
+/// Every file of the package of a signed convention, whose published document is that one, if it has one,
+/// and which these amendments changed.
 ///
 /// # Errors
 /// A description that JSON cannot write, a table of another shape: mistakes of the program.
-pub fn files(convention: &Convention, amended: &[Amendment], printed: &Printed) -> anyhow::Result<Vec<File>> {
+pub fn files(
+    convention: &Convention,
+    amended: &[Amendment],
+    printed: Option<&Printed>,
+) -> anyhow::Result<Vec<File>> {
     let reference = convention.reference;
-    let pdf = File { name: format!("Convention-{reference}-publication.pdf"), bytes: printed.bytes.to_vec() };
+    let name = format!("Convention-{reference}-publication.pdf");
     let (lines, _) = grants_of(convention);
-    let mut files = vec![pdf];
+    let mut files: Vec<File> =
+        printed.map(|it| File { name, bytes: it.bytes.to_vec() }).into_iter().collect();
     if !lines.is_empty() {
         let bytes = csv(&lines)?;
         files.push(File { name: format!("subventions-{reference}.csv"), bytes });
@@ -105,6 +110,7 @@ fn described(convention: &Convention, amended: &[Amendment], files: &[File]) -> 
         "tags": ["convention", "fast", "startup-d-etat", "subventions"],
         "organization": "Direction interministérielle du numérique",
         "identifier": convention.reference.to_string(),
+        "own_number": convention.on_paper.as_ref().and_then(|it| it.number.as_deref()),
         "edition": convention.subject.edition,
         "signed_on": signed_on,
         "amendments": amendments,

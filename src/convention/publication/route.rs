@@ -156,12 +156,16 @@ fn saved(reference: Reference, message: &str) -> Saved {
     Saved::new(format!("/conventions/{reference}/publication"), message)
 }
 
-/// The document to publish, as it was signed, registered as what it is.
-async fn issued(convention: &Convention, tools: &Tools<'_>) -> Result<Issued, AppError> {
+/// The document to publish, as it was signed, registered as what it is; nothing for one signed on paper
+/// before Jalon, whose scan shows accounts and signatures.
+async fn issued(convention: &Convention, tools: &Tools<'_>) -> Result<Option<Issued>, AppError> {
+    if convention.on_paper.is_some() {
+        return Ok(None);
+    }
     let signed = original(tools.db.reader(), convention).await?;
     let template = tools.library.template(tools.db.reader(), &KIND, signed.template_version).await?;
     let (request, document) = masked(&signed, &template)?;
-    Ok(document::issue(tools.db, tools.press, tools.clock, request, document).await?)
+    Ok(Some(document::issue(tools.db, tools.press, tools.clock, request, document).await?))
 }
 
 #[get("/conventions/<reference>/publication/pdf")]
@@ -171,7 +175,12 @@ async fn pdf(
     tools: Tools<'_>,
 ) -> Result<Issued, AppError> {
     let (convention, _) = signed(tools.db.reader(), reference).await?;
-    issued(&convention, &tools).await
+    issued(&convention, &tools).await?.ok_or_else(|| {
+        AppError::Refused(format!(
+            "La convention {reference} a été signée sur papier avant Jalon, qui n’a pas son texte\u{a0}: publiez une copie \
+             de l’original où les comptes bancaires et les signatures sont masqués."
+        ))
+    })
 }
 
 #[get("/conventions/<reference>/publication/subventions")]
@@ -194,7 +203,8 @@ async fn whole(
     let (convention, signed_on) = signed(tools.db.reader(), reference).await?;
     let issued = issued(&convention, &tools).await?;
     let amended = amendments::signed(tools.db.reader(), &convention).await?;
-    let bytes = package::zip(&files(&convention, &amended, &issued.printed)?, signed_on)?;
+    let bytes =
+        package::zip(&files(&convention, &amended, issued.as_ref().map(|it| &*it.printed))?, signed_on)?;
     Ok(Download { name: format!("Publication-{reference}.zip"), kind: ContentType::ZIP, bytes })
 }
 

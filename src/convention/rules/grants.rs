@@ -19,7 +19,7 @@ pub struct Grant {
     pub payer_siret: Siret,
     /// Day of the last signature.
     pub signed_on: NaiveDate,
-    /// Reference of the convention.
+    /// Reference of the convention; of one signed on paper before Jalon, the number it bears.
     pub reference: String,
     /// Official name of who receives.
     pub beneficiary: String,
@@ -114,7 +114,7 @@ fn line(
         payer,
         payer_siret,
         signed_on,
-        reference: convention.reference.to_string(),
+        reference: bears(convention),
         beneficiary,
         beneficiary_siret,
         object: object(convention, own),
@@ -125,6 +125,12 @@ fn line(
         share,
         edition: convention.subject.edition,
     })
+}
+
+/// The number that its parties know it by.
+fn bears(convention: &Convention) -> String {
+    let own = convention.on_paper.as_ref().and_then(|it| it.number.clone());
+    own.unwrap_or_else(|| convention.reference.to_string())
 }
 
 fn identity(contents: &Contents, party: usize) -> Result<(String, Siret), Lack> {

@@ -15,6 +15,7 @@ mod links;
 mod missing;
 mod money;
 mod obligations;
+mod on_paper;
 pub mod outline;
 mod owed;
 mod payments;
@@ -45,6 +46,7 @@ pub use links::{FAILURES, Fault, Health, NotAFault, asks_password, is_login, is_
 pub use missing::{Missing, Place, missing};
 pub use money::{Rate, co_financing, instalments, sum, totals_by_payer};
 pub use obligations::{Promise, promises};
+pub use on_paper::{Numbered, OnPaper, check_signed, lacking, number_key, numbered};
 pub use owed::{Check, NotACheck, NotAStored, Owed, Stand, Stored, checked, claimed, needs};
 pub use piece::{NotAPiece, Piece};
 pub use reference::{NotAReference, Reference};
@@ -83,6 +85,8 @@ pub struct Convention {
     pub moved_on: NaiveDate,
     /// What it says.
     pub contents: Contents,
+    /// Its original, when it was signed on paper before Jalon: its text is that one, and no other.
+    pub on_paper: Option<OnPaper>,
 }
 
 /// The laureate and its edition, as the sheets tell.

@@ -1,12 +1,13 @@
 //! Freezing and signing: what is put to be signed is kept as it is, and each signature is bound to it.
 
+mod before;
 mod canonical;
 mod change;
 mod collect;
 pub mod deed;
 pub(super) mod download;
 pub(super) mod file;
-mod form;
+pub(super) mod form;
 mod freeze;
 mod letters;
 mod page;

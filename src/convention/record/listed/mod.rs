@@ -13,7 +13,7 @@ use beside::{authors, comments, signatures, stops};
 
 use super::candidate::names;
 use super::load::day_in_paris;
-use super::{convention, rows, several, sight};
+use super::{convention, on_paper, rows, several, sight};
 use crate::convention::list::{Day, Row, Said, Snapshot};
 use crate::convention::page::bare;
 use crate::convention::publication::record as publications;
@@ -57,6 +57,7 @@ pub async fn load(db: &Db, today: NaiveDate, older: Option<&Snapshot>) -> Result
         signatures: signatures(db, &listed).await?,
         stops: stops(db, &laureates, today).await?,
         published: publications::days(db).await?,
+        numbers: on_paper::numbers(db).await?.into_iter().collect(),
         receipts: receipts::counted(db, &ids(&listed, |it| it.signed_on.is_some())).await?,
         laureates,
     };
@@ -85,6 +86,7 @@ struct Known {
     signatures: HashMap<i64, Awaited>,
     stops: HashMap<Target, NaiveDate>,
     published: HashMap<i64, NaiveDate>,
+    numbers: HashMap<i64, String>,
     receipts: HashMap<i64, Vec<Receipt>>,
 }
 
@@ -97,6 +99,7 @@ impl Known {
             rows::state_of(&it.state, it.signed_on, it.terminated_on).with_context(|| reference.clone())?;
         let received = self.receipts.get(&it.id).map_or(&[][..], Vec::as_slice);
         let lines = lines(&said.schedule, received, today);
+        let number = self.numbers.get(&it.id);
         let open = |line: &Line<'_>| (line.instalment.due_on, line.missing());
         let outline = Outline {
             state,
@@ -119,7 +122,13 @@ impl Known {
             edition: named.edition,
             author: self.authors.get(reference).and_then(|it| authors.binary_search(it).ok()),
             sums: totals(&lines),
-            search: text::fold(&format!("{reference} {} {}", named.name, said.parties.join(" "))),
+            search: text::fold(&format!(
+                "{reference} {} {} {}",
+                number.map_or("", String::as_str),
+                named.name,
+                said.parties.join(" ")
+            )),
+            number: number.cloned(),
             day: Day { standing: outline.standing(today), wait: outline.wait(today) },
             outline,
             said: Arc::clone(said),
