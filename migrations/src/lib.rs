@@ -42,6 +42,7 @@ mod m20261128_000091_keep_decisions;
 mod m20261128_000092_set_documents_aside;
 mod m20261128_000093_keep_notices;
 mod m20261128_000101_create_paper_originals;
+mod m20261128_000102_set_effects;
 
 /// Applies the migrations in the order of their names.
 pub struct Migrator;
@@ -85,6 +86,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000092_set_documents_aside::Migration),
             Box::new(m20261128_000093_keep_notices::Migration),
             Box::new(m20261128_000101_create_paper_originals::Migration),
+            Box::new(m20261128_000102_set_effects::Migration),
         ]
     }
 }

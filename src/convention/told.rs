@@ -81,6 +81,7 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
     let parts: Vec<&str> = field.split('.').collect();
     match parts.as_slice() {
         ["ends_on"] => Some(Told::new("Dernier jour de la convention", Form::Day)),
+        ["effect_on"] => Some(Told::new("Date d’effet", Form::Day)),
         ["signed_on"] => Some(Told::new("Date de signature", Form::Day)),
         ["terminated_on"] => Some(Told::new("Résiliée au", Form::Day)),
         ["breaches", id, key] => breach::field(id, key),

@@ -2,6 +2,7 @@
 
 mod amended;
 mod amendment;
+mod effect;
 mod form;
 mod frozen;
 mod life;

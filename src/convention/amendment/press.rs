@@ -39,7 +39,7 @@ pub fn sheet(
         draft,
         convention: paper(&whole),
         own_number: convention.on_paper.as_ref().and_then(|it| it.number.clone()),
-        signed_on: convention.state.effect(),
+        signed_on: convention.state.signed_on(),
         earlier: signed.iter().filter_map(rank_and_day).filter(|it| it.0 < rank).collect(),
         purpose: Some(with_de(&amendment.purpose)).filter(|it| !it.is_empty()),
         changes: differences(&amendment.before, &amendment.after, &amendment.lines),

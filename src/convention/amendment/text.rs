@@ -145,7 +145,7 @@ async fn signatures(
 ) -> Result<Vec<SignedBy>, AppError> {
     let mut all = Vec::new();
     let own = given(db, Of::Convention(convention.id), "Convention").await?;
-    if let (true, Some(on), Some(first)) = (own.is_empty(), convention.state.effect(), signed.first()) {
+    if let (true, Some(on), Some(first)) = (own.is_empty(), convention.state.signed_on(), signed.first()) {
         // Signed before Jalon collected signatures: those whom the text names.
         all.extend(first.before.parties.iter().map(|it| SignedBy {
             text: "Convention".to_owned(),

@@ -118,7 +118,7 @@ async fn make(
         Ok(parsed) => parsed,
         Err(errors) => return again(act.db(), &convention, (draft, errors), today).await,
     };
-    let standing = convention.state.standing(convention.contents.ends_on, today.0);
+    let standing = convention.standing(today.0);
     let to = next(step, convention.state, standing).map_err(|it| AppError::Refused(it.to_owned()))?;
     let mut open = review::comments(act.db(), convention.id).await?;
     open.retain(|it| it.resolved.is_none());

@@ -98,7 +98,7 @@ impl Mark {
             author: row.author,
             answers: Question::ALL.map(|it| row.outline.answers(it, today)),
             waits: AUDIENCES.map(|it| wait.is_some_and(|wait| wait.by.contains(&it))),
-            is_public: row.outline.state.effect().is_some(),
+            is_public: row.outline.state.signed_on().is_some(),
         }
     }
 

@@ -19,6 +19,8 @@ pub struct EntryDraft {
     #[field(default = "")]
     act: String,
     #[field(default = "")]
+    effect_on: String,
+    #[field(default = "")]
     ends_on: String,
     parties: Vec<PartyDraft>,
     contributions: Vec<ContributionDraft>,
@@ -46,6 +48,7 @@ impl EntryDraft {
         let draft = ConventionDraft {
             base: self.base,
             act: self.act,
+            effect_on: self.effect_on,
             ends_on: self.ends_on,
             parties: self.parties,
             contributions: self.contributions,

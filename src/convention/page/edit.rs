@@ -32,7 +32,7 @@ pub struct EditPage {
     /// Whether it waits for signatures: what is saved has to be confirmed.
     is_frozen: bool,
     errors: FormErrors,
-    ends_on: Field,
+    days: Vec<Field>,
     service: Vec<Field>,
     goal: Vec<Field>,
     parties: Vec<Group>,
@@ -193,15 +193,15 @@ impl EditPage {
             version: draft.version.clone(),
             base: if draft.base.is_empty() { base(draft) } else { draft.base.clone() },
             existing,
-            ends_on: Field {
-                name: "ends_on".to_owned(),
-                label: "Dernier jour de la convention".to_owned(),
-                hint: "Elle prend effet le jour de la dernière signature. Par exemple 31/03/2027.",
-                kind: "day",
-                value: draft.ends_on.clone(),
-                error: form.error("ends_on"),
-                options: Vec::new(),
-            },
+            days: vec![
+                form.day(
+                    "effect_on",
+                    "Date d’effet (facultatif)",
+                    "Laissez vide pour le jour de la dernière signature. Une date plus tôt que lui ne compte pas.",
+                    &draft.effect_on,
+                ),
+                form.day("ends_on", "Dernier jour de la convention", "Par exemple 31/03/2027.", &draft.ends_on),
+            ],
             service: asked(form.fields(SERVICE, "terms.", &draft.terms)),
             goal: form.fields(GOAL, "terms.", &draft.terms),
             parties: (0..).zip(&draft.parties).map(|(at, it)| form.party(at, it)).collect(),

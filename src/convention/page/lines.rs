@@ -18,6 +18,18 @@ impl Form<'_> {
         self.errors.iter().find(|it| it.field == name).map(|it| it.message.clone()).unwrap_or_default()
     }
 
+    pub(super) fn day(&self, name: &str, label: &str, hint: &'static str, value: &str) -> Field {
+        Field {
+            name: name.to_owned(),
+            label: label.to_owned(),
+            hint,
+            kind: "day",
+            value: value.to_owned(),
+            error: self.error(name),
+            options: Vec::new(),
+        }
+    }
+
     pub(super) fn fields<D>(&self, specs: &[Spec<D>], prefix: &str, draft: &D) -> Vec<Field> {
         specs.iter().map(|it| self.field(it, format!("{prefix}{}", it.key), (it.get)(draft))).collect()
     }

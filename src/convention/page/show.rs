@@ -146,7 +146,7 @@ impl ShowPage {
         today: NaiveDate,
     ) -> Self {
         let Convention { reference, subject, state, contents, .. } = convention;
-        let standing = state.standing(contents.ends_on, today);
+        let standing = convention.standing(today);
         let is_draft = state.is_reviewed();
         let edit = format!("/conventions/{reference}/modifier");
         let mut lacks = if is_draft { links(convention, &edit) } else { Vec::new() };
@@ -160,7 +160,7 @@ impl ShowPage {
             laureate: crate::laureate::href(convention.laureate_id),
             title: title(convention),
             badge: badge(standing),
-            dates: dates(*state, standing, contents.ends_on),
+            dates: dates(*state, standing, contents.span()),
             is_draft,
             may_edit: (state.is_editable() || *state == State::ToSign) && sight.keeps,
             may_move: sight.keeps && !possible(*state, standing).is_empty(),
@@ -224,7 +224,7 @@ impl ShowPage {
             amendments,
             publication: None,
             on_paper: signed_on_paper(convention),
-            follows_publication: sight.knows && state.effect().is_some(),
+            follows_publication: sight.knows && state.signed_on().is_some(),
         }
     }
 

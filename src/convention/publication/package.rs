@@ -82,7 +82,7 @@ pub fn zip(files: &[File], dated: NaiveDate) -> anyhow::Result<Vec<u8>> {
 /// What describes a data set on the portal, in its own words.
 fn described(convention: &Convention, amended: &[Amendment], files: &[File]) -> Value {
     let contents = &convention.contents;
-    let signed_on = convention.state.effect();
+    let signed_on = convention.state.signed_on();
     let parties: Vec<Value> = (contents.parties.iter())
         .map(|it| json!({ "name": it.name, "siret": it.siret.as_ref().map(ToString::to_string) }))
         .collect();
@@ -99,7 +99,7 @@ fn described(convention: &Convention, amended: &[Amendment], files: &[File]) -> 
     let total: Euros = sum(contents.contributions.iter().map(|it| it.amount));
     let resources: Vec<Value> = files.iter().map(resource).collect();
     let amendments: Vec<Value> = (amended.iter())
-        .map(|it| json!({ "identifier": it.reference.to_string(), "signed_on": it.state.effect() }))
+        .map(|it| json!({ "identifier": it.reference.to_string(), "signed_on": it.state.signed_on() }))
         .collect();
     json!({
         "format": FORMAT,
@@ -114,7 +114,7 @@ fn described(convention: &Convention, amended: &[Amendment], files: &[File]) -> 
         "edition": convention.subject.edition,
         "signed_on": signed_on,
         "amendments": amendments,
-        "temporal_coverage": { "start": signed_on, "end": convention.state.ends(contents.ends_on) },
+        "temporal_coverage": { "start": convention.effect(), "end": convention.state.ends(contents.ends_on) },
         "parties": parties,
         "contributions": contributions,
         "total": total.to_plain(),
@@ -124,7 +124,7 @@ fn described(convention: &Convention, amended: &[Amendment], files: &[File]) -> 
 
 fn description(convention: &Convention) -> String {
     let names: Vec<&str> = convention.contents.parties.iter().map(|it| it.name.as_str()).collect();
-    let signed = convention.state.effect().map(|it| format!(", signée le {}", french::date_long(it)));
+    let signed = convention.state.signed_on().map(|it| format!(", signée le {}", french::date_long(it)));
     format!(
         "Convention de coopération entre {}{}, pour le service «\u{a0}{}\u{a0}», lauréat de l’édition {} du Fonds \
          d’accélération des startups d’État (FAST).",

@@ -41,7 +41,7 @@ async fn signed(
     reference: Reference,
 ) -> Result<(Convention, NaiveDate), AppError> {
     let convention = known(db, reference).await?;
-    match convention.state.effect() {
+    match convention.state.signed_on() {
         Some(on) => Ok((convention, on)),
         None => Err(AppError::Refused(format!(
             "La convention {reference} n’est pas signée\u{a0}: elle se publie une fois signée par toutes les parties."
@@ -221,7 +221,7 @@ async fn all_grants(
     let who = by.0.as_ref().map(|it| it.who());
     let reader = Reader::new(&snapshot, by.rights(), who.as_deref());
     let rows = select(&snapshot, &wanted, &reader).rows;
-    let signed = rows.iter().filter(|it| it.outline.state.effect().is_some());
+    let signed = rows.iter().filter(|it| it.outline.state.signed_on().is_some());
     let references: Vec<Reference> = signed.map(|it| it.reference).collect();
     Ok(file_of("subventions.csv".to_owned(), grants_of(db, &references).await?))
 }

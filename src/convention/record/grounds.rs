@@ -45,6 +45,7 @@ pub async fn grounds(
     Ok(Some(Grounds {
         conventions: of_laureate(db, laureate_id).await?,
         contents: Contents {
+            effect_on: None,
             ends_on: None,
             contributions: support(&known, parties.len() - 1),
             terms: terms(&known, phase.as_deref()),

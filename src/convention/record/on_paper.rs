@@ -150,7 +150,7 @@ pub async fn original_of(
     db: &impl ConnectionTrait,
     convention: &Convention,
 ) -> Result<Option<(Issue, Metadata, Printed)>, DbErr> {
-    let (Some(paper), Some(signed_on)) = (&convention.on_paper, convention.state.effect()) else {
+    let (Some(paper), Some(signed_on)) = (&convention.on_paper, convention.state.signed_on()) else {
         return Ok(None);
     };
     let Some(row) = attachment::Entity::find_by_id(paper.scan).one(db).await? else { return Ok(None) };

@@ -65,7 +65,7 @@ pub enum Lack {
 /// spends by itself is granted to nobody.
 pub fn grants(convention: &Convention) -> (Vec<Grant>, Vec<Lack>) {
     let (mut found, mut lacks) = (Vec::new(), Vec::new());
-    let Some(signed_on) = convention.state.effect() else { return (found, lacks) };
+    let Some(signed_on) = convention.state.signed_on() else { return (found, lacks) };
     let contents = &convention.contents;
     for payer in 0..contents.parties.len() {
         let given: Vec<&Contribution> = (contents.contributions.iter())
@@ -106,7 +106,7 @@ fn line(
     let (terms, paid) = match (&days[..], contents.ends_on) {
         ([only], _) => (Terms::Once, (*only, *only)),
         ([first, .., last], _) => (Terms::Staggered, (*first, *last)),
-        ([], Some(end)) => (Terms::Other, (signed_on, end)),
+        ([], Some(end)) => (Terms::Other, (contents.effect(signed_on), end)),
         ([], None) => return Err(Lack::Days(payer)),
     };
     let has = |nature| own.iter().any(|it| it.nature == nature);

@@ -8,6 +8,7 @@ pub mod calendar;
 mod check;
 mod coming;
 mod course;
+mod delays;
 mod duty;
 pub mod grants;
 mod life;
@@ -38,7 +39,7 @@ pub use amendment_tasks::amendment_tasks;
 pub use breach::{
     BreachFacts, CURE_DAYS, Move, Stage, WAYS, check_cure, check_end as check_termination, may,
 };
-pub use check::{Problem, Warning, check, check_contribution, check_end, check_parties};
+pub use check::{Problem, Warning, check, check_contribution, check_effect, check_end, check_parties};
 pub use course::{Course, course, is_booked, receivers};
 pub use duty::{About as AboutDuty, Duty, NotADuty};
 pub use life::{NotAStep, Step, lack, next, possible};
@@ -51,7 +52,7 @@ pub use owed::{Check, NotACheck, NotAStored, Owed, Stand, Stored, checked, claim
 pub use piece::{NotAPiece, Piece};
 pub use reference::{NotAReference, Reference};
 pub use signing::{CLERICAL, Class, Way, check_day, check_signatory, class, is_reminder_due, signed_by_all};
-pub use state::{Standing, State};
+pub use state::{Span, Standing, State};
 pub use tasks::{Carrier, OnRecord, general_days, tasks};
 pub use terms::{Signing, Terms, Vat};
 pub use topic::{NotATopic, Part, Topic};
@@ -115,6 +116,10 @@ pub struct Subject {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Contents {
+    /// First day in force, when it is not that of the last signature; what was frozen without one has no
+    /// trace of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub effect_on: Option<NaiveDate>,
     /// Last day in force.
     pub ends_on: Option<NaiveDate>,
     /// From two to five.
@@ -123,6 +128,30 @@ pub struct Contents {
     pub contributions: Vec<Contribution>,
     /// The answers that command the clauses.
     pub terms: Terms,
+}
+
+impl Contents {
+    /// The days that the convention sets itself.
+    pub fn span(&self) -> Span {
+        Span { effect_on: self.effect_on, ends_on: self.ends_on }
+    }
+
+    /// The first day it is in force, when everybody has signed on `signed_on`.
+    pub fn effect(&self, signed_on: NaiveDate) -> NaiveDate {
+        self.effect_on.map_or(signed_on, |it| it.max(signed_on))
+    }
+}
+
+impl Convention {
+    /// Where it stands on `today`.
+    pub fn standing(&self, today: NaiveDate) -> Standing {
+        self.state.standing(self.contents.span(), today)
+    }
+
+    /// First day it is in force, once signed.
+    pub fn effect(&self) -> Option<NaiveDate> {
+        self.state.effect(self.contents.effect_on)
+    }
 }
 
 /// What a party is in the convention.

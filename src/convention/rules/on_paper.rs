@@ -211,6 +211,7 @@ mod tests {
             ..Party::default()
         };
         let mut contents = Contents {
+            effect_on: None,
             ends_on: Some(day("2020-12-31")),
             parties: vec![party("Région"), party("DINUM")],
             contributions: vec![Contribution { payer: 1, beneficiary: 1, ..Contribution::default() }],

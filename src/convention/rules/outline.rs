@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::publication::due;
-use super::{Standing, State};
+use super::{Span, Standing, State};
 use crate::money::Euros;
 use crate::task::Audience::{self, Administrator, Coach, Intrapreneur};
 use crate::task::days_after;
@@ -18,6 +18,8 @@ pub const UNSIGNED_DAYS: i64 = 30;
 pub struct Outline {
     /// Where it is in its life.
     pub state: State,
+    /// First day in force, when it is not that of the last signature.
+    pub effect_on: Option<NaiveDate>,
     /// Last day in force.
     pub ends_on: Option<NaiveDate>,
     /// Day of its last change.
@@ -107,7 +109,7 @@ const EVERYBODY: &[Audience] = &[Administrator, Coach, Intrapreneur];
 impl Outline {
     /// Where it stands on `today`.
     pub fn standing(&self, today: NaiveDate) -> Standing {
-        self.state.standing(self.ends_on, today)
+        self.state.standing(Span { effect_on: self.effect_on, ends_on: self.ends_on }, today)
     }
 
     /// Whether the question is answered yes on `today`.
@@ -132,14 +134,14 @@ impl Outline {
                 let runs = match standing {
                     Standing::InForce { .. } => true,
                     // Signed, without a written end.
-                    Standing::Signed => self.state.effect().is_some_and(|it| it <= today),
+                    Standing::Signed => self.state.signed_on().is_some_and(|it| it <= today),
                     _ => false,
                 };
                 self.stopped_on.filter(|it| runs && *it <= today)
             }
             Question::Unpaid => self.late(today).map(|it| it.0),
             Question::Unpublished => {
-                self.state.effect().filter(|it| *it <= today && self.published_on.is_none()).map(due)
+                self.state.signed_on().filter(|it| *it <= today && self.published_on.is_none()).map(due)
             }
         }
     }
@@ -176,7 +178,7 @@ impl Outline {
                     return wait(Waited::Refund, since, STEERING);
                 }
                 let by = self.day_of(Question::Unpublished, today)?;
-                wait(Waited::Publication(by), self.state.effect()?, &[Administrator])
+                wait(Waited::Publication(by), self.state.signed_on()?, &[Administrator])
             }
             Standing::Expired => {
                 let since = days_after(self.ends_on?, 1);

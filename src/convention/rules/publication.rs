@@ -44,7 +44,7 @@ pub fn due(signed_on: NaiveDate) -> NaiveDate {
 
 /// Where it stands on `today`, published on `published` if it was.
 pub fn standing(state: State, published: Option<NaiveDate>, today: NaiveDate) -> Standing {
-    let Some(signed_on) = state.effect() else { return Standing::NotYet };
+    let Some(signed_on) = state.signed_on() else { return Standing::NotYet };
     if let Some(on) = published {
         return Standing::Published { on };
     }
@@ -62,7 +62,7 @@ pub fn task(
     subject: &Subject,
     today: NaiveDate,
 ) -> Option<Task> {
-    let signed_on = state.effect()?;
+    let signed_on = state.signed_on()?;
     let (Standing::Due { by, .. } | Standing::Late { by, .. }) = standing(state, published, today) else {
         return None;
     };

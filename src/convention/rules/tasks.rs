@@ -3,9 +3,9 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::breach::BreachFacts;
+use super::delays::{ACCOUNT_DAYS, STATS_MONTHS};
 use super::duty::Duty;
 use super::links::Fault;
-use super::obligations::delays::{ACCOUNT_DAYS, STATS_MONTHS};
 use super::owed::Owed;
 use super::receipts::{Line, Receipt, lines};
 use super::{Contents, Convention, Reference, Standing, sum};
@@ -58,8 +58,7 @@ pub fn tasks(
     let OnRecord { receipts, owed, breaches } = on_record;
     let about = About { convention, carrier, receipts, owed, breaches, today };
     let ends_on = convention.state.ends(convention.contents.ends_on);
-    match (convention.state.standing(convention.contents.ends_on, today), convention.state.effect(), ends_on)
-    {
+    match (convention.standing(today), convention.state.signed_on(), ends_on) {
         (Standing::Settled | Standing::Abandoned, ..) => Vec::new(),
         (standing, None, _) => vec![about.coming(standing)],
         (Standing::Expired, Some(_), Some(end)) => vec![about.to_settle(end)],

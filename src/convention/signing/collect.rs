@@ -182,7 +182,7 @@ pub(super) async fn give(
         let making = Making { act: "amendment.signed", by: None, comment: "" };
         amendments::advance(act, amendment, to, making).await?;
         // What was promised already keeps its evidence and its decisions.
-        let signed = deed.convention.state.effect().unwrap_or(on);
+        let signed = deed.convention.state.signed_on().unwrap_or(on);
         draw(act, Obliged { convention: &deed.convention, contents: &amendment.after, effect: signed })
             .await?;
     } else {

@@ -39,6 +39,7 @@ struct Listed {
     moved_at: Option<String>,
     signed_on: Option<NaiveDate>,
     terminated_on: Option<NaiveDate>,
+    effect_on: Option<NaiveDate>,
     ends_on: Option<NaiveDate>,
     version: i64,
 }
@@ -103,6 +104,7 @@ impl Known {
         let open = |line: &Line<'_>| (line.instalment.due_on, line.missing());
         let outline = Outline {
             state,
+            effect_on: it.effect_on,
             ends_on: state.ends(it.ends_on),
             changed_on: day_in_paris(&it.changed_at)?,
             moved_on: day_in_paris(it.moved_at.as_ref().unwrap_or(&it.drawn_up_at))?,
@@ -153,6 +155,7 @@ async fn listed(db: &impl ConnectionTrait) -> Result<Vec<Listed>, DbErr> {
         Column::MovedAt,
         Column::SignedOn,
         Column::TerminatedOn,
+        Column::EffectOn,
         Column::EndsOn,
         Column::Version,
     ];
