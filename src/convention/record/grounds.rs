@@ -11,6 +11,7 @@ use crate::convention::rules::{
 use crate::error::AppError;
 use crate::portfolio::record::{organisation, phase, phase_span, product_sponsor};
 use crate::portfolio::rules::{self as life, Span};
+use crate::web::french;
 
 /// Identifier of the DINUM's own sheet.
 const DINUM: &str = "dinum";
@@ -180,7 +181,7 @@ fn terms(known: &Known, phase: Option<&str>) -> Terms {
     Terms {
         service_name: known.subject.name.clone(),
         service_pitch: product.map(|it| it.mission.clone()).unwrap_or_default(),
-        phase: phase.map(with_preposition).unwrap_or_default(),
+        phase: phase.map(|it| french::with_de(&it.to_lowercase())).unwrap_or_default(),
         stats_url: product.and_then(|it| it.stats_url.clone()).unwrap_or_default(),
         fund_sentence: known.edition.envelope.map_or_else(String::new, |envelope| {
             format!(
@@ -195,11 +196,4 @@ fn terms(known: &Known, phase: Option<&str>) -> Terms {
         signing_place: "Paris".to_owned(),
         ..Terms::default()
     }
-}
-
-/// « Accélération » as the text says it: « d’accélération ».
-fn with_preposition(label: &str) -> String {
-    let label = label.to_lowercase();
-    let starts_with_vowel = label.starts_with(|it: char| "aeiouyéèêh".contains(it));
-    if starts_with_vowel { format!("d’{label}") } else { format!("de {label}") }
 }

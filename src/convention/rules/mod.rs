@@ -34,7 +34,7 @@ pub use amendment::{
     Amendment, AmendmentReference, Lines, Matter, NotAMatter, NotAnAmendment, may_amend, next_of_amendment,
     silence, steps_of_amendment,
 };
-pub use amendment_change::{Difference, Proposal, check_amendment, check_received, differences, with_de};
+pub use amendment_change::{Difference, Proposal, check_amendment, check_received, differences};
 pub use amendment_tasks::amendment_tasks;
 pub use breach::{
     BreachFacts, CURE_DAYS, Move, Stage, WAYS, check_cure, check_end as check_termination, may,
