@@ -3,7 +3,6 @@
 use rocket::http::Status;
 
 use super::form::Typed;
-use super::ready::complete;
 use super::signing::{frozen, on_paper, waiting};
 use super::{CREATE, HARD_SPACES, app, proposed};
 use crate::support::{TODAY, TestApp};
@@ -54,7 +53,6 @@ async fn a_draft_sets_its_effect_before_its_end_and_its_text_says_so() {
 async fn signed_it_waits_for_its_effect_and_is_then_in_force() {
     let app = frozen().await;
     // What was frozen changes by a new version: the effect is substantial.
-    complete(&app).await;
     let mut typed = Typed::read(&app.get(&format!("{DRAFT}/modifier")).await);
     typed.set("effect_on", "01/12/2026");
     typed.set("act", "confirm");
