@@ -41,6 +41,8 @@ mod m20261128_000071_create_onboardings;
 mod m20261128_000091_keep_decisions;
 mod m20261128_000092_set_documents_aside;
 mod m20261128_000093_keep_notices;
+mod m20261128_000101_create_paper_originals;
+mod m20261128_000102_set_effects;
 mod m20261128_000120_close_breaches;
 
 /// Applies the migrations in the order of their names.
@@ -84,6 +86,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000091_keep_decisions::Migration),
             Box::new(m20261128_000092_set_documents_aside::Migration),
             Box::new(m20261128_000093_keep_notices::Migration),
+            Box::new(m20261128_000101_create_paper_originals::Migration),
+            Box::new(m20261128_000102_set_effects::Migration),
             Box::new(m20261128_000120_close_breaches::Migration),
         ]
     }

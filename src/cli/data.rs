@@ -101,6 +101,9 @@ pub(super) fn export_convention(options: Options) -> Result<ExitCode, Failure> {
         let convention = convention::record::find(db.reader(), reference).await?.with_context(|| {
             format!("La convention {reference} n’existe pas. « jalon export convention --list » donne les références.")
         })?;
+        if let Some(original) = convention::record::on_paper::issued(db.reader(), &convention).await? {
+            return write(Some(&output), &original.printed.bytes);
+        }
         let convention = convention::record::original(db.reader(), &convention).await?;
         let library = wording::Library::new(crate::kinds());
         let followed = convention.template_version;

@@ -43,7 +43,7 @@ pub async fn facts(db: &impl ConnectionTrait, products: &[i64]) -> Result<HashMa
         // Only what is signed counts here, and that is public.
         for it in of_laureates(db, &ids, &Rights::default()).await? {
             let product = products.get(&it.laureate_id).and_then(|id| facts.get_mut(id));
-            if let (Some(facts), Some(signed_on)) = (product, it.state.effect()) {
+            if let (Some(facts), Some(signed_on)) = (product, it.state.signed_on()) {
                 facts.contracts.push(Contract { signed_on, ends_on: it.state.ends(it.ends_on) });
             }
         }

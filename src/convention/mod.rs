@@ -12,6 +12,7 @@ pub mod form;
 pub mod life;
 pub mod list;
 pub mod obligation;
+mod on_paper;
 pub mod page;
 mod paper;
 pub mod press;
@@ -55,6 +56,7 @@ pub fn stage() -> AdHoc {
             .mount("/", publication::routes())
             .mount("/", life::routes())
             .mount("/", obligation::routes())
+            .mount("/", on_paper::routes())
             .mount("/", breach::routes())
             .mount("/", review::routes())
             .mount("/", receipt::routes())

@@ -18,7 +18,7 @@ pub fn paper(convention: &Convention) -> ConventionPaper {
     ConventionPaper {
         reference: convention.reference.to_string(),
         version: u32::try_from(convention.version).unwrap_or(1),
-        dated: convention.state.effect().unwrap_or(convention.changed_on),
+        dated: convention.state.signed_on().unwrap_or(convention.changed_on),
         draft: convention.state.is_project(),
         product: product(convention),
         edition: edition(convention),
@@ -192,6 +192,7 @@ fn terms(convention: &Convention) -> Terms {
     let terms = &contents.terms;
     let rate = convention.subject.co_financing_rate.and(co_financing(contents));
     Terms {
+        effect: contents.effect_on,
         end: contents.ends_on,
         object: text(&terms.object),
         common_goal: text(&terms.common_goal),

@@ -31,7 +31,7 @@ use crate::web::form::{FormErrors, clean};
 const ALREADY: &str = "Une convention de ce lauréat a été enregistrée depuis que ce formulaire est affiché\u{a0}: ouvrez-la, ou enregistrez de nouveau pour en rédiger une autre.";
 
 /// Laureates offered for a new convention.
-const CANDIDATES: u64 = 200;
+pub(super) const CANDIDATES: u64 = 200;
 
 impl FromParam<'_> for Reference {
     type Error = rules::NotAReference;
@@ -60,7 +60,7 @@ async fn new(
 ) -> Result<Either<View<EditPage>, View<ChoicePage>>, AppError> {
     let Some(laureate_id) = laureat else {
         let candidates = record::candidates(db.reader(), CANDIDATES).await?;
-        return Ok(Either::Right(View::ok(ChoicePage::new(candidates))));
+        return Ok(Either::Right(View::ok(ChoicePage::new(candidates, false))));
     };
     let grounds = grounds(db, laureate_id, today).await?;
     let draft = ConventionDraft::of(&grounds.contents, 0);
@@ -239,7 +239,7 @@ async fn find_editable(db: &Db, reference: Reference) -> Result<Convention, AppE
 }
 
 /// Carries out what a button says about lines; whether the form is only to be shown again.
-fn change_lines(draft: &mut ConventionDraft) -> bool {
+pub(super) fn change_lines(draft: &mut ConventionDraft) -> bool {
     draft.drop_lines();
     match draft.act.parse::<LineAct>() {
         Ok(act) => {
@@ -251,7 +251,7 @@ fn change_lines(draft: &mut ConventionDraft) -> bool {
 }
 
 /// What no typeface can print is told beside its field, before it is stored.
-fn unprintable(draft: &ConventionDraft) -> anyhow::Result<FormErrors> {
+pub(super) fn unprintable(draft: &ConventionDraft) -> anyhow::Result<FormErrors> {
     let mut errors = FormErrors::new();
     for field in flat(draft) {
         if let Some(character) = unprinted(&clean(&field.value))? {
@@ -283,7 +283,7 @@ fn for_existing(convention: &Convention) -> Purpose<'_> {
     }
 }
 
-async fn grounds(db: &Db, laureate_id: i64, today: Today) -> Result<Grounds, AppError> {
+pub(super) async fn grounds(db: &Db, laureate_id: i64, today: Today) -> Result<Grounds, AppError> {
     record::grounds(db.reader(), laureate_id, today.0).await?.ok_or(AppError::NotFound("Lauréat"))
 }
 

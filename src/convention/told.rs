@@ -9,8 +9,9 @@ use super::page::fields::{
 };
 use crate::audit::told::{Form, SeenBy, Told, in_words};
 
-const ACTS: [(&str, &str); 26] = [
+const ACTS: [(&str, &str); 27] = [
     ("convention.drawn_up", "Convention rédigée"),
+    ("convention.entered_from_paper", "Convention signée sur papier saisie"),
     ("convention.rewritten", "Convention modifiée"),
     ("convention.template_followed", "Modèle en cours suivi par un brouillon"),
     ("convention.sent_to_review", "Convention envoyée en relecture"),
@@ -83,6 +84,7 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
     let parts: Vec<&str> = field.split('.').collect();
     match parts.as_slice() {
         ["ends_on"] => Some(Told::new("Dernier jour de la convention", Form::Day)),
+        ["effect_on"] => Some(Told::new("Date d’effet", Form::Day)),
         ["signed_on"] => Some(Told::new("Date de signature", Form::Day)),
         ["terminated_on"] => Some(Told::new("Résiliée au", Form::Day)),
         ["breaches", id, key] => breach::field(id, key),
@@ -105,6 +107,7 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
         ["signature_on"] => Some(Told::new("Signée le", Form::Day)),
         ["signature_place"] => Some(Told::new("Signée à", Form::Text)),
         ["signature_originals"] => Some(Told::new("Nombre d’originaux", Form::Text)),
+        ["paper_number"] => Some(Told::new("Numéro de l’original", Form::Text)),
         ["published_url"] => Some(Told::new("Page publiée", Form::Text)),
         ["published_on"] => Some(Told::new("Publiée le", Form::Day)),
         ["publication_reason"] => Some(Told::new("Pourquoi la publication est retirée", Form::Text)),

@@ -57,6 +57,7 @@ fn contents(it: cast::Convention, known: Contents, portfolio: &Portfolio) -> any
     let contributions =
         it.contributions.into_iter().map(|it| contribution(it, &parties, budget)).collect::<Option<_>>();
     Ok(Contents {
+        effect_on: None,
         ends_on: it.ends_on,
         contributions: contributions.context("positions of the parties start at 1")?,
         terms: terms(it.terms, it.place, known.terms),

@@ -72,7 +72,7 @@ pub(super) async fn fill(act: &mut Act, laureates: &Laureates, today: NaiveDate)
     // The same on both databases.
     conventions.sort_by_key(|it| it.id);
     for convention in conventions {
-        let Some(effect) = convention.state.effect() else { continue };
+        let Some(effect) = convention.state.signed_on() else { continue };
         let from = Obliged { convention: &convention, contents: &convention.contents, effect };
         draw(act, from).await?;
     }

@@ -29,6 +29,8 @@ pub enum Kind {
     Notice,
     /// Who signed a frozen version, by the reference of the convention or of the amendment.
     Attestation,
+    /// The scan of a convention signed on paper before Jalon, by its reference: kept, and not drawn here.
+    PaperConvention,
 }
 
 /// A word of the column that no kind has.
@@ -38,7 +40,7 @@ pub struct NotAKind;
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Convention,
         Self::Amendment,
         Self::Consolidated,
@@ -49,6 +51,7 @@ impl Kind {
         Self::PublicConvention,
         Self::Notice,
         Self::Attestation,
+        Self::PaperConvention,
     ];
 
     /// The word of the column.
@@ -64,6 +67,7 @@ impl Kind {
             Self::PublicConvention => "public_convention",
             Self::Notice => "notice",
             Self::Attestation => "attestation",
+            Self::PaperConvention => "paper_convention",
         }
     }
 

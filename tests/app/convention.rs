@@ -3,12 +3,14 @@
 mod amended;
 mod amendment;
 mod attestation;
+mod effect;
 mod form;
 mod frozen;
 mod life;
 mod links;
 mod listed;
 mod obligations;
+mod on_paper;
 mod pieces;
 mod print;
 mod publication;

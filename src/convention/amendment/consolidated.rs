@@ -220,7 +220,7 @@ fn replace_signatures(blocks: &mut [Block], table: &Block) -> Option<usize> {
 /// Its properties, and what repeats on its pages.
 fn dress(document: &mut Document, original: &Convention, signed: &[Amendment]) {
     let last = signed.iter().filter_map(rank_and_day).map(|it| it.1).max();
-    let on = last.or(original.state.effect()).unwrap_or(document.meta.date);
+    let on = last.or(original.state.signed_on()).unwrap_or(document.meta.date);
     document.meta.title.push_str(", version consolidée");
     document.meta.date = on;
     "Version consolidée".clone_into(&mut document.furniture.kind);

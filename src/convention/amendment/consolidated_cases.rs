@@ -36,6 +36,7 @@ fn convention() -> Convention {
         template_version: 1,
         changed_on: day("2026-04-21"),
         moved_on: day("2026-04-21"),
+        on_paper: None,
         contents: Contents {
             ends_on: Some(day("2026-12-31")),
             parties: vec![party(Role::Dinum, "Etat"), party(Role::Lead, "Office")],

@@ -67,7 +67,7 @@ async fn lack(
     let received: Vec<_> = received.iter().filter_map(receipts::Model::counted).collect();
     let Amendment { before, after, lines, clause, .. } = amendment;
     let proposal = Proposal { before, after, lines, clause };
-    let mut problems = check(after, convention.state.effect().unwrap_or(today));
+    let mut problems = check(after, convention.state.signed_on().unwrap_or(today));
     problems.extend(check_amendment(&proposal, &received, today));
     Ok(problems.into_iter().next().map(|it| it.message))
 }

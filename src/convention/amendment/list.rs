@@ -125,7 +125,7 @@ async fn refusal(
 ) -> Result<Option<String>, AppError> {
     let all = record::of_convention(db, convention).await?;
     let open = all.iter().find(|it| it.state.is_coming()).map(|it| it.reference);
-    let standing = convention.state.standing(convention.contents.ends_on, today);
+    let standing = convention.standing(today);
     Ok(may_amend(standing, open).err())
 }
 
@@ -142,7 +142,7 @@ async fn page(
         name: convention.subject.name.clone(),
         title: title(convention),
         knows,
-        is_amended: amendments.iter().any(|it| it.is_signed),
+        is_amended: amendments.iter().any(|it| it.is_signed) && convention.on_paper.is_none(),
         amendments,
         keeps,
         refusal: if keeps { refusal(db, convention, today).await? } else { None },

@@ -4,9 +4,10 @@ use super::consolidated::{SignedBy, consolidated};
 use super::document::{AmendmentPaper, KIND, document};
 use crate::convention::KIND as CONVENTION;
 use crate::convention::paper::paper;
-use crate::convention::rules::{Amendment, Convention, State, differences, with_de};
+use crate::convention::rules::{Amendment, Convention, State, differences};
 use crate::document::{Issue, Kind, Template as TemplateVersion};
 use crate::pdf::Document;
+use crate::web::french;
 use crate::wording::language::Template;
 
 /// Rank and day of a signed amendment.
@@ -38,9 +39,10 @@ pub fn sheet(
         dated: amendment.changed_on,
         draft,
         convention: paper(&whole),
-        signed_on: convention.state.effect(),
+        own_number: convention.on_paper.as_ref().and_then(|it| it.number.clone()),
+        signed_on: convention.state.signed_on(),
         earlier: signed.iter().filter_map(rank_and_day).filter(|it| it.0 < rank).collect(),
-        purpose: Some(with_de(&amendment.purpose)).filter(|it| !it.is_empty()),
+        purpose: Some(french::with_de(&amendment.purpose)).filter(|it| !it.is_empty()),
         changes: differences(&amendment.before, &amendment.after, &amendment.lines),
         clause: paragraphs(&amendment.clause),
     };

@@ -116,6 +116,13 @@ async fn in_force(
     reference: Reference,
 ) -> Result<(Convention, Vec<Amendment>, Issue, Document), AppError> {
     let convention = conventions::known(db, reference).await?;
+    if convention.on_paper.is_some() {
+        return Err(AppError::Refused(format!(
+            "La convention {reference} a été signée sur papier avant Jalon\u{a0}: son texte n’est pas ici, et aucun texte \
+             consolidé ne s’en écrit. Lisez l’original et chaque avenant\u{a0}; la page de la convention dit les valeurs en \
+             vigueur."
+        )));
+    }
     let signed = record::signed(db, &convention).await?;
     if signed.is_empty() {
         return Err(AppError::Refused(format!(
@@ -138,7 +145,7 @@ async fn signatures(
 ) -> Result<Vec<SignedBy>, AppError> {
     let mut all = Vec::new();
     let own = given(db, Of::Convention(convention.id), "Convention").await?;
-    if let (true, Some(on), Some(first)) = (own.is_empty(), convention.state.effect(), signed.first()) {
+    if let (true, Some(on), Some(first)) = (own.is_empty(), convention.state.signed_on(), signed.first()) {
         // Signed before Jalon collected signatures: those whom the text names.
         all.extend(first.before.parties.iter().map(|it| SignedBy {
             text: "Convention".to_owned(),

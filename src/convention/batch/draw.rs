@@ -61,6 +61,9 @@ pub async fn draw(
     let mut outcomes: Vec<Outcome> = Vec::with_capacity(references.len());
     for (reference, read) in stored(db, references).await? {
         match read {
+            Ok(convention) if convention.on_paper.is_some() => {
+                outcomes.push((reference, scanned(db, convention).await?));
+            }
             Ok(convention) => match template(db, library, &convention).await? {
                 Some(template) => {
                     let signed = record::original(db.reader(), &convention).await?;
@@ -101,6 +104,14 @@ pub async fn draw(
     let rank = |reference: Reference| references.iter().position(|it| *it == reference);
     outcomes.sort_by_key(|it| rank(it.0));
     Ok(outcomes)
+}
+
+/// A convention signed on paper before Jalon, with the scan of its original.
+async fn scanned(db: &Db, convention: Convention) -> Result<Result<Drawn, String>, AppError> {
+    let found = record::on_paper::original_of(db.reader(), &convention).await?;
+    Ok(found.map_or(Err(GONE.to_owned()), |(request, meta, printed)| {
+        Ok(Drawn { convention, request, meta, printed: Arc::new(printed) })
+    }))
 }
 
 /// What is stored of each; when one of them does not read, the others do, one by one.

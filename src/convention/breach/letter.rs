@@ -36,7 +36,7 @@ pub fn notice_of(
     Ok(Notice {
         reference: convention.reference.to_string(),
         service: convention.subject.name.clone(),
-        signed_on: convention.state.effect().unwrap_or(dated),
+        signed_on: convention.state.signed_on().unwrap_or(dated),
         ends_on: convention.contents.ends_on,
         clause: about.clause.1.to_owned(),
         label: about.label.to_owned(),

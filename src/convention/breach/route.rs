@@ -92,7 +92,7 @@ async fn find(
     let mut act = Act::begin(tools.db, tools.clock, &kept.by.who()).await?;
     let convention = running(act.db(), reference).await?;
     let it = owed(act.db(), &convention, id).await?;
-    let (facts, on) = match draft.facts(convention.state.effect().unwrap_or(today), today)? {
+    let (facts, on) = match draft.facts(convention.state.signed_on().unwrap_or(today), today)? {
         Ok(parsed) => parsed,
         Err(errors) => {
             let page = FindPage::new(reference, &it, draft, errors);

@@ -73,6 +73,8 @@ fn people(scope: &mut Scope, paper: &ConventionPaper) {
 fn terms(scope: &mut Scope, paper: &ConventionPaper) {
     let terms = &paper.terms;
     scope.known("convention.reference", paper.reference.as_str());
+    scope.flag("convention.effet_fixe", terms.effect.is_some());
+    scope.fact("convention.effet", "date d’effet", terms.effect.map(date));
     scope.fact("convention.fin", "date de fin", terms.end.map(date));
     scope.fact("convention.objet", "objet", text(terms.object.as_ref()));
     scope.fact("convention.objectif_commun", "objectif commun", text(terms.common_goal.as_ref()));

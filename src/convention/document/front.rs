@@ -4,6 +4,7 @@ use super::french::{capitalised, date, siret};
 use super::paper::{ConventionPaper, Party};
 use super::tables::total_of;
 use crate::pdf::model::{self, Block, Fact, Mark, Text};
+use crate::web::french::elides;
 use crate::wording::language::{missing, typography};
 
 /// Title, band of facts, parties and table of contents.
@@ -111,14 +112,9 @@ fn identity(party: &Party) -> Vec<Text> {
     .collect()
 }
 
-/// « d’Hélène », « de Marc », « de M. Marc »: a name that opens on a vowel or a mute h is elided.
+/// « d’Hélène », « de Marc », « de M. Marc »: as [`elides`] says of the name.
 fn in_the_person(name: Option<&str>) -> &'static str {
-    let first = name.and_then(|it| it.chars().next()).unwrap_or(' ');
-    if "AÀÂEÉÈÊIÎOÔUHYaeiouhéèê".contains(first) {
-        "en la personne d’"
-    } else {
-        "en la personne de "
-    }
+    if name.is_some_and(elides) { "en la personne d’" } else { "en la personne de " }
 }
 
 /// Facts that are known, each with what announces it, each followed by a comma.

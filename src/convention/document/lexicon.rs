@@ -98,6 +98,8 @@ pub const LEXICON: Lexicon = Lexicon(&[
     variable("imputation_dinum.libelle_programme", "Intitulé de ce programme"),
     variable("imputation_dinum.centre", "Centre financier de la part de la DINUM"),
     variable("convention.reference", "Référence de la convention"),
+    condition("convention.effet_fixe", "La convention fixe sa date d’effet"),
+    variable("convention.effet", "Date d’effet, quand la convention la fixe"),
     variable("convention.fin", "Dernier jour de la convention"),
     variable("convention.objet", "Objet propre à cette convention, après «\u{a0}a pour objet\u{a0}»"),
     variable("convention.objectif_commun", "Objectif commun des parties"),

@@ -109,6 +109,8 @@ pub struct Party {
 pub struct Terms {
     /// Last day of the convention.
     pub end: Option<NaiveDate>,
+    /// First day in force, when it is not that of the last signature.
+    pub effect: Option<NaiveDate>,
     /// Object in words, after « a pour objet ».
     pub object: Option<String>,
     /// Common goal: a group of words around an infinitive.

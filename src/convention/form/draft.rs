@@ -23,7 +23,7 @@ texts! {
     /// A convention being typed. `version` is the one that was shown first, `base` its fields then;
     /// `act` names the button that was pressed; `reason` says why what is frozen changes, `given`
     /// how many signatures the page of the change said that it voids.
-    ConventionDraft { version, base, act, reason, given, ends_on }
+    ConventionDraft { version, base, act, reason, given, effect_on, ends_on }
     { parties: Vec<PartyDraft>, contributions: Vec<ContributionDraft>, terms: TermsDraft }
 }
 
@@ -74,6 +74,7 @@ impl ConventionDraft {
             act: String::new(),
             reason: String::new(),
             given: String::new(),
+            effect_on: day(contents.effect_on),
             ends_on: day(contents.ends_on),
             parties: contents.parties.iter().map(PartyDraft::of).collect(),
             contributions: contents.contributions.iter().map(ContributionDraft::of).collect(),

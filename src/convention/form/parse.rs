@@ -10,7 +10,7 @@ use super::draft::{
 };
 use crate::convention::rules::{
     Allocation, Contents, Contribution, Instalment, Nature, OWNER_SHARE, Party, Problem, Role, Signing,
-    Terms, Vat, check_contribution, check_end, check_parties,
+    Terms, Vat, check_contribution, check_effect, check_end, check_parties,
 };
 use crate::value::WebAddress;
 use crate::web::form::{FormErrors, clean};
@@ -31,9 +31,16 @@ impl ConventionDraft {
                 Reader { errors: &mut errors, prefix }.contribution(it, self.parties.len())
             })
             .collect();
-        let ends_on = Reader { errors: &mut errors, prefix: String::new() }.day("ends_on", &self.ends_on);
+        let mut reader = Reader { errors: &mut errors, prefix: String::new() };
+        let effect_on = reader.day("effect_on", &self.effect_on);
+        let ends_on = reader.day("ends_on", &self.ends_on);
+        report(&mut errors, "", check_effect(effect_on, ends_on));
         report(&mut errors, "", ends_on.and_then(|it| check_end(it, today)));
-        if errors.is_empty() { Ok(Contents { ends_on, parties, contributions, terms }) } else { Err(errors) }
+        if errors.is_empty() {
+            Ok(Contents { effect_on, ends_on, parties, contributions, terms })
+        } else {
+            Err(errors)
+        }
     }
 
     /// The rules that look at all parties together wait until each of them can be read.

@@ -98,7 +98,7 @@ impl StepPage {
         today: NaiveDate,
     ) -> Self {
         let Convention { reference, contents, subject, state: stored, .. } = convention;
-        let standing = stored.standing(contents.ends_on, today);
+        let standing = convention.standing(today);
         let steps = possible(*stored, standing);
         Self {
             reference: *reference,

@@ -169,7 +169,7 @@ async fn make(
         );
         return again(act.db(), &convention, (draft, errors), Status::Conflict, today).await;
     }
-    let standing = convention.state.standing(convention.contents.ends_on, today.0);
+    let standing = convention.standing(today.0);
     let to = next(step, convention.state, standing).map_err(|it| AppError::Refused(it.to_owned()))?;
     let mut open = review::comments(act.db(), convention.id).await?;
     open.retain(|it| it.resolved.is_none());

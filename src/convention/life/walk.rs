@@ -39,7 +39,7 @@ pub struct Stop {
 /// The path of a convention, as it stands on `today`.
 pub fn stops(convention: &Convention, walked: &Walked, today: NaiveDate) -> Vec<Stop> {
     let ends_on = convention.contents.ends_on;
-    let standing = convention.state.standing(ends_on, today);
+    let standing = convention.standing(today);
     let day = |at: &str| instant::day_and_hour(at).map_or_else(String::new, |it| french::date(it.0));
     let came = |to: &str| walked.steps.iter().rev().find(|it| it.to == to).map(|it| day(&it.at));
     let rounds = walked.steps.iter().filter(|it| it.to == "to_correct").count();
@@ -49,7 +49,7 @@ pub fn stops(convention: &Convention, walked: &Walked, today: NaiveDate) -> Vec<
         many => format!(", corrigée {many}\u{a0}fois"),
     };
     let review = came("in_review").map_or_else(String::new, |it| format!("{it}{corrected}"));
-    let signed = convention.state.effect().map(french::date).unwrap_or_default();
+    let signed = convention.state.signed_on().map(french::date).unwrap_or_default();
     let (last, until) = match standing {
         Standing::Expired => ("Échue", ends_on.map(|it| format!("fin le {}", french::date(it)))),
         Standing::Settled => ("Soldée", came("settled")),
@@ -58,6 +58,15 @@ pub fn stops(convention: &Convention, walked: &Walked, today: NaiveDate) -> Vec<
             ("En vigueur", convention.state.ends(ends_on).map(|it| format!("jusqu’au {}", french::date(it))))
         }
     };
+    if convention.on_paper.is_some() {
+        let look = if rank(standing) == rank(Standing::Signed) { "is-now" } else { "is-past" };
+        let last_look = if look == "is-now" { "" } else { "is-now" };
+        let stop = |label, note, look| Stop { label, note, look };
+        return vec![
+            stop("Signée sur papier", signed, look),
+            stop(last, until.unwrap_or_default(), last_look),
+        ];
+    }
     let mut path = vec![
         ("Brouillon", String::new()),
         (if standing == Standing::ToCorrect { "À corriger" } else { "En relecture" }, review),

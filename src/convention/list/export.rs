@@ -15,11 +15,13 @@ pub fn table<'a>(rows: &[&'a Row], reader: &Reader) -> TableFile<'a> {
         name: "Conventions",
         columns: vec![
             ("Référence", 16),
+            ("Numéro de l’original", 20),
             ("Lauréat", 30),
             ("Édition", 9),
             ("Parties", 50),
             ("État", 14),
             ("Signée le", 12),
+            ("Prend effet le", 12),
             ("Dernier jour", 12),
             ("Total des contributions", 18),
             ("Promis en versements", 18),
@@ -42,11 +44,13 @@ fn cells<'a>(row: &'a Row, reader: &Reader) -> Vec<Cell<'a>> {
     let known = |amount: Euros| if is_known { Cell::Euros(amount) } else { Cell::Empty };
     vec![
         Cell::text(row.reference.to_string()),
+        row.number.as_deref().map_or(Cell::Empty, Cell::text),
         Cell::text(row.name.as_str()),
         Cell::Number(row.edition),
         Cell::text(row.said.parties.join(" ; ")),
         Cell::text(standing_name(row.day.standing)),
-        Cell::date_or_empty(row.outline.state.effect()),
+        Cell::date_or_empty(row.outline.state.signed_on()),
+        Cell::date_or_empty(row.outline.state.effect(row.outline.effect_on).or(row.outline.effect_on)),
         Cell::date_or_empty(row.outline.ends_on),
         Cell::Euros(row.said.total),
         Cell::Euros(sums.promised),

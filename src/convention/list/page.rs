@@ -81,6 +81,7 @@ struct Looser {
 #[derive(Serialize)]
 struct Line {
     reference: Reference,
+    number: Option<String>,
     name: String,
     edition: i32,
     parties: String,
@@ -114,7 +115,7 @@ impl Awaited {
         let row = snapshot.rows.iter().find(|it| it.reference == reference)?;
         let sums = sums(row);
         let some = |it: Euros| (!it.is_zero()).then(|| it.short());
-        let signed = row.outline.state.effect().and_then(|_| some(sums.promised));
+        let signed = row.outline.state.signed_on().and_then(|_| some(sums.promised));
         let wait = row.day.wait.as_ref();
         Some(Self {
             wait: wait.map(|it| Next {
@@ -180,6 +181,7 @@ fn line(row: &Row, reader: &Reader, snapshot: &Snapshot) -> Line {
     let day = |it: &crate::convention::rules::outline::Wait| words::delay(it, snapshot.today);
     Line {
         reference: row.reference,
+        number: row.number.clone(),
         name: row.name.clone(),
         edition: row.edition,
         parties: row.said.parties.join(", "),

@@ -38,6 +38,8 @@ pub struct Row {
     pub id: i64,
     /// Its reference.
     pub reference: Reference,
+    /// The number its paper bears, when it was signed before Jalon under another.
+    pub number: Option<String>,
     /// The laureate it was drawn up for.
     pub laureate_id: i64,
     /// The product or the incubator it is for.
@@ -54,7 +56,7 @@ pub struct Row {
     pub outline: Outline,
     /// Sums of its schedule, with what came in.
     pub sums: Totals,
-    /// Reference, name and parties, folded for searching.
+    /// Reference, own number, name and parties, folded for searching.
     pub search: String,
     /// What follows from the snapshot's day.
     pub day: Day,
@@ -99,7 +101,7 @@ impl Mark {
             author: row.author,
             answers: Question::ALL.map(|it| row.outline.answers(it, today)),
             waits: AUDIENCES.map(|it| wait.is_some_and(|wait| wait.by.contains(&it))),
-            is_public: row.outline.state.effect().is_some(),
+            is_public: row.outline.state.signed_on().is_some(),
         }
     }
 

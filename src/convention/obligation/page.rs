@@ -137,7 +137,7 @@ impl ListPage {
             reference: *reference,
             name: subject.name.clone(),
             title: title(known.convention),
-            is_signed: state.effect().is_some(),
+            is_signed: state.signed_on().is_some(),
             may_draw: may_draw && known.all.is_empty() && matches!(state, State::Signed { .. }),
             figures: (figures.into_iter())
                 .filter(|it| it.1 > 0)

@@ -91,7 +91,7 @@ async fn draw(
 ) -> Result<Saved, AppError> {
     let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
     let convention = live(act.db(), reference).await?;
-    let effect = convention.state.effect().unwrap_or_else(|| clock.today());
+    let effect = convention.state.signed_on().unwrap_or_else(|| clock.today());
     let mut contents = convention.contents.clone();
     contents.ends_on = convention.state.ends(contents.ends_on);
     let from = Obliged { convention: &convention, contents: &contents, effect };

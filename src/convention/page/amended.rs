@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::edit::{Contribution, Field, Form};
+use super::edit::{Contribution, Field};
 use super::fields::{PARTY, PARTY_MORE, party_names};
+use super::lines::Form;
 use crate::convention::form::ConventionDraft;
 use crate::web::form::FormErrors;
 

@@ -10,6 +10,8 @@ use crate::web::page::{Page, Section};
 #[derive(Serialize)]
 pub struct ChoicePage {
     editions: Vec<Edition>,
+    /// Whether the convention is signed already, on paper.
+    is_on_paper: bool,
 }
 
 impl Page for ChoicePage {
@@ -31,8 +33,9 @@ struct Choice {
 }
 
 impl ChoicePage {
-    /// The laureates, edition by edition, in the order they come.
-    pub fn new(candidates: Vec<Candidate>) -> Self {
+    /// The laureates, edition by edition, in the order they come; for a convention to be written, or for
+    /// one signed on paper.
+    pub fn new(candidates: Vec<Candidate>, is_on_paper: bool) -> Self {
         let mut editions: Vec<Edition> = Vec::new();
         for it in candidates {
             let choice = Choice { id: it.laureate_id, name: it.name, conventions: it.conventions };
@@ -41,6 +44,6 @@ impl ChoicePage {
                 _ => editions.push(Edition { number: it.edition, laureates: vec![choice] }),
             }
         }
-        Self { editions }
+        Self { editions, is_on_paper }
     }
 }

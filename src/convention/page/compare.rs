@@ -58,14 +58,19 @@ pub fn flat(draft: &ConventionDraft) -> Vec<Flat> {
     for specs in [CLAUSES, SIGNING_FIELDS] {
         all.add(specs, "terms.", None, "", &draft.terms);
     }
-    all.fields.push(Flat {
-        name: "ends_on".to_owned(),
-        line: None,
-        group: String::new(),
-        label: "Dernier jour de la convention",
-        value: draft.ends_on.clone(),
-        shown: draft.ends_on.clone(),
-    });
+    for (name, label, value) in [
+        ("effect_on", "Date d’effet", &draft.effect_on),
+        ("ends_on", "Dernier jour de la convention", &draft.ends_on),
+    ] {
+        all.fields.push(Flat {
+            name: name.to_owned(),
+            line: None,
+            group: String::new(),
+            label,
+            value: value.clone(),
+            shown: value.clone(),
+        });
+    }
     all.fields
 }
 

@@ -3,21 +3,22 @@
 use serde::Serialize;
 
 use super::compare::base;
-use super::fields::{
-    ALLOCATION, BOOKING, CLAUSES, CONTRIBUTION, GOAL, INSTALMENT, Kind, PARTY, PARTY_MORE, SERVICE,
-    SIGNING_FIELDS, Spec, party_names,
-};
-use crate::convention::form::{ContributionDraft, ConventionDraft, PartyDraft};
-use crate::convention::rules::calendar::is_closed;
+use super::fields::{CLAUSES, GOAL, SERVICE, SIGNING_FIELDS, party_names};
+use super::lines::Form;
+use super::original::{Original, OriginalPart, is_of_text_only};
+use crate::convention::form::ConventionDraft;
 use crate::convention::rules::{Reference, Subject};
 use crate::web::form::FormErrors;
-use crate::web::french;
 use crate::web::page::{Page, Section};
 
 /// The form, with what was typed and what has to be corrected in it.
 #[derive(Serialize)]
 pub struct EditPage {
     title: String,
+    /// The page's own place in the trail, for one that is new.
+    here: &'static str,
+    /// What the button that saves says.
+    submit: &'static str,
     kicker: String,
     /// Where the form goes.
     action: String,
@@ -31,7 +32,7 @@ pub struct EditPage {
     /// Whether it waits for signatures: what is saved has to be confirmed.
     is_frozen: bool,
     errors: FormErrors,
-    ends_on: Field,
+    days: Vec<Field>,
     service: Vec<Field>,
     goal: Vec<Field>,
     parties: Vec<Group>,
@@ -39,6 +40,8 @@ pub struct EditPage {
     clauses: Vec<Field>,
     signing: Vec<Field>,
     parties_error: String,
+    /// What the original of a convention signed on paper is.
+    original: Option<OriginalPart>,
 }
 
 impl Page for EditPage {
@@ -60,47 +63,47 @@ pub struct Field {
 
 #[derive(Clone, Debug, Serialize)]
 pub struct Choice {
-    value: String,
-    label: String,
+    pub(super) value: String,
+    pub(super) label: String,
 }
 
 /// A line with the fields every such line has, and those that some have.
 #[derive(Serialize)]
 pub(super) struct Group {
     /// Name of the line, such as `parties.0`.
-    id: String,
-    legend: String,
+    pub(super) id: String,
+    pub(super) legend: String,
     pub(super) fields: Vec<Field>,
-    more: Vec<Field>,
+    pub(super) more: Vec<Field>,
     /// Whether one of the latter has a value or an error.
-    is_open: bool,
-    source: String,
-    remove: String,
+    pub(super) is_open: bool,
+    pub(super) source: String,
+    pub(super) remove: String,
 }
 
 #[derive(Serialize)]
 pub(super) struct Contribution {
     pub(super) line: Group,
-    allocations: Lines,
+    pub(super) allocations: Lines,
     pub(super) instalments: Lines,
 }
 
 /// Lines within a contribution.
 #[derive(Serialize)]
 pub(super) struct Lines {
-    id: String,
-    error: String,
+    pub(super) id: String,
+    pub(super) error: String,
     pub(super) rows: Vec<Row>,
-    add: String,
+    pub(super) add: String,
     /// First field of the line that would be added.
-    next: String,
+    pub(super) next: String,
 }
 
 #[derive(Serialize)]
 pub(super) struct Row {
     pub(super) fields: Vec<Field>,
-    remove: String,
-    number: usize,
+    pub(super) remove: String,
+    pub(super) number: usize,
 }
 
 /// What a form is for.
@@ -113,6 +116,17 @@ pub enum Purpose<'a> {
         subject: &'a Subject,
         /// Conventions it already has.
         existing: &'a [Reference],
+    },
+    /// A convention signed on paper before Jalon, for a laureate that may already have some.
+    OnPaper {
+        /// The laureate.
+        laureate_id: i64,
+        /// Who it is.
+        subject: &'a Subject,
+        /// Conventions it already has.
+        existing: &'a [Reference],
+        /// What was typed of its original.
+        original: &'a Original,
     },
     /// A draft that exists.
     Existing {
@@ -139,6 +153,14 @@ impl EditPage {
                 None,
                 existing.to_vec(),
             ),
+            Purpose::OnPaper { laureate_id, subject, existing, .. } => (
+                format!("Saisir une convention papier pour {}", subject.name),
+                subject,
+                format!("/conventions/papier?laureat={laureate_id}"),
+                "/conventions".to_owned(),
+                None,
+                existing.to_vec(),
+            ),
             Purpose::Existing { reference, subject, .. } => (
                 format!("Modifier la convention {reference}"),
                 subject,
@@ -148,8 +170,21 @@ impl EditPage {
                 Vec::new(),
             ),
         };
+        let is_on_paper = matches!(purpose, Purpose::OnPaper { .. });
+        let asked = |mut fields: Vec<Field>| {
+            fields.retain(|it| !(is_on_paper && is_of_text_only(&it.name)));
+            fields
+        };
+        let (here, submit) = match purpose {
+            Purpose::OnPaper { .. } => ("Convention papier", "Enregistrer la convention signée"),
+            Purpose::Existing { is_frozen: true, .. } => ("Modifier", "Voir ce que cela change"),
+            Purpose::Existing { .. } => ("Modifier", "Enregistrer le brouillon"),
+            Purpose::New { .. } => ("Nouvelle convention", "Enregistrer le brouillon"),
+        };
         Self {
             title,
+            here,
+            submit,
             kicker: format!("{} · FAST {}", subject.name, subject.edition),
             action,
             back,
@@ -158,141 +193,30 @@ impl EditPage {
             version: draft.version.clone(),
             base: if draft.base.is_empty() { base(draft) } else { draft.base.clone() },
             existing,
-            ends_on: Field {
-                name: "ends_on".to_owned(),
-                label: "Dernier jour de la convention".to_owned(),
-                hint: "Elle prend effet le jour de la dernière signature. Par exemple 31/03/2027.",
-                kind: "day",
-                value: draft.ends_on.clone(),
-                error: form.error("ends_on"),
-                options: Vec::new(),
-            },
-            service: form.fields(SERVICE, "terms.", &draft.terms),
+            days: vec![
+                form.day(
+                    "effect_on",
+                    "Date d’effet (facultatif)",
+                    "Laissez vide pour le jour de la dernière signature. Une date plus tôt que lui ne compte pas.",
+                    &draft.effect_on,
+                ),
+                form.day("ends_on", "Dernier jour de la convention", "Par exemple 31/03/2027.", &draft.ends_on),
+            ],
+            service: asked(form.fields(SERVICE, "terms.", &draft.terms)),
             goal: form.fields(GOAL, "terms.", &draft.terms),
             parties: (0..).zip(&draft.parties).map(|(at, it)| form.party(at, it)).collect(),
             contributions: (0..)
                 .zip(&draft.contributions)
                 .map(|(at, it)| form.contribution(at, it))
                 .collect(),
-            clauses: form.fields(CLAUSES, "terms.", &draft.terms),
-            signing: form.fields(SIGNING_FIELDS, "terms.", &draft.terms),
+            clauses: asked(form.fields(CLAUSES, "terms.", &draft.terms)),
+            signing: asked(form.fields(SIGNING_FIELDS, "terms.", &draft.terms)),
             parties_error: form.error("parties"),
+            original: match purpose {
+                Purpose::OnPaper { original, .. } => Some(form.original(original)),
+                _ => None,
+            },
             errors,
         }
     }
-}
-
-pub(super) struct Form<'a> {
-    pub(super) errors: &'a FormErrors,
-    pub(super) names: &'a [String],
-}
-
-impl Form<'_> {
-    pub(super) fn error(&self, name: &str) -> String {
-        self.errors.iter().find(|it| it.field == name).map(|it| it.message.clone()).unwrap_or_default()
-    }
-
-    pub(super) fn fields<D>(&self, specs: &[Spec<D>], prefix: &str, draft: &D) -> Vec<Field> {
-        specs.iter().map(|it| self.field(it, format!("{prefix}{}", it.key), (it.get)(draft))).collect()
-    }
-
-    fn field<D>(&self, spec: &Spec<D>, name: String, value: &str) -> Field {
-        let choice =
-            |(value, label): (&str, &str)| Choice { value: value.to_owned(), label: label.to_owned() };
-        let (kind, options) = match spec.kind {
-            Kind::Text => ("text", Vec::new()),
-            Kind::Area => ("area", Vec::new()),
-            Kind::Day => ("day", Vec::new()),
-            Kind::Amount => ("amount", Vec::new()),
-            Kind::Choice(choices) => ("choice", choices.iter().copied().map(choice).collect()),
-            Kind::Party => {
-                let parties = self.names.iter().enumerate();
-                ("choice", parties.map(|(at, it)| choice((&at.to_string(), it))).collect())
-            }
-        };
-        Field {
-            error: self.error(&name),
-            name,
-            label: spec.label.to_owned(),
-            hint: spec.hint,
-            kind,
-            value: value.to_owned(),
-            options,
-        }
-    }
-
-    fn party(&self, at: usize, draft: &PartyDraft) -> Group {
-        let prefix = format!("parties.{at}.");
-        let more = self.fields(PARTY_MORE, &prefix, draft);
-        Group {
-            id: format!("parties.{at}"),
-            legend: format!("Partie {}\u{a0}: {}", at + 1, self.names[at]),
-            fields: self.fields(PARTY, &prefix, draft),
-            is_open: more.iter().any(|it| !it.error.is_empty()),
-            more,
-            source: draft.organisation_id.clone(),
-            remove: format!("remove-party {at}"),
-        }
-    }
-
-    pub(super) fn contribution(&self, at: usize, draft: &ContributionDraft) -> Contribution {
-        let prefix = format!("contributions.{at}.");
-        let more = self.fields(BOOKING, &prefix, draft);
-        let payer = draft.payer.parse::<usize>().ok().and_then(|it| self.names.get(it));
-        let legend = match payer {
-            Some(payer) => format!("Contribution {}\u{a0}: {payer}", at + 1),
-            None => format!("Contribution {}", at + 1),
-        };
-        let rows = |what: &str, lines: Vec<Vec<Field>>| {
-            (0..)
-                .zip(lines)
-                .map(|(line, fields)| Row {
-                    fields,
-                    remove: format!("remove-{what} {at} {line}"),
-                    number: line + 1,
-                })
-                .collect::<Vec<Row>>()
-        };
-        let allocations = (draft.allocations.iter().enumerate())
-            .map(|(line, it)| self.fields(ALLOCATION, &format!("{prefix}allocations.{line}."), it))
-            .collect();
-        let instalments = (draft.instalments.iter().enumerate())
-            .map(|(line, it)| warned(self.fields(INSTALMENT, &format!("{prefix}instalments.{line}."), it)))
-            .collect();
-        Contribution {
-            allocations: Lines {
-                id: format!("{prefix}allocations"),
-                error: self.error(&format!("{prefix}allocations")),
-                rows: rows("allocation", allocations),
-                add: format!("add-allocation {at}"),
-                next: format!("{prefix}allocations.{}.purpose", draft.allocations.len()),
-            },
-            instalments: Lines {
-                id: format!("{prefix}instalments"),
-                error: self.error(&format!("{prefix}instalments")),
-                rows: rows("instalment", instalments),
-                add: format!("add-instalment {at}"),
-                next: format!("{prefix}instalments.{}.occasion", draft.instalments.len()),
-            },
-            line: Group {
-                id: format!("contributions.{at}"),
-                legend,
-                fields: self.fields(CONTRIBUTION, &prefix, draft),
-                is_open: more.iter().any(|it| !it.error.is_empty()),
-                more,
-                source: String::new(),
-                remove: format!("remove-contribution {at}"),
-            },
-        }
-    }
-}
-
-/// Beside a day on which nothing is paid, that nothing is.
-fn warned(mut fields: Vec<Field>) -> Vec<Field> {
-    for it in fields.iter_mut().filter(|it| it.kind == "day") {
-        if french::parse_date(&it.value).is_ok_and(is_closed) {
-            it.hint = "Aucun paiement entre le 1er\u{a0}déc. et le 31\u{a0}janv.";
-        }
-    }
-    fields
 }

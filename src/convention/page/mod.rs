@@ -8,6 +8,8 @@ mod conflict;
 mod edit;
 pub mod fields;
 mod head;
+mod lines;
+mod original;
 mod show;
 mod text;
 
@@ -15,7 +17,8 @@ pub use choice::ChoicePage;
 pub use compare::flat;
 pub use conflict::ConflictPage;
 pub use edit::{EditPage, Purpose};
-pub use head::title;
+pub use head::{signed_on_paper, title};
+pub use original::Original;
 pub use show::{ShowPage, Sight};
 pub use text::TextPage;
 

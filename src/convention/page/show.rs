@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::answers::answers;
-use super::head::{dates, title};
+use super::head::{dates, signed_on_paper, title};
 use super::{Badge, badge, bare, bare_fund};
 use crate::convention::amendment::Listed;
 use crate::convention::life::{Stop, Walked, stops};
@@ -72,6 +72,8 @@ pub struct ShowPage {
     /// Whether what is shown is what amendments made of it.
     is_amended: bool,
     publication: Option<Published>,
+    /// How it was signed, if that was on paper before Jalon.
+    on_paper: Option<String>,
     /// Whether it is signed, and its publication is theirs to follow.
     follows_publication: bool,
 }
@@ -150,7 +152,7 @@ impl ShowPage {
         (sight, today): (Sight, NaiveDate),
     ) -> Self {
         let Convention { reference, subject, state, contents, .. } = convention;
-        let standing = state.standing(contents.ends_on, today);
+        let standing = convention.standing(today);
         let is_draft = state.is_reviewed();
         let edit = format!("/conventions/{reference}/modifier");
         let mut lacks = if is_draft { links(convention, &edit) } else { Vec::new() };
@@ -164,7 +166,7 @@ impl ShowPage {
             laureate: crate::laureate::href(convention.laureate_id),
             title: title(convention),
             badge: badge(standing),
-            dates: dates(*state, standing, contents.ends_on),
+            dates: dates(*state, standing, contents.span()),
             is_draft,
             may_edit: (state.is_editable() || *state == State::ToSign) && sight.keeps,
             may_move: sight.keeps && !possible(*state, standing).is_empty(),
@@ -230,7 +232,8 @@ impl ShowPage {
             is_amended: amendments.iter().any(Listed::is_signed),
             amendments,
             publication: None,
-            follows_publication: sight.knows && state.effect().is_some(),
+            on_paper: signed_on_paper(convention),
+            follows_publication: sight.knows && state.signed_on().is_some(),
         }
     }
 

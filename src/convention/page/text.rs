@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::head::signed_on_paper;
 use crate::convention::rules::{Convention, Reference};
 use crate::pdf::Document;
 use crate::web::page::{Page, Section};
@@ -20,6 +21,8 @@ pub struct TextPage {
     /// Whether amendments changed it since.
     is_amended: bool,
     html: String,
+    /// When and where it was signed, if that was on paper before Jalon: it then has no text here.
+    on_paper: Option<String>,
 }
 
 impl Page for TextPage {
@@ -45,6 +48,21 @@ impl TextPage {
             may_follow: is_behind && keeps && convention.state.is_editable(),
             is_amended,
             html: paper::html(document, 1),
+            on_paper: None,
+        }
+    }
+
+    /// That a convention signed on paper before Jalon has the text of its original, and no other.
+    pub fn on_paper(convention: &Convention, is_amended: bool) -> Self {
+        Self {
+            reference: convention.reference,
+            name: convention.subject.name.clone(),
+            template: convention.template_version,
+            newer: None,
+            may_follow: false,
+            is_amended,
+            html: String::new(),
+            on_paper: signed_on_paper(convention),
         }
     }
 }

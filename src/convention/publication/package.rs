@@ -38,16 +38,21 @@ pub struct Amended {
     pub pdf: Vec<u8>,
 }
 
-/// Every file of the package of a signed convention, whose published document is that one, and which these
-/// amendments changed.
+/// Every file of the package of a signed convention, whose published document is that one, if it has one,
+/// and which these amendments changed.
 ///
 /// # Errors
 /// A description that JSON cannot write, a table of another shape: mistakes of the program.
-pub fn files(convention: &Convention, amended: Vec<Amended>, printed: &Printed) -> anyhow::Result<Vec<File>> {
+pub fn files(
+    convention: &Convention,
+    amended: Vec<Amended>,
+    printed: Option<&Printed>,
+) -> anyhow::Result<Vec<File>> {
     let reference = convention.reference;
-    let pdf = File { name: format!("Convention-{reference}-publication.pdf"), bytes: printed.bytes.to_vec() };
+    let name = format!("Convention-{reference}-publication.pdf");
     let (lines, _) = grants_of(convention);
-    let mut files = vec![pdf];
+    let mut files: Vec<File> =
+        printed.map(|it| File { name, bytes: it.bytes.to_vec() }).into_iter().collect();
     let mut amendments = Vec::new();
     for Amended { amendment, pdf } in amended {
         files.push(File { name: format!("Avenant-{}.pdf", amendment.reference), bytes: pdf });
@@ -90,7 +95,7 @@ pub fn zip(files: &[File], dated: NaiveDate) -> anyhow::Result<Vec<u8>> {
 /// What describes a data set on the portal, in its own words.
 fn described(convention: &Convention, amended: &[Amendment], files: &[File]) -> Value {
     let contents = &convention.contents;
-    let signed_on = convention.state.effect();
+    let signed_on = convention.state.signed_on();
     let parties: Vec<Value> = (contents.parties.iter())
         .map(|it| json!({ "name": it.name, "siret": it.siret.as_ref().map(ToString::to_string) }))
         .collect();
@@ -107,7 +112,7 @@ fn described(convention: &Convention, amended: &[Amendment], files: &[File]) -> 
     let total: Euros = sum(contents.contributions.iter().map(|it| it.amount));
     let resources: Vec<Value> = files.iter().map(resource).collect();
     let amendments: Vec<Value> = (amended.iter())
-        .map(|it| json!({ "identifier": it.reference.to_string(), "signed_on": it.state.effect() }))
+        .map(|it| json!({ "identifier": it.reference.to_string(), "signed_on": it.state.signed_on() }))
         .collect();
     json!({
         "format": FORMAT,
@@ -118,10 +123,11 @@ fn described(convention: &Convention, amended: &[Amendment], files: &[File]) -> 
         "tags": ["convention", "fast", "startup-d-etat", "subventions"],
         "organization": "Direction interministérielle du numérique",
         "identifier": convention.reference.to_string(),
+        "own_number": convention.on_paper.as_ref().and_then(|it| it.number.as_deref()),
         "edition": convention.subject.edition,
         "signed_on": signed_on,
         "amendments": amendments,
-        "temporal_coverage": { "start": signed_on, "end": convention.state.ends(contents.ends_on) },
+        "temporal_coverage": { "start": convention.effect(), "end": convention.state.ends(contents.ends_on) },
         "parties": parties,
         "contributions": contributions,
         "total": total.to_plain(),
@@ -131,7 +137,7 @@ fn described(convention: &Convention, amended: &[Amendment], files: &[File]) -> 
 
 fn description(convention: &Convention) -> String {
     let names: Vec<&str> = convention.contents.parties.iter().map(|it| it.name.as_str()).collect();
-    let signed = convention.state.effect().map(|it| format!(", signée le {}", french::date_long(it)));
+    let signed = convention.state.signed_on().map(|it| format!(", signée le {}", french::date_long(it)));
     format!(
         "Convention de coopération entre {}{}, pour le service «\u{a0}{}\u{a0}», lauréat de l’édition {} du Fonds \
          d’accélération des startups d’État (FAST).",

@@ -39,6 +39,8 @@ pub struct PublicationPage {
     lacks: Vec<String>,
     /// Scans and other pieces that are left out of what is published.
     scans: usize,
+    /// Whether it was signed on paper before Jalon: its text is prepared elsewhere.
+    is_on_paper: bool,
     draft: PublicationDraft,
     undo: UndoDraft,
     errors: FormErrors,
@@ -135,6 +137,7 @@ impl PublicationPage {
             grants: lines.iter().map(line).collect(),
             lacks: lacks.iter().map(lack).collect(),
             scans,
+            is_on_paper: convention.on_paper.is_some(),
             draft: typed.draft,
             undo: typed.undo,
             errors: typed.errors,

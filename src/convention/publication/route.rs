@@ -43,7 +43,7 @@ async fn signed(
     reference: Reference,
 ) -> Result<(Convention, NaiveDate), AppError> {
     let convention = known(db, reference).await?;
-    match convention.state.effect() {
+    match convention.state.signed_on() {
         Some(on) => Ok((convention, on)),
         None => Err(AppError::Refused(format!(
             "La convention {reference} n’est pas signée\u{a0}: elle se publie une fois signée par toutes les parties."
@@ -165,12 +165,16 @@ fn saved(reference: Reference, message: &str) -> Saved {
     Saved::new(format!("/conventions/{reference}/publication"), message)
 }
 
-/// The document to publish, as it was signed, registered as what it is.
-async fn issued(convention: &Convention, tools: &Tools<'_>) -> Result<Issued, AppError> {
+/// The document to publish, as it was signed, registered as what it is; nothing for one signed on paper
+/// before Jalon, whose scan shows accounts and signatures.
+async fn issued(convention: &Convention, tools: &Tools<'_>) -> Result<Option<Issued>, AppError> {
+    if convention.on_paper.is_some() {
+        return Ok(None);
+    }
     let signed = original(tools.db.reader(), convention).await?;
     let template = tools.library.template(tools.db.reader(), &KIND, signed.template_version).await?;
     let (request, document) = masked(&signed, &template)?;
-    Ok(document::issue(tools.db, tools.press, tools.clock, request, document).await?)
+    Ok(Some(document::issue(tools.db, tools.press, tools.clock, request, document).await?))
 }
 
 #[get("/conventions/<reference>/publication/pdf")]
@@ -180,7 +184,12 @@ async fn pdf(
     tools: Tools<'_>,
 ) -> Result<Issued, AppError> {
     let (convention, _) = signed(tools.db.reader(), reference).await?;
-    issued(&convention, &tools).await
+    issued(&convention, &tools).await?.ok_or_else(|| {
+        AppError::Refused(format!(
+            "La convention {reference} a été signée sur papier avant Jalon, qui n’a pas son texte\u{a0}: publiez une copie \
+             de l’original où les comptes bancaires et les signatures sont masqués."
+        ))
+    })
 }
 
 #[get("/conventions/<reference>/publication/subventions")]
@@ -211,7 +220,8 @@ async fn whole(
         let pdf = printed.ok_or(AppError::NotFound("Avenant"))?.bytes.to_vec();
         amended.push(Amended { amendment, pdf });
     }
-    let bytes = package::zip(&files(&convention, amended, &issued.printed)?, signed_on)?;
+    let bytes =
+        package::zip(&files(&convention, amended, issued.as_ref().map(|it| &*it.printed))?, signed_on)?;
     Ok(Download { name: format!("Publication-{reference}.zip"), kind: ContentType::ZIP, bytes })
 }
 
@@ -228,7 +238,7 @@ async fn all_grants(
     let who = by.0.as_ref().map(|it| it.who());
     let reader = Reader::new(&snapshot, by.rights(), who.as_deref());
     let selection = select(&snapshot, &wanted, &reader);
-    let signed = selection.rows(&snapshot).filter(|it| it.outline.state.effect().is_some());
+    let signed = selection.rows(&snapshot).filter(|it| it.outline.state.signed_on().is_some());
     let references: Vec<Reference> = signed.map(|it| it.reference).collect();
     Ok(file_of("subventions.csv".to_owned(), grants_of(db, &references).await?))
 }

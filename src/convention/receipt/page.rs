@@ -91,7 +91,7 @@ impl ReceiptsPage {
         let lines = lines(contents, &counted, convention.state.terminated(), today);
         let totals = totals(&lines);
         let party = |at: usize| contents.parties.get(at).map_or_else(String::new, |it| bare(&it.short_name));
-        let is_signed = convention.state.effect().is_some();
+        let is_signed = convention.state.signed_on().is_some();
         let row = |it: &Model| receipt_row(it, names);
         let of_line = |line: &Line<'_>| LineRow {
             due: french::date(line.instalment.due_on),

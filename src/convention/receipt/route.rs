@@ -77,7 +77,7 @@ async fn add(
     let convention = signed(act.db(), reference).await?;
     let rows = record::of(act.db(), convention.id).await?;
     let places: Vec<_> = lines(&convention.contents, &[], None, today.0).iter().map(|it| it.place).collect();
-    let effect = convention.state.effect().unwrap_or(today.0);
+    let effect = convention.state.signed_on().unwrap_or(today.0);
     let values = match draft.parsed(&places, &rows, (effect, today.0)) {
         Ok(values) => values,
         Err(errors) => {

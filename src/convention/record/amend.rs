@@ -21,7 +21,7 @@ pub async fn amend(
     after: &Contents,
     amendment: &str,
 ) -> Result<(), AppError> {
-    refuse(check(after, stored.state.effect().unwrap_or(NaiveDate::MIN)))?;
+    refuse(check(after, stored.state.signed_on().unwrap_or(NaiveDate::MIN)))?;
     let mut changes = trace::between(&stored.contents, after)?;
     changes.note("amendment", None, Some(amendment.to_owned()));
     convention::Entity::update_many()

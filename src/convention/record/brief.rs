@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::{convention, rows, sight};
-use crate::convention::rules::{Reference, State};
+use crate::convention::rules::{Reference, Span, State};
 use crate::error::AppError;
 use crate::identity::rules::Rights;
 
@@ -18,8 +18,17 @@ pub struct Brief {
     pub reference: Reference,
     /// Where it is in its life.
     pub state: State,
+    /// First day in force, when it is not that of the last signature.
+    pub effect_on: Option<NaiveDate>,
     /// Last day in force.
     pub ends_on: Option<NaiveDate>,
+}
+
+impl Brief {
+    /// The days that the convention sets itself.
+    pub fn span(&self) -> Span {
+        Span { effect_on: self.effect_on, ends_on: self.ends_on }
+    }
 }
 
 /// The conventions of these laureates that `rights` let be seen, the oldest reference first.
@@ -40,6 +49,7 @@ pub async fn of_laureates(
                 laureate_id: row.laureate_id,
                 reference: row.reference.parse().context("stored reference")?,
                 state: rows::state(row)?,
+                effect_on: row.effect_on,
                 ends_on: row.ends_on,
             })
         })

@@ -16,6 +16,7 @@ pub struct Model {
     pub moved_at: Option<String>,
     pub signed_on: Option<Date>,
     pub terminated_on: Option<Date>,
+    pub effect_on: Option<Date>,
     pub ends_on: Option<Date>,
     #[sea_orm(column_type = "Text")]
     pub terms: String,

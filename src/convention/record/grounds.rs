@@ -13,6 +13,7 @@ use crate::error::AppError;
 use crate::laureate::given_time::record as given_time;
 use crate::portfolio::record::{organisation, phase, phase_span, product_sponsor};
 use crate::portfolio::rules::{self as life, Span};
+use crate::web::french;
 
 /// Identifier of the DINUM's own sheet.
 const DINUM: &str = "dinum";
@@ -47,6 +48,7 @@ pub async fn grounds(
     Ok(Some(Grounds {
         conventions: of_laureate(db, laureate_id).await?,
         contents: Contents {
+            effect_on: None,
             ends_on: None,
             contributions: support(&known, parties.len() - 1),
             terms: Terms {
@@ -184,7 +186,7 @@ fn terms(known: &Known, phase: Option<&str>) -> Terms {
     Terms {
         service_name: known.subject.name.clone(),
         service_pitch: product.map(|it| it.mission.clone()).unwrap_or_default(),
-        phase: phase.map(with_preposition).unwrap_or_default(),
+        phase: phase.map(|it| french::with_de(&it.to_lowercase())).unwrap_or_default(),
         stats_url: product.and_then(|it| it.stats_url.clone()).unwrap_or_default(),
         fund_sentence: known.edition.envelope.map_or_else(String::new, |envelope| {
             format!(
@@ -205,11 +207,4 @@ async fn owner_share(db: &impl ConnectionTrait, laureate: i64) -> Result<Option<
     let said = given_time::of(db, laureate).await?;
     let percent = said.first().and_then(|it| u8::try_from(it.time.percent()).ok());
     Ok(percent.filter(|it| OWNER_SHARE.contains(it)))
-}
-
-/// « Accélération » as the text says it: « d’accélération ».
-fn with_preposition(label: &str) -> String {
-    let label = label.to_lowercase();
-    let starts_with_vowel = label.starts_with(|it: char| "aeiouyéèêh".contains(it));
-    if starts_with_vowel { format!("d’{label}") } else { format!("de {label}") }
 }

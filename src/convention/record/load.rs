@@ -4,7 +4,7 @@ use anyhow::Context;
 use chrono::{DateTime, NaiveDate};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{allocation, contribution, convention, convention_party, instalment, rows, subject};
+use super::{allocation, contribution, convention, convention_party, instalment, on_paper, rows, subject};
 use crate::convention::rules::{Convention, Reference};
 use crate::error::AppError;
 
@@ -61,6 +61,7 @@ pub async fn find(db: &impl ConnectionTrait, reference: Reference) -> Result<Opt
         moved_on: day_in_paris(row.moved_at.as_ref().unwrap_or(&row.drawn_up_at))
             .with_context(|| format!("convention {reference}"))?,
         contents: rows::contents(&row, children)?,
+        on_paper: on_paper::of(db, id).await?,
     }))
 }
 

@@ -11,6 +11,7 @@ pub(crate) mod convention_step;
 pub(crate) mod erratum;
 pub(crate) mod frozen_convention;
 pub(crate) mod instalment;
+pub(crate) mod paper_original;
 pub(crate) mod reference_counter;
 pub(crate) mod signature;
 
@@ -24,6 +25,7 @@ mod grounds;
 pub mod life;
 pub mod listed;
 mod load;
+pub mod on_paper;
 mod original;
 pub mod people;
 pub mod review;

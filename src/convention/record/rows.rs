@@ -144,6 +144,7 @@ pub(super) fn contents(row: &convention::Model, children: Children) -> anyhow::R
         })
         .collect::<anyhow::Result<_>>()?;
     Ok(Contents {
+        effect_on: row.effect_on,
         ends_on: row.ends_on,
         parties: parties.into_iter().map(party).collect::<anyhow::Result<_>>()?,
         contributions,

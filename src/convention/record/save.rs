@@ -48,7 +48,7 @@ pub async fn draw_up(
     new: &NewConvention,
     drawn_up_on: NaiveDate,
 ) -> Result<Reference, AppError> {
-    refuse(check(&new.contents, new.state.effect().unwrap_or(drawn_up_on)))?;
+    refuse(check(&new.contents, new.state.signed_on().unwrap_or(drawn_up_on)))?;
     let year = drawn_up_on.year();
     let reference = Reference::after(year, last_number(act.db(), year).await?);
     count_up_to(act.db(), reference).await?;
@@ -61,7 +61,7 @@ pub async fn draw_up(
 /// # Errors
 /// What breaks a rule is refused, and so is a reference already given.
 pub async fn enter(act: &mut Act, new: &NewConvention, reference: Reference) -> Result<Reference, AppError> {
-    refuse(check(&new.contents, new.state.effect().unwrap_or(NaiveDate::MIN)))?;
+    refuse(check(&new.contents, new.state.signed_on().unwrap_or(NaiveDate::MIN)))?;
     if load::find(act.db(), reference).await?.is_some() {
         return Err(AppError::Refused(format!("La référence {reference} est déjà donnée.")));
     }
@@ -82,6 +82,7 @@ async fn store(act: &mut Act, new: &NewConvention, reference: Reference) -> Resu
         changed_at: Set(act.at().to_owned()),
         moved_at: Set(None),
         signed_on: Set(signed_on),
+        effect_on: Set(new.contents.effect_on),
         ends_on: Set(new.contents.ends_on),
         terms: Set(terms(&new.contents)?),
         version: Set(1),
@@ -91,7 +92,7 @@ async fn store(act: &mut Act, new: &NewConvention, reference: Reference) -> Resu
     };
     let id = convention::Entity::insert(row).exec(act.db()).await?.last_insert_id;
     store_children(act.db(), id, &new.contents).await?;
-    if new.state.effect().is_some() {
+    if new.state.signed_on().is_some() {
         let stored = load::find(act.db(), reference).await?.context("a convention just written")?;
         keep_facts(act, &stored).await?;
     }
@@ -149,6 +150,7 @@ pub async fn replace(
     }
     convention::Entity::update_many()
         .col_expr(convention::Column::ChangedAt, Expr::value(act.at()))
+        .col_expr(convention::Column::EffectOn, Expr::value(contents.effect_on))
         .col_expr(convention::Column::EndsOn, Expr::value(contents.ends_on))
         .col_expr(convention::Column::Terms, Expr::value(terms(contents)?))
         .col_expr(convention::Column::Version, Expr::value(stored.version + 1))

@@ -7,8 +7,8 @@ use anyhow::Context;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{
-    allocation, contribution, convention, convention_party, instalment, load::day_in_paris, rows, sight,
-    subject,
+    allocation, contribution, convention, convention_party, instalment, load::day_in_paris, on_paper, rows,
+    sight, subject,
 };
 use crate::convention::rules::{Convention, Reference, Subject};
 use crate::db::BATCH;
@@ -67,9 +67,12 @@ async fn of_rows(db: &impl ConnectionTrait, rows: &[convention::Model]) -> Resul
     let subjects = subjects(db, &rows.iter().map(|it| it.laureate_id).collect::<Vec<_>>()).await?;
     let mut found = Vec::with_capacity(rows.len());
     for rows in rows.chunks(BATCH) {
-        let mut children = children(db, &rows.iter().map(|it| it.id).collect::<Vec<_>>()).await?;
+        let ids: Vec<i64> = rows.iter().map(|it| it.id).collect();
+        let mut children = children(db, &ids).await?;
+        let mut papers: HashMap<_, _> = on_paper::of_several(db, &ids).await?.into_iter().collect();
         for row in rows {
-            found.push(convention(row, children.remove(&row.id).unwrap_or_default(), &subjects)?);
+            let read = convention(row, children.remove(&row.id).unwrap_or_default(), &subjects)?;
+            found.push(Convention { on_paper: papers.remove(&row.id), ..read });
         }
     }
     Ok(found)
@@ -96,6 +99,7 @@ fn convention(
         moved_on: day_in_paris(row.moved_at.as_ref().unwrap_or(&row.drawn_up_at))
             .with_context(|| format!("convention {reference}"))?,
         contents: rows::contents(row, children)?,
+        on_paper: None,
     })
 }
 

@@ -125,17 +125,6 @@ fn said(it: &Instalment) -> String {
     format!("{when}\u{a0}: {}", it.amount)
 }
 
-/// « d’achever », « de tenir », « d’héberger », « de hâter »: an infinitive after « afin ».
-pub fn with_de(infinitive: &str) -> String {
-    let low = infinitive.to_lowercase();
-    let is_aspirated = ["hau", "hâ", "heurt", "hiérarch"].iter().any(|it| low.starts_with(it));
-    match low.chars().next() {
-        None => String::new(),
-        Some(first) if "aàâeéèêiîoôuhy".contains(first) && !is_aspirated => format!("d’{infinitive}"),
-        Some(_) => format!("de {infinitive}"),
-    }
-}
-
 /// What an amendment proposes.
 #[derive(Clone, Copy, Debug)]
 pub struct Proposal<'a> {

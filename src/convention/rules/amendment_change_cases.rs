@@ -77,20 +77,6 @@ fn each_field_is_told_before_and_after() {
 }
 
 #[test]
-fn a_purpose_is_said_after_afin() {
-    for (typed, expected) in [
-        ("achever le déploiement", "d’achever le déploiement"),
-        ("étendre", "d’étendre"),
-        ("héberger", "d’héberger"),
-        ("hâter", "de hâter"),
-        ("tenir compte", "de tenir compte"),
-        ("", ""),
-    ] {
-        assert_eq!(with_de(typed), expected);
-    }
-}
-
-#[test]
 fn a_line_that_goes_does_not_change_the_others() {
     let mut after = contents();
     after.contributions[0].allocations.remove(0);

@@ -31,8 +31,8 @@ fn problem(place: impl Into<String>, message: impl Into<String>) -> Problem {
     Problem { place: place.into(), message: message.into() }
 }
 
-/// Every rule, for a convention that takes effect on `effect` (today, as long as it is a draft).
-pub fn check(contents: &Contents, effect: NaiveDate) -> Vec<Problem> {
+/// Every rule, for a convention whose last signature is on `signed_on` (today, as long as it is a draft).
+pub fn check(contents: &Contents, signed_on: NaiveDate) -> Vec<Problem> {
     let mut problems = check_parties(&contents.parties);
     for (position, contribution) in contents.contributions.iter().enumerate() {
         let found = check_contribution(contribution, contents.parties.len());
@@ -40,7 +40,8 @@ pub fn check(contents: &Contents, effect: NaiveDate) -> Vec<Problem> {
             found.into_iter().map(|it| problem(format!("contributions.{position}.{}", it.place), it.message)),
         );
     }
-    problems.extend(contents.ends_on.and_then(|end| check_end(end, effect)));
+    problems.extend(contents.ends_on.and_then(|end| check_end(end, signed_on)));
+    problems.extend(check_effect(contents.effect_on, contents.ends_on));
     problems
 }
 
@@ -145,14 +146,28 @@ fn gap(what: &str, parts: &[Euros], whole: Euros) -> Option<String> {
     })
 }
 
-/// A convention ends after the day it takes effect.
-pub fn check_end(end: NaiveDate, effect: NaiveDate) -> Option<Problem> {
-    (end <= effect).then(|| {
+/// A convention takes effect before its last day.
+pub fn check_effect(effect: Option<NaiveDate>, end: Option<NaiveDate>) -> Option<Problem> {
+    let (effect, end) = (effect?, end?);
+    (effect >= end).then(|| {
+        problem(
+            "effect_on",
+            format!(
+                "La convention prend fin le {}\u{a0}: sa date d’effet doit être avant ce jour.",
+                end.format("%d/%m/%Y")
+            ),
+        )
+    })
+}
+
+/// A convention ends after the day of its last signature.
+pub fn check_end(end: NaiveDate, signed_on: NaiveDate) -> Option<Problem> {
+    (end <= signed_on).then(|| {
         problem(
             "ends_on",
             format!(
-                "La convention prend effet à sa signature\u{a0}: son dernier jour doit être après le {}.",
-                effect.format("%d/%m/%Y")
+                "La convention ne prend effet qu’une fois signée\u{a0}: son dernier jour doit être après le {}.",
+                signed_on.format("%d/%m/%Y")
             ),
         )
     })

@@ -140,3 +140,26 @@ fn a_convention_ends_after_its_effect_and_places_are_those_of_the_form() {
     };
     assert_eq!(places(&check(&contents, day("2026-11-22"))), ["contributions.1.allocations", "ends_on"]);
 }
+
+#[test]
+fn an_effect_comes_before_the_end() {
+    for (effect, end, is_refused) in [
+        (None, None, false),
+        (None, Some("2027-03-31"), false),
+        (Some("2027-04-01"), None, false),
+        (Some("2027-03-30"), Some("2027-03-31"), false),
+        (Some("2027-03-31"), Some("2027-03-31"), true),
+        (Some("2027-04-01"), Some("2027-03-31"), true),
+    ] {
+        let problem = check_effect(effect.map(day), end.map(day));
+        assert_eq!(problem.is_some(), is_refused, "{effect:?} {end:?}");
+        assert!(problem.is_none_or(|it| it.place == "effect_on"));
+    }
+    let contents = Contents {
+        effect_on: Some(day("2027-01-01")),
+        ends_on: Some(day("2026-12-31")),
+        parties: parties(&[Role::Lead, Role::Dinum]),
+        ..Contents::default()
+    };
+    assert_eq!(places(&check(&contents, day("2026-11-22"))), ["effect_on"]);
+}

@@ -19,7 +19,7 @@ pub struct Grant {
     pub payer_siret: Siret,
     /// Day of the last signature.
     pub signed_on: NaiveDate,
-    /// Reference of the convention.
+    /// Reference of the convention; of one signed on paper before Jalon, the number it bears.
     pub reference: String,
     /// Official name of who receives.
     pub beneficiary: String,
@@ -65,7 +65,7 @@ pub enum Lack {
 /// spends by itself is granted to nobody.
 pub fn grants(convention: &Convention) -> (Vec<Grant>, Vec<Lack>) {
     let (mut found, mut lacks) = (Vec::new(), Vec::new());
-    let Some(signed_on) = convention.state.effect() else { return (found, lacks) };
+    let Some(signed_on) = convention.state.signed_on() else { return (found, lacks) };
     let contents = &convention.contents;
     for payer in 0..contents.parties.len() {
         let given: Vec<&Contribution> = (contents.contributions.iter())
@@ -106,7 +106,7 @@ fn line(
     let (terms, paid) = match (&days[..], contents.ends_on) {
         ([only], _) => (Terms::Once, (*only, *only)),
         ([first, .., last], _) => (Terms::Staggered, (*first, *last)),
-        ([], Some(end)) => (Terms::Other, (signed_on, end)),
+        ([], Some(end)) => (Terms::Other, (contents.effect(signed_on), end)),
         ([], None) => return Err(Lack::Days(payer)),
     };
     let has = |nature| own.iter().any(|it| it.nature == nature);
@@ -114,7 +114,7 @@ fn line(
         payer,
         payer_siret,
         signed_on,
-        reference: convention.reference.to_string(),
+        reference: bears(convention),
         beneficiary,
         beneficiary_siret,
         object: object(convention, own),
@@ -125,6 +125,12 @@ fn line(
         share,
         edition: convention.subject.edition,
     })
+}
+
+/// The number that its parties know it by.
+fn bears(convention: &Convention) -> String {
+    let own = convention.on_paper.as_ref().and_then(|it| it.number.clone());
+    own.unwrap_or_else(|| convention.reference.to_string())
 }
 
 fn identity(contents: &Contents, party: usize) -> Result<(String, Siret), Lack> {

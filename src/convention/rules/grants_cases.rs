@@ -48,6 +48,7 @@ fn convention(contributions: Vec<Contribution>) -> Convention {
         template_version: 1,
         changed_on: day("2026-04-21"),
         moved_on: day("2026-04-21"),
+        on_paper: None,
         contents: Contents {
             ends_on: Some(day("2026-12-31")),
             parties: vec![

@@ -45,6 +45,7 @@ fn whole() -> Contents {
     let text = || "x".to_owned();
     let amount = Euros::from_cents(10_000);
     Contents {
+        effect_on: None,
         ends_on: Some(day("2027-03-31")),
         parties: vec![party(Role::Lead, "la Région"), party(Role::Dinum, "la DINUM")],
         contributions: vec![Contribution {

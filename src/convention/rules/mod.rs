@@ -9,6 +9,7 @@ mod check;
 mod coming;
 mod course;
 mod decision;
+mod delays;
 mod duty;
 pub mod grants;
 mod life;
@@ -16,6 +17,7 @@ mod links;
 mod missing;
 mod money;
 mod obligations;
+mod on_paper;
 pub mod outline;
 mod owed;
 mod payments;
@@ -33,12 +35,12 @@ pub use amendment::{
     Amendment, AmendmentReference, Lines, Matter, NotAMatter, NotAnAmendment, may_amend, next_of_amendment,
     silence, steps_of_amendment,
 };
-pub use amendment_change::{Difference, Proposal, check_amendment, check_received, differences, with_de};
+pub use amendment_change::{Difference, Proposal, check_amendment, check_received, differences};
 pub use amendment_tasks::amendment_tasks;
 pub use breach::{
     BreachFacts, CLOSINGS, CURE_DAYS, Move, Stage, WAYS, check_cure, check_end as check_termination, may,
 };
-pub use check::{Problem, Warning, check, check_contribution, check_end, check_parties};
+pub use check::{Problem, Warning, check, check_contribution, check_effect, check_end, check_parties};
 pub use coming::Unmet;
 pub use course::{Course, course, is_booked, receivers};
 pub use decision::{Check, NotACheck, checked, claimed, is_by_hand, needs};
@@ -48,11 +50,12 @@ pub use links::{FAILURES, Fault, Health, NotAFault, asks_password, is_login, is_
 pub use missing::{Missing, Place, missing};
 pub use money::{Rate, co_financing, instalments, sum, totals_by_payer};
 pub use obligations::{Promise, promises};
+pub use on_paper::{Numbered, OnPaper, check_signed, lacking, number_key, numbered};
 pub use owed::{NotAStored, Owed, Stand, Stored};
 pub use piece::{NotAPiece, Piece};
 pub use reference::{NotAReference, Reference};
 pub use signing::{CLERICAL, Class, Way, check_day, check_signatory, class, is_reminder_due, signed_by_all};
-pub use state::{Standing, State};
+pub use state::{Span, Standing, State};
 pub use tasks::{Carrier, OnRecord, general_days, tasks};
 pub use terms::{OWNER_SHARE, Signing, Terms, Vat};
 pub use topic::{NotATopic, Part, Topic};
@@ -86,6 +89,8 @@ pub struct Convention {
     pub moved_on: NaiveDate,
     /// What it says.
     pub contents: Contents,
+    /// Its original, when it was signed on paper before Jalon: its text is that one, and no other.
+    pub on_paper: Option<OnPaper>,
 }
 
 /// The laureate and its edition, as the sheets tell.
@@ -114,6 +119,10 @@ pub struct Subject {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Contents {
+    /// First day in force, when it is not that of the last signature; what was frozen without one has no
+    /// trace of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub effect_on: Option<NaiveDate>,
     /// Last day in force.
     pub ends_on: Option<NaiveDate>,
     /// From two to five.
@@ -122,6 +131,30 @@ pub struct Contents {
     pub contributions: Vec<Contribution>,
     /// The answers that command the clauses.
     pub terms: Terms,
+}
+
+impl Contents {
+    /// The days that the convention sets itself.
+    pub fn span(&self) -> Span {
+        Span { effect_on: self.effect_on, ends_on: self.ends_on }
+    }
+
+    /// The first day it is in force, when everybody has signed on `signed_on`.
+    pub fn effect(&self, signed_on: NaiveDate) -> NaiveDate {
+        self.effect_on.map_or(signed_on, |it| it.max(signed_on))
+    }
+}
+
+impl Convention {
+    /// Where it stands on `today`.
+    pub fn standing(&self, today: NaiveDate) -> Standing {
+        self.state.standing(self.contents.span(), today)
+    }
+
+    /// First day it is in force, once signed.
+    pub fn effect(&self) -> Option<NaiveDate> {
+        self.state.effect(self.contents.effect_on)
+    }
 }
 
 /// What a party is in the convention.

@@ -3,25 +3,11 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::delays;
 use super::duty::Duty;
 use super::{Contents, Contribution, Role, Subject};
 use crate::task::{days_after, months_after};
 use crate::web::french;
-
-/// Delays of the text, in months or days as each name says: those of `document::Delays`.
-pub(super) mod delays {
-    pub const PRODUCT_OWNER_MONTHS: u32 = 1;
-    pub const RISKS_MONTHS: u32 = 3;
-    pub const STATS_MONTHS: u32 = 6;
-    pub const COMMITTEE_MONTHS: u32 = 6;
-    pub const SUPPORT_MONTHS: u32 = 1;
-    pub const REVIEW_MONTHS: u32 = 2;
-    pub const ACCOUNTANTS_DAYS: u64 = 15;
-    pub use crate::convention::rules::publication::MONTHS as PUBLICATION_MONTHS;
-    pub const ACCOUNT_DAYS: u64 = 30;
-    pub const REFUND_MONTHS: u32 = 3;
-    pub const HANDOVER_DAYS: u64 = 30;
-}
 
 /// Occurrences of a recurring obligation, at most: a convention that never ends has no more.
 const MOST_OCCURRENCES: i32 = 20;
@@ -45,10 +31,11 @@ pub struct Promise {
     pub rule: String,
 }
 
-/// Everything that the clauses promise when a convention takes effect on `effect`, in the order of
-/// [`Duty::ALL`]; of a convention that ended early, `contents.ends_on` is the day it did.
-pub fn promises(contents: &Contents, subject: &Subject, effect: NaiveDate) -> Vec<Promise> {
-    let it = Clauses { contents, subject, effect };
+/// Everything that the clauses promise when everybody has signed a convention on `signed_on`, in the order
+/// of [`Duty::ALL`]; of a convention that ended early, `contents.ends_on` is the day it did. What a clause
+/// counts from the effect of the convention is counted from there, the rest from the signature.
+pub fn promises(contents: &Contents, subject: &Subject, signed_on: NaiveDate) -> Vec<Promise> {
+    let it = Clauses { contents, subject, signed_on };
     Duty::ALL.into_iter().flat_map(|duty| it.of(duty)).collect()
 }
 
@@ -62,7 +49,7 @@ struct Ruled {
 struct Clauses<'a> {
     contents: &'a Contents,
     subject: &'a Subject,
-    effect: NaiveDate,
+    signed_on: NaiveDate,
 }
 
 fn always(due: (Option<NaiveDate>, String)) -> Ruled {
@@ -137,7 +124,7 @@ impl Clauses<'_> {
                     Some(true) => "La convention affecte un développeur au service.".to_owned(),
                     _ => "La convention n’affecte pas de développeur au service.".to_owned(),
                 },
-                due: vec![self.months(terms.developer_months.unwrap_or_default().into())],
+                due: vec![self.from_effect(terms.developer_months.unwrap_or_default().into())],
             },
             Duty::ProductOwner => always(self.months(delays::PRODUCT_OWNER_MONTHS)),
             Duty::RiskWorkshop => always(self.months(delays::RISKS_MONTHS)),
@@ -168,7 +155,7 @@ impl Clauses<'_> {
             Duty::SupportProgramme => always(self.months(delays::SUPPORT_MONTHS)),
             Duty::SupportReview => self.review(),
             Duty::Accountants => {
-                let due = days_after(self.effect, delays::ACCOUNTANTS_DAYS);
+                let due = days_after(self.signed_on, delays::ACCOUNTANTS_DAYS);
                 always((Some(due), format!("{}\u{a0}jours après la signature", delays::ACCOUNTANTS_DAYS)))
             }
             Duty::Publication => always(self.months(delays::PUBLICATION_MONTHS)),
@@ -184,7 +171,20 @@ impl Clauses<'_> {
         if months == 0 {
             return (None, "La durée n’est pas écrite dans la convention".to_owned());
         }
-        (Some(months_after(self.effect, months)), format!("{} après la signature", french::duration(months)))
+        (
+            Some(months_after(self.signed_on, months)),
+            format!("{} après la signature", french::duration(months)),
+        )
+    }
+
+    /// So many calendar months after the day the convention takes effect.
+    fn from_effect(&self, months: u32) -> (Option<NaiveDate>, String) {
+        let effect = self.contents.effect(self.signed_on);
+        if months == 0 || effect == self.signed_on {
+            return self.months(months);
+        }
+        let said = format!("{} après la date d’effet", french::duration(months));
+        (Some(months_after(effect, months)), said)
     }
 
     /// A day that the convention names; failing that, its last.
@@ -209,7 +209,7 @@ impl Clauses<'_> {
     fn every(&self, months: u32) -> Vec<(Option<NaiveDate>, String)> {
         let said = format!("Tous les {months}\u{a0}mois à compter de la signature");
         let last = self.contents.ends_on.unwrap_or(NaiveDate::MAX);
-        let days = (1..).map(|rank| months_after(self.effect, months * rank));
+        let days = (1..).map(|rank| months_after(self.signed_on, months * rank));
         let most = usize::try_from(MOST_OCCURRENCES).unwrap_or(1);
         let found: Vec<_> = days.take_while(|it| *it <= last).take(most).collect();
         if found.is_empty() {
@@ -242,12 +242,13 @@ impl Clauses<'_> {
             french::capitalised(&french::duration(delays::REVIEW_MONTHS)),
             french::duration(months)
         );
-        always((Some(months_after(self.effect, months + delays::REVIEW_MONTHS)), said))
+        always((Some(months_after(self.signed_on, months + delays::REVIEW_MONTHS)), said))
     }
 
     fn interim(&self) -> Ruled {
-        let last = self.contents.ends_on.map_or(self.effect.year(), |it| it.year());
-        let days = (self.effect.year() + 1..=last).take(usize::try_from(MOST_OCCURRENCES).unwrap_or(1));
+        let first = self.contents.effect(self.signed_on).year();
+        let last = self.contents.ends_on.map_or(first, |it| it.year());
+        let days = (first + 1..=last).take(usize::try_from(MOST_OCCURRENCES).unwrap_or(1));
         let due: Vec<_> = days
             .filter_map(|year| NaiveDate::from_ymd_opt(year, 1, 31))
             .map(|it| (Some(it), "Le 31\u{a0}janvier qui suit chaque exercice clos".to_owned()))

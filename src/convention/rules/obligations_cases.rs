@@ -40,6 +40,7 @@ fn paid(payer: usize, beneficiary: usize, on: &[&str]) -> Contribution {
 fn documented() -> Contents {
     let party = |role| Party { role, ..Party::default() };
     Contents {
+        effect_on: None,
         ends_on: Some(day("2020-12-31")),
         parties: vec![party(Role::Dinum), party(Role::Lead), party(Role::Partner)],
         contributions: vec![paid(1, 0, &["2020-05-29", "2020-09-30"]), paid(0, 1, &["2020-05-15"])],
@@ -159,5 +160,29 @@ fn the_delays_are_those_of_the_text() {
         (delays::HANDOVER_DAYS, text.handover_days),
     ] {
         assert_eq!(rule, u64::from(text));
+    }
+}
+
+#[test]
+fn what_is_counted_from_the_effect_follows_the_day_that_the_convention_sets() {
+    for (effect_on, developer, interim) in [
+        (None, "2020-06-21", vec!["2021-01-31"]),
+        (Some("2020-09-01"), "2020-11-01", vec!["2021-01-31"]),
+        // Before the last signature: nothing is counted from then.
+        (Some("2020-03-01"), "2020-06-21", vec!["2021-01-31"]),
+        (Some("2021-01-04"), "2021-03-04", vec![]),
+    ] {
+        let mut contents = documented();
+        contents.effect_on = effect_on.map(day);
+        contents.ends_on = Some(day("2021-12-31"));
+        contents.terms.developer_months = Some(2);
+        let days = |duty| {
+            let found = due(&contents, "2020-04-21", duty).into_iter();
+            found.filter_map(|it| it.1).collect::<Vec<_>>()
+        };
+        assert_eq!(days(Duty::Developer), [developer], "{effect_on:?}");
+        assert_eq!(days(Duty::InterimAccount), interim, "{effect_on:?}");
+        assert_eq!(days(Duty::ProductOwner), ["2020-05-21"], "from the signature: {effect_on:?}");
+        assert_eq!(days(Duty::StatsPage), ["2020-10-21"], "{effect_on:?}");
     }
 }

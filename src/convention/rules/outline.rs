@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::coming::{Unmet, concerned};
 use super::publication::{Days, due};
-use super::{Standing, State};
+use super::{Span, Standing, State};
 use crate::money::Euros;
 use crate::task::Audience::{self, Administrator, Coach, Intrapreneur};
 use crate::task::days_after;
@@ -19,6 +19,8 @@ pub const UNSIGNED_DAYS: i64 = 30;
 pub struct Outline {
     /// Where it is in its life.
     pub state: State,
+    /// First day in force, when it is not that of the last signature.
+    pub effect_on: Option<NaiveDate>,
     /// Last day in force.
     pub ends_on: Option<NaiveDate>,
     /// Day of its last change.
@@ -112,7 +114,7 @@ const EVERYBODY: &[Audience] = &[Administrator, Coach, Intrapreneur];
 impl Outline {
     /// Where it stands on `today`.
     pub fn standing(&self, today: NaiveDate) -> Standing {
-        self.state.standing(self.ends_on, today)
+        self.state.standing(Span { effect_on: self.effect_on, ends_on: self.ends_on }, today)
     }
 
     /// Whether the question is answered yes on `today`.
@@ -137,14 +139,14 @@ impl Outline {
                 let runs = match standing {
                     Standing::InForce { .. } => true,
                     // Signed, without a written end.
-                    Standing::Signed => self.state.effect().is_some_and(|it| it <= today),
+                    Standing::Signed => self.state.signed_on().is_some_and(|it| it <= today),
                     _ => false,
                 };
                 self.stopped_on.filter(|it| runs && *it <= today)
             }
             Question::Unpaid => self.late(today).map(|it| it.0),
             Question::Unpublished => {
-                let signed_on = self.state.effect().filter(|it| *it <= today)?;
+                let signed_on = self.state.signed_on().filter(|it| *it <= today)?;
                 self.publication.unpublished(signed_on).map(due)
             }
         }
@@ -185,7 +187,7 @@ impl Outline {
                     return wait(Waited::Refund, since, STEERING);
                 }
                 let by = self.day_of(Question::Unpublished, today)?;
-                let since = self.publication.unpublished(self.state.effect()?)?;
+                let since = self.publication.unpublished(self.state.signed_on()?)?;
                 wait(Waited::Publication(by), since, &[Administrator])
             }
             Standing::Expired => {

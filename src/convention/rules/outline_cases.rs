@@ -9,6 +9,7 @@ fn day(text: &str) -> NaiveDate {
 fn outline(state: State) -> Outline {
     Outline {
         state,
+        effect_on: None,
         ends_on: Some(day("2026-12-31")),
         changed_on: day("2026-01-10"),
         moved_on: day("2026-02-10"),

@@ -64,7 +64,7 @@ impl Days {
 
 /// Where it stands on `today`.
 pub fn standing(state: State, days: Days, today: NaiveDate) -> Standing {
-    let Some(signed_on) = state.effect() else { return Standing::NotYet };
+    let Some(signed_on) = state.signed_on() else { return Standing::NotYet };
     let by = match (days.unpublished(signed_on), days.published) {
         (Some(since), _) => due(since),
         (None, Some(on)) => return Standing::Published { on },
@@ -83,7 +83,7 @@ pub fn task(
     subject: &Subject,
     today: NaiveDate,
 ) -> Option<Task> {
-    let signed_on = state.effect()?;
+    let signed_on = state.signed_on()?;
     let (Standing::Due { by, .. } | Standing::Late { by, .. }) = standing(state, days, today) else {
         return None;
     };

@@ -4,6 +4,15 @@ use chrono::NaiveDate;
 
 use crate::task::days_before;
 
+/// The days that a convention sets itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    /// First day it is in force; none when that is the day of the last signature.
+    pub effect_on: Option<NaiveDate>,
+    /// Last day in force.
+    pub ends_on: Option<NaiveDate>,
+}
+
 /// State of a convention, as it is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
@@ -15,7 +24,7 @@ pub enum State {
     ToCorrect,
     /// Frozen, and waiting for signatures.
     ToSign,
-    /// Signed by everybody; it takes effect that day, and its content no longer changes.
+    /// Signed by everybody: its content no longer changes.
     Signed {
         /// Day of the last signature.
         on: NaiveDate,
@@ -85,8 +94,14 @@ impl State {
         matches!(self, Self::Draft | Self::InReview | Self::ToCorrect | Self::Abandoned)
     }
 
-    /// Day of effect, once signed.
-    pub fn effect(self) -> Option<NaiveDate> {
+    /// First day it is in force, once signed: the day it sets, or the day of the last signature when that comes
+    /// later or none is set.
+    pub fn effect(self, effect_on: Option<NaiveDate>) -> Option<NaiveDate> {
+        self.signed_on().map(|on| effect_on.map_or(on, |it| on.max(it)))
+    }
+
+    /// Day of the last signature, once signed.
+    pub fn signed_on(self) -> Option<NaiveDate> {
         match self {
             Self::Signed { on } | Self::Settled { on } | Self::Terminated { on, .. } => Some(on),
             Self::Draft | Self::InReview | Self::ToCorrect | Self::ToSign | Self::Abandoned => None,
@@ -103,16 +118,17 @@ impl State {
         if let Self::Terminated { since, .. } = self { Some(since) } else { None }
     }
 
-    /// Where it stands on `today`, for a convention whose last day is `ends_on`.
-    pub fn standing(self, ends_on: Option<NaiveDate>, today: NaiveDate) -> Standing {
-        match (self, ends_on) {
+    /// Where it stands on `today`, for a convention that sets itself these days.
+    pub fn standing(self, span: Span, today: NaiveDate) -> Standing {
+        let is_in_effect = self.effect(span.effect_on).is_some_and(|it| it <= today);
+        match (self, span.ends_on) {
             (Self::Draft, _) => Standing::Draft,
             (Self::InReview, _) => Standing::InReview,
             (Self::ToCorrect, _) => Standing::ToCorrect,
             (Self::ToSign, _) => Standing::ToSign,
             (Self::Settled { .. }, _) => Standing::Settled,
             (Self::Abandoned, _) => Standing::Abandoned,
-            (Self::Signed { on }, Some(end)) if on <= today => {
+            (Self::Signed { .. }, Some(end)) if is_in_effect => {
                 if today <= end {
                     Standing::InForce { days_left: (end - today).num_days() }
                 } else {
@@ -120,6 +136,7 @@ impl State {
                 }
             }
             (Self::Signed { .. }, _) => Standing::Signed,
+            (Self::Terminated { since, .. }, _) if today < since && !is_in_effect => Standing::Signed,
             (Self::Terminated { since, .. }, _) if today < since => {
                 Standing::InForce { days_left: (since - today).num_days() - 1 }
             }
@@ -166,7 +183,54 @@ mod tests {
             (ended, end, "2020-09-01", Standing::Terminated),
             (ended, end, "2021-01-01", Standing::Terminated),
         ] {
-            assert_eq!(state.standing(end, day(today)), expected, "{state:?} {today}");
+            let span = Span { effect_on: None, ends_on: end };
+            assert_eq!(state.standing(span, day(today)), expected, "{state:?} {today}");
+        }
+    }
+
+    #[test]
+    fn a_convention_takes_effect_on_the_day_it_sets_but_never_before_the_last_signature() {
+        let on = day("2020-04-21");
+        let (signed, settled) = (State::Signed { on }, State::Settled { on });
+        let ended = State::Terminated { on, since: day("2020-09-01") };
+        for (state, set, today, effect, expected) in [
+            (State::ToSign, Some("2020-05-01"), "2020-05-02", None, Standing::ToSign),
+            (signed, None, "2020-04-21", Some("2020-04-21"), Standing::InForce { days_left: 254 }),
+            // The day set comes after the signature: signed until the eve, in force from that day.
+            (signed, Some("2020-05-01"), "2020-04-21", Some("2020-05-01"), Standing::Signed),
+            (signed, Some("2020-05-01"), "2020-04-30", Some("2020-05-01"), Standing::Signed),
+            (
+                signed,
+                Some("2020-05-01"),
+                "2020-05-01",
+                Some("2020-05-01"),
+                Standing::InForce { days_left: 244 },
+            ),
+            (
+                signed,
+                Some("2020-05-01"),
+                "2020-12-31",
+                Some("2020-05-01"),
+                Standing::InForce { days_left: 0 },
+            ),
+            (signed, Some("2020-05-01"), "2021-01-01", Some("2020-05-01"), Standing::Expired),
+            // It came before: nothing is in force unsigned.
+            (signed, Some("2020-04-01"), "2020-04-20", Some("2020-04-21"), Standing::Signed),
+            (
+                signed,
+                Some("2020-04-01"),
+                "2020-04-21",
+                Some("2020-04-21"),
+                Standing::InForce { days_left: 254 },
+            ),
+            (settled, Some("2020-05-01"), "2021-01-01", Some("2020-05-01"), Standing::Settled),
+            (ended, Some("2020-05-01"), "2020-04-30", Some("2020-05-01"), Standing::Signed),
+            (ended, Some("2020-05-01"), "2020-08-31", Some("2020-05-01"), Standing::InForce { days_left: 0 }),
+            (ended, Some("2020-05-01"), "2020-09-01", Some("2020-05-01"), Standing::Terminated),
+        ] {
+            let span = Span { effect_on: set.map(day), ends_on: Some(day("2020-12-31")) };
+            assert_eq!(state.effect(span.effect_on), effect.map(day), "{state:?} {set:?}");
+            assert_eq!(state.standing(span, day(today)), expected, "{state:?} {set:?} {today}");
         }
     }
 
@@ -195,7 +259,7 @@ mod tests {
             (State::Terminated { on, since: on }, false, false, false, Some(on)),
             (State::Abandoned, false, false, true, None),
         ] {
-            let found = (state.is_editable(), state.is_coming(), state.is_project(), state.effect());
+            let found = (state.is_editable(), state.is_coming(), state.is_project(), state.signed_on());
             assert_eq!(found, (is_editable, is_coming, is_project, effect), "{state:?}");
         }
     }

@@ -4,9 +4,9 @@ use chrono::{Datelike, NaiveDate};
 
 use super::breach::BreachFacts;
 use super::coming::Unmet;
+use super::delays::{ACCOUNT_DAYS, STATS_MONTHS};
 use super::duty::Duty;
 use super::links::Fault;
-use super::obligations::delays::{ACCOUNT_DAYS, STATS_MONTHS};
 use super::owed::Owed;
 use super::receipts::{Line, Receipt, lines};
 use super::{Contents, Convention, Reference, Standing, sum};
@@ -61,8 +61,7 @@ pub fn tasks(
     let OnRecord { receipts, owed, breaches, unmet } = on_record;
     let about = About { convention, carrier, receipts, owed, breaches, unmet, today };
     let ends_on = convention.state.ends(convention.contents.ends_on);
-    match (convention.state.standing(convention.contents.ends_on, today), convention.state.effect(), ends_on)
-    {
+    match (convention.standing(today), convention.state.signed_on(), ends_on) {
         (Standing::Settled | Standing::Abandoned, ..) => Vec::new(),
         (standing, None, _) => about.coming(standing),
         (Standing::Expired, Some(effect), Some(end)) => about.expired(effect, end),

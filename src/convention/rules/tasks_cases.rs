@@ -51,7 +51,9 @@ fn documented() -> Convention {
         template_version: 1,
         changed_on: day("2020-04-21"),
         moved_on: day("2020-04-21"),
+        on_paper: None,
         contents: Contents {
+            effect_on: None,
             ends_on: Some(day("2020-12-31")),
             parties: vec![party(Role::Dinum, "la DINUM"), party(Role::Lead, "l’Office")],
             contributions: vec![

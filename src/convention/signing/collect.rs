@@ -15,8 +15,8 @@ use crate::convention::amendment::record as amendments;
 use crate::convention::obligation::{Obliged, draw};
 use crate::convention::record::life::{Making, advance};
 use crate::convention::record::sign::{self, Given, Signatory, Signature};
-use crate::convention::record::{file, frozen};
-use crate::convention::rules::{State, Way, check_end, signed_by_all};
+use crate::convention::record::{self, file, frozen};
+use crate::convention::rules::{Convention, State, Way, check_end, signed_by_all};
 use crate::convention::tools::Tools;
 use crate::error::AppError;
 use crate::identity::Signed;
@@ -48,7 +48,19 @@ pub async fn page_of(
     }
     let people: Vec<i64> = versions.iter().map(|it| it.0.frozen_by).collect();
     let names = person::names(db, &people).await?;
-    Ok(SignaturesPage::new(Signatures { deed, versions, names, collects, reads_all }, typed))
+    let paper = if deed.amendment.is_none() { on_paper_before(db, &deed.convention).await? } else { None };
+    Ok(SignaturesPage::new(Signatures { deed, versions, names, collects, reads_all, paper }, typed))
+}
+
+/// A convention signed on paper before Jalon, as it was entered, with the scan of its original.
+async fn on_paper_before(
+    db: &impl ConnectionTrait,
+    convention: &Convention,
+) -> Result<Option<(Convention, file::Attached)>, AppError> {
+    let Some(paper) = &convention.on_paper else { return Ok(None) };
+    let scans = file::all(db, convention.id).await?;
+    let Some(scan) = scans.into_iter().find(|it| it.id == paper.scan) else { return Ok(None) };
+    Ok(Some((record::original(db, convention).await?, scan)))
 }
 
 /// The version that waits for signatures, and those of its signatures that are not given.
@@ -170,7 +182,7 @@ pub(super) async fn give(
         let making = Making { act: "amendment.signed", by: None, comment: "" };
         amendments::advance(act, amendment, to, making).await?;
         // What was promised already keeps its evidence and its decisions.
-        let signed = deed.convention.state.effect().unwrap_or(on);
+        let signed = deed.convention.state.signed_on().unwrap_or(on);
         draw(act, Obliged { convention: &deed.convention, contents: &amendment.after, effect: signed })
             .await?;
     } else {

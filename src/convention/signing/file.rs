@@ -38,6 +38,11 @@ impl Sent {
         self.bytes.is_empty()
     }
 
+    /// Its name, as it came in.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// The name and the bytes, as they came in.
     pub fn into_parts(self) -> (String, Vec<u8>) {
         (self.name, self.bytes)

@@ -175,7 +175,8 @@ fn signatory(
     Some(it)
 }
 
-fn short(errors: &mut FormErrors, field: &str, typed: &str) -> Option<String> {
+/// A text of one line, 300 characters at most; nothing when it is empty.
+pub fn short(errors: &mut FormErrors, field: &str, typed: &str) -> Option<String> {
     let text = line(typed)?;
     if text.chars().count() > LONGEST {
         errors.add(field, "Ce texte est trop long\u{a0}: 300\u{a0}caractères au plus.");
@@ -183,8 +184,8 @@ fn short(errors: &mut FormErrors, field: &str, typed: &str) -> Option<String> {
     Some(text)
 }
 
-/// A number of originals.
-struct Originals(i32);
+/// A number of originals, from 1 to 20.
+pub struct Originals(pub i32);
 
 impl std::str::FromStr for Originals {
     type Err = &'static str;

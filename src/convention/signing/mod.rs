@@ -1,6 +1,7 @@
 //! Freezing and signing: what is put to be signed is kept as it is, and each signature is bound to it.
 
 pub mod attestation;
+mod before;
 mod canonical;
 mod change;
 mod collect;
@@ -8,7 +9,7 @@ pub mod deed;
 pub(super) mod download;
 pub(super) mod file;
 mod forget;
-mod form;
+pub(super) mod form;
 mod freeze;
 mod letters;
 mod page;

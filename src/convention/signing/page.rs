@@ -4,13 +4,15 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use super::before::{Before, before};
 use super::deed::Deed;
 use super::form::PaperTyped;
 use crate::audit::told::SeenBy;
 use crate::convention::page::title;
+use crate::convention::record::file::Attached;
 use crate::convention::record::frozen::Frozen;
 use crate::convention::record::sign::{Erratum, Signature};
-use crate::convention::rules::{Reference, State, Way};
+use crate::convention::rules::{Convention, Reference, State, Way};
 use crate::convention::told;
 use crate::web::form::FormErrors;
 use crate::web::page::{Page, Section};
@@ -28,6 +30,8 @@ pub struct Signatures<'a> {
     pub collects: bool,
     /// Whether they read all, bank accounts included.
     pub reads_all: bool,
+    /// What was signed on paper before Jalon, as it was entered, with the scan of its original.
+    pub paper: Option<(Convention, Attached)>,
 }
 
 /// What was typed, and what has to be corrected in it.
@@ -63,6 +67,8 @@ pub struct SignaturesPage {
     /// What is signed, or waits to be.
     current: Option<Version>,
     former: Vec<Version>,
+    /// What was signed on paper before Jalon.
+    before: Option<Before>,
     /// Why nothing is frozen.
     none: &'static str,
     /// Signatures that whoever looks may collect.
@@ -133,7 +139,7 @@ pub fn email_field(signature: i64) -> String {
 impl SignaturesPage {
     /// The page, with what was typed.
     pub fn new(it: Signatures<'_>, typed: Typed) -> Self {
-        let Signatures { deed, versions, names, collects, reads_all } = it;
+        let Signatures { deed, versions, names, collects, reads_all, paper } = it;
         let mut all: Vec<Version> =
             versions.into_iter().map(|it| version(it, &names, &typed, (reads_all, &deed.path()))).collect();
         let current =
@@ -152,6 +158,7 @@ impl SignaturesPage {
             name: deed.convention.subject.name.clone(),
             reads_all,
             title: title(&deed.convention),
+            before: paper.map(|(convention, scan)| before(&convention, scan)),
             waiting: waiting.cloned().collect(),
             none: match deed.state() {
                 State::Abandoned if deed.amendment.is_some() => {

@@ -35,6 +35,10 @@ async fn pdf(
     clock: &State<Clock>,
 ) -> Result<Issued, AppError> {
     let convention = find(db, reference).await?;
+    // There is no other text than the paper that was signed.
+    if let Some(original) = record::on_paper::issued(db.reader(), &convention).await? {
+        return Ok(original);
+    }
     let signed = record::original(db.reader(), &convention).await?;
     let template = library.template(db.reader(), &KIND, signed.template_version).await?;
     let (request, document) = press::sheet(&signed, &template)?;
@@ -54,6 +58,10 @@ async fn text(
     library: &State<Library>,
 ) -> Result<View<TextPage>, AppError> {
     let convention = find(db, reference).await?;
+    let is_amended = !amendment::record::signed(db.reader(), &convention).await?.is_empty();
+    if convention.on_paper.is_some() {
+        return Ok(View::ok(TextPage::on_paper(&convention, is_amended)));
+    }
     let signed = record::original(db.reader(), &convention).await?;
     let template = library.template(db.reader(), &KIND, signed.template_version).await?;
     let mut document = press::document_of(&signed, &template)?;
@@ -62,7 +70,6 @@ async fn text(
         review::in_text(&mut document, &comments, &names);
     }
     let current = wording::record::last_number(db.reader(), &KIND).await?;
-    let is_amended = !amendment::record::signed(db.reader(), &convention).await?.is_empty();
     let sight = (is_amended, known.object.is_kept_by(&known.by.rights));
     Ok(View::ok(TextPage::new(&convention, &document, current, sight)))
 }

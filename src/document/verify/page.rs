@@ -97,7 +97,12 @@ impl Verdict {
                 documents: Vec::new(),
             };
         };
-        let mut detail = "Il est exactement tel que Jalon l’a émis, au signe près.".to_owned();
+        let mut detail = if found.file.kind == Kind::PaperConvention {
+            "C’est, au signe près, l’original numérisé que l’administration a joint à cette convention, signée sur papier avant Jalon. Jalon le garde, et n’en a pas écrit le texte."
+                .to_owned()
+        } else {
+            "Il est exactement tel que Jalon l’a émis, au signe près.".to_owned()
+        };
         if found.file.draft {
             detail.push_str(" C’est un projet, sans valeur contractuelle.");
         }
@@ -149,6 +154,7 @@ fn noun(kind: Kind, is_draft: bool) -> &'static str {
         (Kind::PublicConvention, _) => "Convention publiée, comptes bancaires masqués",
         (Kind::Notice, _) => "Mise en demeure",
         (Kind::Attestation, _) => "Attestation de signature",
+        (Kind::PaperConvention, _) => "Convention signée sur papier, numérisée",
     }
 }
 
@@ -163,7 +169,12 @@ fn told(found: &Found, all: bool) -> Told {
     }
     if matches!(
         file.kind,
-        Kind::Convention | Kind::Amendment | Kind::Consolidated | Kind::PublicConvention | Kind::Attestation
+        Kind::Convention
+            | Kind::Amendment
+            | Kind::Consolidated
+            | Kind::PublicConvention
+            | Kind::PaperConvention
+            | Kind::Attestation
     ) {
         facts.push(fact("Référence", file.subject.clone()));
     }
@@ -215,7 +226,9 @@ fn replaced(this: &File, later: &File, is_open: bool) -> String {
 
 fn path(file: &File) -> Option<String> {
     let room = match file.kind {
-        Kind::Convention | Kind::Consolidated | Kind::PublicConvention => "conventions",
+        Kind::Convention | Kind::Consolidated | Kind::PublicConvention | Kind::PaperConvention => {
+            "conventions"
+        }
         Kind::Amendment => "avenants",
         Kind::ProductSheet => "produits",
         Kind::EditionSummary => "editions",

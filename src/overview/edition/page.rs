@@ -218,7 +218,7 @@ fn applications(number: u32) -> String {
 }
 
 fn conventions_figure(sum: &Totals, conventions: &[Brief], today: NaiveDate) -> Figure {
-    let stands = |it: &Brief| it.state.standing(it.ends_on, today);
+    let stands = |it: &Brief| it.state.standing(it.span(), today);
     let in_force = laureates_with(conventions, |it| matches!(stands(it), ConventionStanding::InForce { .. }));
     let coming = conventions.iter().filter(|it| it.state.is_coming()).count();
     let without = u64::from(sum.laureates)
@@ -254,7 +254,7 @@ fn bar(whole: &WholeEdition, conventions: &[Brief]) -> anyhow::Result<Option<Bar
 /// A sum that does not fit.
 pub fn granted(whole: &WholeEdition, conventions: &[Brief], signed: bool) -> anyhow::Result<(usize, Euros)> {
     let is_signed =
-        |id: i64| conventions.iter().any(|it| it.laureate_id == id && it.state.effect().is_some());
+        |id: i64| conventions.iter().any(|it| it.laureate_id == id && it.state.signed_on().is_some());
     let laureates: Vec<_> = whole.laureates.iter().filter(|it| is_signed(it.id) == signed).collect();
     let sum = Euros::total(laureates.iter().filter_map(|it| it.award.amount())).ok_or_else(too_large)?;
     Ok((laureates.len(), sum))

@@ -169,7 +169,7 @@ fn row(it: &Laureate, conventions: &[Brief], today: NaiveDate) -> Row {
             .iter()
             .filter(|convention| convention.laureate_id == it.id)
             .map(|convention| {
-                let (label, look) = mark(convention.state.standing(convention.ends_on, today));
+                let (label, look) = mark(convention.state.standing(convention.span(), today));
                 let reference = convention.reference.to_string();
                 Convention { href: format!("/conventions/{reference}"), reference, label, look }
             })

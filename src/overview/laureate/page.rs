@@ -170,7 +170,7 @@ fn private(it: &Whole, today: NaiveDate) -> Private {
 
 /// The day the first of these conventions was signed.
 fn signed_on(conventions: &[Brief]) -> Option<NaiveDate> {
-    conventions.iter().filter_map(|it| it.state.effect()).min()
+    conventions.iter().filter_map(|it| it.state.signed_on()).min()
 }
 
 /// When a time was said, and whether anything was said before the convention was signed.
@@ -223,7 +223,7 @@ fn goal_line((id, goal): &(i64, Goal), href: Option<&str>) -> GoalLine {
 }
 
 fn convention(it: &Brief, today: NaiveDate) -> ConventionLine {
-    let (label, look) = mark(it.state.standing(it.ends_on, today));
+    let (label, look) = mark(it.state.standing(it.span(), today));
     let reference = it.reference.to_string();
     ConventionLine { href: format!("/conventions/{reference}"), reference, label, look }
 }

@@ -82,7 +82,7 @@ async fn facts(
     let agreed_on = diagnosis::record::agreed_on(db, &ids).await?;
     let mut signed: HashMap<i64, (String, NaiveDate)> = HashMap::new();
     for it in of_laureates(db, &ids, rights).await? {
-        if let Some(on) = it.state.effect() {
+        if let Some(on) = it.state.signed_on() {
             signed.entry(it.laureate_id).or_insert_with(|| (it.reference.to_string(), on));
         }
     }

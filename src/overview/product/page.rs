@@ -191,7 +191,7 @@ fn convention(convention: &Brief, today: NaiveDate) -> ConventionLine {
     let (standing, look) = story::standing(convention, today);
     ConventionLine {
         reference: convention.reference.to_string(),
-        dates: match (convention.state.effect(), convention.ends_on) {
+        dates: match (convention.state.effect(convention.effect_on), convention.ends_on) {
             (Some(from), Some(to)) if from <= to => french::period(from, to),
             (Some(from), _) => format!("depuis le {}", french::date(from)),
             (None, _) => String::new(),

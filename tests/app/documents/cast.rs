@@ -65,6 +65,7 @@ pub fn full() -> ConventionPaper {
         contributions: contributions(),
         accounts: vec![account()],
         terms: Terms {
+            effect: None,
             end: Some(day(2027, 3, 31)),
             object: None,
             common_goal: some(

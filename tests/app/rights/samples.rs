@@ -98,7 +98,7 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
     if path == "/connexion" {
         fields.push(("email", "personne@nulle-part.example".to_owned()));
     }
-    if path == "/conventions" {
+    if path == "/conventions" || path == "/conventions/papier" {
         path.push_str(if row.method == rocket::http::Method::Post { "?laureat=1" } else { "" });
     }
     if path.starts_with("/incubateurs/") {

@@ -42,6 +42,8 @@ pub struct AmendmentPaper {
     pub draft: bool,
     /// The convention as the amendment makes it: parties, representatives, place of signature.
     pub convention: ConventionPaper,
+    /// The number the convention bears on paper, when it was signed before Jalon under another.
+    pub own_number: Option<String>,
     /// Day of the last signature of the convention.
     pub signed_on: Option<NaiveDate>,
     /// Rank and day of the amendments already signed.
@@ -99,12 +101,14 @@ fn facts(paper: &AmendmentPaper) -> Vec<Fact> {
         0 => "aucun".to_owned(),
         many => many.to_string(),
     };
-    vec![
-        fact("Référence", Text::from(paper.reference.as_str())),
+    let mut facts = vec![fact("Référence", Text::from(paper.reference.as_str()))];
+    facts.extend(paper.own_number.as_deref().map(|it| fact("Numéro de la convention", Text::from(it))));
+    facts.extend([
         fact("Convention signée le", day(paper.signed_on)),
         fact("Avenants antérieurs", Text::from(earlier)),
         fact("Terme après avenant", day(paper.convention.terms.end)),
-    ]
+    ]);
+    facts
 }
 
 /// The fields, in both their wordings.

@@ -57,6 +57,7 @@ fn everything() -> AmendmentPaper {
         dated: day(2026, 11, 20),
         draft: true,
         convention: papers().0,
+        own_number: None,
         signed_on: Some(day(2026, 3, 16)),
         earlier: vec![(1, day(2026, 7, 6))],
         purpose: Some("de laisser à l’équipe le temps d’ouvrir le service à tout le bassin".to_owned()),

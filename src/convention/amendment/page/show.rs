@@ -14,7 +14,7 @@ use crate::convention::record::life::Made;
 use crate::convention::rules::calendar::warnings;
 use crate::convention::rules::{
     Amendment, AmendmentReference, Contents, Convention, Reference, State, differences, steps_of_amendment,
-    sum, with_de,
+    sum,
 };
 use crate::web::form::FormErrors;
 use crate::web::page::{Page, Section};
@@ -138,7 +138,7 @@ impl ShowPage {
             title: title(convention),
             badge: badge(amendment.state),
             when: when(amendment),
-            purpose: with_de(&amendment.purpose),
+            purpose: french::with_de(&amendment.purpose),
             knows: sight.knows,
             may_edit: sight.keeps && amendment.state.is_editable(),
             may_move: sight.keeps && !steps_of_amendment(amendment.state).is_empty(),

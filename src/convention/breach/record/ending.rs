@@ -99,7 +99,7 @@ pub async fn terminate(
         it.id
     );
     lapse(act, convention, &word, |_| true).await?;
-    let on = convention.state.effect().unwrap_or(since);
+    let on = convention.state.signed_on().unwrap_or(since);
     let making = Making { act: "convention.terminated", by: Some(by), comment: why };
     life::advance(act, convention, State::Terminated { on, since }, making).await?;
     end(act, convention, since, &[]).await

@@ -44,7 +44,7 @@ pub async fn end(
     }
     if is_whole {
         let contents = Contents { ends_on: Some(last), ..convention.contents.clone() };
-        let effect = convention.state.effect().unwrap_or(since);
+        let effect = convention.state.signed_on().unwrap_or(since);
         draw(act, Obliged { convention, contents: &contents, effect }).await?;
     }
     let why = if is_whole {

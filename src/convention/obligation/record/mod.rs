@@ -104,7 +104,7 @@ pub async fn owed(
     dead: &link::Dead,
 ) -> Result<HashMap<i64, Vec<Owed>>, AppError> {
     let mut found: HashMap<i64, Vec<Owed>> = HashMap::new();
-    let signed: Vec<&Convention> = conventions.iter().filter(|it| it.state.effect().is_some()).collect();
+    let signed: Vec<&Convention> = conventions.iter().filter(|it| it.state.signed_on().is_some()).collect();
     for some in signed.chunks(BATCH) {
         let rows = Entity::find()
             .filter(Column::ConventionId.is_in(some.iter().map(|it| it.id)))

@@ -13,7 +13,7 @@ use beside::{authors, comments, signatures, stops};
 
 use super::candidate::names;
 use super::load::day_in_paris;
-use super::{convention, rows, several, sight};
+use super::{convention, on_paper, rows, several, sight};
 use crate::convention::amendment::record as amendments;
 use crate::convention::list::{Day, Row, Said, Snapshot};
 use crate::convention::page::bare;
@@ -42,6 +42,7 @@ struct Listed {
     moved_at: Option<String>,
     signed_on: Option<NaiveDate>,
     terminated_on: Option<NaiveDate>,
+    effect_on: Option<NaiveDate>,
     ends_on: Option<NaiveDate>,
     version: i64,
 }
@@ -62,6 +63,7 @@ pub async fn load(db: &Db, today: NaiveDate, older: Option<&Snapshot>) -> Result
         stops: stops(db, &laureates, today).await?,
         published: publications::days(db).await?,
         amended: amendments::last_signed(db).await?,
+        numbers: on_paper::numbers(db).await?.into_iter().collect(),
         receipts: receipts::counted(db, &ids(&listed, |it| it.signed_on.is_some())).await?,
         laureates,
     };
@@ -93,6 +95,7 @@ struct Known {
     stops: HashMap<Target, NaiveDate>,
     published: HashMap<i64, NaiveDate>,
     amended: HashMap<i64, NaiveDate>,
+    numbers: HashMap<i64, String>,
     receipts: HashMap<i64, Vec<Receipt>>,
 }
 
@@ -116,9 +119,11 @@ impl Known {
             rows::state_of(&it.state, it.signed_on, it.terminated_on).with_context(|| reference.clone())?;
         let received = self.receipts.get(&it.id).map_or(&[][..], Vec::as_slice);
         let lines = lines(&said.schedule, received, state.terminated(), today);
+        let number = self.numbers.get(&it.id);
         let open = |line: &Line<'_>| (line.instalment.due_on, line.missing());
         let outline = Outline {
             state,
+            effect_on: it.effect_on,
             ends_on: state.ends(it.ends_on),
             changed_on: day_in_paris(&it.changed_at)?,
             moved_on: day_in_paris(it.moved_at.as_ref().unwrap_or(&it.drawn_up_at))?,
@@ -142,7 +147,13 @@ impl Known {
             edition: named.edition,
             author: self.authors.get(reference).and_then(|it| authors.binary_search(it).ok()),
             sums: totals(&lines),
-            search: text::fold(&format!("{reference} {} {}", named.name, said.parties.join(" "))),
+            search: text::fold(&format!(
+                "{reference} {} {} {}",
+                number.map_or("", String::as_str),
+                named.name,
+                said.parties.join(" ")
+            )),
+            number: number.cloned(),
             day: Day { standing: outline.standing(today), wait: outline.wait(today) },
             outline,
             said: Arc::clone(said),
@@ -167,6 +178,7 @@ async fn listed(db: &impl ConnectionTrait) -> Result<Vec<Listed>, DbErr> {
         Column::MovedAt,
         Column::SignedOn,
         Column::TerminatedOn,
+        Column::EffectOn,
         Column::EndsOn,
         Column::Version,
     ];

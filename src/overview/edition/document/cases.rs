@@ -35,6 +35,7 @@ fn signed(laureate_id: i64, number: u32) -> Brief {
         laureate_id,
         reference: Reference::new(2026, number),
         state: State::Signed { on: day("2026-05-01") },
+        effect_on: None,
         ends_on: Some(day("2027-05-01")),
     }
 }

@@ -84,7 +84,7 @@ fn missing(facts: &EditionSummary, unsigned: usize) -> Option<Block> {
         .laureates
         .iter()
         .filter(|it| {
-            !facts.conventions.iter().any(|of| of.laureate_id == it.id && of.state.effect().is_some())
+            !facts.conventions.iter().any(|of| of.laureate_id == it.id && of.state.signed_on().is_some())
         })
         .map(|it| it.name.name.as_str())
         .collect();

@@ -44,7 +44,7 @@ impl<'a> Known<'a> {
         }
         let mut conventions: HashMap<Target, Vec<(Reference, Standing)>> = HashMap::new();
         for it in &rows.conventions {
-            let standing = (it.reference, it.state.standing(it.contents.ends_on, today));
+            let standing = (it.reference, it.standing(today));
             if let Some(target) = targets.get(&it.laureate_id) {
                 conventions.entry(*target).or_default().push(standing);
             }

@@ -97,6 +97,7 @@ fn rich() -> ProductSheet {
         laureate_id: 18,
         reference: Reference::new(2026, 14),
         state: State::Signed { on: day("2026-05-01") },
+        effect_on: None,
         ends_on: None,
     };
     sheet.awards = vec![

@@ -74,7 +74,7 @@ pub fn facts(sheet: &Sheet, today: NaiveDate) -> Vec<Fact> {
         add(it.on, "Attribution FAST", it.label);
     }
     for it in sheet.awards.iter().flat_map(|award| &award.conventions) {
-        if let Some(on) = it.state.effect() {
+        if let Some(on) = it.state.signed_on() {
             let end = it.ends_on.map(|end| format!(", jusqu’au {}", french::date(end))).unwrap_or_default();
             add(on, "Convention", format!("{}{end}, {}", it.reference, standing(it, today).0));
         }
@@ -99,7 +99,7 @@ fn conventions(sheet: &Sheet, today: NaiveDate) -> Vec<Period> {
             Some(Period {
                 label: format!("{}, {words}", it.reference),
                 look: look.to_owned(),
-                start: it.state.effect()?,
+                start: it.state.effect(it.effect_on)?,
                 end: it.state.ends(it.ends_on),
             })
         })
@@ -108,7 +108,7 @@ fn conventions(sheet: &Sheet, today: NaiveDate) -> Vec<Period> {
 
 /// Where a convention stands, in words, and the look of its band.
 pub fn standing(convention: &Brief, today: NaiveDate) -> (&'static str, &'static str) {
-    match convention.state.standing(convention.ends_on, today) {
+    match convention.state.standing(convention.span(), today) {
         Standing::Draft => ("brouillon", "draft"),
         Standing::InReview => ("en relecture", "draft"),
         Standing::ToCorrect => ("à corriger", "draft"),
