@@ -14,7 +14,7 @@ use crate::convention::receipt::record as receipts;
 use crate::convention::record::frozen;
 use crate::convention::rules::{
     Amendment, AmendmentReference, Convention, Proposal, State, Step, check, check_amendment,
-    next_of_amendment, silence,
+    lacking_in_amendment, next_of_amendment, silence,
 };
 use crate::convention::signing::{Deed, freeze, void};
 use crate::convention::tools::Tools;
@@ -54,6 +54,13 @@ async fn lack(
 ) -> Result<Option<String>, AppError> {
     if !matches!(step, Step::Review | Step::Sign) {
         return Ok(None);
+    }
+    let lacks = lacking_in_amendment(amendment, &convention.subject).len() as u64;
+    if step == Step::Sign && lacks > 0 {
+        let what = french::count_feminine(lacks, "information", "informations");
+        return Ok(Some(format!(
+            "Il manque encore {what} à l’avenant\u{a0}: la liste est sur cette page. Demandez des corrections pour le compléter."
+        )));
     }
     if let Some(why) = stale(db, convention, amendment).await? {
         return Ok(Some(why.to_owned()));

@@ -48,7 +48,7 @@ pub(in crate::convention) use load::day_in_paris;
 pub use load::{all_references, find, known, of_laureate};
 pub use original::{keep_facts, original};
 pub(crate) use rows::position;
-pub use save::{NewConvention, Rewrite, draw_up, enter, replace, rewrite};
+pub use save::{NewConvention, Rewrite, draw_up, enter, raise, replace, rewrite};
 pub use several::{of_references, whole};
 pub use template::follow;
 pub use trace::between as changes;

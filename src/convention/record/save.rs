@@ -163,6 +163,17 @@ pub async fn replace(
     Ok(true)
 }
 
+/// Raises the version of a convention beside which something was corrected: whoever typed over the one
+/// before is told.
+pub async fn raise(act: &Act, stored: &Convention) -> Result<(), DbErr> {
+    convention::Entity::update_many()
+        .col_expr(convention::Column::Version, Expr::value(stored.version + 1))
+        .filter(convention::Column::Id.eq(stored.id))
+        .exec(act.db())
+        .await?;
+    Ok(())
+}
+
 pub(super) fn object(reference: Reference) -> Object {
     Object { kind: "convention", id: reference.to_string() }
 }

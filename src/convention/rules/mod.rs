@@ -2,6 +2,7 @@
 
 mod amendment;
 mod amendment_change;
+mod amendment_lack;
 mod amendment_tasks;
 mod breach;
 pub mod calendar;
@@ -36,6 +37,7 @@ pub use amendment::{
     silence, steps_of_amendment,
 };
 pub use amendment_change::{Difference, Proposal, check_amendment, check_received, differences};
+pub use amendment_lack::lacking_in_amendment;
 pub use amendment_tasks::amendment_tasks;
 pub use breach::{
     BreachFacts, CLOSINGS, CURE_DAYS, Move, Stage, WAYS, check_cure, check_end as check_termination, may,

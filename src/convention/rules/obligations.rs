@@ -124,7 +124,7 @@ impl Clauses<'_> {
                     Some(true) => "La convention affecte un développeur au service.".to_owned(),
                     _ => "La convention n’affecte pas de développeur au service.".to_owned(),
                 },
-                due: vec![self.from_effect(terms.developer_months.unwrap_or_default().into())],
+                due: vec![self.after_effect(terms.developer_months.unwrap_or_default().into())],
             },
             Duty::ProductOwner => always(self.months(delays::PRODUCT_OWNER_MONTHS)),
             Duty::RiskWorkshop => always(self.months(delays::RISKS_MONTHS)),
@@ -178,7 +178,7 @@ impl Clauses<'_> {
     }
 
     /// So many calendar months after the day the convention takes effect.
-    fn from_effect(&self, months: u32) -> (Option<NaiveDate>, String) {
+    fn after_effect(&self, months: u32) -> (Option<NaiveDate>, String) {
         let effect = self.contents.effect(self.signed_on);
         if months == 0 || effect == self.signed_on {
             return self.months(months);

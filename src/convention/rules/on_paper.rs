@@ -3,7 +3,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Contents, Problem, Reference};
+use super::{Contents, Problem, Reference, Role};
 use crate::web::french;
 
 /// Characters of a number, at most.
@@ -96,8 +96,9 @@ pub fn check_signed(on: NaiveDate, opened_on: Option<NaiveDate>, today: NaiveDat
     }
 }
 
-/// What is not written, and without which a signed convention cannot be followed: its end, who signed, the
-/// money, the answers that command its obligations. In the order of the form.
+/// What is not written, and without which a signed convention cannot be followed nor amended: who its
+/// parties are and who signed, the money, the answers that command its obligations, its end. In the order
+/// of the form.
 pub fn lacking(contents: &Contents) -> Vec<Problem> {
     let mut found = Vec::new();
     let mut need = |lacks: bool, place: String, message: &str| {
@@ -107,11 +108,32 @@ pub fn lacking(contents: &Contents) -> Vec<Problem> {
     };
     for (at, it) in contents.parties.iter().enumerate() {
         let place = |key: &str| format!("parties.{at}.{key}");
+        let is_partner = it.role != Role::Dinum;
+        need(
+            is_partner && it.legal_form.is_empty(),
+            place("legal_form"),
+            "Indiquez la forme juridique\u{a0}: les avenants la reprennent.",
+        );
+        need(
+            it.siret.is_none(),
+            place("siret"),
+            "Indiquez le SIRET\u{a0}: les avenants et la publication le reprennent.",
+        );
+        need(
+            it.address.is_empty(),
+            place("address"),
+            "Indiquez l’adresse\u{a0}: les avenants la reprennent.",
+        );
         need(it.representative_name.is_empty(), place("representative_name"), "Indiquez qui a signé.");
         need(
             it.representative_title.is_empty(),
             place("representative_title"),
             "Indiquez en quelle qualité cette personne a signé.",
+        );
+        need(
+            it.accountant.is_empty(),
+            place("accountant"),
+            "Nommez le comptable ou le contrôleur\u{a0}: les avenants lui sont transmis.",
         );
     }
     need(
@@ -208,6 +230,10 @@ mod tests {
             name: name.to_owned(),
             representative_name: "Mme Alba".to_owned(),
             representative_title: "directrice".to_owned(),
+            legal_form: "région".to_owned(),
+            siret: "23350001600040".parse().ok(),
+            address: "1 rue des Essais".to_owned(),
+            accountant: "la paierie".to_owned(),
             ..Party::default()
         };
         let mut contents = Contents {
@@ -226,6 +252,7 @@ mod tests {
         let whole = contents.clone();
         contents.ends_on = None;
         contents.parties[0].representative_name.clear();
+        contents.parties[1].siret = None;
         contents.contributions[0].beneficiary = 0;
         contents.terms = Terms { lends_developer: Some(true), ..Terms::default() };
         let places: Vec<_> = lacking(&contents).into_iter().map(|it| it.place).collect();
@@ -233,6 +260,7 @@ mod tests {
             places,
             [
                 "parties.0.representative_name",
+                "parties.1.siret",
                 "contributions.0.instalments",
                 "terms.developer_months",
                 "terms.signs_users_in",

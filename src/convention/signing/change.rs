@@ -105,10 +105,11 @@ pub async fn changed(
             "Cette convention n’est plus à la signature\u{a0}: sa page dit où elle en est.".to_owned(),
         ));
     };
-    if stored.version.to_string() != draft.version {
-        return Ok(Changed::Stale(Box::new(stored)));
-    }
     let known = sign::corrected(stored.contents.clone(), &sign::errata(act.db(), version.id).await?);
+    if stored.version.to_string() != draft.version {
+        // What somebody else corrected meanwhile is shown beside what was typed.
+        return Ok(Changed::Stale(Box::new(Convention { contents: known, ..stored })));
+    }
     let changes = record::changes(&known, contents)?;
     if changes.is_empty() {
         return Ok(Changed::Unchanged);
@@ -165,6 +166,8 @@ pub async fn changed(
             };
             sign::correct(&act, version.id, &erratum, by.person.id).await?;
         }
+        // The second of two who correct is told: nothing that the first corrected is put back.
+        record::raise(&act, &stored).await?;
         let mut noted = Changes::new();
         for it in changes.iter() {
             noted.note(&it.field, it.before.clone(), it.after.clone());

@@ -130,3 +130,47 @@ async fn nothing_amends_a_convention_that_no_longer_runs() {
     write(&app, &format!("UPDATE convention SET state = 'signed', terminated_on = NULL {of}")).await;
     assert_eq!(step(&app, FIRST, "abandon", "Résiliée").await.status, Status::SeeOther);
 }
+
+#[rocket::async_test]
+async fn what_waits_to_be_checked_gets_the_new_day_of_a_convention_that_is_prolonged() {
+    let app = app().await;
+    let page = app.get(&format!("{CONVENTION}/engagements")).await;
+    let labels = page.all("main tbody a.jalon-name");
+    let at = labels.iter().position(|it| plain(it).starts_with("Déclaration d’accessibilité")).unwrap();
+    let path = page.attributes("main tbody a.jalon-name", "href").remove(at);
+    let give = [("link", "https://signal-rivage.example/accessibilite"), ("word", "")];
+    assert_eq!(app.post(&format!("{path}/preuve"), &give).await.status, Status::SeeOther);
+    let before = plain(&app.get(&path).await.main());
+    assert!(before.contains("En cours") && before.contains("31 décembre 2026"), "{before}");
+    let mut typed = opened(&app, &["fin"]).await;
+    typed.set("ends_on", "30/06/2027");
+    save(&app, &typed).await;
+    carried(&app, FIRST).await;
+    let after = plain(&app.get(&path).await.main());
+    assert!(after.contains("En cours"), "what was given still waits to be checked: {after}");
+    assert!(after.contains("30 juin 2027") && !after.contains("31 décembre 2026"), "{after}");
+}
+
+#[rocket::async_test]
+async fn nothing_is_frozen_while_something_lacks_and_the_list_says_where_to_mend_it() {
+    let app = app().await;
+    let mut typed = opened(&app, &["representants"]).await;
+    typed.set("parties.1.representative_name", "");
+    typed.set("parties.0.representative_name", "M. Côme Lavandier");
+    assert_eq!(save(&app, &typed).await.status, Status::SeeOther);
+    let page = format!("{FIRST}/etape");
+    let links = app.get(&page).await.attributes("#manque ~ ul a", "href");
+    assert_eq!(links, [format!("{FIRST}/modifier#parties.1.representative_name")]);
+    assert_eq!(step(&app, FIRST, "relecture", "").await.status, Status::SeeOther);
+    let held = step(&app, FIRST, "signature", "").await;
+    assert_eq!(held.status, Status::UnprocessableEntity);
+    assert!(held.first("#erreurs li").contains("Il manque encore"), "{:?}", held.all("#erreurs li"));
+    assert!(held.attributes("#manque ~ ul a", "href").is_empty(), "nothing is mended in review");
+    assert_eq!(held.all("#manque ~ ul li").len(), 1);
+    assert_eq!(step(&app, FIRST, "correction", "Qui signe ?").await.status, Status::SeeOther);
+    let mut typed = form(&app, &format!("{FIRST}/modifier")).await;
+    typed.set("parties.1.representative_name", "Mme Rose Alba");
+    assert_eq!(save(&app, &typed).await.status, Status::SeeOther);
+    assert!(app.get(&page).await.all("#manque").is_empty());
+    carried(&app, FIRST).await;
+}

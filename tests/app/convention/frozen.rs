@@ -159,3 +159,38 @@ async fn a_signature_given_meanwhile_is_not_voided_unseen() {
     assert_eq!(app.post(EDIT, &chosen.pairs()).await.location.as_deref(), Some(SIGNATURES));
     assert_eq!(waiting(&app).await.len(), all.len());
 }
+
+#[rocket::async_test]
+async fn of_two_errata_typed_at_once_neither_is_lost() {
+    let app = frozen().await;
+    let opened = Typed::read(&app.get(EDIT).await);
+    let (mut one, mut other) = (opened.clone(), opened);
+    one.set("parties.0.address", "2 place Neuve\n69001 Lyon");
+    other.set("parties.0.legal_form", "établissement public local");
+    let confirm = async |typed: &Typed, reason: &str| {
+        let asked = app.post(EDIT, &typed.pairs()).await;
+        let mut chosen = Typed::read(&asked);
+        chosen.set("act", "confirm");
+        chosen.set("reason", reason);
+        app.post(EDIT, &chosen.pairs()).await
+    };
+    // Both are told what they do; then one is first.
+    let asked = app.post(EDIT, &other.pairs()).await;
+    assert_eq!(asked.first("h1"), "Cette modification est un erratum");
+    assert_eq!(confirm(&one, "Déménagement").await.status, Status::SeeOther);
+    let mut late = Typed::read(&asked);
+    late.set("act", "confirm");
+    late.set("reason", "Nouveaux statuts");
+    let conflict = app.post(EDIT, &late.pairs()).await;
+    assert_eq!(conflict.status, Status::Conflict);
+    let shown = conflict.main();
+    assert!(shown.contains("2 place Neuve") && shown.contains("établissement public local"), "{shown}");
+    // The page proposes both: sent back, it is an erratum that keeps the other.
+    let merged = Typed::read(&conflict);
+    assert_eq!(confirm(&merged, "Nouveaux statuts").await.location.as_deref(), Some(SIGNATURES));
+    let page = app.get(SIGNATURES).await.main();
+    assert!(page.contains("2 place Neuve") && page.contains("établissement public local"), "{page}");
+    let again = Typed::read(&app.get(EDIT).await);
+    assert_eq!(again.get("parties.0.legal_form"), Some("établissement public local"));
+    assert!(again.get("parties.0.address").is_some_and(|it| it.contains("2 place Neuve")));
+}

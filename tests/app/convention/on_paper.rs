@@ -27,7 +27,15 @@ async fn filled(app: &TestApp) -> (String, Typed) {
         let name = format!("parties.{at}.representative_name");
         if typed.get(&name).is_some() {
             typed.set(&name, ["Mme Hélène Pradier", "M. Paul Tessier", "Mme Rose Alba"][at % 3]);
-            typed.set(&format!("parties.{at}.representative_title"), "directrice générale");
+            for (key, value) in [
+                ("representative_title", "directrice générale"),
+                ("legal_form", "établissement public"),
+                ("siret", "23350001600040"),
+                ("address", "1 rue des Essais\n35000 Rennes"),
+                ("accountant", "l’agence comptable d’essai"),
+            ] {
+                typed.set(&format!("parties.{at}.{key}"), value);
+            }
         }
     }
     for (name, value) in [

@@ -5,7 +5,8 @@ use serde::Serialize;
 use crate::convention::amendment::page::{Badge, badge};
 use crate::convention::life::StepDraft;
 use crate::convention::rules::{
-    Amendment, AmendmentReference, Convention, Reference, State, Step, next_of_amendment, steps_of_amendment,
+    Amendment, AmendmentReference, Convention, Matter, Missing, Place, Reference, State, Step,
+    lacking_in_amendment, next_of_amendment, steps_of_amendment,
 };
 use crate::web::form::FormErrors;
 use crate::web::page::{Page, Section};
@@ -18,6 +19,10 @@ pub struct StepPage {
     name: String,
     badge: Badge,
     choices: Vec<Choice>,
+    /// What lacks before it is frozen, each with where it is mended.
+    missing: Vec<Link>,
+    /// Whether it may be mended now.
+    is_editable: bool,
     /// Why none may be made.
     refusal: Option<&'static str>,
     draft: StepDraft,
@@ -27,6 +32,12 @@ pub struct StepPage {
 impl Page for StepPage {
     const TEMPLATE: &'static str = "convention/amendment_step.html";
     const SECTION: Section = Section::Conventions;
+}
+
+#[derive(Serialize)]
+struct Link {
+    href: String,
+    label: String,
 }
 
 #[derive(Serialize)]
@@ -49,6 +60,8 @@ impl StepPage {
             reference: amendment.reference,
             name: convention.subject.name.clone(),
             badge: badge(amendment.state),
+            missing: if amendment.state.is_reviewed() { links(convention, amendment) } else { Vec::new() },
+            is_editable: amendment.state.is_editable(),
             refusal: if steps.is_empty() {
                 next_of_amendment(Step::Review, amendment.state).err()
             } else {
@@ -59,6 +72,23 @@ impl StepPage {
             errors,
         }
     }
+}
+
+/// Where each fact is written: its field, when the form shows it; else the choice of what is changed.
+fn links(convention: &Convention, amendment: &Amendment) -> Vec<Link> {
+    let edit = format!("/avenants/{}/modifier", amendment.reference);
+    let lacks = lacking_in_amendment(amendment, &convention.subject).into_iter();
+    let link = |it: Missing| {
+        let Place::Field(field) = it.place else { return None };
+        let matter = match field.split('.').next() {
+            Some("parties") => Matter::Representatives,
+            Some("contributions") => Matter::Money,
+            _ => Matter::End,
+        };
+        let anchor = if amendment.matters.contains(&matter) { field } else { "matters".to_owned() };
+        Some(Link { href: format!("{edit}#{anchor}"), label: it.what })
+    };
+    lacks.filter_map(link).collect()
 }
 
 fn choice(step: Step, state: State) -> Choice {

@@ -31,8 +31,8 @@ fn is_moot_by_clause(it: &Obligation) -> bool {
     it.stored == Stored::Moot && it.rule.is_empty()
 }
 
-/// Writes the obligations that are missing, and follows what changed in those that nobody settled; gives
-/// how many rows changed. Drawn twice, nothing changes.
+/// Writes the obligations that are missing, and follows what changed in those that nobody settled, those
+/// whose evidence waits to be checked included; gives how many rows changed. Drawn twice, nothing changes.
 pub async fn draw(act: &mut Act, from: Obliged<'_>) -> Result<usize, AppError> {
     let wanted = promises(from.contents, &from.convention.subject, from.effect);
     let known = all(act.db(), from.convention.id).await?;
@@ -58,7 +58,7 @@ pub async fn draw(act: &mut Act, from: Obliged<'_>) -> Result<usize, AppError> {
         changes.note(&named("due_on"), day(before.and_then(|it| it.due_on)), day(it.due_on)).note(
             &named("state"),
             before.map(|it| it.stored.code().to_owned()),
-            Some(first(it).code().to_owned()),
+            Some(before.map_or(first(it), |row| after(row, it)).code().to_owned()),
         );
     }
     let is_wanted = |row: &&Obligation| {
@@ -106,11 +106,18 @@ async fn drop_out(act: &Act, row: &Obligation) -> Result<(), AppError> {
     Ok(())
 }
 
-/// Whether a row is to follow what the clauses say now: somebody's decision stands.
+/// What becomes of a row that follows the clauses: evidence that waits to be checked goes on waiting.
+fn after(row: &Obligation, it: &Promise) -> Stored {
+    if row.stored == Stored::Claimed { Stored::Claimed } else { first(it) }
+}
+
+/// Whether a row is to follow what the clauses say now: somebody's decision stands, and evidence that
+/// nobody checked is of something that is still promised.
 fn follows(row: &Obligation, it: &Promise) -> bool {
-    let is_free = row.stored == Stored::Todo || is_moot_by_clause(row);
-    let said = (row.due_on, row.rule.as_str(), row.why.as_str(), row.stored == Stored::Moot);
-    is_free && said != (it.due_on, it.rule.as_str(), it.why.as_str(), !it.applies)
+    let is_claimed = row.stored == Stored::Claimed && it.applies;
+    let is_free = row.stored == Stored::Todo || is_moot_by_clause(row) || is_claimed;
+    let said = (row.due_on, row.rule.as_str(), row.why.as_str(), row.stored);
+    is_free && said != (it.due_on, it.rule.as_str(), it.why.as_str(), after(row, it))
 }
 
 async fn insert(act: &Act, convention: i64, it: &Promise) -> Result<i64, AppError> {
@@ -137,8 +144,9 @@ async fn update(act: &Act, row: &Obligation, it: &Promise) -> Result<(), AppErro
         rule: Set(it.rule.clone()),
         ..Default::default()
     };
-    if row.stored != first(it) {
-        model.state = Set(first(it).code().to_owned());
+    let to = after(row, it);
+    if row.stored != to {
+        model.state = Set(to.code().to_owned());
         model.moved_at = Set(act.at().to_owned());
     }
     Entity::update(model).exec(act.db()).await?;
