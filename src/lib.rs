@@ -17,6 +17,7 @@ pub mod exchange;
 pub mod fast;
 pub mod followup;
 pub mod identity;
+pub mod impact;
 pub mod laureate;
 pub mod mail;
 pub mod money;

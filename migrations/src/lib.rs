@@ -41,6 +41,9 @@ mod m20261128_000071_create_onboardings;
 mod m20261128_000091_keep_decisions;
 mod m20261128_000092_set_documents_aside;
 mod m20261128_000093_keep_notices;
+mod m20261128_000200_create_metrics;
+mod m20261128_000201_create_readings;
+mod m20261128_000202_create_targets;
 
 /// Applies the migrations in the order of their names.
 pub struct Migrator;
@@ -83,6 +86,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000091_keep_decisions::Migration),
             Box::new(m20261128_000092_set_documents_aside::Migration),
             Box::new(m20261128_000093_keep_notices::Migration),
+            Box::new(m20261128_000200_create_metrics::Migration),
+            Box::new(m20261128_000201_create_readings::Migration),
+            Box::new(m20261128_000202_create_targets::Migration),
         ]
     }
 }

@@ -16,6 +16,7 @@ use crate::db::Db;
 use crate::error::AppError;
 use crate::fast::record::award;
 use crate::identity::rules::Rights;
+use crate::impact::record::metric;
 use crate::web;
 use crate::web::page::Page;
 
@@ -174,7 +175,10 @@ pub async fn with_former(db: &impl ConnectionTrait, kind: &str, id: &str) -> Res
 /// A product, and its awards.
 pub async fn of_product(db: &impl ConnectionTrait, row: i64, slug: &str) -> Result<Objects, DbErr> {
     let editions = award::of_products(db, &[row]).await?.remove(&row).unwrap_or_default();
-    with_awards(db, "product", slug, editions.iter().map(|it| it.edition).collect()).await
+    let mut objects =
+        with_awards(db, "product", slug, editions.iter().map(|it| it.edition).collect()).await?;
+    objects.extend(metric::ids(db, row).await?.into_iter().map(|it| ("metric".to_owned(), it.to_string())));
+    Ok(objects)
 }
 
 /// An incubator, and its own awards.
