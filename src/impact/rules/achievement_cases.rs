@@ -1,7 +1,5 @@
 //! Achievement: the programme's own examples, the edges, and what always holds.
 
-use proptest::prelude::*;
-
 use super::*;
 
 fn figure(text: &str) -> Figure {
@@ -112,48 +110,54 @@ fn a_target_is_judged_by_what_was_known_on_its_day() {
     }
 }
 
-proptest! {
-    /// A better value never reaches less, by every formula that can judge both.
-    #[test]
-    fn achievement_is_monotonic_in_the_direction(
-        first in -2_000_000_000_i64..2_000_000_000,
-        second in -2_000_000_000_i64..2_000_000_000,
-        baseline in proptest::option::of(-2_000_000_000_i64..2_000_000_000),
-        target in -2_000_000_000_i64..2_000_000_000,
-        is_way in any::<bool>(),
-        is_lower in any::<bool>(),
-    ) {
-        let direction = if is_lower { Direction::Lower } else { Direction::Higher };
-        let formula = if is_way { Formula::Way } else { Formula::Share };
-        let goal = Goal {
-            baseline: baseline.map(Figure::from_millionths),
-            target: Figure::from_millionths(target),
-        };
-        let of = |it| achievement(Figure::from_millionths(it), goal, formula, direction);
-        let (worse, better) = if (first <= second) == is_lower { (second, first) } else { (first, second) };
-        if let (Ok(worse), Ok(better)) = (of(worse), of(better)) {
-            prop_assert!(worse.numerator * better.denominator <= better.numerator * worse.denominator);
-            prop_assert!(worse.bar() <= better.bar());
-            for percent in [80, 100] {
-                prop_assert!(!worse.reaches(percent) || better.reaches(percent));
+mod properties {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// A better value never reaches less, by every formula that can judge both.
+        #[test]
+        fn achievement_is_monotonic_in_the_direction(
+            first in -2_000_000_000_i64..2_000_000_000,
+            second in -2_000_000_000_i64..2_000_000_000,
+            baseline in proptest::option::of(-2_000_000_000_i64..2_000_000_000),
+            target in -2_000_000_000_i64..2_000_000_000,
+            is_way in any::<bool>(),
+            is_lower in any::<bool>(),
+        ) {
+            let direction = if is_lower { Direction::Lower } else { Direction::Higher };
+            let formula = if is_way { Formula::Way } else { Formula::Share };
+            let goal = Goal {
+                baseline: baseline.map(Figure::from_millionths),
+                target: Figure::from_millionths(target),
+            };
+            let of = |it| achievement(Figure::from_millionths(it), goal, formula, direction);
+            let (worse, better) = if (first <= second) == is_lower { (second, first) } else { (first, second) };
+            if let (Ok(worse), Ok(better)) = (of(worse), of(better)) {
+                prop_assert!(worse.numerator * better.denominator <= better.numerator * worse.denominator);
+                prop_assert!(worse.bar() <= better.bar());
+                for percent in [80, 100] {
+                    prop_assert!(!worse.reaches(percent) || better.reaches(percent));
+                }
             }
         }
-    }
 
-    /// At the target itself, exactly 100 %; and 100 % implies 80 %.
-    #[test]
-    fn a_target_is_reached_at_itself(
-        target in 1_i64..2_000_000_000,
-        baseline in 2_000_000_001_i64..3_000_000_000,
-        is_way in any::<bool>(),
-    ) {
-        let goal = Goal {
-            baseline: Some(Figure::from_millionths(baseline)),
-            target: Figure::from_millionths(target),
-        };
-        let formula = if is_way { Formula::Way } else { Formula::Share };
-        let it = achievement(goal.target, goal, formula, Direction::Lower).unwrap();
-        prop_assert!(it.is_reached() && it.is_reached_at_80());
-        prop_assert_eq!(it.percent(), "100\u{a0}%");
+        /// At the target itself, exactly 100 %; and 100 % implies 80 %.
+        #[test]
+        fn a_target_is_reached_at_itself(
+            target in 1_i64..2_000_000_000,
+            baseline in 2_000_000_001_i64..3_000_000_000,
+            is_way in any::<bool>(),
+        ) {
+            let goal = Goal {
+                baseline: Some(Figure::from_millionths(baseline)),
+                target: Figure::from_millionths(target),
+            };
+            let formula = if is_way { Formula::Way } else { Formula::Share };
+            let it = achievement(goal.target, goal, formula, Direction::Lower).unwrap();
+            prop_assert!(it.is_reached() && it.is_reached_at_80());
+            prop_assert_eq!(it.percent(), "100\u{a0}%");
+        }
     }
 }

@@ -6,6 +6,7 @@ mod definition;
 mod doubt;
 mod frequency;
 pub mod library;
+pub mod matrix;
 mod nps;
 mod period;
 pub mod target;
