@@ -1,7 +1,6 @@
 //! The curve of a metric, drawn by the server in whole numbers: tenths of a pixel.
 //!
-//! Versions are never joined, nor the two sides of a hole; a target is a step with its day. The table beside it says
-//! all that it shows.
+//! Neither versions nor the sides of a hole are joined; a target is a step. The table beside it says all of it.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::Serialize;
@@ -95,7 +94,7 @@ pub struct Step {
     pub label: String,
 }
 
-/// Tenths of a pixel as SVG writes them.
+/// Tenths of a pixel, as SVG writes them.
 fn px(tenths: i64) -> String {
     if tenths % 10 == 0 {
         (tenths / 10).to_string()
@@ -275,12 +274,15 @@ fn dots(it: &Drawn<'_>, scale: &Scale) -> Vec<Dot> {
 
 fn targets(targets: &[(NaiveDate, Figure)], first: NaiveDate, scale: &Scale) -> Vec<Step> {
     let mut from = first;
-    let mut found = Vec::new();
-    for (due, value) in targets {
-        if *due <= first {
+    let mut found: Vec<Step> = Vec::new();
+    for (due, value) in targets.iter().filter(|it| it.0 > first) {
+        let y = scale.y(*value);
+        // The same value again: the step goes on.
+        if let Some(last) = found.last_mut().filter(|it| it.y == px(y)) {
+            last.to = px(scale.x(*due));
+            from = *due;
             continue;
         }
-        let y = scale.y(*value);
         found.push(Step {
             from: px(scale.x(from)),
             to: px(scale.x(*due)),

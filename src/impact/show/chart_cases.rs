@@ -44,6 +44,10 @@ fn a_value_stands_where_its_number_says() {
     // From 26 to 266 pixels: 100 is on top, 0 at the bottom, 50 half-way.
     assert_eq!(ys, ["266", "146", "26"]);
     assert_eq!((chart.dots[0].x.as_str(), chart.steps[0].to.as_str()), ("78", "1050"));
+    let again = "2026-05-31".parse().unwrap();
+    let values = series(&[("2026-01", "0"), ("2026-02", "50")]);
+    let chart = drawn(&[values], &[(due, "100".parse().unwrap()), (again, "100".parse().unwrap())]);
+    assert_eq!((chart.steps.len(), chart.steps[0].to.as_str()), (1, "1050"), "the same value goes on");
     assert_eq!((chart.steps[0].y.as_str(), chart.steps[0].label.as_str()), ("26", "Objectif\u{a0}100"));
 }
 

@@ -13,6 +13,7 @@ use crate::impact::record::series::{Model, Series};
 use crate::impact::record::target;
 use crate::impact::rules::target::verdict;
 use crate::impact::rules::{Direction, Period, Sample, SetBy, Target, Unit, Verdict, moved, value_of};
+use crate::task;
 use crate::value::Figure;
 use crate::web::{french, instant};
 
@@ -239,7 +240,8 @@ pub struct VersionRow {
 
 /// The versions, the one in force first.
 pub fn versions(known: &Known, names: &HashMap<i64, String>) -> Vec<VersionRow> {
-    let next = |at: usize| known.versions.get(at + 1).map(|it| french::date(it.from_on));
+    let next =
+        |at: usize| known.versions.get(at + 1).map(|it| french::date(task::days_before(it.from_on, 1)));
     let row = |(at, it): (usize, &Version)| VersionRow {
         number: it.number,
         question: it.question.clone(),
