@@ -56,6 +56,11 @@ pub fn stamp(instant: DateTime<Utc>) -> String {
     instant.to_rfc3339_opts(SecondsFormat::Millis, true)
 }
 
+/// An instant kept as seconds since 1970, as others are stored; the first of 1970 when no calendar has it.
+pub fn stamp_of(seconds: i64) -> String {
+    stamp(DateTime::from_timestamp(seconds, 0).unwrap_or_default())
+}
+
 /// The day of the request, in Paris.
 #[derive(Clone, Copy, Debug)]
 pub struct Today(pub NaiveDate);

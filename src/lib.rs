@@ -17,6 +17,7 @@ pub mod exchange;
 pub mod fast;
 pub mod followup;
 pub mod identity;
+pub mod impact;
 pub mod laureate;
 pub mod mail;
 pub mod money;
@@ -80,6 +81,7 @@ pub fn build(config: Config, db: Db, clock: Clock) -> anyhow::Result<Rocket<Buil
         .attach(identity::recognition())
         .attach(identity::trail())
         .attach(overview::stage())
+        .attach(impact::stage())
         .attach(convention::stage())
         .attach(wording::stage())
         .attach(laureate::stage())

@@ -44,6 +44,9 @@ mod m20261128_000093_keep_notices;
 mod m20261128_000101_create_paper_originals;
 mod m20261128_000102_set_effects;
 mod m20261128_000120_close_breaches;
+mod m20261128_000200_create_metrics;
+mod m20261128_000201_create_readings;
+mod m20261128_000202_create_targets;
 
 /// Applies the migrations in the order of their names.
 pub struct Migrator;
@@ -89,6 +92,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000101_create_paper_originals::Migration),
             Box::new(m20261128_000102_set_effects::Migration),
             Box::new(m20261128_000120_close_breaches::Migration),
+            Box::new(m20261128_000200_create_metrics::Migration),
+            Box::new(m20261128_000201_create_readings::Migration),
+            Box::new(m20261128_000202_create_targets::Migration),
         ]
     }
 }

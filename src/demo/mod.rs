@@ -8,6 +8,7 @@ mod cast;
 mod conventions;
 mod days;
 mod fast;
+mod metrics;
 mod obligations;
 mod people;
 mod portfolio;
@@ -52,6 +53,7 @@ pub async fn fill(db: &Db, clock: Clock) -> anyhow::Result<()> {
     review::fill(&mut act).await?;
     supports::fill(&mut act, &laureates, today).await?;
     selection::fill(&mut act, &portfolio, today).await?;
+    metrics::fill(&mut act, today).await?;
     demonstration::mark(act.db()).await?;
     act.commit().await?;
     Ok(())

@@ -7,6 +7,7 @@
 
 mod bank;
 mod email;
+mod figure;
 mod quantity;
 mod siret;
 mod slug;
@@ -14,6 +15,7 @@ mod web_address;
 
 pub use bank::{Bic, BicError, Iban, IbanError, Rib, RibError};
 pub use email::{Email, EmailError};
+pub use figure::{Figure, MILLION};
 pub use quantity::{Quantity, QuantityError};
 pub use siret::{Siret, SiretError};
 pub use slug::{Slug, SlugError};

@@ -16,6 +16,7 @@ mod editions;
 mod followup;
 mod history;
 mod home;
+mod impact;
 mod import;
 mod imports;
 mod laureate;

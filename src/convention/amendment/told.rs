@@ -18,7 +18,7 @@ pub const ACTS: [(&str, &str); 14] = [
     ("amendment.party_signed", "Avenant signé par une partie"),
     ("amendment.signed", "Avenant signé par toutes les parties"),
     ("amendment.version_set_aside", "Version figée d’un avenant mise de côté"),
-    ("amendment.signatory_forgotten", "Adresse d’un signataire effacée à sa demande"),
+    ("amendment.signatory_forgotten", "Adresse d’un signataire d’avenant effacée à sa demande"),
     ("amendment.copy_sent", "Copie d’un avenant transmise au comptable"),
 ];
 

@@ -216,6 +216,7 @@ fn every_clause() -> ConventionPaper {
     paper.contributions.push(in_kind(30_000));
     paper.contributions.push(from_state(3, 20_000));
     paper.terms = Terms {
+        effect: day(2026, 4, 1),
         object: some("d’étendre le service aux canaux"),
         related: some("celles des voies vertes"),
         visas: vec!["le code des transports ;".to_owned(), "le contrat de bassin de la Loure".to_owned()],

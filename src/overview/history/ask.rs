@@ -16,6 +16,7 @@ use crate::db::Db;
 use crate::error::AppError;
 use crate::fast::record::award;
 use crate::identity::rules::Rights;
+use crate::impact::record::metric;
 use crate::web;
 use crate::web::page::Page;
 
@@ -156,10 +157,13 @@ async fn people(db: &impl ConnectionTrait, whos: Vec<String>) -> Result<(Vec<Cho
 
 /// The fields that changed, to choose from, but those that whoever asks may not read.
 fn told(fields: Vec<String>, kind: &str, sight: &Sight) -> Vec<Choice> {
-    choices(fields.into_iter().filter(|it| it != FORGOTTEN && it != WHO).filter_map(|it| {
-        // A history also holds the awards of its product or incubator.
+    // Each reading of a metric is a field of its own: years of them would hide the others.
+    let is_chosen = |it: &String| it != FORGOTTEN && it != WHO && !it.starts_with("readings.");
+    choices(fields.into_iter().filter(is_chosen).filter_map(|it| {
+        // A history also holds the awards and the metrics of its product, or the awards of its incubator.
         let told = words::known_field(kind, &it)
             .or_else(|| words::known_field("laureate", &it))
+            .or_else(|| words::known_field("metric", &it))
             .unwrap_or_else(|| words::field(kind, &it));
         sight.sees(told.seen_by).then_some((it, told.label))
     }))
@@ -171,10 +175,13 @@ pub async fn with_former(db: &impl ConnectionTrait, kind: &str, id: &str) -> Res
     Ok([id.to_owned()].into_iter().chain(former).map(|it| (kind.to_owned(), it)).collect())
 }
 
-/// A product, and its awards.
+/// A product, its awards and its metrics.
 pub async fn of_product(db: &impl ConnectionTrait, row: i64, slug: &str) -> Result<Objects, DbErr> {
     let editions = award::of_products(db, &[row]).await?.remove(&row).unwrap_or_default();
-    with_awards(db, "product", slug, editions.iter().map(|it| it.edition).collect()).await
+    let mut objects =
+        with_awards(db, "product", slug, editions.iter().map(|it| it.edition).collect()).await?;
+    objects.extend(metric::ids(db, row).await?.into_iter().map(|it| ("metric".to_owned(), it.to_string())));
+    Ok(objects)
 }
 
 /// An incubator, and its own awards.

@@ -10,6 +10,7 @@ use crate::audit::told::Form;
 use crate::fast::record::award;
 use crate::fast::record::edition::Winner;
 use crate::identity::record::person;
+use crate::impact::record::metric;
 use crate::portfolio::record::names;
 
 /// Present names of objects, by kind and by identifier or row.
@@ -61,6 +62,7 @@ impl Names {
             ("application", Some((edition, row))) => format!("FAST\u{a0}{edition}, n°\u{a0}{row}"),
             ("edition" | "selection", _) => format!("FAST\u{a0}{id}"),
             ("followup" | "support", _) => self.row("laureate", id).unwrap_or(id).to_owned(),
+            ("metric", _) => self.row("metric", id).unwrap_or(id).to_owned(),
             ("import" | "mail" | "note", _) => format!("n°\u{a0}{id}"),
             _ => self.of(kind, id).unwrap_or(id).to_owned(),
         }
@@ -99,6 +101,7 @@ impl Named {
             "place" => &["product", "incubator"],
             "person" => return self.row("person", id),
             "followup" | "support" => return self.row("laureate", id),
+            "metric" => return self.row("metric", id),
             "laureate" => return self.id("place", winner_of(id)),
             _ => return,
         };
@@ -190,6 +193,9 @@ async fn look_up(db: &impl ConnectionTrait, asked: &Named) -> Result<Names, DbEr
     }
     for (row, name) in person::names(db, &asked.numbers("person")).await? {
         names.insert("person", &row.to_string(), &name);
+    }
+    for (row, name) in metric::names(db, &asked.numbers("metric")).await? {
+        names.insert_row("metric", &row.to_string(), &name);
     }
     laureates(db, &asked.numbers("laureate"), &mut names).await?;
     Ok(names)

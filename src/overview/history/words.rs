@@ -3,7 +3,7 @@
 use crate::audit::FORGOTTEN;
 use crate::audit::told::{Form, Told};
 use crate::collation;
-use crate::{convention, document, fast, followup, identity, laureate, portfolio, wording};
+use crate::{convention, document, fast, followup, identity, impact, laureate, portfolio, wording};
 
 /// Who a program is, by the name it acts under.
 const PROGRAMS: [(&str, &str); 10] = [
@@ -20,7 +20,7 @@ const PROGRAMS: [(&str, &str); 10] = [
 ];
 
 /// Kinds of objects: code, noun, path before the identifier.
-pub const KINDS: [(&str, &str, &str); 18] = [
+pub const KINDS: [(&str, &str, &str); 19] = [
     ("product", "Produit", "/produits/"),
     ("organisation", "Organisation", "/organisations/"),
     ("incubator", "Incubateur", "/incubateurs/"),
@@ -31,6 +31,7 @@ pub const KINDS: [(&str, &str, &str); 18] = [
     ("followup", "Suivi", ""),
     ("note", "Note de suivi", ""),
     ("support", "Accompagnement", "/laureats/"),
+    ("metric", "Indicateur", "/indicateurs/"),
     ("convention", "Convention", "/conventions/"),
     ("amendment", "Avenant", "/avenants/"),
     ("person", "Personne", "/personnes/"),
@@ -52,6 +53,7 @@ pub fn told(code: &str) -> Option<&'static str> {
         .or_else(|| fast::told::act(code))
         .or_else(|| laureate::told::act(code))
         .or_else(|| followup::told::act(code))
+        .or_else(|| impact::told::act(code))
         .or_else(|| convention::told::act(code))
         .or_else(|| wording::told::act(code))
         .or_else(|| document::told::act(code))
@@ -64,6 +66,7 @@ pub fn acts() -> Vec<(&'static str, &'static str)> {
         .chain(fast::told::acts())
         .chain(laureate::told::acts())
         .chain(followup::told::acts())
+        .chain(impact::told::acts())
         .chain(convention::told::acts())
         .chain(wording::told::acts())
         .chain(document::told::acts())
@@ -82,6 +85,7 @@ pub fn known_field(kind: &str, field: &str) -> Option<Told> {
         .or_else(|| fast::told::field(kind, field))
         .or_else(|| laureate::told::field(kind, field))
         .or_else(|| followup::told::field(kind, field))
+        .or_else(|| impact::told::field(kind, field))
         .or_else(|| convention::told::field(kind, field))
         .or_else(|| wording::told::field(kind, field))
         .or_else(|| document::told::field(kind, field))

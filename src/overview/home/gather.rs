@@ -12,6 +12,7 @@ use crate::committee::rules as committee;
 use crate::convention::rules::{self as convention, Reference, Standing};
 use crate::fast::rules::{self as fast, EditionFacts, Outcome};
 use crate::identity::rules::Target;
+use crate::impact::rules as impact;
 use crate::laureate::onboarding::rules::Progress;
 use crate::portfolio::rules::{self as portfolio, Link, Phase, Span};
 use crate::task::{self, Subject, Task};
@@ -99,6 +100,8 @@ impl Gathered {
             let facts = rows.committees.get(&it.id).context("a product without facts")?;
             tasks.extend(committee::tasks(facts, known.subject(Target::Product(it.id))?, today));
             tasks.extend(portfolio::product_tasks(&known.product_facts(it)?));
+            let readings = rows.readings.get(&it.id).map_or(&[][..], Vec::as_slice);
+            tasks.extend(impact::tasks(readings, known.subject(Target::Product(it.id))?, today));
         }
         for it in &rows.conventions {
             tasks.extend(convention::tasks(it, &known.carrier(it.laureate_id)?, known.on_record(it), today));

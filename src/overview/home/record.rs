@@ -2,6 +2,7 @@
 
 mod counts;
 mod lists;
+mod metrics;
 mod recent;
 mod team;
 
@@ -18,6 +19,7 @@ use sea_orm::{
 };
 
 use lists::lists;
+use metrics::expected;
 use team::team;
 
 use crate::committee::record as committee;
@@ -35,6 +37,7 @@ use crate::followup::record::state;
 use crate::followup::rules::State;
 use crate::followup::scope::{Access, access};
 use crate::identity::rules::{Rights, Role, Target};
+use crate::impact::rules::Wanted;
 use crate::laureate::onboarding::rules::Listed;
 use crate::portfolio::organisation::record as organisations;
 use crate::portfolio::record::{differing, incubator, organisation, phase, product, product_sponsor};
@@ -152,6 +155,8 @@ pub struct Rows {
     pub unmet: HashMap<i64, Vec<Unmet>>,
     /// Links that no longer answer.
     pub dead_links: Dead,
+    /// Readings that are asked, or will soon be late, by product.
+    pub readings: HashMap<i64, Vec<Wanted>>,
     /// Their conventions, those that may be seen.
     pub conventions: Vec<Convention>,
     /// Who works on each product or incubator, and as what.
@@ -202,6 +207,7 @@ pub async fn read(
         followups: state::of_all(db, &whole).await?,
         open,
         laureates,
+        readings: expected(db, scope, today).await?,
         team: team(db, &products, &incubators, today).await?,
         products,
         incubators,

@@ -51,7 +51,17 @@ fn acts_in_the_program() -> BTreeSet<String> {
     let nouns: Vec<&str> = words::KINDS
         .iter()
         .map(|it| it.0)
-        .chain(["mission", "team", "invitation", "goal", "diagnosis", "time", "onboarding"])
+        .chain([
+            "mission",
+            "team",
+            "invitation",
+            "goal",
+            "diagnosis",
+            "time",
+            "onboarding",
+            "reading",
+            "target",
+        ])
         .collect();
     let mut found = BTreeSet::new();
     let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];

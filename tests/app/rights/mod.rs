@@ -4,6 +4,7 @@ mod amendments;
 mod cast;
 mod csrf;
 mod laureates;
+mod metrics;
 mod reading;
 mod samples;
 mod spares;

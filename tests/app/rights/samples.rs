@@ -3,6 +3,7 @@
 use super::amendments;
 use super::cast::{Place, write};
 use super::laureates;
+use super::metrics;
 use super::spares;
 use super::table::Row;
 use crate::support::TestApp;
@@ -38,6 +39,7 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
     let unnamed = match row.path.split('/').nth(1).unwrap_or_default() {
         "suivi" => spare_note(app).await.to_string(),
         "laureats" => laureates::spare(app).await.to_string(),
+        "indicateurs" => metrics::spare(row, app).await.to_string(),
         "incubateurs" => "l-etabli".to_owned(),
         _ => "signal-rivage".to_owned(),
     };
@@ -50,6 +52,8 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
         .replace("signatures/<id>", "signatures/990")
         .replace("pieces/<id>", "pieces/990")
         .replace("objectifs/<id>", "objectifs/990")
+        .replace("releves/<period>", "releves/2026-10")
+        .replace("propositions/<id>", "propositions/990")
         .replace("versions/<number>", "versions/1")
         .replace("<number>", "18")
         .replace("<code>", "7F3A91C20B4E")
@@ -106,6 +110,12 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
     }
     if path.starts_with("/modeles/") {
         fields.push(("from", "1".to_owned()));
+    }
+    if path.ends_with("/releves") {
+        path.push_str("?periode=2026-10");
+    }
+    if path.ends_with("/objectifs-d-entree") {
+        fields.push(("goal", metrics::goal(app).await.to_string()));
     }
     if path == "/affichage" {
         fields.push(("scheme", "system".to_owned()));

@@ -1,0 +1,244 @@
+//! « Mes indicateurs »: one line per reading that is due.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::due::{Due, Waiting};
+use super::form::{FilingDraft, Typed};
+use crate::impact::href;
+use crate::impact::page::Crumbs;
+use crate::impact::rules::{Goal, Period, Unit, achievement};
+use crate::portfolio::scope::ProductScope;
+use crate::value::Figure;
+use crate::web::form::FormErrors;
+use crate::web::french;
+use crate::web::page::{Page, Section};
+
+/// The page that asks for what is due.
+#[derive(Serialize)]
+pub struct FilingPage {
+    crumbs: Crumbs,
+    action: String,
+    impact: String,
+    title: String,
+    late: Option<String>,
+    rest: Option<String>,
+    /// Whether what is filed waits for the team.
+    proposes: bool,
+    /// When the draft was kept, if there is one.
+    kept_at: Option<String>,
+    lines: Vec<Line>,
+    waiting: Vec<Proposed>,
+    /// Whether whoever looks files or proposes.
+    may_file: bool,
+    /// Whether they agree to proposals.
+    may_agree: bool,
+    errors: FormErrors,
+    has_doubt: bool,
+}
+
+#[derive(Serialize)]
+struct Line {
+    id: i64,
+    name: String,
+    href: String,
+    /// Where one period is filed with its answers, its source, its reason.
+    detail: String,
+    is_nps: bool,
+    period: String,
+    code: String,
+    is_late: bool,
+    hint: String,
+    last: Option<Past>,
+    year_before: Option<Past>,
+    suffix: String,
+    typed: String,
+    error: String,
+    doubt: Option<Doubted>,
+    /// The value that was said to be right.
+    kept: Option<String>,
+    /// « 155 % de l’objectif : … », for a value that can be judged.
+    reached: Option<(String, String)>,
+}
+
+#[derive(Serialize)]
+struct Past {
+    period: String,
+    value: String,
+}
+
+#[derive(Serialize)]
+struct Doubted {
+    why: String,
+    likely: Option<String>,
+    /// The value that is doubted, as it is sent to be kept.
+    value: String,
+}
+
+#[derive(Serialize)]
+struct Proposed {
+    id: i64,
+    metric: String,
+    href: String,
+    action: String,
+    period: String,
+    value: String,
+    by: String,
+    reason: String,
+}
+
+/// Who looks, and what was typed.
+pub struct Sight<'a> {
+    /// Whether they file or propose.
+    pub may_file: bool,
+    /// Whether what they file waits for the team.
+    pub proposes: bool,
+    /// Whether they are of the team.
+    pub is_team: bool,
+    /// Names of people, by their rows.
+    pub names: &'a HashMap<i64, String>,
+    /// The day.
+    pub today: NaiveDate,
+}
+
+impl Page for FilingPage {
+    const TEMPLATE: &'static str = "impact/filing.html";
+    const SECTION: Section = Section::Portfolio;
+}
+
+impl FilingPage {
+    /// The page, with what was typed; `checks` says whether what has to be corrected is shown already.
+    pub fn new(
+        product: &ProductScope,
+        (due, waiting): (&[Due], &[Waiting]),
+        (draft, kept_at): (&FilingDraft, Option<String>),
+        sight: &Sight<'_>,
+        checks: bool,
+    ) -> Self {
+        let mut errors = FormErrors::new();
+        let lines: Vec<Line> = due.iter().map(|it| line(it, draft, sight.today)).collect();
+        for it in lines.iter().filter(|it| !it.error.is_empty()) {
+            errors.add(format!("value[{}]", it.id), format!("{}\u{a0}: {}", it.name, it.error));
+        }
+        let has_doubt = lines.iter().any(|it| it.doubt.is_some());
+        if checks && due.iter().all(|it| typed(it, draft) == Typed::Nothing) {
+            let first = lines.first().map(|it| format!("value[{}]", it.id)).unwrap_or_default();
+            errors.add(first, "Écrivez au moins une valeur à déposer.");
+        }
+        let late: Vec<NaiveDate> = due.iter().filter_map(|it| it.asked.late_since(sight.today)).collect();
+        let rest: Vec<NaiveDate> = (due.iter())
+            .filter(|it| it.asked.late_since(sight.today).is_none())
+            .map(|it| it.asked.due)
+            .collect();
+        let root = format!("/produits/{}", product.slug);
+        Self {
+            crumbs: Crumbs::of(product),
+            action: format!("{root}/indicateurs"),
+            impact: format!("{root}/impact"),
+            title: title(due.len()),
+            late: late
+                .iter()
+                .min()
+                .map(|first| format!("{}\u{a0}en retard depuis le {}", late.len(), french::date(*first))),
+            rest: rest
+                .iter()
+                .min()
+                .map(|first| format!("{}\u{a0}à déposer avant le {}", rest.len(), french::date(*first))),
+            proposes: sight.may_file && sight.proposes,
+            kept_at,
+            waiting: waiting.iter().map(|it| proposed(it, sight.names)).collect(),
+            may_file: sight.may_file,
+            may_agree: sight.is_team,
+            lines,
+            errors: if checks { errors } else { FormErrors::new() },
+            has_doubt: checks && has_doubt,
+        }
+    }
+}
+
+fn title(due: usize) -> String {
+    match due {
+        0 => "Aucun relevé n’est attendu".to_owned(),
+        1 => "1\u{a0}relevé attendu".to_owned(),
+        many => format!("{many}\u{a0}relevés attendus"),
+    }
+}
+
+fn typed(due: &Due, draft: &FilingDraft) -> Typed {
+    draft.read(due.metric.row.id, due.asked.period, &due.series, due.unit())
+}
+
+fn line(due: &Due, draft: &FilingDraft, today: NaiveDate) -> Line {
+    let (id, period, unit) = (due.metric.row.id, due.asked.period, due.unit());
+    let past = |it: (Period, Figure)| Past { period: it.0.short(), value: it.1.shown() };
+    let read = typed(due, draft);
+    let value = match &read {
+        Typed::Ready(new) => Some(new.value),
+        _ => None,
+    };
+    let (error, doubt) = match read {
+        Typed::Wrong(error) => (error, None),
+        Typed::Doubtful(it, value) => {
+            let likely = it.likely.map(|likely| unit.shown(likely));
+            (String::new(), Some(Doubted { why: it.why, likely, value: value.to_string() }))
+        }
+        _ => (String::new(), None),
+    };
+    Line {
+        id,
+        name: due.metric.row.name.clone(),
+        href: href(id),
+        detail: format!("{}/releves/{}", href(id), period.code()),
+        is_nps: matches!(unit, Unit::Nps(_)),
+        period: french::capitalised(&period.to_string()),
+        code: period.code(),
+        is_late: due.asked.late_since(today).is_some(),
+        hint: hint(due),
+        last: due.last().map(past),
+        year_before: due.year_before().map(past),
+        suffix: unit.suffix(),
+        typed: draft.value.get(&id).cloned().unwrap_or_default(),
+        error,
+        doubt,
+        kept: draft.keep.get(&id).cloned(),
+        reached: value.and_then(|it| reached(due, it)),
+    }
+}
+
+fn hint(due: &Due) -> String {
+    let mut hints = Vec::new();
+    if let Unit::Nps(scale) = due.unit() {
+        hints.push(format!("{}.", scale.label()));
+    }
+    if due.asked.follows_a_hole {
+        let why = "Des relevés manquent avant celui-ci\u{a0}: la courbe aura un trou, pas un zéro.";
+        hints.push(why.to_owned());
+    }
+    hints.join(" ")
+}
+
+fn reached(due: &Due, value: Figure) -> Option<(String, String)> {
+    let target = due.target.as_ref().filter(|it| it.excluded.is_none())?;
+    let goal = Goal { baseline: target.baseline.map(|it| it.value), target: target.value };
+    let version = due.metric.version_for(due.asked.period.last());
+    let it = achievement(value, goal, due.metric.row.formula, version.direction).ok()?;
+    Some((format!("{} de l’objectif", it.percent()), it.formula()))
+}
+
+fn proposed(it: &Waiting, names: &HashMap<i64, String>) -> Proposed {
+    let version = it.metric.versions.iter().find(|own| own.id == it.proposal.version_id);
+    let version = version.unwrap_or_else(|| it.metric.current());
+    let own = href(it.metric.row.id);
+    Proposed {
+        id: it.proposal.id,
+        metric: it.metric.row.name.clone(),
+        action: format!("{own}/propositions/{}", it.proposal.id),
+        href: own,
+        period: it.proposal.period(version.period).to_string(),
+        value: version.unit.shown(it.proposal.value),
+        by: names.get(&it.proposal.proposed_by).cloned().unwrap_or_else(|| "une personne effacée".to_owned()),
+        reason: it.proposal.reason.clone().unwrap_or_default(),
+    }
+}

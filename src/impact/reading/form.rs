@@ -1,0 +1,123 @@
+//! A reading, as typed on the page of its period.
+
+use rocket::form::FromForm;
+use serde::Serialize;
+
+use crate::impact::filing::without_unit;
+use crate::impact::record::metric::Version;
+use crate::impact::record::reading::NewReading;
+use crate::impact::rules::{Answers, Period, Unit, doubt};
+use crate::value::Figure;
+use crate::web::form::{FormErrors, line, text};
+
+/// A reading, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, FromForm, Serialize)]
+pub struct ReadingDraft {
+    #[field(default = "")]
+    value: String,
+    /// How many gave each answer, from 0 to 10, for a score.
+    #[field(default = Vec::new())]
+    pub answers: Vec<String>,
+    #[field(default = "")]
+    source: String,
+    #[field(default = "")]
+    reason: String,
+    /// The value that is said to be right in spite of a doubt.
+    #[field(default = "")]
+    keep: String,
+}
+
+/// Why a reading is not filed yet.
+pub enum NotYet {
+    /// What has to be corrected.
+    Errors(FormErrors),
+    /// A doubt that nobody lifted: why, the likely value, and the one that is doubted.
+    Doubt(String, Option<String>, String),
+}
+
+impl ReadingDraft {
+    /// The reading as typed, for a period that has a value already or not.
+    ///
+    /// # Errors
+    /// What has to be corrected, or a doubt to lift.
+    pub fn parsed(
+        &self,
+        period: Period,
+        version: &Version,
+        known: &[(Period, Figure)],
+        is_there: bool,
+    ) -> Result<NewReading, NotYet> {
+        let mut errors = FormErrors::new();
+        let answers = self.answers(&version.unit, &mut errors);
+        let typed = without_unit(self.value.trim(), &version.unit);
+        let value = match &answers {
+            Some((_, computed)) if typed.is_empty() => Some(*computed),
+            _ => errors.parsed::<Figure>("value", typed, "Écrivez la valeur relevée."),
+        };
+        if let (Some((_, computed)), Some(value)) = (&answers, value)
+            && *computed != value
+        {
+            errors.add(
+                "value",
+                format!(
+                    "Les réponses donnent {}\u{a0}: effacez la valeur, ou corrigez les réponses.",
+                    version.unit.shown(*computed)
+                ),
+            );
+        }
+        if let Some(Err(error)) = value.map(|it| version.unit.check(it)) {
+            errors.add("value", error.to_string());
+        }
+        let source = line(&self.source);
+        if source.as_ref().is_some_and(|it| it.chars().count() > 300) {
+            errors.add("source", "Ce texte est trop long\u{a0}: 300\u{a0}caractères au plus.");
+        }
+        let reason = text(&self.reason);
+        if is_there && reason.is_none() {
+            errors.add("reason", "Cette période a déjà une valeur\u{a0}: dites pourquoi elle est corrigée.");
+        }
+        if reason.as_ref().is_some_and(|it| it.chars().count() > 500) {
+            errors.add("reason", "Ce texte est trop long\u{a0}: 500\u{a0}caractères au plus.");
+        }
+        let (Some(value), true) = (value, errors.is_empty()) else { return Err(NotYet::Errors(errors)) };
+        let others: Vec<(Period, Figure)> = known.iter().filter(|it| it.0 != period).copied().collect();
+        if let Some(it) =
+            doubt(&others, period, value, &version.unit).filter(|_| self.keep != value.to_string())
+        {
+            let likely = it.likely.map(|likely| version.unit.shown(likely));
+            return Err(NotYet::Doubt(it.why, likely, value.to_string()));
+        }
+        Ok(NewReading { period, value, answers: answers.map(|it| it.0), source, reason })
+    }
+
+    fn answers(&self, unit: &Unit, errors: &mut FormErrors) -> Option<(Answers, Figure)> {
+        let Unit::Nps(scale) = unit else { return None };
+        if self.answers.iter().all(|it| it.trim().is_empty()) {
+            return None;
+        }
+        let mut counts = [0_u32; 11];
+        for (at, (typed, count)) in self.answers.iter().zip(&mut counts).enumerate() {
+            match typed.trim() {
+                "" => {}
+                digits => match digits.replace(char::is_whitespace, "").parse() {
+                    Ok(number) => *count = number,
+                    Err(_) => {
+                        let field = format!("answers[{at}]");
+                        errors.add(
+                            field,
+                            format!("Réponse {at}\u{a0}: écrivez un nombre entier, en chiffres."),
+                        );
+                    }
+                },
+            }
+        }
+        let answers = Answers(counts);
+        match answers.score(*scale) {
+            Ok(score) => Some((answers, score.value)),
+            Err(error) => {
+                errors.add("answers[0]", error.to_string());
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! One period of a metric: what was filed for it, by whom, and the form that files or corrects it.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::form::{NotYet, ReadingDraft};
+use crate::impact::href;
+use crate::impact::page::Crumbs;
+use crate::impact::record::metric::{Known, Version};
+use crate::impact::record::series::Model;
+use crate::impact::rules::{Period, Unit};
+use crate::impact::scope::MetricScope;
+use crate::web::form::FormErrors;
+use crate::web::instant;
+use crate::web::page::{Page, Section};
+
+/// One period of a metric.
+#[derive(Serialize)]
+pub struct ReadingPage {
+    crumbs: Crumbs,
+    name: String,
+    action: String,
+    back: String,
+    period: String,
+    of_period: String,
+    version: i32,
+    unit: String,
+    scale: Option<String>,
+    /// The source that the metric says.
+    source: String,
+    entries: Vec<Entry>,
+    may_file: bool,
+    proposes: bool,
+    /// Eleven fields, for a score.
+    answers: Vec<(usize, String, String)>,
+    draft: ReadingDraft,
+    errors: FormErrors,
+    doubt: Option<(String, Option<String>, String)>,
+}
+
+#[derive(Serialize)]
+struct Entry {
+    value: String,
+    by: String,
+    on: String,
+    agreed: Option<String>,
+    reason: String,
+    source: String,
+    computed: Option<String>,
+    is_current: bool,
+}
+
+impl Page for ReadingPage {
+    const TEMPLATE: &'static str = "impact/reading.html";
+    const SECTION: Section = Section::Portfolio;
+}
+
+/// What the person who looks may do: file, and whether it then waits for the team.
+#[derive(Clone, Copy, Debug)]
+pub struct May {
+    /// File or propose.
+    pub file: bool,
+    /// What they file waits for the team.
+    pub propose: bool,
+}
+
+impl ReadingPage {
+    /// The page of a period, with what was filed for it, the latest first.
+    pub fn new(
+        of: &MetricScope,
+        period: Period,
+        (rows, names): (&[Model], &HashMap<i64, String>),
+        may: May,
+        draft: ReadingDraft,
+    ) -> Self {
+        let Known { row, .. } = &of.metric;
+        let version = of.metric.version_for(period.last());
+        let is_nps = matches!(version.unit, Unit::Nps(_));
+        let typed = |at: usize| draft.answers.get(at).cloned().unwrap_or_default();
+        Self {
+            crumbs: Crumbs::to_metric(&of.product, row.id, &row.name),
+            name: row.name.clone(),
+            action: format!("{}/releves/{}", href(row.id), period.code()),
+            back: href(row.id),
+            period: period.to_string(),
+            of_period: period.of(),
+            version: version.number,
+            unit: version.unit.suffix(),
+            scale: match &version.unit {
+                Unit::Nps(scale) => Some(scale.label()),
+                _ => None,
+            },
+            source: row.source.clone(),
+            entries: rows.iter().map(|it| entry(it, version, names)).collect(),
+            may_file: may.file,
+            proposes: may.propose,
+            answers: if is_nps {
+                (0..=10).map(|at| (at, format!("answers[{at}]"), typed(at))).collect()
+            } else {
+                Vec::new()
+            },
+            draft,
+            errors: FormErrors::new(),
+            doubt: None,
+        }
+    }
+
+    /// The same, with why the reading is not filed yet.
+    #[must_use]
+    pub fn because(self, why: NotYet) -> Self {
+        match why {
+            NotYet::Errors(errors) => Self { errors, ..self },
+            NotYet::Doubt(why, likely, value) => Self { doubt: Some((why, likely, value)), ..self },
+        }
+    }
+}
+
+fn entry(it: &Model, version: &Version, names: &HashMap<i64, String>) -> Entry {
+    let name = |id: i64| names.get(&id).cloned().unwrap_or_else(|| "une personne effacée".to_owned());
+    let computed = match (&version.unit, &it.answers) {
+        (Unit::Nps(scale), Some(answers)) => answers.score(*scale).ok().map(|score| {
+            let total = score.promoters + score.passives + score.detractors;
+            format!(
+                "({} promoteurs − {} détracteurs) ÷ {total} réponses × {}",
+                score.promoters, score.detractors, scale.out_of
+            )
+        }),
+        _ => None,
+    };
+    Entry {
+        value: version.unit.shown(it.value),
+        by: name(it.author_id),
+        on: instant::shown(&crate::clock::stamp_of(it.filed_at)),
+        agreed: it.agreed_by.map(name),
+        reason: it.reason.clone().unwrap_or_default(),
+        source: it.source.clone().unwrap_or_default(),
+        computed,
+        is_current: it.superseded_by.is_none(),
+    }
+}

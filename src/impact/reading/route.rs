@@ -1,0 +1,150 @@
+//! One period of a metric over HTTP.
+
+use std::collections::HashMap;
+
+use rocket::http::Status;
+use rocket::response::Redirect;
+use rocket::{Responder, Route, State, get, post, routes};
+use sea_orm::ConnectionTrait;
+
+use super::form::{NotYet, ReadingDraft};
+use super::page::{May, ReadingPage};
+use crate::audit::Act;
+use crate::clock::{Clock, Today};
+use crate::db::Db;
+use crate::error::AppError;
+use crate::identity::record::person;
+use crate::identity::rules::Rights;
+use crate::identity::{Kept, Known};
+use crate::impact::filing::before;
+use crate::impact::href;
+use crate::impact::record::metric;
+use crate::impact::record::reading::{By, Outcome, file};
+use crate::impact::record::{proposal, series};
+use crate::impact::rules::Period;
+use crate::impact::scope::{FiledMetric, MetricScope, may_file, must_propose};
+use crate::web::View;
+use crate::web::csrf::Posted;
+use crate::web::flash::Saved;
+use crate::web::french;
+
+/// After the form: the metric, or the form again.
+#[derive(Responder)]
+enum Answer {
+    Saved(Saved),
+    Again(Box<View<ReadingPage>>),
+}
+
+/// Leads to the page of a period, as people write it; what cannot be read says what to type.
+#[get("/indicateurs/<_>/releves?<periode>")]
+fn find_period(periode: &str, known: Known<MetricScope>) -> Result<Redirect, AppError> {
+    let metric = &known.object.metric;
+    let kind = metric.current().period;
+    match metric.period(periode) {
+        Some(period) => Ok(Redirect::to(format!("{}/releves/{}", href(metric.row.id), period.code()))),
+        None => Err(match Period::parse(kind, periode) {
+            Ok(_) => AppError::NotFound("Période"),
+            Err(error) => AppError::Refused(error.to_string()),
+        }),
+    }
+}
+
+/// The period of an address, when it is over by `today`, that day included.
+fn period_of(of: &MetricScope, code: &str, today: Today) -> Result<Period, AppError> {
+    let period = of.metric.period(code).filter(|it| it.code() == code);
+    let period = period.ok_or(AppError::NotFound("Période"))?;
+    if period.last() <= today.0 {
+        return Ok(period);
+    }
+    Err(AppError::Refused(format!(
+        "La période {period} finit le {}\u{a0}: sa valeur se relève une fois qu’elle est finie.",
+        french::date(period.last())
+    )))
+}
+
+async fn reading_page(
+    db: &impl ConnectionTrait,
+    of: &MetricScope,
+    period: Period,
+    rights: &Rights,
+    (draft, today): (ReadingDraft, Today),
+) -> Result<ReadingPage, AppError> {
+    let version = of.metric.version_for(period.last());
+    let rows = series::of_period(db, version.id, period).await?;
+    let mut people: Vec<i64> =
+        rows.iter().flat_map(|it| [Some(it.author_id), it.agreed_by]).flatten().collect();
+    people.sort_unstable();
+    people.dedup();
+    let names: HashMap<i64, String> = person::names(db, &people).await?;
+    let may = May {
+        file: may_file(rights, of.product.id),
+        propose: must_propose(db, rights, of.product.id, today.0).await?,
+    };
+    Ok(ReadingPage::new(of, period, (&rows, &names), may, draft))
+}
+
+#[get("/indicateurs/<_>/releves/<period>")]
+async fn one(
+    period: &str,
+    known: Known<MetricScope>,
+    db: &State<Db>,
+    today: Today,
+) -> Result<View<ReadingPage>, AppError> {
+    let period = period_of(&known.object, period, today)?;
+    let draft = (<ReadingDraft as Default>::default(), today);
+    Ok(View::ok(reading_page(db.reader(), &known.object, period, &known.by.rights, draft).await?))
+}
+
+/// Files or corrects one reading: what is there is read inside the transaction.
+#[post("/indicateurs/<_>/releves/<period>", data = "<draft>")]
+async fn file_one(
+    period: &str,
+    kept: Kept<FiledMetric>,
+    draft: Posted<ReadingDraft>,
+    db: &State<Db>,
+    clock: &State<Clock>,
+    today: Today,
+) -> Result<Answer, AppError> {
+    let draft = draft.into_inner();
+    let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
+    let id = kept.object.0.metric.row.id;
+    let metric = metric::find(act.db(), id).await?.ok_or(AppError::NotFound("Indicateur"))?;
+    let of = MetricScope { metric, product: kept.object.0.product.clone() };
+    let period = period_of(&of, period, today)?;
+    let version = of.metric.version_for(period.last());
+    let is_there = !series::of_period(act.db(), version.id, period).await?.is_empty();
+    let known = before(act.db(), &of.metric, period).await?;
+    let new = match draft.parsed(period, version, &known, is_there) {
+        Ok(new) => new,
+        Err(why) => {
+            let is_error = matches!(why, NotYet::Errors(_));
+            let page = reading_page(act.db(), &of, period, &kept.by.rights, (draft, today)).await?;
+            let status = if is_error { Status::UnprocessableEntity } else { Status::Ok };
+            return Ok(Answer::Again(Box::new(View::with_status(page.because(why), status))));
+        }
+    };
+    let author = kept.by.person.id;
+    let said = if must_propose(act.db(), &kept.by.rights, of.product.id, today.0).await? {
+        proposal::propose(&mut act, &of.metric, &new, author).await?;
+        "Le relevé est proposé\u{a0}: l’équipe doit l’accepter."
+    } else {
+        let outcome = file(&mut act, &of.metric, &[new], By { author, agreed: None }).await?;
+        match outcome {
+            Outcome { corrected: 1, .. } => "Le relevé est corrigé\u{a0}: l’ancienne valeur reste lisible.",
+            Outcome { filed: 1, .. } => "Le relevé est déposé.",
+            _ => {
+                return Ok(Answer::Saved(Saved::new(
+                    href(id),
+                    "Cette valeur était déjà là\u{a0}: rien n’a changé.",
+                )));
+            }
+        }
+    };
+    act.commit().await?;
+    Ok(Answer::Saved(Saved::new(href(id), said)))
+}
+
+/// The page of a period.
+pub fn routes() -> Vec<Route> {
+    routes![find_period, one, file_one]
+}

@@ -1,0 +1,88 @@
+//! Readings as they are read: a series of values, the last rows, the history of one period.
+
+use chrono::NaiveDate;
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::metric::Known;
+use super::row::reading::{Column, Entity};
+use crate::db::BATCH;
+use crate::impact::rules::{Period, PeriodKind, day_number, day_of};
+use crate::value::Figure;
+
+pub use super::row::reading::Model;
+
+/// Values of a version, those that were superseded left out, in the order of their periods.
+pub type Series = Vec<(Period, Figure)>;
+
+impl Model {
+    /// The period it is of, in a version whose values are of that kind.
+    pub fn period(&self, kind: PeriodKind) -> Period {
+        Period::containing(kind, day_of(self.ends_on))
+    }
+}
+
+/// The values of a version whose periods end from `from` on: one range of the key.
+pub async fn values(
+    db: &impl ConnectionTrait,
+    (version, kind): (i64, PeriodKind),
+    from: Option<NaiveDate>,
+) -> Result<Series, DbErr> {
+    let mut query = Entity::find()
+        .select_only()
+        .columns([Column::EndsOn, Column::Value])
+        .filter(Column::VersionId.eq(version))
+        .filter(Column::SupersededBy.is_null());
+    if let Some(from) = from {
+        query = query.filter(Column::EndsOn.gte(day_number(from)));
+    }
+    let rows: Vec<(i32, Figure)> = query.order_by_asc(Column::EndsOn).into_tuple().all(db).await?;
+    Ok(rows.into_iter().map(|(end, value)| (Period::containing(kind, day_of(end)), value)).collect())
+}
+
+/// The values of each version of a metric, the oldest version first.
+pub async fn of_metric(
+    db: &impl ConnectionTrait,
+    known: &Known,
+    from: Option<NaiveDate>,
+) -> Result<Vec<Series>, DbErr> {
+    let mut all = Vec::with_capacity(known.versions.len());
+    for it in &known.versions {
+        all.push(values(db, (it.id, it.period), from).await?);
+    }
+    Ok(all)
+}
+
+/// Every row of these versions from a day on, corrections and what they correct alike, the latest period first and,
+/// for each, the latest number first.
+pub async fn rows(db: &impl ConnectionTrait, versions: &[i64], from: NaiveDate) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::VersionId.is_in(versions.iter().copied()))
+        .filter(Column::EndsOn.gte(day_number(from)))
+        .order_by_desc(Column::EndsOn)
+        .order_by_desc(Column::Number)
+        .all(db)
+        .await
+}
+
+/// All that was filed for one period, the latest first.
+pub async fn of_period(db: &impl ConnectionTrait, version: i64, period: Period) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::VersionId.eq(version))
+        .filter(Column::EndsOn.eq(period.number()))
+        .order_by_desc(Column::Number)
+        .all(db)
+        .await
+}
+
+/// The readings that stand for periods of a version that end on these days.
+pub async fn current(db: &impl ConnectionTrait, version: i64, ends: &[i32]) -> Result<Vec<Model>, DbErr> {
+    let mut found = Vec::new();
+    for some in ends.chunks(BATCH) {
+        let rows = Entity::find()
+            .filter(Column::VersionId.eq(version))
+            .filter(Column::EndsOn.is_in(some.iter().copied()))
+            .filter(Column::SupersededBy.is_null());
+        found.extend(rows.all(db).await?);
+    }
+    Ok(found)
+}

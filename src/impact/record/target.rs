@@ -1,0 +1,123 @@
+//! Targets of metrics, and the entry goals of laureates that a metric measures.
+
+use chrono::NaiveDate;
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::{Set, Unchanged},
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+};
+
+use super::object;
+use super::row::measured_goal;
+pub use super::row::target::Model;
+use super::row::target::{ActiveModel, Column, Entity};
+use crate::audit::{Act, Changes};
+use crate::impact::rules::target::Point;
+use crate::impact::rules::{SetBy, Target};
+
+impl From<&Model> for Target {
+    fn from(it: &Model) -> Self {
+        Self {
+            baseline: it.baseline.zip(it.baseline_on).map(|(value, on)| Point { value, on }),
+            value: it.value,
+            due_on: it.due_on,
+            excluded: it.excluded.clone(),
+        }
+    }
+}
+
+/// The targets of these metrics, in the order of their days.
+pub async fn of(db: &impl ConnectionTrait, metrics: &[i64]) -> Result<Vec<Model>, DbErr> {
+    let own = Entity::find().filter(Column::MetricId.is_in(metrics.iter().copied()));
+    own.order_by_asc(Column::DueOn).order_by_asc(Column::Id).all(db).await
+}
+
+/// That target of that metric.
+pub async fn find(db: &impl ConnectionTrait, metric: i64, id: i64) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).filter(Column::MetricId.eq(metric)).one(db).await
+}
+
+/// Writes a new target.
+pub async fn insert(act: &mut Act, metric: i64, target: &Target, set_by: SetBy) -> Result<(), DbErr> {
+    let row = ActiveModel { metric_id: Set(metric), version: Set(1), ..row(target, set_by) };
+    row.insert(act.db()).await?;
+    act.record("target.set", object(metric), changes(None, Some((target, set_by))));
+    Ok(())
+}
+
+/// Writes what was changed in a target.
+pub async fn correct(act: &mut Act, known: &Model, target: &Target, set_by: SetBy) -> Result<(), DbErr> {
+    let changed =
+        ActiveModel { id: Unchanged(known.id), version: Set(known.version + 1), ..row(target, set_by) };
+    changed.update(act.db()).await?;
+    let before = (&Target::from(known), known.set_by);
+    let mut noted = changes(Some(before), Some((target, set_by)));
+    // Which of the targets it is, when its day does not change.
+    if known.due_on == target.due_on {
+        noted.note("target", None, Some(target.due_on.to_string()));
+    }
+    act.record("target.corrected", object(known.metric_id), noted);
+    Ok(())
+}
+
+/// Takes a target back; the journal keeps what it said.
+pub async fn withdraw(act: &mut Act, known: &Model) -> Result<(), DbErr> {
+    Entity::delete_by_id(known.id).exec(act.db()).await?;
+    let before = (&Target::from(known), known.set_by);
+    act.record("target.withdrawn", object(known.metric_id), changes(Some(before), None));
+    Ok(())
+}
+
+/// Says that a metric measures an entry goal, or that none does; `label` is what the goal is called.
+pub async fn measure_goal(
+    act: &mut Act,
+    metric: i64,
+    (goal, label): (i64, &str),
+    is_measured: bool,
+) -> Result<(), DbErr> {
+    measured_goal::Entity::delete_by_id(goal).exec(act.db()).await?;
+    let mut changes = Changes::new();
+    if is_measured {
+        let row =
+            measured_goal::ActiveModel { goal_id: Set(goal), metric_id: Set(metric), excluded: Set(None) };
+        measured_goal::Entity::insert(row).exec_without_returning(act.db()).await?;
+        changes.note("goal", None, Some(label.to_owned()));
+    } else {
+        changes.note("goal", Some(label.to_owned()), None);
+    }
+    act.record("target.goal_tied", object(metric), changes);
+    Ok(())
+}
+
+fn row(it: &Target, set_by: SetBy) -> ActiveModel {
+    ActiveModel {
+        baseline: Set(it.baseline.map(|it| it.value)),
+        baseline_on: Set(it.baseline.map(|it| it.on)),
+        value: Set(it.value),
+        due_on: Set(it.due_on),
+        set_by: Set(set_by),
+        excluded: Set(it.excluded.clone()),
+        ..Default::default()
+    }
+}
+
+fn changes(before: Option<(&Target, SetBy)>, after: Option<(&Target, SetBy)>) -> Changes {
+    let told = |it: Option<(&Target, SetBy)>| -> [Option<String>; 6] {
+        let Some((it, set_by)) = it else { return Default::default() };
+        let day = |it: NaiveDate| it.to_string();
+        [
+            Some(it.value.to_string()),
+            Some(day(it.due_on)),
+            it.baseline.map(|it| it.value.to_string()),
+            it.baseline.map(|it| day(it.on)),
+            Some(set_by.code().to_owned()),
+            it.excluded.clone(),
+        ]
+    };
+    let fields = ["target_value", "target_on", "baseline", "baseline_on", "set_by", "excluded"];
+    let mut changes = Changes::new();
+    for ((field, before), after) in fields.into_iter().zip(told(before)).zip(told(after)) {
+        changes.note(field, before, after);
+    }
+    changes
+}

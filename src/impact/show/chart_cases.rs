@@ -1,0 +1,85 @@
+//! The curve: what is joined, what is not, and where things stand.
+
+use super::*;
+
+fn month(text: &str) -> Period {
+    Period::parse(PeriodKind::Month, text).unwrap()
+}
+
+fn series(values: &[(&str, &str)]) -> Series {
+    values.iter().map(|it| (month(it.0), it.1.parse().unwrap())).collect()
+}
+
+fn drawn(series: &[Series], targets: &[(NaiveDate, Figure)]) -> Chart {
+    let breaks = ["2026-03-01".parse().unwrap()];
+    let it = Drawn { series, breaks: &breaks, targets, corrected: &[month("2026-01")] };
+    draw(&it, (1064, 300), 9).unwrap()
+}
+
+#[test]
+fn versions_and_holes_are_not_joined() {
+    let old = series(&[("2026-01", "10"), ("2026-02", "20")]);
+    let new =
+        series(&[("2026-03", "5"), ("2026-04", "6"), ("2026-06", "7"), ("2026-07", "8"), ("2026-09", "9")]);
+    let chart = drawn(&[old, new], &[]);
+    let told: Vec<_> = chart.lines.iter().map(|it| (it.points.split(' ').count(), it.is_old)).collect();
+    // A lone value has a dot and no line.
+    assert_eq!(told, [(2, true), (2, false), (2, false)]);
+    assert_eq!(chart.dots.len(), 7);
+    assert_eq!(chart.dots.iter().filter(|it| it.is_corrected).count(), 1);
+    assert_eq!(chart.dots.iter().filter_map(|it| it.label.as_deref()).collect::<Vec<_>>(), ["9"]);
+    assert_eq!(chart.breaks.len(), 1);
+}
+
+#[test]
+fn a_value_stands_where_its_number_says() {
+    let values = series(&[("2026-01", "0"), ("2026-02", "50"), ("2026-03", "100")]);
+    let due = "2026-04-30".parse().unwrap();
+    let chart = drawn(&[values], &[(due, "100".parse().unwrap())]);
+    assert_eq!(
+        chart.levels.iter().map(|it| it.label.as_str()).collect::<Vec<_>>(),
+        ["0", "20", "40", "60", "80", "100"]
+    );
+    let ys: Vec<&str> = chart.dots.iter().map(|it| it.y.as_str()).collect();
+    // From 26 to 266 pixels: 100 is on top, 0 at the bottom, 50 half-way.
+    assert_eq!(ys, ["266", "146", "26"]);
+    assert_eq!((chart.dots[0].x.as_str(), chart.steps[0].to.as_str()), ("78", "1050"));
+    let again = "2026-05-31".parse().unwrap();
+    let values = series(&[("2026-01", "0"), ("2026-02", "50")]);
+    let chart = drawn(&[values], &[(due, "100".parse().unwrap()), (again, "100".parse().unwrap())]);
+    assert_eq!((chart.steps.len(), chart.steps[0].to.as_str()), (1, "1050"), "the same value goes on");
+    assert_eq!((chart.steps[0].y.as_str(), chart.steps[0].label.as_str()), ("26", "Objectif\u{a0}100"));
+}
+
+#[test]
+fn steps_are_round_and_few() {
+    for (span, step) in
+        [(1, 1), (6, 2), (100, 20), (40_000_000_000, 10_000_000_000), (3_345_000_000_000, 1_000_000_000_000)]
+    {
+        assert_eq!(step_of(span), step, "{span}");
+    }
+    assert_eq!(short(Figure::whole(3_000_000).unwrap()), "3\u{a0}M");
+    assert_eq!(short(Figure::whole(40_000).unwrap()), "40\u{202f}000");
+    assert_eq!((px(105), px(100), px(-5)), ("10.5".to_owned(), "10".to_owned(), "0.5".to_owned()));
+}
+
+#[test]
+fn negative_and_single_values_are_drawn() {
+    let chart = drawn(&[series(&[("2026-01", "-40"), ("2026-02", "60")])], &[]);
+    assert!(chart.levels.iter().any(|it| it.is_zero) && chart.levels[0].label.contains("40"));
+    let one = drawn(&[series(&[("2026-01", "0")])], &[]);
+    assert_eq!((one.lines.len(), one.dots.len()), (0, 1));
+    let nothing = Drawn { series: &[], breaks: &[], targets: &[], corrected: &[] };
+    assert!(draw(&nothing, (360, 280), 4).is_none());
+}
+
+#[test]
+fn days_are_evenly_told() {
+    let values: Series = std::iter::successors(Some(month("2024-11")), |it| Some(it.next()))
+        .take(24)
+        .map(|it| (it, "1".parse().unwrap()))
+        .collect();
+    let chart = drawn(&[values], &[]);
+    let labels: Vec<&str> = chart.ticks.iter().map(|it| it.label.as_str()).collect();
+    assert_eq!(labels, ["janv. 2025", "avr.", "juil.", "oct.", "janv. 2026", "avr.", "juil.", "oct."]);
+}

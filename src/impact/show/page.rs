@@ -1,0 +1,268 @@
+//! The page of a metric.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::chart::{Chart, Drawn, draw};
+use super::rows::{self, Beside, ReadingRow, TargetRow, VersionRow};
+use crate::impact::href;
+use crate::impact::page::{Choice, Crumbs};
+use crate::impact::record::goals::EntryGoal;
+use crate::impact::record::metric::Known;
+use crate::impact::record::series::{Model, Series};
+use crate::impact::record::target;
+use crate::impact::rules::{Period, Target, moved, rolling, target::current, value_of};
+use crate::impact::scope::MetricScope;
+use crate::value::Figure;
+use crate::web::french;
+use crate::web::page::{Page, Section};
+
+/// What the person who looks may do.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub struct May {
+    /// Change the metric and its targets.
+    pub define: bool,
+    /// File readings, or propose them.
+    pub file: bool,
+}
+
+/// What was read of a metric.
+pub struct Facts<'a> {
+    /// The values of each version, the oldest version first.
+    pub series: &'a [Series],
+    /// Every row of the span that is shown, the latest first.
+    pub rows: &'a [Model],
+    /// Its targets, in the order of their days.
+    pub targets: &'a [target::Model],
+    /// The entry goals of its product.
+    pub goals: &'a [EntryGoal],
+    /// Names of people, by their rows.
+    pub names: &'a HashMap<i64, String>,
+    /// The metric it replaced, and the one that replaced it.
+    pub replaced: (Option<&'a Known>, Option<&'a Known>),
+    /// Whether all is shown, or the last two years.
+    pub is_whole: bool,
+}
+
+/// A fact on top of the page: what, how much, from what.
+#[derive(Serialize)]
+struct Figured {
+    label: String,
+    value: String,
+    note: String,
+}
+
+/// The page of a metric.
+#[derive(Serialize)]
+pub struct MetricPage {
+    crumbs: Crumbs,
+    name: String,
+    own: String,
+    kicker: String,
+    question: String,
+    direction: &'static str,
+    source: String,
+    is_public: bool,
+    is_star: bool,
+    /// How it ended, and why.
+    ending: Option<(String, String)>,
+    replaced: Option<(String, String)>,
+    replaced_by: Option<(String, String)>,
+    standing: Option<(&'static str, String)>,
+    /// The period that is asked, or the last one that is over.
+    next_period: String,
+    next_code: String,
+    figures: Vec<Figured>,
+    charts: Vec<Chart>,
+    chart_title: String,
+    chart_says: String,
+    readings: Vec<ReadingRow>,
+    corrections: Vec<ReadingRow>,
+    targets: Vec<TargetRow>,
+    formula: &'static str,
+    free_goals: Vec<Choice>,
+    versions: Vec<VersionRow>,
+    is_whole: bool,
+    has_break: bool,
+    may: May,
+}
+
+impl Page for MetricPage {
+    const TEMPLATE: &'static str = "impact/show.html";
+    const SECTION: Section = Section::Portfolio;
+}
+
+impl MetricPage {
+    /// The page on `today`.
+    pub fn new(of: &MetricScope, facts: &Facts<'_>, may: May, today: NaiveDate) -> Self {
+        let known = &of.metric;
+        let row = &known.row;
+        let version = known.current();
+        let values = facts.series.last().map_or(&[][..], Vec::as_slice);
+        let by_day: Vec<(NaiveDate, Figure)> = values.iter().map(|it| (it.0.last(), it.1)).collect();
+        let mine: Vec<&EntryGoal> = facts.goals.iter().filter(|it| it.metric == Some(row.id)).collect();
+        let mut wanted: Vec<Target> = facts.targets.iter().map(Target::from).collect();
+        wanted.extend(mine.iter().map(|it| it.target()));
+        wanted.retain(|it| it.excluded.is_none());
+        wanted.sort_by_key(|it| it.due_on);
+        let days: Vec<NaiveDate> = wanted.iter().map(|it| it.due_on).collect();
+        let now = current(&days, today).and_then(|at| wanted.get(at));
+        let beside = Beside { metric: known, series: facts.series, target: now, names: facts.names };
+        let table = || rows::readings(facts.rows, &beside);
+        let asked = known.rhythm().and_then(|it| it.asked(known.last_filed(), today));
+        let next = asked.map_or_else(|| Period::over_by(version.period, today), |it| it.period);
+        let mut targets: Vec<TargetRow> =
+            facts.targets.iter().map(|it| rows::target_row(it, known, &by_day, today)).collect();
+        targets.extend(mine.iter().map(|it| rows::goal_row(it, known, &by_day, today)));
+        let charts = charts(known, facts, &wanted);
+        let named = |it: Option<&Known>| it.map(|it| (it.row.name.clone(), href(it.row.id)));
+        Self {
+            crumbs: Crumbs::to_metric(&of.product, row.id, &row.name),
+            name: row.name.clone(),
+            own: href(row.id),
+            kicker: format!(
+                "{}, case «\u{a0}{}\u{a0}» de la matrice",
+                of.product.name,
+                french::lowered(row.matrix_box.label())
+            ),
+            question: version.question.clone(),
+            direction: version.direction.label(),
+            source: row.source.clone(),
+            is_public: row.is_public,
+            is_star: row.is_north_star,
+            ending: row.ending.map(|it| {
+                let on = row.ended_on.map(french::date).unwrap_or_default();
+                (format!("{} le {on}", it.label()), row.ended_why.clone().unwrap_or_default())
+            }),
+            replaced: named(facts.replaced.0),
+            replaced_by: named(facts.replaced.1),
+            standing: asked.map(|it| match it.late_since(today) {
+                Some(since) => ("late", format!("Relevé en retard depuis le {}", french::date(since))),
+                None => ("due", format!("{} à déposer avant le {}", it.period, french::date(it.due))),
+            }),
+            next_period: next.to_string(),
+            next_code: next.code(),
+            figures: figures(known, facts.series, now, today),
+            chart_title: format!("{}\u{a0}: {}", row.name, span(facts.series)),
+            chart_says: says(known, facts.series, now),
+            charts,
+            corrections: table().into_iter().filter(ReadingRow::is_corrected).collect(),
+            readings: table(),
+            targets,
+            formula: row.formula.label(),
+            free_goals: (facts.goals.iter())
+                .filter(|it| it.metric.is_none())
+                .map(|it| {
+                    let edition = crate::fast::page::name(it.edition);
+                    Choice::new(it.goal.id.to_string(), format!("{}, {edition}", it.goal.label))
+                })
+                .collect(),
+            versions: rows::versions(known, facts.names),
+            is_whole: facts.is_whole,
+            has_break: known.versions.len() > 1,
+            may,
+        }
+    }
+}
+
+/// The last value, the target, and what it is compared with.
+fn figures(known: &Known, series: &[Series], target: Option<&Target>, today: NaiveDate) -> Vec<Figured> {
+    let version = known.current();
+    let values = series.last().map_or(&[][..], Vec::as_slice);
+    let mut found = Vec::new();
+    let Some((period, value)) = values.last().copied() else { return found };
+    found.push(Figured {
+        label: french::capitalised(&period.to_string()),
+        value: version.unit.shown(value),
+        note: "dernier relevé".to_owned(),
+    });
+    if let Some(it) = target {
+        let state = if it.due_on < today { "échu" } else { "à atteindre" };
+        found.push(Figured {
+            label: format!("Objectif au {}", french::date(it.due_on)),
+            value: version.unit.shown(it.value),
+            note: state.to_owned(),
+        });
+    }
+    let mut compare = |label: &str, with: Option<Period>| {
+        let Some(with) = with else { return };
+        let Some(from) = value_of(values, with) else { return };
+        let Some(by) = moved(from, value, &version.unit) else { return };
+        let note = format!("{} en {}", from.shown(), with.short());
+        found.push(Figured { label: label.to_owned(), value: by.shown(), note });
+    };
+    compare("Sur la période précédente", Some(period.previous()));
+    compare("Sur un an", period.same_last_year());
+    if let Some(it) = rolling(values, period) {
+        let decimals = if it.mean.millionths().unsigned_abs() >= 1_000_000_000 { 0 } else { 1 };
+        let span = format!("{} à {}", it.span.0.short(), it.span.1.short());
+        let holes = match it.missing.len() {
+            0 => String::new(),
+            holes => format!(", {holes} sur {} manquent", it.known as usize + holes),
+        };
+        found.push(Figured {
+            label: "Moyenne sur un an".to_owned(),
+            value: version.unit.shown(it.mean.rounded(decimals)),
+            note: format!("{span}{holes}"),
+        });
+    }
+    found
+}
+
+/// A wide drawing and a narrow one, of which the screen shows one.
+fn charts(known: &Known, facts: &Facts<'_>, wanted: &[Target]) -> Vec<Chart> {
+    let breaks: Vec<NaiveDate> = known.versions.iter().skip(1).map(|it| it.from_on).collect();
+    let targets: Vec<(NaiveDate, Figure)> = wanted.iter().map(|it| (it.due_on, it.value)).collect();
+    let corrected: Vec<Period> = (facts.rows.iter())
+        .filter(|it| it.superseded_by.is_none() && it.number > 1)
+        .filter_map(|it| {
+            let version = known.versions.iter().find(|own| own.id == it.version_id)?;
+            Some(it.period(version.period))
+        })
+        .collect();
+    let drawn = Drawn { series: facts.series, breaks: &breaks, targets: &targets, corrected: &corrected };
+    [((1064, 320), 9), ((360, 300), 4)]
+        .into_iter()
+        .filter_map(|(size, ticks)| draw(&drawn, size, ticks))
+        .collect()
+}
+
+fn ends(series: &[Series]) -> Option<(Period, Period)> {
+    let all = || series.iter().flatten().map(|it| it.0);
+    Some((all().min_by_key(|it| it.last())?, all().max_by_key(|it| it.last())?))
+}
+
+fn span(series: &[Series]) -> String {
+    match ends(series) {
+        Some((first, last)) if first == last => last.to_string(),
+        Some((first, last)) => format!("de {first} à {last}"),
+        None => "aucun relevé".to_owned(),
+    }
+}
+
+/// What the curve shows, in sentences: for those who do not see it.
+fn says(known: &Known, series: &[Series], target: Option<&Target>) -> String {
+    let mut told = Vec::new();
+    for (version, values) in known.versions.iter().zip(series) {
+        let (Some(first), Some(last)) = (values.first(), values.last()) else { continue };
+        told.push(format!(
+            "Version {}\u{a0}: de {} ({}) à {} ({}).",
+            version.number,
+            version.unit.shown(first.1),
+            first.0,
+            version.unit.shown(last.1),
+            last.0
+        ));
+    }
+    if told.len() > 1 {
+        told.push("Les versions ne sont pas reliées.".to_owned());
+    }
+    if let Some(it) = target {
+        let value = known.current().unit.shown(it.value);
+        told.push(format!("Objectif\u{a0}: {value} au {}.", french::date(it.due_on)));
+    }
+    told.push("Toutes les valeurs sont dans le tableau.".to_owned());
+    told.join(" ")
+}

@@ -1,0 +1,273 @@
+//! What the page of a metric says of each reading, of each target, of each version.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::clock::stamp_of;
+use crate::impact::href;
+use crate::impact::record::goals::EntryGoal;
+use crate::impact::record::metric::{Known, Version};
+use crate::impact::record::series::{Model, Series};
+use crate::impact::record::target;
+use crate::impact::rules::target::verdict;
+use crate::impact::rules::{Direction, Period, Sample, SetBy, Target, Unit, Verdict, moved, value_of};
+use crate::task;
+use crate::value::Figure;
+use crate::web::{french, instant};
+
+/// A reading, in the table.
+#[derive(Serialize)]
+pub struct ReadingRow {
+    period: String,
+    href: String,
+    value: String,
+    /// The value it took the place of.
+    was: Option<String>,
+    on_previous: String,
+    on_year: String,
+    share: String,
+    by: String,
+    on: String,
+    reason: String,
+    is_old: bool,
+    version: i32,
+}
+
+impl ReadingRow {
+    /// Whether it took the place of another value.
+    pub fn is_corrected(&self) -> bool {
+        self.was.is_some()
+    }
+}
+
+/// What a row needs beside the readings.
+pub struct Beside<'a> {
+    /// The metric.
+    pub metric: &'a Known,
+    /// The values of each version, the oldest version first.
+    pub series: &'a [Series],
+    /// The target that counts now.
+    pub target: Option<&'a Target>,
+    /// Names of people, by their rows.
+    pub names: &'a HashMap<i64, String>,
+}
+
+impl Beside<'_> {
+    fn name(&self, id: i64) -> String {
+        self.names.get(&id).cloned().unwrap_or_else(|| "une personne effacée".to_owned())
+    }
+
+    fn place(&self, version: i64) -> usize {
+        self.metric.versions.iter().position(|it| it.id == version).unwrap_or_default()
+    }
+
+    /// The value of a period in the version of that place; « autre méthode » when another version measured it.
+    fn compared(&self, at: usize, with: Option<Period>, value: Figure) -> String {
+        let (Some(version), Some(period)) = (self.metric.versions.get(at), with) else {
+            return String::new();
+        };
+        let own = self.series.get(at).and_then(|it| value_of(it, period));
+        if let Some(from) = own {
+            return moved(from, value, &version.unit).map(|it| it.shown()).unwrap_or_default();
+        }
+        let elsewhere = self
+            .series
+            .iter()
+            .enumerate()
+            .any(|(other, values)| other != at && values.iter().any(|it| it.0.last() == period.last()));
+        if elsewhere { "autre version".to_owned() } else { String::new() }
+    }
+}
+
+/// The table, the latest period first; a correction shows what it took the place of.
+pub fn readings(rows: &[Model], beside: &Beside<'_>) -> Vec<ReadingRow> {
+    let known = beside.metric;
+    let mut found = Vec::new();
+    for it in rows.iter().filter(|it| it.superseded_by.is_none()) {
+        let at = beside.place(it.version_id);
+        let Some(version) = known.versions.get(at) else { continue };
+        let period = it.period(version.period);
+        let before = rows.iter().find(|old| {
+            (old.version_id, old.ends_on, old.number + 1) == (it.version_id, it.ends_on, it.number)
+        });
+        let is_current = version.id == known.current().id;
+        let share = beside.target.filter(|_| is_current).map(|target| {
+            let own = [(period.last(), it.value)];
+            let any_day = Target { due_on: period.last(), ..target.clone() };
+            verdict(&any_day, &own, known.row.formula, version.direction, period.last())
+        });
+        let day = instant::day_and_hour(&stamp_of(it.filed_at)).map(|it| french::date(it.0));
+        found.push(ReadingRow {
+            period: period.to_string(),
+            href: format!("{}/releves/{}", href(known.row.id), period.code()),
+            value: version.unit.shown(it.value),
+            was: before.map(|it| it.value.shown()),
+            on_previous: beside.compared(at, Some(period.previous()), it.value),
+            on_year: beside.compared(at, period.same_last_year(), it.value),
+            share: share.and_then(|it| it.achievement()).map(|it| it.percent()).unwrap_or_default(),
+            by: beside.name(it.author_id),
+            on: day.unwrap_or_default(),
+            reason: it.reason.clone().unwrap_or_default(),
+            is_old: !is_current,
+            version: version.number,
+        });
+    }
+    found
+}
+
+/// A target, with what it comes to.
+#[derive(Serialize)]
+pub struct TargetRow {
+    value: String,
+    due: String,
+    set_by: String,
+    baseline: Option<String>,
+    /// Where it is changed, by whoever may.
+    edit: Option<String>,
+    /// The entry goal it is, when it is one.
+    goal: Option<i64>,
+    goal_href: Option<String>,
+    goal_label: Option<String>,
+    percent: Option<String>,
+    bar: u8,
+    formula: String,
+    missing: Option<String>,
+    at: String,
+    is_reached: bool,
+    is_reached_at_80: bool,
+    /// Why it cannot be judged.
+    why: Option<String>,
+    is_final: bool,
+}
+
+/// A target written here.
+pub fn target_row(
+    it: &target::Model,
+    known: &Known,
+    values: &[(NaiveDate, Figure)],
+    today: NaiveDate,
+) -> TargetRow {
+    let set_by = match it.set_by {
+        SetBy::Committee => "fixé par le comité d’investissement",
+        SetBy::Convention => "fixé par la convention",
+        SetBy::Team => "fixé par l’équipe",
+    };
+    let row = row(&Target::from(it), known, values, today);
+    let edit = Some(format!("{}/objectifs/{}/modifier", href(known.row.id), it.id));
+    TargetRow { set_by: set_by.to_owned(), edit, ..row }
+}
+
+/// An entry goal that this metric measures.
+pub fn goal_row(
+    it: &EntryGoal,
+    known: &Known,
+    values: &[(NaiveDate, Figure)],
+    today: NaiveDate,
+) -> TargetRow {
+    TargetRow {
+        set_by: format!("objectif d’entrée du lauréat, {}", crate::fast::page::name(it.edition)),
+        goal: Some(it.goal.id),
+        goal_href: Some(format!("{}#objectifs", crate::laureate::href(it.goal.laureate_id))),
+        goal_label: Some(it.goal.label.clone()),
+        ..row(&it.target(), known, values, today)
+    }
+}
+
+fn row(it: &Target, known: &Known, values: &[(NaiveDate, Figure)], today: NaiveDate) -> TargetRow {
+    let version = known.current();
+    let verdict = verdict(it, values, known.row.formula, version.direction, today);
+    let achievement = verdict.achievement();
+    let (why, at, is_final) = match &verdict {
+        Verdict::Judged { on, is_final, .. } => {
+            (None, Period::containing(version.period, *on).to_string(), *is_final)
+        }
+        Verdict::Excluded(why) => (Some(format!("Écarté\u{a0}: {why}")), String::new(), false),
+        Verdict::NoReading => {
+            (Some("Aucun relevé n’est connu à cette date.".to_owned()), String::new(), false)
+        }
+        Verdict::NotComputable(why) => (Some(format!("Non calculable\u{a0}: {why}.")), String::new(), false),
+    };
+    TargetRow {
+        value: version.unit.shown(it.value),
+        due: french::date(it.due_on),
+        set_by: String::new(),
+        baseline: it
+            .baseline
+            .map(|it| format!("{}, le {}", version.unit.shown(it.value), french::date(it.on))),
+        edit: None,
+        goal: None,
+        goal_href: None,
+        goal_label: None,
+        percent: achievement.map(|it| it.percent()),
+        bar: achievement.map_or(0, |it| it.bar()),
+        formula: achievement.map(|it| it.formula()).unwrap_or_default(),
+        missing: achievement.and_then(|it| it.missing()).map(|it| gap(it, &version.unit)),
+        at,
+        is_reached: achievement.is_some_and(|it| it.is_reached()),
+        is_reached_at_80: achievement.is_some_and(|it| it.is_reached_at_80()),
+        why,
+        is_final,
+    }
+}
+
+/// What lacks, in points when the unit is one of points.
+fn gap(it: Figure, unit: &Unit) -> String {
+    if unit.is_in_points() {
+        let noun = if it.millionths() >= 2_000_000 { "points" } else { "point" };
+        return format!("{}\u{a0}{noun}", it.shown());
+    }
+    unit.shown(it)
+}
+
+/// A version, as the page tells it.
+#[derive(Serialize)]
+pub struct VersionRow {
+    number: i32,
+    question: String,
+    method: String,
+    unit: String,
+    direction: &'static str,
+    period: &'static str,
+    sample: Option<String>,
+    proxy_for: String,
+    since: String,
+    until: Option<String>,
+    reason: String,
+    by: String,
+}
+
+/// The versions, the one in force first.
+pub fn versions(known: &Known, names: &HashMap<i64, String>) -> Vec<VersionRow> {
+    let next =
+        |at: usize| known.versions.get(at + 1).map(|it| french::date(task::days_before(it.from_on, 1)));
+    let row = |(at, it): (usize, &Version)| VersionRow {
+        number: it.number,
+        question: it.question.clone(),
+        method: it.method.clone(),
+        unit: match &it.unit {
+            Unit::Nps(scale) => scale.label(),
+            Unit::Count(noun) if noun.is_empty() => "nombre".to_owned(),
+            other => other.suffix(),
+        },
+        direction: Direction::label(it.direction),
+        period: it.period.label(),
+        sample: sample(Sample { size: it.sample_size, share: it.sample_share }),
+        proxy_for: it.proxy_for.clone(),
+        since: french::date(it.from_on),
+        until: next(at),
+        reason: it.reason.clone().unwrap_or_default(),
+        by: names.get(&it.written_by).cloned().unwrap_or_else(|| "une personne effacée".to_owned()),
+    };
+    let mut found: Vec<VersionRow> = known.versions.iter().enumerate().map(row).collect();
+    found.reverse();
+    found
+}
+
+fn sample(it: Sample) -> Option<String> {
+    let size = it.size.map(|it| format!("{}\u{a0}mesurés", french::integer(it.into())));
+    let share = it.share.map(|it| format!("{it}\u{a0}% de l’ensemble"));
+    let told: Vec<String> = size.into_iter().chain(share).collect();
+    (!told.is_empty()).then(|| told.join(", "))
+}

@@ -1,0 +1,104 @@
+//! A target, as typed.
+
+use chrono::NaiveDate;
+use rocket::form::FromForm;
+use serde::Serialize;
+
+use crate::impact::record::metric::Known;
+use crate::impact::record::target::Model;
+use crate::impact::rules::target::{Point, Problem};
+use crate::impact::rules::{SetBy, Target};
+use crate::value::Figure;
+use crate::web::form::{FormErrors, text};
+use crate::web::french;
+
+/// A target, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, FromForm, Serialize)]
+pub struct TargetDraft {
+    #[field(default = "")]
+    value: String,
+    #[field(default = "")]
+    due_on: String,
+    #[field(default = "")]
+    set_by: String,
+    #[field(default = "")]
+    baseline: String,
+    #[field(default = "")]
+    baseline_on: String,
+    #[field(default = "")]
+    excluded: String,
+    /// Version of the target when the form was opened.
+    #[field(default = 0)]
+    pub version: i64,
+}
+
+impl TargetDraft {
+    /// A new target.
+    pub fn new() -> Self {
+        Self { set_by: "team".to_owned(), ..<Self as Default>::default() }
+    }
+
+    /// A target, once written.
+    pub fn of(known: &Model) -> Self {
+        let day = |it: Option<NaiveDate>| it.map(french::day_typed).unwrap_or_default();
+        Self {
+            value: known.value.shown(),
+            due_on: french::day_typed(known.due_on),
+            set_by: known.set_by.code().to_owned(),
+            baseline: known.baseline.map(Figure::shown).unwrap_or_default(),
+            baseline_on: day(known.baseline_on),
+            excluded: known.excluded.clone().unwrap_or_default(),
+            version: known.version,
+        }
+    }
+
+    /// The target as typed.
+    ///
+    /// # Errors
+    /// What has to be corrected, in the order of the form.
+    pub fn parsed(&self, of: &Known, today: NaiveDate) -> Result<(Target, SetBy), FormErrors> {
+        let mut errors = FormErrors::new();
+        let value = errors.parsed::<Figure>("value", &self.value, "Écrivez la valeur à atteindre.");
+        let due_on = if self.due_on.trim().is_empty() {
+            errors.add("due_on", "Dites pour quel jour l’objectif est à atteindre.");
+            None
+        } else {
+            errors.day("due_on", &self.due_on)
+        };
+        let set_by = errors.parsed("set_by", &self.set_by, "Dites qui a fixé l’objectif.");
+        let baseline = errors.optional::<Figure>("baseline", &self.baseline);
+        let baseline_on = errors.day("baseline_on", &self.baseline_on);
+        let baseline = match (baseline, baseline_on) {
+            (Some(value), Some(on)) => Some(Point { value, on }),
+            (Some(_), None) if self.baseline_on.trim().is_empty() => {
+                errors.add("baseline_on", "Dites quel jour cette valeur a été mesurée.");
+                None
+            }
+            (None, Some(_)) if self.baseline.trim().is_empty() => {
+                errors.add("baseline", "Écrivez la valeur mesurée ce jour-là, ou effacez la date.");
+                None
+            }
+            _ => None,
+        };
+        let excluded = text(&self.excluded);
+        if excluded.as_ref().is_some_and(|it| it.chars().count() > 500) {
+            errors.add("excluded", "Ce texte est trop long\u{a0}: 500\u{a0}caractères au plus.");
+        }
+        let (Some(value), Some(due_on), Some(set_by), true) = (value, due_on, set_by, errors.is_empty())
+        else {
+            return Err(errors);
+        };
+        let target = Target { baseline, value, due_on, excluded };
+        let version = of.current();
+        let problem = target.check(&version.unit, version.direction, of.row.formula, today);
+        let Some(problem) = problem else { return Ok((target, set_by)) };
+        let field = match problem {
+            Problem::BaselineToCome => "baseline_on",
+            Problem::NotAfter => "due_on",
+            Problem::NoBaseline => "baseline",
+            Problem::NothingToReach | Problem::Backwards | Problem::Impossible => "value",
+        };
+        errors.add(field, problem.to_string());
+        Err(errors)
+    }
+}

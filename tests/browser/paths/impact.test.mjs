@@ -1,0 +1,72 @@
+// An intrapreneur files what is due with the keyboard, corrects it, and reads the page of the metric; each page of
+// the way is looked at as every page is.
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { look } from '../audit.mjs';
+import { validate } from '../html.mjs';
+import { SCHEMES, WIDTHS, newContext, newPage, startApplication, startBrowser, stateOf, visit } from '../support.mjs';
+import { enter, tabTo, typeInto } from './keyboard.mjs';
+
+const site = await startApplication();
+const browser = await startBrowser();
+after(async () => { await browser.close(); await site.stop(); });
+
+const plain = (text) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
+const mainText = async (page) => plain(await page.locator('main').innerText());
+
+/** The faults of a page as it stands, in every view, and of its HTML. */
+async function sound(page, name) {
+  const faults = validate([{ url: page.url(), html: await (await fetch(page.url(), { headers: { cookie: (await page.context().cookies()).map((it) => `${it.name}=${it.value}`).join('; ') } })).text() }]);
+  for (const scheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme: scheme });
+    for (const width of WIDTHS) {
+      faults.push(...await look(page, { width, scheme }));
+      if (process.env.JALON_SHOTS) await page.screenshot({ path: path.join(process.env.JALON_SHOTS, `${name}-${width}-${scheme}.png`), fullPage: true });
+    }
+  }
+  return faults;
+}
+
+async function as(name) {
+  const storageState = await stateOf(browser, site.base, name);
+  const context = await newContext(browser, { storageState });
+  return newPage(context, site.base);
+}
+
+test('a late reading is filed with the keyboard, doubted once, then corrected with a reason', async () => {
+  const page = await as('Rose-May Duval');
+  await visit(page, `${site.base}/produits/abri-de-nuit/indicateurs`);
+  assert.match(await mainText(page), /1 relevé attendu[^]*1 en retard depuis le 1er oct\. 2026/);
+  assert.deepEqual(await sound(page, 'filing'), []);
+  const field = () => page.getByLabel('Nuitées proposées par mois');
+  await typeInto(page, field(), '51 000');
+  await tabTo(page, page.getByRole('button', { name: 'Déposer les relevés' }));
+  assert.equal(await enter(page), 422);
+  assert.match(await mainText(page), /Ce serait 5 100 nuitées/);
+  await typeInto(page, field(), '5 100');
+  await tabTo(page, page.getByRole('button', { name: 'Déposer les relevés' }));
+  assert.equal(await enter(page), 200);
+  assert.match(await mainText(page), /Aucun relevé n’est attendu/);
+  await visit(page, `${site.base}/produits/abri-de-nuit/impact`);
+  assert.deepEqual(await sound(page, 'matrix'), []);
+  await page.getByRole('link', { name: 'Nuitées proposées par mois' }).first().click();
+  await page.getByRole('link', { name: 'octobre 2026' }).first().click();
+  await page.getByLabel(/^Valeur/).fill('5 120');
+  await page.getByLabel(/^Pourquoi la corriger/).fill('Une nuit manquait.');
+  await tabTo(page, page.getByRole('button', { name: 'Corriger' }));
+  assert.equal(await enter(page), 200);
+  assert.match(await mainText(page), /5 100[^]*5 120[^]*Une nuit manquait/);
+  assert.deepEqual(page.faults, []);
+});
+
+test('every page of a metric is sound', async () => {
+  const page = await as('Yann Kerdoncuff');
+  for (const [name, address] of [['matrix-full', '/produits/signal-rivage/impact'], ['metric', '/indicateurs/1'],
+    ['edit', '/indicateurs/1/modifier'], ['new', '/produits/signal-rivage/impact/nouveau?usuel=nps'], ['end', '/indicateurs/1/fin'],
+    ['target', '/indicateurs/1/objectifs/nouveau'], ['reading', '/indicateurs/1/releves/2026-06'], ['mark', '/indicateurs/2'], ['way', '/indicateurs/3']]) {
+    await visit(page, site.base + address);
+    assert.deepEqual(await sound(page, name), [], address);
+  }
+  assert.deepEqual(page.faults, []);
+});
