@@ -9,7 +9,7 @@ use super::snapshot::{Reader, Row, Snapshot};
 use super::words;
 use crate::convention::page::{Badge, badge, end};
 use crate::convention::rules::Reference;
-use crate::convention::rules::outline::Question;
+use crate::convention::rules::outline::{Question, Waited};
 use crate::money::Euros;
 use crate::web::french;
 use crate::web::page::{Page, Section};
@@ -98,8 +98,9 @@ pub struct Awaited {
     /// What, with its delay, and where it is done.
     wait: Option<Next>,
     alerts: Vec<String>,
-    /// What was promised to be paid, received, and is late; none when nothing is to be paid.
+    /// What was received of what is promised to be paid, and is late; none when nothing is to be paid.
     received: Option<String>,
+    promised: String,
     late: Option<String>,
 }
 
@@ -117,13 +118,18 @@ impl Awaited {
         let some = |it: Euros| (!it.is_zero()).then(|| it.short());
         let signed = row.outline.state.signed_on().and_then(|_| some(sums.promised));
         let wait = row.day.wait.as_ref();
+        let mut alerts = words::alerts(row, snapshot.today);
+        let is_told = matches!(wait.map(|it| &it.what), Some(Waited::Publication(_)));
+        let publication = row.outline.day_of(Question::Unpublished, snapshot.today).filter(|_| !is_told);
+        alerts.extend(publication.map(|by| format!("À publier au plus tard le {}", french::date(by))));
         Some(Self {
             wait: wait.map(|it| Next {
                 what: format!("{}, {}", words::wait(it), words::delay(it, snapshot.today)),
                 href: words::go(row),
             }),
-            alerts: words::alerts(row, snapshot.today),
-            received: signed.map(|promised| format!("{} sur {promised}", sums.received.short())),
+            alerts,
+            received: signed.map(|_| sums.received.short()),
+            promised: sums.promised.short(),
             late: some(sums.late),
         })
     }

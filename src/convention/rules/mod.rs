@@ -20,6 +20,7 @@ mod money;
 mod obligations;
 mod on_paper;
 pub mod outline;
+mod over;
 mod owed;
 mod payments;
 mod piece;

@@ -9,7 +9,7 @@ use super::duty::Duty;
 use super::links::Fault;
 use super::owed::Owed;
 use super::receipts::{Line, Receipt, lines};
-use super::{Contents, Convention, Reference, Standing, sum};
+use super::{Contents, Convention, Reference, Standing};
 use crate::task::Audience::{Administrator, Coach, Intrapreneur};
 use crate::task::{Audience, Go, HORIZON_DAYS, Subject, Task, days_after, days_before, months_after};
 use crate::web::french;
@@ -172,7 +172,7 @@ impl About<'_> {
         task.since(days_before(end, WARNING_DAYS)).due(end)
     }
 
-    fn account(&self, end: NaiveDate) -> Task {
+    pub(super) fn account(&self, end: NaiveDate) -> Task {
         let due = days_after(end, ACCOUNT_DAYS);
         let why = format!(
             "À envoyer au plus tard le {}, {ACCOUNT_DAYS}\u{a0}jours après la fin de {}\u{a0}; à préparer \
@@ -221,79 +221,6 @@ impl About<'_> {
             });
         }
         tasks
-    }
-
-    /// Ended before its time: the refund to examine, the account, what is owed after the end; then to settle.
-    fn terminated(&self, effect: NaiveDate, end: NaiveDate) -> Vec<Task> {
-        let mut tasks = self.obligations(effect);
-        if !self.is_settled(Duty::ManagementAccount) {
-            tasks.push(self.account(end));
-        }
-        if !self.is_settled(Duty::Refund) {
-            let why = format!(
-                "La convention {} est résiliée au {}\u{a0}: les crédits reçus et non payés reviennent à leur payeur.",
-                self.reference(),
-                french::date(end)
-            );
-            let what = "Restitution à examiner".to_owned();
-            tasks.push(self.task(what, why, ("", "Voir la convention"), STEERING).since(end));
-        }
-        if tasks.is_empty() {
-            let why =
-                format!("Rien ne reste à faire de {}, résiliée le {}.", self.reference(), french::date(end));
-            let what = "Convention résiliée, à solder".to_owned();
-            tasks.push(self.task(what, why, ("/etape", "Solder"), &[Administrator]).since(end));
-        }
-        tasks
-    }
-
-    /// Over: to settle, with what was to be done before; what is owed after the end, what waits to be checked
-    /// and breaches go on, to those who owe them.
-    fn expired(&self, effect: NaiveDate, end: NaiveDate) -> Vec<Task> {
-        let mut tasks = vec![self.to_settle(end)];
-        if !self.owed.is_empty() {
-            tasks.extend(self.owed_after(effect, end));
-            tasks.extend((!self.is_settled(Duty::ManagementAccount)).then(|| self.account(end)));
-            tasks.extend(self.breaches());
-        }
-        tasks
-    }
-
-    fn to_settle(&self, end: NaiveDate) -> Task {
-        let mut open = Vec::new();
-        let owed = self.still_owed();
-        open.extend(owed.as_deref());
-        if !self.breaches.is_empty() {
-            open.push("un manquement qui n’est pas clos");
-        }
-        if !self.is_settled(Duty::ManagementAccount) {
-            open.push("le compte rendu de gestion");
-        }
-        let missing = sum(self.lines().iter().map(Line::missing));
-        let payments = format!("les versements, dont {} n’ont pas été reçus", missing.short());
-        if !missing.is_zero() {
-            open.push(&payments);
-        }
-        if !self.is_settled(Duty::Refund) {
-            open.push("les crédits à restituer");
-        }
-        if self.carrier.lacks_stats && !self.is_settled(Duty::StatsPage) {
-            open.push("la page de statistiques promise, absente");
-        }
-        let why = format!(
-            "{} a pris fin le {}. {}.",
-            self.reference(),
-            french::date(end),
-            match open.as_slice() {
-                [] => "Rien ne reste à vérifier\u{a0}: il ne manque que de la solder".to_owned(),
-                _ => format!(
-                    "Jalon n’en suit pas le solde\u{a0}: restent à vérifier {}",
-                    french::listed(&open)
-                ),
-            }
-        );
-        let what = "Convention échue, à solder".to_owned();
-        self.task(what, why, ("", "Voir la convention"), &[Administrator]).since(days_after(end, 1))
     }
 }
 

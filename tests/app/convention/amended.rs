@@ -141,14 +141,14 @@ async fn what_waits_to_be_checked_gets_the_new_day_of_a_convention_that_is_prolo
     let give = [("link", "https://signal-rivage.example/accessibilite"), ("word", "")];
     assert_eq!(app.post(&format!("{path}/preuve"), &give).await.status, Status::SeeOther);
     let before = plain(&app.get(&path).await.main());
-    assert!(before.contains("En cours") && before.contains("31 décembre 2026"), "{before}");
+    assert!(before.contains("En cours") && before.contains("31 déc. 2026"), "{before}");
     let mut typed = opened(&app, &["fin"]).await;
     typed.set("ends_on", "30/06/2027");
     save(&app, &typed).await;
     carried(&app, FIRST).await;
     let after = plain(&app.get(&path).await.main());
     assert!(after.contains("En cours"), "what was given still waits to be checked: {after}");
-    assert!(after.contains("30 juin 2027") && !after.contains("31 décembre 2026"), "{after}");
+    assert!(after.contains("30 juin 2027") && !after.contains("31 déc. 2026"), "{after}");
 }
 
 #[rocket::async_test]

@@ -197,7 +197,7 @@ async fn a_draft_is_its_person_s_and_goes_after_a_week() {
     assert_eq!(app.post(&format!("{page}/abandon"), &[]).await.status, Status::SeeOther);
     assert_eq!(app.ask(&page).await.status, Status::NotFound);
     let page = read(&app, b"Nom;Montant\nA;1").await;
-    let app = TestApp::over(app.database, "2026-11-30").await.signed_in_as("ophelie").await;
+    let app = TestApp::over(app.database, "2026-11-29").await.signed_in_as("ophelie").await;
     sweep(&app.database.db, app.clock).await.unwrap();
     app.get(&page).await;
     let app = TestApp::over(app.database, "2026-12-01").await.signed_in_as("ophelie").await;
