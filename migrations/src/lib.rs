@@ -41,6 +41,7 @@ mod m20261128_000071_create_onboardings;
 mod m20261128_000091_keep_decisions;
 mod m20261128_000092_set_documents_aside;
 mod m20261128_000093_keep_notices;
+mod m20261128_000300_create_committees;
 
 /// Applies the migrations in the order of their names.
 pub struct Migrator;
@@ -83,6 +84,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000091_keep_decisions::Migration),
             Box::new(m20261128_000092_set_documents_aside::Migration),
             Box::new(m20261128_000093_keep_notices::Migration),
+            Box::new(m20261128_000300_create_committees::Migration),
         ]
     }
 }

@@ -20,7 +20,8 @@ pub struct File<T> {
         alias = "people",
         alias = "receipts",
         alias = "supports",
-        alias = "obligations"
+        alias = "obligations",
+        alias = "committees"
     )]
     pub entries: Vec<T>,
 }

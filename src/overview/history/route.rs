@@ -38,6 +38,7 @@ async fn of_product(
         name: it.name.clone(),
         tabs: vec![
             Tab { label: "Fiche", href: format!("/produits/{}", it.slug) },
+            Tab { label: "Comités", href: format!("/produits/{}/comites", it.slug) },
             Tab { label: "Équipe", href: format!("/produits/{}/equipe", it.slug) },
         ],
         list: ("/produits", "Portefeuille"),
