@@ -4,8 +4,20 @@ use super::cast::write;
 use super::table::Row;
 use crate::support::TestApp;
 
+/// Makes what an address stands for; gives it with its numbers.
+pub async fn of(path: String, row: &Row, app: &TestApp) -> String {
+    if path.starts_with("/comites/<id>") {
+        spare(row, app).await;
+        return path.replace("<id>", "990").replace("<condition_id>", "990");
+    }
+    if path.contains("/produits/") && path.contains("/comites") {
+        clear(app).await;
+    }
+    path
+}
+
 /// No committee of « Signal Rivage ».
-pub async fn clear(app: &TestApp) {
+async fn clear(app: &TestApp) {
     write(
         app,
         "DELETE FROM investment_committee WHERE product_id IN (SELECT id FROM product WHERE slug = 'signal-rivage')",
@@ -14,7 +26,7 @@ pub async fn clear(app: &TestApp) {
 }
 
 /// The committee 990 in the state of the row, and its condition 990.
-pub async fn spare(row: &Row, app: &TestApp) {
+async fn spare(row: &Row, app: &TestApp) {
     clear(app).await;
     let (state, held_on, outcome) = match row.state.as_str() {
         "décidé" => ("decided", "'2026-11-16'", "'renewed'"),

@@ -2,7 +2,6 @@
 
 use super::amendments;
 use super::cast::{Place, write};
-use super::committees;
 use super::laureates;
 use super::spares;
 use super::table::Row;
@@ -61,13 +60,6 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
     if path.contains("/avenants") || path.contains("/consolidee") {
         amendments::spare(row, app).await;
         fields.extend([("version", "1".to_owned()), ("matters", "fin".to_owned())]);
-    }
-    if path.starts_with("/comites/<id>") {
-        committees::spare(row, app).await;
-        path = path.replace("<id>", "990").replace("<condition_id>", "990");
-    }
-    if path.contains("/produits/") && path.contains("/comites") {
-        committees::clear(app).await;
     }
     if path.contains("/personnes/<id>") {
         path = path.replace("<id>", &spare_person(app).await.to_string()).replace("<mission>", "990");
