@@ -81,6 +81,7 @@ pub fn build(config: Config, db: Db, clock: Clock) -> anyhow::Result<Rocket<Buil
         .attach(identity::recognition())
         .attach(identity::trail())
         .attach(overview::stage())
+        .attach(committee::stage())
         .attach(impact::stage())
         .attach(convention::stage())
         .attach(wording::stage())

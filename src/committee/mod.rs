@@ -1,7 +1,33 @@
 //! Investment committees: every six months, the meeting that decides what becomes of one product.
 //!
-//! Never « comité » alone on a screen: the selection committee of an edition is another body. Until
-//! committees are recorded here, a committee held is an event of the product's sheet.
+//! Never « comité » alone on a screen: the selection committee of an edition is another body. A committee
+//! is planned, held, then closed by a decision; before, it has no row, and `rules` say when it is due. One
+//! that the programme's site tells of is an event of the product's sheet: it stands in the history, and
+//! is one with the committee recorded here on the same day.
 
+mod decision;
+mod list;
+mod page;
+mod planning;
 pub mod record;
 pub mod rules;
+mod scope;
+mod seats;
+mod show;
+mod sitting;
+pub mod told;
+
+use rocket::fairing::AdHoc;
+
+/// Mounts the committees.
+pub fn stage() -> AdHoc {
+    AdHoc::on_ignite("committees", |rocket| async {
+        rocket
+            .mount("/", list::routes())
+            .mount("/", planning::routes())
+            .mount("/", seats::routes())
+            .mount("/", sitting::routes())
+            .mount("/", decision::routes())
+            .mount("/", show::routes())
+    })
+}

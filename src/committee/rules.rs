@@ -1,11 +1,22 @@
 //! When the next investment committee of a product is due, and by which rule.
 //!
 //! Base: the last one held; failing that, the signature of the convention in force; failing that, the
-//! start of the current active phase. Due: the earlier of six months after the base and 45 days before
-//! the end of the budget, which is that of the convention in force. Pure: takes the day.
+//! start of the current active phase. Budget end: that of the period of the last decision; failing that,
+//! of the convention in force. Due: the earlier of six months after the base and 45 days before the
+//! budget ends; after a provisional decision, the end of its period. Pure: takes the day.
 
+mod decision;
+mod figures;
+mod meeting;
+mod outcome;
+mod seat;
 mod tasks;
 
+pub use decision::{Activity, Agreement, Amount, Condition, Decision, Fault, Sums, sums};
+pub use figures::{Cover, Figures, OLD_DAYS, cover, figures};
+pub use meeting::{MINUTES, Meeting, Step, Time, papers_due};
+pub use outcome::{Budget, NotAnOutcome, Outcome, Renewal};
+pub use seat::{Attendance, Lack, Seat, Sits, lacks, usual_quorum, voices};
 pub use tasks::tasks;
 
 use chrono::NaiveDate;
@@ -36,15 +47,35 @@ impl Contract {
     }
 }
 
+/// What a committee decided, as far as the next one is concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// The day it met.
+    pub held_on: NaiveDate,
+    /// What was decided.
+    pub outcome: Outcome,
+    /// Last day that its budget covers, when one was granted.
+    pub ends_on: Option<NaiveDate>,
+}
+
 /// What is known of a product.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
     /// Its stays in phases.
     pub spans: Vec<Span<Phase>>,
-    /// Days of its committees, held and to come.
+    /// Days of its committees: those held, recorded here or told by its sheet, and those that the sheet
+    /// says are to come. The same day is one committee.
     pub committees: Vec<NaiveDate>,
     /// Its signed conventions.
     pub contracts: Vec<Contract>,
+    /// What its committees decided, as recorded here.
+    pub decided: Vec<Decided>,
+    /// The day its next one is planned on, as recorded here; it may be behind.
+    pub planned: Option<NaiveDate>,
+    /// Those that met and have no decision yet, by day.
+    pub undecided: Vec<NaiveDate>,
+    /// Conditions that are not met yet.
+    pub conditions: Vec<Condition>,
 }
 
 /// What the six months count from.
@@ -78,6 +109,13 @@ pub enum Rule {
         ends_on: NaiveDate,
         /// What the six months would have counted from.
         base: Base,
+    },
+    /// The end of a provisional budget.
+    Provisional {
+        /// Last day of that budget.
+        ends_on: NaiveDate,
+        /// The committee that granted it.
+        held_on: NaiveDate,
     },
 }
 
@@ -117,7 +155,10 @@ pub fn standing(facts: &Facts, today: NaiveDate) -> Standing {
         None => Standing::None,
         Some(span) if span.phase.is_active => match due(facts, today) {
             Some(due) => {
-                let planned_on = facts.committees.iter().copied().filter(|it| *it > today).min();
+                let on_the_sheet = || facts.committees.iter().copied().filter(|it| *it > today).min();
+                // Once the sheet tells that it took place, it is no longer to come.
+                let took_place = |on: &NaiveDate| *on <= today && facts.committees.contains(on);
+                let planned_on = facts.planned.filter(|on| !took_place(on)).or_else(on_the_sheet);
                 Standing::Due { due, planned_on }
             }
             None => Standing::None,
@@ -147,9 +188,17 @@ fn due(facts: &Facts, day: NaiveDate) -> Option<Due> {
         .map(Base::Held)
         .or_else(|| contract.map(|it| Base::Signature(it.signed_on)))
         .or_else(|| active_since(facts, day).map(Base::PhaseStart))?;
+    let decided = facts.decided.iter().copied().filter(|it| it.held_on <= day).max_by_key(|it| it.held_on);
+    let last = decided.filter(|it| base == Base::Held(it.held_on));
+    if last.is_some_and(|it| it.outcome.is_last()) {
+        return None;
+    }
+    if let Some(Decided { held_on, outcome: Outcome::Provisional, ends_on: Some(ends_on) }) = last {
+        return Some(Due { on: ends_on, rule: Rule::Provisional { ends_on, held_on } });
+    }
     let in_six_months = months_after(base.day(), EVERY_MONTHS);
     // A committee held, or a convention signed, so near the end has already decided what follows.
-    let ends_on = contract.and_then(|it| it.ends_on);
+    let ends_on = decided.and_then(|it| it.ends_on).or_else(|| contract.and_then(|it| it.ends_on));
     let before_the_end = ends_on
         .map(|ends_on| (days_before(ends_on, BEFORE_BUDGET_END_DAYS), ends_on))
         .filter(|(on, _)| base.day() < *on && *on < in_six_months);
@@ -157,6 +206,20 @@ fn due(facts: &Facts, day: NaiveDate) -> Option<Due> {
         Some((on, ends_on)) => Due { on, rule: Rule::BudgetEnd { ends_on, base } },
         None => Due { on: in_six_months, rule: Rule::SixMonths(base) },
     })
+}
+
+/// What a committee that met on `held_on` answered to: the due date as it stood the day before.
+pub fn answered(facts: &Facts, held_on: NaiveDate) -> Option<Due> {
+    due(facts, days_before(held_on, 1))
+}
+
+/// When the next one is due after this decision, which is the last.
+pub fn next_due(facts: &Facts, decided: Decided) -> Option<Due> {
+    let mut facts = facts.clone();
+    facts.committees.push(decided.held_on);
+    facts.decided.retain(|it| it.held_on != decided.held_on);
+    facts.decided.push(decided);
+    due(&facts, decided.held_on)
 }
 
 /// First day of the current phase, when it is active.
@@ -174,6 +237,11 @@ impl Due {
                 french::date(ends_on),
                 six_months_after(base)
             ),
+            Rule::Provisional { ends_on, held_on } => format!(
+                "fin du budget provisoire ({}) accordé le {}",
+                french::date(ends_on),
+                french::date(held_on)
+            ),
         }
     }
 }
@@ -190,3 +258,7 @@ fn six_months_after(base: Base) -> String {
 #[cfg(test)]
 #[path = "rules/cases.rs"]
 mod cases;
+
+#[cfg(test)]
+#[path = "rules/due_cases.rs"]
+mod due_cases;

@@ -21,7 +21,8 @@ pub struct File<T> {
         alias = "receipts",
         alias = "supports",
         alias = "obligations",
-        alias = "metrics"
+        alias = "metrics",
+        alias = "committees"
     )]
     pub entries: Vec<T>,
 }

@@ -5,6 +5,7 @@ use chrono::{NaiveDate, TimeDelta};
 use serde::de::DeserializeOwned;
 
 use super::cast::{Convention, Edition, File, Incubator, Laureate, Organisation, Product};
+use super::committees::Committee;
 use super::people::Person;
 use super::receipts::Receipt;
 
@@ -88,6 +89,18 @@ impl Dated for Person {
 impl Dated for Receipt {
     fn days(&mut self) -> Vec<&mut NaiveDate> {
         if self.fixed { Vec::new() } else { vec![&mut self.received_on] }
+    }
+}
+
+impl Dated for Committee {
+    fn days(&mut self) -> Vec<&mut NaiveDate> {
+        let own =
+            [&mut self.held_on, &mut self.planned_on, &mut self.moved_from, &mut self.from, &mut self.to];
+        let asked = self.conditions.iter_mut();
+        own.into_iter()
+            .flatten()
+            .chain(asked.flat_map(|it| std::iter::once(&mut it.due_on).chain(&mut it.met_on)))
+            .collect()
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod amendments;
 mod cast;
+mod committees;
 mod conventions;
 mod days;
 mod fast;
@@ -53,6 +54,7 @@ pub async fn fill(db: &Db, clock: Clock) -> anyhow::Result<()> {
     review::fill(&mut act).await?;
     supports::fill(&mut act, &laureates, today).await?;
     selection::fill(&mut act, &portfolio, today).await?;
+    committees::fill(&mut act, &portfolio, today).await?;
     metrics::fill(&mut act, today).await?;
     demonstration::mark(act.db()).await?;
     act.commit().await?;

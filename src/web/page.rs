@@ -34,6 +34,8 @@ pub enum Section {
     Editions,
     /// Conventions.
     Conventions,
+    /// Investment committees.
+    Committees,
     /// Organisations.
     Organisations,
     /// Incubators.

@@ -8,6 +8,7 @@
 
 mod audit;
 mod command;
+mod committees;
 mod convention;
 mod demo;
 mod document;

@@ -17,6 +17,7 @@ fn facts(spans: &[(&str, &str)], committees: &[&str], contracts: &[(&str, Option
         spans: spans.iter().map(span).collect(),
         committees: committees.iter().map(|it| day(it)).collect(),
         contracts: contracts.iter().map(contract).collect(),
+        ..Facts::default()
     }
 }
 

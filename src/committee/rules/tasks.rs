@@ -9,11 +9,37 @@ use crate::web::french;
 
 const EVERYBODY: &[Audience] = &[Administrator, Coach, Intrapreneur, CommitteeMember];
 const WRITERS: &[Audience] = &[Coach, Intrapreneur];
+const FOLLOWERS: &[Audience] = &[Administrator, Coach, Intrapreneur];
 const STEERING: &[Audience] = &[Administrator, Coach];
 
 /// The committee to hold and the papers to send before it; or the one that was never held.
 pub fn tasks(facts: &Facts, product: &Subject, today: NaiveDate) -> Vec<Task> {
-    let go = Go { href: product.href.clone(), label: "Voir la fiche".to_owned() };
+    let go = Go { href: format!("{}/comites", product.href), label: "Voir les comités".to_owned() };
+    let mut tasks = next(facts, product, &go, today);
+    tasks.extend(facts.undecided.iter().map(|on| {
+        let why = format!(
+            "Tenu le {}\u{a0}: il manque l’issue, et un comité ne se clôt pas sans décision.",
+            french::date(*on)
+        );
+        Task::new(product, "Comité d’investissement tenu, sans décision", why, go.clone(), EVERYBODY)
+            .since(*on)
+            .due(*on)
+    }));
+    tasks.extend(facts.conditions.iter().map(|it| {
+        let why = format!(
+            "«\u{a0}{}\u{a0}», demandé par le comité d’investissement\u{a0}; répond\u{a0}: {}.",
+            it.what, it.owner
+        );
+        Task::new(product, "Condition du comité d’investissement à remplir", why, go.clone(), FOLLOWERS)
+            .since(days_before(it.due_on, HORIZON_DAYS))
+            .due(it.due_on)
+    }));
+    tasks
+}
+
+/// The next one, and its papers.
+fn next(facts: &Facts, product: &Subject, go: &Go, today: NaiveDate) -> Vec<Task> {
+    let go = go.clone();
     match standing(facts, today) {
         Standing::None => Vec::new(),
         Standing::NeverHeld { due, left_on } => {
@@ -30,7 +56,9 @@ pub fn tasks(facts: &Facts, product: &Subject, today: NaiveDate) -> Vec<Task> {
             let what = match due.rule {
                 _ if today <= due.on => "Comité d’investissement à tenir",
                 // Nothing shows whether one was held and left out of the sheet.
-                Rule::SixMonths(Base::PhaseStart(_)) => "Aucun comité d’investissement sur la fiche",
+                Rule::SixMonths(Base::PhaseStart(_)) if planned_on.is_none() => {
+                    "Aucun comité d’investissement sur la fiche"
+                }
                 _ => "Comité d’investissement non tenu",
             };
             let why = format!("{}{planned}", sentence(due));

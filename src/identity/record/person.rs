@@ -82,6 +82,12 @@ pub fn object(id: i64) -> Object {
     Object { kind: KIND, id: id.to_string() }
 }
 
+/// The people of these rows, in no order.
+pub async fn by_ids(db: &impl ConnectionTrait, ids: &[i64]) -> Result<Vec<Person>, DbErr> {
+    let rows = Entity::find().filter(Column::Id.is_in(ids.iter().copied())).all(db).await?;
+    rows.into_iter().map(Person::read).collect()
+}
+
 /// The person of that row.
 pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<Person>, DbErr> {
     Entity::find_by_id(id).one(db).await?.map(Person::read).transpose()

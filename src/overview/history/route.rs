@@ -39,6 +39,7 @@ async fn of_product(
         tabs: vec![
             Tab { label: "Fiche", href: format!("/produits/{}", it.slug) },
             Tab { label: "Impact", href: format!("/produits/{}/impact", it.slug) },
+            Tab { label: "Comités", href: format!("/produits/{}/comites", it.slug) },
             Tab { label: "Équipe", href: format!("/produits/{}/equipe", it.slug) },
         ],
         list: ("/produits", "Portefeuille"),

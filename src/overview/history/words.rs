@@ -3,7 +3,9 @@
 use crate::audit::FORGOTTEN;
 use crate::audit::told::{Form, Told};
 use crate::collation;
-use crate::{convention, document, fast, followup, identity, impact, laureate, portfolio, wording};
+use crate::{
+    committee, convention, document, fast, followup, identity, impact, laureate, portfolio, wording,
+};
 
 /// Who a program is, by the name it acts under.
 const PROGRAMS: [(&str, &str); 10] = [
@@ -20,7 +22,7 @@ const PROGRAMS: [(&str, &str); 10] = [
 ];
 
 /// Kinds of objects: code, noun, path before the identifier.
-pub const KINDS: [(&str, &str, &str); 19] = [
+pub const KINDS: [(&str, &str, &str); 20] = [
     ("product", "Produit", "/produits/"),
     ("organisation", "Organisation", "/organisations/"),
     ("incubator", "Incubateur", "/incubateurs/"),
@@ -34,6 +36,7 @@ pub const KINDS: [(&str, &str, &str); 19] = [
     ("metric", "Indicateur", "/indicateurs/"),
     ("convention", "Convention", "/conventions/"),
     ("amendment", "Avenant", "/avenants/"),
+    ("committee", "Comité d’investissement", "/comites/"),
     ("person", "Personne", "/personnes/"),
     ("phase", "Phase", ""),
     ("import", "Import", ""),
@@ -55,6 +58,7 @@ pub fn told(code: &str) -> Option<&'static str> {
         .or_else(|| followup::told::act(code))
         .or_else(|| impact::told::act(code))
         .or_else(|| convention::told::act(code))
+        .or_else(|| committee::told::act(code))
         .or_else(|| wording::told::act(code))
         .or_else(|| document::told::act(code))
         .or_else(|| identity::told::act(code))
@@ -68,6 +72,7 @@ pub fn acts() -> Vec<(&'static str, &'static str)> {
         .chain(followup::told::acts())
         .chain(impact::told::acts())
         .chain(convention::told::acts())
+        .chain(committee::told::acts())
         .chain(wording::told::acts())
         .chain(document::told::acts())
         .chain(identity::told::acts())
@@ -87,6 +92,7 @@ pub fn known_field(kind: &str, field: &str) -> Option<Told> {
         .or_else(|| followup::told::field(kind, field))
         .or_else(|| impact::told::field(kind, field))
         .or_else(|| convention::told::field(kind, field))
+        .or_else(|| committee::told::field(kind, field))
         .or_else(|| wording::told::field(kind, field))
         .or_else(|| document::told::field(kind, field))
         .or_else(|| identity::told::field(kind, field))

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
+use crate::committee::record::load::outcomes;
+use crate::committee::rules::Outcome;
 use crate::convention::record::Brief;
 use crate::convention::record::of_laureates;
 use crate::error::AppError;
@@ -26,6 +28,8 @@ pub struct Sheet {
     pub sponsors: Vec<Sponsor>,
     pub awards: Vec<Award>,
     pub labels: HashMap<String, String>,
+    /// Day and outcome of the investment committees that are decided.
+    pub outcomes: Vec<(NaiveDate, Outcome)>,
 }
 
 /// An organisation that sponsors it, with the person who does.
@@ -70,6 +74,7 @@ pub async fn find(db: &impl ConnectionTrait, slug: &str, rights: &Rights) -> Res
         incubators: incubators(db, id).await?,
         sponsors: sponsors(db, id).await?,
         awards: awards(db, id, rights).await?,
+        outcomes: outcomes(db, id).await?,
         labels,
         product,
     }))

@@ -56,7 +56,7 @@ async fn a_coach_sees_in_the_title_who_needs_them() {
         "six mois après la signature du 21 avr. 2026. En retard depuis le 22 oct. 2026.",
         "7 j de retard Comité d’investissement non tenu",
         "Dû le 16 nov. 2026, 45 jours avant la fin du budget (31 déc. 2026), plus tôt que six mois après le comité \
-         d’investissement du 20 mai 2026. En retard depuis le 17 nov. 2026.",
+         d’investissement du 20 mai 2026. Prévu le 3 déc. 2026. En retard depuis le 17 nov. 2026.",
         "22 j restants Versement de 40 000 € prévu le 15 déc. 2026",
         "le versement glissera à février 2027, après la fin de la convention.",
     ] {

@@ -2,6 +2,7 @@
 
 mod amendments;
 mod cast;
+mod committees;
 mod csrf;
 mod laureates;
 mod metrics;

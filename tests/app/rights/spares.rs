@@ -1,11 +1,13 @@
 //! What the rows on selections and conventions need, made anew each time.
 
 use super::cast::write;
+use super::committees;
 use super::table::Row;
 use crate::support::TestApp;
 
 /// Makes what an address stands for; gives it with its numbers.
-pub async fn of(mut path: String, row: &Row, app: &TestApp) -> String {
+pub async fn of(path: String, row: &Row, app: &TestApp) -> String {
+    let mut path = committees::of(path, row, app).await;
     if path.contains("/selection") {
         spare_scenario(app).await;
         path = path.replace("scenarios/<id>", "scenarios/990").replace("<person>", "990");

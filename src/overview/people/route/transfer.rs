@@ -12,6 +12,7 @@ use crate::audit::Act;
 use crate::audit::record::values_of;
 use crate::clock::{Clock, Today};
 use crate::collation;
+use crate::committee::record::members;
 use crate::convention::record::sign;
 use crate::db::Db;
 use crate::error::AppError;
@@ -146,6 +147,7 @@ async fn erase(
     emails.push(known.values.email.to_string());
     for email in emails.iter().filter_map(|it| it.parse::<Email>().ok()) {
         sign::erase_email(&act, &email).await?;
+        members::forget(&act, &email).await?;
     }
     forget::forget(&mut act, &known, today.0, &slug).await?;
     act.commit().await?;

@@ -46,6 +46,7 @@ fn bare() -> ProductSheet {
         version: 1,
     };
     let sheet = Sheet {
+        outcomes: Vec::new(),
         product,
         spans: Vec::new(),
         events: Vec::new(),

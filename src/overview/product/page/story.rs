@@ -47,7 +47,8 @@ pub fn tell(sheet: &Sheet, today: NaiveDate) -> Story {
         awards: award_moments(sheet),
         conventions: conventions(sheet, today),
         committees: committees(sheet)
-            .map(|it| Moment { label: it.happens_on.format("%d/%m/%y").to_string(), on: it.happens_on })
+            .into_iter()
+            .map(|(on, _)| Moment { label: on.format("%d/%m/%y").to_string(), on })
             .collect(),
     }
 }
@@ -79,10 +80,8 @@ pub fn facts(sheet: &Sheet, today: NaiveDate) -> Vec<Fact> {
             add(on, "Convention", format!("{}{end}, {}", it.reference, standing(it, today).0));
         }
     }
-    for it in committees(sheet) {
-        let text =
-            it.comment.clone().map_or_else(|| "Tenu".to_owned(), |comment| format!("Tenu : « {comment} »"));
-        add(it.happens_on, "Comité d’investissement", text);
+    for (on, text) in committees(sheet) {
+        add(on, "Comité d’investissement", text);
     }
     facts.sort_by_key(|it| it.on);
     facts
@@ -130,8 +129,23 @@ fn plain_events(sheet: &Sheet) -> impl Iterator<Item = &event::Model> {
     sheet.events.iter().filter(|it| it.kind != "committee" && it.kind != "fast")
 }
 
-fn committees(sheet: &Sheet) -> impl Iterator<Item = &event::Model> {
-    sheet.events.iter().filter(|it| it.kind == "committee")
+/// Investment committees, in words: what the sheet tells and what was decided here on the same day are one.
+fn committees(sheet: &Sheet) -> Vec<(NaiveDate, String)> {
+    let told = sheet.events.iter().filter(|it| it.kind == "committee");
+    let mut found: Vec<(NaiveDate, String)> = told
+        .map(|it| {
+            let words = it.comment.as_ref().map(|comment| format!("Tenu : « {comment} »"));
+            (it.happens_on, words.unwrap_or_else(|| "Tenu".to_owned()))
+        })
+        .collect();
+    for (on, outcome) in &sheet.outcomes {
+        let said = format!("Décision\u{a0}: {}", outcome.label());
+        match found.iter_mut().find(|it| it.0 == *on) {
+            Some(known) => known.1 = format!("{said}\u{a0}; {}", french::lowered(&known.1)),
+            None => found.push((*on, said)),
+        }
+    }
+    found
 }
 
 /// An award is dated by its edition; failing that by the sheet's own event, when there is just one.

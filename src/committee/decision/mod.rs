@@ -1,0 +1,10 @@
+//! Deciding, and closing: the outcome, the money, the conditions, the agreement. Nothing closes without.
+
+mod form;
+mod page;
+mod route;
+mod sentence;
+
+pub use page::attendance;
+pub use route::routes;
+pub use sentence::read_aloud;

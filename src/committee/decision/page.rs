@@ -1,0 +1,162 @@
+//! The form of a decision.
+
+use serde::Serialize;
+
+use super::form::{DecisionDraft, cell};
+use super::sentence::read_aloud;
+use crate::committee::page::Choice;
+use crate::committee::record::load::Whole;
+use crate::committee::record::members::{Member, chair};
+use crate::committee::record::{Committee, ConditionRow};
+use crate::committee::rules::{Activity, Decided, Facts, Outcome, Sums, next_due, sums, voices};
+use crate::web::form::FormErrors;
+use crate::web::french;
+use crate::web::page::{Page, Section};
+
+/// The form.
+#[derive(Serialize)]
+pub struct DecisionPage {
+    committee: i64,
+    product: String,
+    day: String,
+    /// Who came, and whether they are enough.
+    attendance: String,
+    quorum_lacks: bool,
+    quote: String,
+    outcomes: Vec<Choice>,
+    rows: Vec<Row>,
+    payers: Vec<String>,
+    column_totals: Vec<String>,
+    total: String,
+    total_in_words: String,
+    open: Vec<Open>,
+    sentence: String,
+    next: String,
+    next_reason: String,
+    draft: DecisionDraft,
+    errors: FormErrors,
+}
+
+/// What an activity receives.
+#[derive(Serialize)]
+struct Row {
+    label: &'static str,
+    cells: Vec<Cell>,
+    total: String,
+}
+
+#[derive(Serialize)]
+struct Cell {
+    name: String,
+    value: String,
+    error: String,
+}
+
+/// A condition of an earlier committee that is still open.
+#[derive(Serialize)]
+struct Open {
+    what: String,
+    owner: String,
+    due: String,
+}
+
+impl Page for DecisionPage {
+    const TEMPLATE: &'static str = "committee/decision.html";
+    const SECTION: Section = Section::Committees;
+}
+
+/// « 6 voix sur 7, quorum de 4 atteint »; whether it is not.
+pub fn attendance(committee: &Committee, members: &[Member]) -> (String, bool) {
+    let sits: Vec<_> = members.iter().map(Member::sits).collect();
+    let voices = voices(&sits);
+    let said = french::count_feminine(
+        voices as u64,
+        "voix présente ou représentée",
+        "voix présentes ou représentées",
+    );
+    let quorum = committee.quorum.and_then(|it| usize::try_from(it).ok()).filter(|it| *it > 0);
+    let lacks = quorum.is_some_and(|it| voices < it);
+    let reached = match quorum {
+        Some(quorum) if lacks => format!(", quorum de {quorum} non atteint"),
+        Some(quorum) => format!(", quorum de {quorum} atteint"),
+        None => String::new(),
+    };
+    let chaired = chair(members).map(|it| format!("\u{a0}; préside\u{a0}: {}", it.shown()));
+    let said = format!("{said}{reached}{}", chaired.unwrap_or_default());
+    (french::capitalised(&said), lacks)
+}
+
+impl DecisionPage {
+    /// The form, its totals computed from what is typed.
+    pub fn new(
+        whole: &Whole,
+        (facts, quote, open): (&Facts, String, &[ConditionRow]),
+        (draft, errors): (DecisionDraft, FormErrors),
+    ) -> Self {
+        let committee = &whole.committee;
+        let mut table = FormErrors::new();
+        let amounts = draft.granted(&mut table);
+        let sums: Sums = sums(&amounts).unwrap_or_default();
+        let by_field: Vec<(String, String)> =
+            errors.iter().chain(table.iter()).map(|it| (it.field.clone(), it.message.clone())).collect();
+        let error_of =
+            |field: &str| by_field.iter().find(|it| it.0 == field).map(|it| it.1.clone()).unwrap_or_default();
+        let cell_of = |activity: Activity, column: usize| {
+            let key = cell(activity, column);
+            let name = format!("amounts[{key}]");
+            Cell { value: draft.amounts.get(&key).cloned().unwrap_or_default(), error: error_of(&name), name }
+        };
+        let row = |activity: Activity| Row {
+            label: activity.label(),
+            cells: (0..draft.payers.len()).map(|column| cell_of(activity, column)).collect(),
+            total: sums.activities.get(&activity).copied().unwrap_or_default().to_string(),
+        };
+        let of_payer = |payer: &String| {
+            let known = sums.payers.iter().find(|it| it.0 == payer.trim());
+            known.map(|it| it.1).unwrap_or_default().to_string()
+        };
+        let mut ignored = FormErrors::new();
+        let period =
+            ignored.day("period_from", &draft.period_from).zip(ignored.day("period_to", &draft.period_to));
+        let outcome: Option<Outcome> = draft.outcome.parse().ok();
+        let conditions = draft.conditions.iter().filter(|it| it.is_filled()).count();
+        let held_on = committee.day().unwrap_or_default();
+        let next = outcome
+            .map(|outcome| next_due(facts, Decided { held_on, outcome, ends_on: period.map(|it| it.1) }));
+        let (attendance, quorum_lacks) = attendance(committee, &whole.members);
+        Self {
+            committee: committee.id,
+            product: whole.product.name.clone(),
+            day: french::date_long(held_on),
+            attendance,
+            quorum_lacks,
+            quote,
+            outcomes: Outcome::ALL
+                .into_iter()
+                .map(|it| Choice::new(it.code(), it.label()).with(it.hint()))
+                .collect(),
+            rows: Activity::all().map(row).collect(),
+            payers: draft.payers.clone(),
+            column_totals: draft.payers.iter().map(of_payer).collect(),
+            total: sums.total.to_string(),
+            total_in_words: french::capitalised(&sums.total.in_words()),
+            open: open
+                .iter()
+                .map(|it| Open {
+                    what: it.what.clone(),
+                    owner: it.owner.clone(),
+                    due: french::date(it.due_on),
+                })
+                .collect(),
+            sentence: read_aloud(outcome, &amounts, period, conditions),
+            next: match next {
+                None => "selon l’issue".to_owned(),
+                Some(None) => "aucune".to_owned(),
+                Some(Some(due)) => french::date_long(due.on),
+            },
+            next_reason: next.flatten().map(crate::committee::rules::Due::reason).unwrap_or_default(),
+            draft,
+            errors,
+        }
+    }
+}

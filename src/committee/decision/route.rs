@@ -1,0 +1,128 @@
+//! A decision over HTTP. The button that closes is always active: the answer says what is missing, and
+//! keeps what was typed.
+
+use rocket::http::Status;
+use rocket::{Either, Route, State, get, post, routes};
+use sea_orm::ConnectionTrait;
+
+use super::form::{DecisionDraft, PAYERS};
+use super::page::DecisionPage;
+use crate::audit::Act;
+use crate::clock::Clock;
+use crate::committee::record::load::{self, Whole};
+use crate::committee::record::{self, ConditionRow, conditions, decide};
+use crate::committee::rules::{Decided, Facts, Step, next_due};
+use crate::committee::scope::CommitteeScope;
+use crate::committee::sitting::due_of;
+use crate::db::Db;
+use crate::error::AppError;
+use crate::identity::Kept;
+use crate::portfolio::record::names;
+use crate::web::View;
+use crate::web::csrf::Posted;
+use crate::web::flash::Saved;
+use crate::web::form::FormErrors;
+
+/// What the form needs beside what is typed.
+struct Ground {
+    whole: Whole,
+    facts: Facts,
+    quote: String,
+    open: Vec<ConditionRow>,
+}
+
+/// The committee as it is now, if it met and is not decided.
+async fn held(db: &impl ConnectionTrait, id: i64) -> Result<Ground, AppError> {
+    let found = load::find(db, id).await?.ok_or(AppError::NotFound("Comité d’investissement"))?;
+    let refused = match found.0.step() {
+        Step::Held => None,
+        Step::Planned => {
+            Some("n’est pas encore tenu\u{a0}: dites d’abord qui est venu, à la page de sa séance.")
+        }
+        Step::Decided => Some("est déjà décidé\u{a0}: ce qui est décidé ne change plus."),
+        Step::Cancelled => Some("est annulé\u{a0}: il n’y a rien à décider."),
+    };
+    if let Some(why) = refused {
+        return Err(AppError::Refused(format!("Ce comité d’investissement {why}")));
+    }
+    let product = found.1.id;
+    let whole = load::whole(db, found).await?;
+    let facts = record::facts(db, &[product]).await?.remove(&product).unwrap_or_default();
+    let told = load::told_by_sheets(db, &[product]).await?;
+    let of_the_day =
+        told.into_iter().filter(|it| Some(it.1) == whole.committee.held_on).filter_map(|it| it.2);
+    let quote = of_the_day.collect::<Vec<_>>().join(" ");
+    let others: Vec<i64> = load::of_products(db, &[product]).await?.iter().map(|it| it.id).collect();
+    let mut open = conditions::of(db, &others).await?;
+    open.retain(|it| it.met_on.is_none());
+    Ok(Ground { whole, facts, quote, open })
+}
+
+fn page(ground: Ground, form: (DecisionDraft, FormErrors)) -> DecisionPage {
+    DecisionPage::new(&ground.whole, (&ground.facts, ground.quote, &ground.open), form)
+}
+
+/// Who usually pays: the first sponsor, and DINUM.
+async fn payers(db: &impl ConnectionTrait, product: i64) -> Result<Vec<String>, AppError> {
+    let carrier = names::products(db, &[product]).await?.remove(&product).and_then(|it| it.carrier);
+    let mut payers: Vec<String> = carrier.into_iter().collect();
+    if !payers
+        .iter()
+        .any(|it| it.contains("DINUM") || it.contains("Direction interministérielle du numérique"))
+    {
+        payers.push("DINUM".to_owned());
+    }
+    payers.truncate(PAYERS);
+    Ok(payers)
+}
+
+#[get("/comites/<id>/decision")]
+async fn ask(id: i64, _kept: Kept<CommitteeScope>, db: &State<Db>) -> Result<View<DecisionPage>, AppError> {
+    let ground = held(db.reader(), id).await?;
+    let payers = payers(db.reader(), ground.whole.product.id).await?;
+    Ok(View::ok(page(ground, (DecisionDraft::new(&payers), FormErrors::new()))))
+}
+
+#[post("/comites/<id>/decision", data = "<draft>")]
+async fn close(
+    id: i64,
+    kept: Kept<CommitteeScope>,
+    draft: Posted<DecisionDraft>,
+    db: &State<Db>,
+    clock: &State<Clock>,
+) -> Result<Either<Saved, View<DecisionPage>>, AppError> {
+    let draft = draft.into_inner().filled();
+    let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
+    let ground = held(act.db(), id).await?;
+    let committee = &ground.whole.committee;
+    let held_on = committee.held_on.unwrap_or_default();
+    match draft.act.as_str() {
+        "totals" => return Ok(Either::Right(View::ok(page(ground, (draft, FormErrors::new()))))),
+        "condition" => {
+            let form = (draft.with_a_line(), FormErrors::new());
+            return Ok(Either::Right(View::ok(page(ground, form))));
+        }
+        _ => {}
+    }
+    let decision = match draft.parsed(held_on) {
+        Ok(decision) => decision,
+        Err(errors) => {
+            let page = page(ground, (draft, errors));
+            return Ok(Either::Right(View::with_status(page, Status::UnprocessableEntity)));
+        }
+    };
+    let due = due_of(act.db(), committee, held_on).await?;
+    let ends_on = decision.period.map(|it| it.1);
+    let next = next_due(&ground.facts, Decided { held_on, outcome: decision.outcome, ends_on });
+    decide::decide(&mut act, committee, &decision, (due, next), kept.by.person.id).await?;
+    act.commit().await?;
+    Ok(Either::Left(Saved::new(
+        format!("/comites/{id}"),
+        "Le comité d’investissement est clos par sa décision, qui ne change plus.",
+    )))
+}
+
+/// The pages of a decision.
+pub fn routes() -> Vec<Route> {
+    routes![ask, close]
+}

@@ -1,0 +1,86 @@
+//! The decision in a sentence, read aloud before the committee is closed.
+
+use chrono::NaiveDate;
+
+use crate::committee::rules::{Amount, Outcome, sums};
+use crate::money::Euros;
+use crate::web::french;
+
+/// « Le comité renouvelle le produit… et accorde 150 000 €, dont 100 000 € de l’Agence… ». What nobody
+/// chose yet is said so. Nothing is hidden: a sum that does not fit leaves its part out.
+pub fn read_aloud(
+    outcome: Option<Outcome>,
+    amounts: &[Amount],
+    period: Option<(NaiveDate, NaiveDate)>,
+    conditions: usize,
+) -> String {
+    let verb = outcome.map_or("[issue à choisir]", Outcome::verb);
+    let sums = sums(amounts).unwrap_or_default();
+    let granted = if sums.total.is_zero() {
+        ", sans accorder de budget".to_owned()
+    } else {
+        format!(" et accorde {}{}", sums.total.short(), paid(&sums.payers))
+    };
+    let covered = period
+        .map(|(from, to)| format!(", du {} au {}", french::date_long(from), french::date_long(to)))
+        .unwrap_or_default();
+    let asked = match conditions {
+        0 => String::new(),
+        1 => ", sous une condition".to_owned(),
+        many => format!(", sous {} conditions", french::in_words_feminine(many as u64)),
+    };
+    format!("Le comité {verb}{granted}{covered}{asked}.")
+}
+
+/// Who pays, after the total.
+fn paid(payers: &[(String, Euros)]) -> String {
+    match payers {
+        [] => String::new(),
+        [(payer, _)] => format!(", payés par {payer}"),
+        several => {
+            let parts: Vec<String> = several.iter().map(|(payer, amount)| part(payer, *amount)).collect();
+            format!(", dont {}", french::listed(&parts))
+        }
+    }
+}
+
+fn part(payer: &str, amount: Euros) -> String {
+    format!("{} par {payer}", amount.short())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::committee::rules::Activity;
+
+    #[test]
+    fn the_sentence_says_what_is_typed_and_what_lacks() {
+        let amount = |payer: &str, amount: &str| Amount {
+            payer: payer.to_owned(),
+            activity: Activity::Design,
+            amount: amount.parse().unwrap(),
+        };
+        let period = Some(("2027-02-01".parse().unwrap(), "2027-07-31".parse().unwrap()));
+        let both = [amount("l’Agence", "100000"), amount("DINUM", "50000")];
+        for (outcome, amounts, period, conditions, expected) in [
+            (
+                None,
+                &both[..],
+                period,
+                2,
+                "Le comité [issue à choisir] et accorde 150 000 €, dont 100 000 € par l’Agence et 50 000 € par DINUM, du 1er février 2027 au 31 juillet 2027, sous deux conditions.",
+            ),
+            (
+                Some(Outcome::Renewed),
+                &both[..1],
+                None,
+                1,
+                "Le comité renouvelle le produit, à budget égal ou supérieur et accorde 100 000 €, payés par l’Agence, sous une condition.",
+            ),
+            (Some(Outcome::Stop), &[], None, 0, "Le comité décide l’arrêt, sans accorder de budget."),
+        ] {
+            let said = read_aloud(outcome, amounts, period, conditions);
+            assert_eq!(said.replace(['\u{a0}', '\u{202f}'], " "), expected);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! What is to come: planned, or due and not planned; and what a calendar shows.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::calendar::Mark;
+use crate::collation;
+use crate::committee::page::Badge;
+use crate::committee::record::over::{Line, Over};
+use crate::committee::rules::{Due, Standing, Step, papers_due, standing};
+use crate::task::days_after;
+use crate::web::french;
+
+/// Days ahead, the last one included, that the list of what is to come covers.
+const AHEAD_DAYS: u64 = 90;
+/// Something to come.
+#[derive(Serialize)]
+pub struct ComingRow {
+    #[serde(skip)]
+    on: NaiveDate,
+    /// Whether no day is set.
+    #[serde(skip)]
+    pub is_to_plan: bool,
+    href: String,
+    name: String,
+    day: String,
+    hour: String,
+    about: String,
+    badge: Badge,
+}
+
+/// What is to come in the next days, by day: planned, or due and not planned.
+pub fn coming(over: &Over, today: NaiveDate) -> Vec<ComingRow> {
+    let last = days_after(today, AHEAD_DAYS);
+    let mut rows: Vec<ComingRow> = over.lines.iter().filter_map(|it| coming_row(it, today, last)).collect();
+    rows.sort_by(|a, b| a.on.cmp(&b.on).then_with(|| collation::compare(&a.name, &b.name)));
+    rows
+}
+
+fn coming_row(line: &Line, today: NaiveDate, last: NaiveDate) -> Option<ComingRow> {
+    let due = match standing(&line.facts, today) {
+        Standing::Due { due, .. } => Some(due),
+        _ => None,
+    };
+    let name = line.product.name.clone();
+    if let Some((committee, on)) = line.planned.as_ref().and_then(|it| Some((it, it.planned_on?))) {
+        let after = due.filter(|it| it.on < on);
+        let papers = format!("papiers dus le {}", french::day_month(papers_due(on)));
+        let about = match after {
+            Some(due) => format!("Après l’échéance du {}\u{a0}; {papers}", french::day_month(due.on)),
+            None => french::capitalised(&papers),
+        };
+        return (today..=last).contains(&on).then(|| ComingRow {
+            on,
+            href: format!("/comites/{}", committee.id),
+            name,
+            day: format!("{} {}", french::capitalised(french::weekday(on)), french::day_month(on)),
+            is_to_plan: false,
+            hour: committee.time().map(|it| it.to_string()).unwrap_or_default(),
+            about,
+            badge: Step::Planned.into(),
+        });
+    }
+    let due: Due = due.filter(|it| (today..=last).contains(&it.on))?;
+    Some(ComingRow {
+        on: due.on,
+        href: format!("/produits/{}/comites", line.product.slug),
+        name,
+        day: format!("D’ici le {}", french::day_month(due.on)),
+        hour: String::new(),
+        is_to_plan: true,
+        about: french::capitalised(&due.reason()),
+        badge: Badge::to_plan(),
+    })
+}
+
+/// Everything that a calendar shows: planned, held, papers due.
+pub fn marks(over: &Over) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let open =
+        over.lines.iter().flat_map(|line| line.planned.iter().chain(&line.held).map(move |it| (line, it)));
+    for (line, it) in open {
+        let Some(on) = it.day() else { continue };
+        let href = format!("/comites/{}", it.id);
+        marks.push(Mark { on, href: href.clone(), label: line.product.name.clone(), is_papers: false });
+        if it.step() == Step::Planned {
+            let label = format!("Papiers, {}", line.product.name);
+            marks.push(Mark { on: papers_due(on), href, label, is_papers: true });
+        }
+    }
+    marks.extend(over.decisions.iter().filter_map(|it| {
+        Some(Mark {
+            on: it.committee.held_on?,
+            href: format!("/comites/{}", it.committee.id),
+            label: it.product.name.clone(),
+            is_papers: false,
+        })
+    }));
+    marks.sort_by(|a, b| {
+        (a.on, a.is_papers).cmp(&(b.on, b.is_papers)).then_with(|| collation::compare(&a.label, &b.label))
+    });
+    marks
+}

@@ -1,0 +1,60 @@
+//! Pieces that the pages of committees share.
+
+use serde::Serialize;
+
+use super::rules::{Lack, Step};
+
+/// An option of a list, or a radio button.
+#[derive(Clone, Debug, Serialize)]
+pub struct Choice {
+    value: &'static str,
+    label: &'static str,
+    hint: &'static str,
+}
+
+impl Choice {
+    /// An option.
+    pub fn new(value: &'static str, label: &'static str) -> Self {
+        Self { value, label, hint: "" }
+    }
+
+    /// The same, with what it entails.
+    #[must_use]
+    pub fn with(self, hint: &'static str) -> Self {
+        Self { hint, ..self }
+    }
+}
+
+/// A state, as a badge shows it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Badge {
+    label: &'static str,
+    look: &'static str,
+}
+
+impl From<Step> for Badge {
+    fn from(it: Step) -> Self {
+        let look = match it {
+            Step::Planned => "info",
+            Step::Held => "warning",
+            Step::Decided => "success",
+            Step::Cancelled => "",
+        };
+        Self { label: it.label(), look }
+    }
+}
+
+impl Badge {
+    /// One that has no day yet.
+    pub fn to_plan() -> Self {
+        Self { label: "À planifier", look: "" }
+    }
+}
+
+/// What a committee lacks, in words.
+pub fn lack(it: Lack) -> String {
+    match it {
+        Lack::Seat(seat) => seat.label().to_owned(),
+        Lack::Chair => "qui préside".to_owned(),
+    }
+}

@@ -1,0 +1,7 @@
+//! Planning a committee, moving its day with a reason, calling it off, noting one that already met.
+
+mod form;
+mod page;
+mod route;
+
+pub use route::routes;

@@ -1,0 +1,253 @@
+//! Planning over HTTP. States are read inside the transaction: one committee of a product is open at a time.
+
+use chrono::NaiveDate;
+use rocket::http::Status;
+use rocket::{Either, Route, State, get, post, routes};
+use sea_orm::ConnectionTrait;
+
+use super::form::{CancelDraft, PastDraft, PlanDraft, usual_members};
+use super::page::{CancelPage, PastPage, PlanPage};
+use crate::audit::Act;
+use crate::clock::{Clock, Today};
+use crate::committee::record::load::{self, Product};
+use crate::committee::record::{self, Committee, save};
+use crate::committee::rules::{Due, Standing, Step, answered, standing};
+use crate::committee::scope::{CommitteeScope, Committees};
+use crate::db::Db;
+use crate::error::AppError;
+use crate::identity::Kept;
+use crate::web::View;
+use crate::web::csrf::Posted;
+use crate::web::flash::Saved;
+use crate::web::form::FormErrors;
+
+type Planned = Result<Either<Saved, View<PlanPage>>, AppError>;
+
+/// What is due of a product today.
+async fn due(db: &impl ConnectionTrait, product: i64, today: NaiveDate) -> Result<Option<Due>, AppError> {
+    let facts = record::facts(db, &[product]).await?.remove(&product).unwrap_or_default();
+    Ok(match standing(&facts, today) {
+        Standing::Due { due, .. } | Standing::NeverHeld { due, .. } => Some(due),
+        Standing::None => None,
+    })
+}
+
+/// Refuses a second open committee.
+async fn nothing_open(db: &impl ConnectionTrait, product: &Product) -> Result<(), AppError> {
+    let Some(open) = load::open(db, product.id).await? else { return Ok(()) };
+    Err(AppError::Refused(format!(
+        "Un comité d’investissement de {} est déjà ouvert ({})\u{a0}: décidez-le ou annulez-le d’abord.",
+        product.name,
+        open.step().label().to_lowercase()
+    )))
+}
+
+#[get("/produits/<_>/comites/nouveau")]
+async fn ask(kept: Kept<Committees>, db: &State<Db>, today: Today) -> Result<View<PlanPage>, AppError> {
+    let product = &kept.object.0;
+    nothing_open(db.reader(), product).await?;
+    let due = due(db.reader(), product.id, today.0).await?;
+    Ok(View::ok(PlanPage::new(product, due, today.0, (PlanDraft::new(), FormErrors::new()))))
+}
+
+#[post("/produits/<_>/comites", data = "<draft>")]
+async fn plan(
+    kept: Kept<Committees>,
+    draft: Posted<PlanDraft>,
+    db: &State<Db>,
+    clock: &State<Clock>,
+    today: Today,
+) -> Planned {
+    let product = &kept.object.0;
+    let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
+    nothing_open(act.db(), product).await?;
+    let plan = match draft.parsed(None, today.0) {
+        Ok((plan, _)) => plan,
+        Err(errors) => {
+            let due = due(act.db(), product.id, today.0).await?;
+            let page = PlanPage::new(product, due, today.0, (draft.into_inner(), errors));
+            return Ok(Either::Right(View::with_status(page, Status::UnprocessableEntity)));
+        }
+    };
+    let members = usual_members(act.db(), product.id, today.0).await?;
+    let id = save::plan(&mut act, product, &plan, &members, kept.by.person.id).await?;
+    act.commit().await?;
+    Ok(Either::Left(Saved::new(
+        format!("/comites/{id}"),
+        "Le comité d’investissement est planifié. Vérifiez ses membres\u{a0}: ce qui manque est dit plus bas.",
+    )))
+}
+
+/// The committee as it is now, if its day may still change.
+async fn planned(db: &impl ConnectionTrait, id: i64) -> Result<Committee, AppError> {
+    let (committee, _) = load::find(db, id).await?.ok_or(AppError::NotFound("Comité d’investissement"))?;
+    if committee.step() == Step::Planned {
+        return Ok(committee);
+    }
+    Err(AppError::Refused(
+        "Ce comité d’investissement n’est plus à venir\u{a0}: sa date ne change plus.".to_owned(),
+    ))
+}
+
+#[get("/comites/<id>/date")]
+async fn ask_date(
+    id: i64,
+    kept: Kept<CommitteeScope>,
+    db: &State<Db>,
+    today: Today,
+) -> Result<View<PlanPage>, AppError> {
+    let committee = planned(db.reader(), id).await?;
+    let product = &kept.object.product;
+    let due = due(db.reader(), product.id, today.0).await?;
+    let moves = load::postponements(db.reader(), &[id]).await?;
+    let form = (PlanDraft::of(&committee), FormErrors::new());
+    Ok(View::ok(PlanPage::of((&committee, product), due, today.0, &moves, form)))
+}
+
+#[post("/comites/<id>/date", data = "<draft>")]
+async fn change_date(
+    id: i64,
+    kept: Kept<CommitteeScope>,
+    draft: Posted<PlanDraft>,
+    db: &State<Db>,
+    clock: &State<Clock>,
+    today: Today,
+) -> Planned {
+    let product = &kept.object.product;
+    let mut draft = draft.into_inner();
+    let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
+    let committee = planned(act.db(), id).await?;
+    let (errors, status) = match draft.parsed(committee.planned_on, today.0) {
+        Ok((plan, _)) if plan == save::Plan::from(&committee) => {
+            return Ok(Either::Left(saved(id, "Rien n’a changé.")));
+        }
+        Ok((plan, reason)) if draft.version == committee.version => {
+            save::change(&mut act, &committee, &plan, reason.as_deref(), kept.by.person.id).await?;
+            act.commit().await?;
+            let message = if reason.is_some() {
+                "Le comité d’investissement est repoussé\u{a0}: son échéance, elle, ne bouge pas."
+            } else {
+                "Le comité d’investissement est précisé."
+            };
+            return Ok(Either::Left(saved(id, message)));
+        }
+        Ok(_) => {
+            let mut errors = FormErrors::new();
+            errors.add(
+                "planned_on",
+                "Quelqu’un a changé ce comité entre-temps\u{a0}: relisez la date prévue ci-dessus, puis enregistrez de nouveau pour garder la vôtre.",
+            );
+            draft.version = committee.version;
+            (errors, Status::Conflict)
+        }
+        Err(errors) => (errors, Status::UnprocessableEntity),
+    };
+    let due = due(act.db(), product.id, today.0).await?;
+    let moves = load::postponements(act.db(), &[id]).await?;
+    let page = PlanPage::of((&committee, product), due, today.0, &moves, (draft, errors));
+    Ok(Either::Right(View::with_status(page, status)))
+}
+
+/// The committee as it is now, if it may still be called off.
+async fn open(db: &impl ConnectionTrait, id: i64) -> Result<Committee, AppError> {
+    let (committee, _) = load::find(db, id).await?.ok_or(AppError::NotFound("Comité d’investissement"))?;
+    if committee.step().is_open() {
+        return Ok(committee);
+    }
+    Err(AppError::Refused(
+        "Ce comité d’investissement est clos\u{a0}: ce qui est décidé ou annulé ne change plus.".to_owned(),
+    ))
+}
+
+#[get("/comites/<id>/annulation")]
+async fn ask_to_cancel(
+    id: i64,
+    kept: Kept<CommitteeScope>,
+    db: &State<Db>,
+) -> Result<View<CancelPage>, AppError> {
+    let committee = open(db.reader(), id).await?;
+    let form = (<CancelDraft as Default>::default(), FormErrors::new());
+    Ok(View::ok(CancelPage::new(&committee, &kept.object.product, form.0, form.1)))
+}
+
+#[post("/comites/<id>/annulation", data = "<draft>")]
+async fn cancel(
+    id: i64,
+    kept: Kept<CommitteeScope>,
+    draft: Posted<CancelDraft>,
+    db: &State<Db>,
+    clock: &State<Clock>,
+) -> Result<Either<Saved, View<CancelPage>>, AppError> {
+    let product = &kept.object.product;
+    let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
+    let committee = open(act.db(), id).await?;
+    let reason = match draft.parsed() {
+        Ok(reason) => reason,
+        Err(errors) => {
+            let page = CancelPage::new(&committee, product, draft.into_inner(), errors);
+            return Ok(Either::Right(View::with_status(page, Status::UnprocessableEntity)));
+        }
+    };
+    save::cancel(&mut act, &committee, &reason).await?;
+    act.commit().await?;
+    Ok(Either::Left(Saved::new(
+        format!("/produits/{}/comites", product.slug),
+        "Le comité d’investissement est annulé\u{a0}: le prochain reste dû à la même date.",
+    )))
+}
+
+/// What the sheet says of a committee of that day.
+async fn quote(db: &impl ConnectionTrait, product: i64, day: Option<NaiveDate>) -> Result<String, AppError> {
+    let told = load::told_by_sheets(db, &[product]).await?;
+    let of_the_day = told.into_iter().filter(|it| Some(it.1) == day).filter_map(|it| it.2);
+    Ok(of_the_day.collect::<Vec<_>>().join(" "))
+}
+
+#[get("/produits/<_>/comites/passe?<jour>")]
+async fn ask_past(
+    jour: Option<&str>,
+    kept: Kept<Committees>,
+    db: &State<Db>,
+) -> Result<View<PastPage>, AppError> {
+    let day = jour.and_then(|it| it.parse().ok());
+    let product = &kept.object.0;
+    let quote = quote(db.reader(), product.id, day).await?;
+    Ok(View::ok(PastPage::new(product, quote, PastDraft::of(day), FormErrors::new())))
+}
+
+#[post("/produits/<_>/comites/passe", data = "<draft>")]
+async fn note_past(
+    kept: Kept<Committees>,
+    draft: Posted<PastDraft>,
+    db: &State<Db>,
+    clock: &State<Clock>,
+    today: Today,
+) -> Result<Either<Saved, View<PastPage>>, AppError> {
+    let product = &kept.object.0;
+    let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
+    let known = load::of_products(act.db(), &[product.id]).await?;
+    let held_on = match draft.parsed(&known, today.0) {
+        Ok(day) => day,
+        Err(errors) => {
+            let page = PastPage::new(product, String::new(), draft.into_inner(), errors);
+            return Ok(Either::Right(View::with_status(page, Status::UnprocessableEntity)));
+        }
+    };
+    let facts = record::facts(act.db(), &[product.id]).await?.remove(&product.id).unwrap_or_default();
+    let due = answered(&facts, held_on);
+    let id = save::record_held(&mut act, product, held_on, due, kept.by.person.id).await?;
+    act.commit().await?;
+    Ok(Either::Left(Saved::new(
+        format!("/comites/{id}/decision"),
+        "Le comité d’investissement est noté\u{a0}: il reste à dire ce qu’il a décidé.",
+    )))
+}
+
+fn saved(id: i64, message: &str) -> Saved {
+    Saved::new(format!("/comites/{id}"), message)
+}
+
+/// The pages of planning.
+pub fn routes() -> Vec<Route> {
+    routes![ask, plan, ask_date, change_date, ask_to_cancel, cancel, ask_past, note_past]
+}

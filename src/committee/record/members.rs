@@ -1,0 +1,203 @@
+//! Those who sit in committees.
+
+use std::collections::HashMap;
+
+use anyhow::Context;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
+    QueryOrder,
+};
+
+use super::committee_member::{ActiveModel, Column, Entity, Model};
+use super::{Committee, investment_committee, object};
+use crate::audit::{Act, Changes};
+use crate::committee::rules::{Attendance, Seat, Sits};
+use crate::db::BATCH;
+use crate::error::AppError;
+use crate::identity::record::person;
+use crate::value::Email;
+
+/// Somebody who sits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Their row; 0 before they are stored.
+    pub id: i64,
+    /// Their account, which then gives their name.
+    pub person_id: Option<i64>,
+    /// Their name.
+    pub name: String,
+    /// What they are there.
+    pub title: String,
+    /// For whom.
+    pub organisation: String,
+    /// Where they are invited; that of the account when there is one.
+    pub email: String,
+    /// Their seat.
+    pub seat: Seat,
+    /// Whether they chair.
+    pub is_chair: bool,
+    /// Whether they came.
+    pub attendance: Attendance,
+    /// To whom they gave their voice.
+    pub proxy: String,
+}
+
+impl Member {
+    /// What the rules need of them.
+    pub fn sits(&self) -> Sits {
+        Sits { seat: self.seat, is_chair: self.is_chair, attendance: self.attendance }
+    }
+
+    /// « Nadia Ferrand, directrice, Agence des rivages ».
+    pub fn shown(&self) -> String {
+        let parts = [&self.name, &self.title, &self.organisation];
+        parts.into_iter().filter(|it| !it.is_empty()).cloned().collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// Those who sit in these committees, by committee, in the order of seats.
+pub async fn of_all(
+    db: &impl ConnectionTrait,
+    committees: &[i64],
+) -> Result<HashMap<i64, Vec<Member>>, DbErr> {
+    let mut rows: Vec<Model> = Vec::new();
+    for some in committees.chunks(BATCH) {
+        let own = Entity::find().filter(Column::CommitteeId.is_in(some.iter().copied()));
+        rows.extend(own.order_by_asc(Column::Position).order_by_asc(Column::Id).all(db).await?);
+    }
+    let people: Vec<i64> = rows.iter().filter_map(|it| it.person_id).collect();
+    let mut known = HashMap::new();
+    for some in people.chunks(BATCH) {
+        let found = person::by_ids(db, some).await?;
+        known.extend(found.into_iter().map(|it| (it.id, (it.values.name, it.values.email.to_string()))));
+    }
+    let mut found: HashMap<i64, Vec<Member>> = HashMap::new();
+    for row in rows {
+        let account = row.person_id.and_then(|id| known.get(&id).cloned());
+        let (name, email) = account.unwrap_or((row.name, row.email));
+        found.entry(row.committee_id).or_default().push(Member {
+            id: row.id,
+            person_id: row.person_id,
+            name,
+            title: row.title,
+            organisation: row.organisation,
+            email,
+            seat: row.seat.parse().unwrap_or(Seat::Guest),
+            is_chair: row.is_chair,
+            attendance: row.attendance.parse().unwrap_or(Attendance::Unknown),
+            proxy: row.proxy,
+        });
+    }
+    Ok(found)
+}
+
+/// Those who sit in a committee.
+pub async fn of(db: &impl ConnectionTrait, committee: i64) -> Result<Vec<Member>, DbErr> {
+    Ok(of_all(db, &[committee]).await?.remove(&committee).unwrap_or_default())
+}
+
+/// Replaces those who sit, in this order. Whoever has an account is kept by it alone.
+pub async fn replace(
+    act: &mut Act,
+    committee: &Committee,
+    before: &[Member],
+    after: &[Member],
+) -> Result<(), AppError> {
+    let version = investment_committee::ActiveModel {
+        id: Set(committee.id),
+        version: Set(committee.version + 1),
+        ..Default::default()
+    };
+    version.update(act.db()).await?;
+    Entity::delete_many().filter(Column::CommitteeId.eq(committee.id)).exec(act.db()).await?;
+    seat(act, committee.id, after).await?;
+    let mut changes = Changes::new();
+    changes.note("members", told(before), told(after));
+    act.record("committee.members_set", object(committee.id), changes);
+    Ok(())
+}
+
+/// Writes those who sit, in this order; gives how the journal tells them.
+pub(super) async fn seat(act: &Act, committee: i64, members: &[Member]) -> Result<Option<String>, AppError> {
+    for (position, it) in (0..).zip(members) {
+        let account = match it.email.parse::<Email>() {
+            Ok(email) => person::by_email(act.db(), &email).await?.map(|it| it.id),
+            Err(_) => None,
+        };
+        let account = account.or(it.person_id.filter(|_| it.email.is_empty()));
+        let typed = |text: &String| if account.is_some() { String::new() } else { text.clone() };
+        let row = ActiveModel {
+            committee_id: Set(committee),
+            position: Set(position),
+            person_id: Set(account),
+            name: Set(typed(&it.name)),
+            title: Set(it.title.clone()),
+            organisation: Set(it.organisation.clone()),
+            email: Set(typed(&it.email)),
+            seat: Set(it.seat.code().to_owned()),
+            is_chair: Set(it.is_chair),
+            attendance: Set(it.attendance.code().to_owned()),
+            proxy: Set(it.proxy.clone()),
+            ..Default::default()
+        };
+        row.insert(act.db()).await?;
+    }
+    Ok(told(members))
+}
+
+/// Says who came to a committee, with the changes for the act that tells it.
+pub(super) async fn attend(
+    act: &Act,
+    members: &[Member],
+    said: &[(i64, Attendance, String)],
+    changes: &mut Changes,
+) -> anyhow::Result<()> {
+    let words = |it: Attendance, proxy: &str| {
+        if proxy.is_empty() { it.label().to_owned() } else { format!("{} ({proxy})", it.label()) }
+    };
+    for (id, attendance, proxy) in said {
+        let known = members.iter().find(|it| it.id == *id).context("no such member")?;
+        let row = ActiveModel {
+            id: Set(*id),
+            attendance: Set(attendance.code().to_owned()),
+            proxy: Set(proxy.clone()),
+            ..Default::default()
+        };
+        row.update(act.db()).await?;
+        changes.note(
+            &format!("attendance.{}", known.seat.code()),
+            Some(words(known.attendance, &known.proxy)),
+            Some(words(*attendance, proxy)),
+        );
+    }
+    Ok(())
+}
+
+/// Takes an address out, for a person who asks to be forgotten: their name goes with it.
+pub async fn forget(act: &Act, email: &Email) -> Result<(), DbErr> {
+    use sea_orm::sea_query::Expr;
+
+    Entity::update_many()
+        .col_expr(Column::Name, Expr::value("personne oubliée"))
+        .col_expr(Column::Title, Expr::value(""))
+        .col_expr(Column::Email, Expr::value(""))
+        .filter(Column::Email.eq(email.as_str()))
+        .exec(act.db())
+        .await?;
+    Ok(())
+}
+
+/// Seats and titles for the journal: names are those of people, and stay out of it.
+fn told(members: &[Member]) -> Option<String> {
+    let seat = |it: &Member| {
+        let chair = if it.is_chair { ", préside" } else { "" };
+        let from = if it.organisation.is_empty() { String::new() } else { format!(" ({})", it.organisation) };
+        format!("{}{from}{chair}", it.seat.label())
+    };
+    (!members.is_empty()).then(|| members.iter().map(seat).collect::<Vec<_>>().join("\u{a0}; "))
+}
+
+/// Who chairs.
+pub fn chair(members: &[Member]) -> Option<&Member> {
+    members.iter().find(|it| it.is_chair)
+}

@@ -1,0 +1,26 @@
+//! Rows of committees, what other rooms know that tells when one is due, and the acts that write them.
+
+mod committee_amount;
+mod committee_condition;
+mod committee_member;
+mod committee_postponement;
+pub mod conditions;
+pub mod decide;
+mod facts;
+mod investment_committee;
+pub mod load;
+pub mod members;
+pub mod over;
+pub mod save;
+
+pub use committee_condition::Model as ConditionRow;
+pub use committee_postponement::Model as Postponement;
+pub use facts::{co_finances, facts};
+pub use investment_committee::Model as Committee;
+
+use crate::audit::Object;
+
+/// A committee, as the journal names it: by its row.
+fn object(committee: i64) -> Object {
+    Object { kind: "committee", id: committee.to_string() }
+}

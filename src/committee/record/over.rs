@@ -1,0 +1,189 @@
+//! Committees over many products: what the list needs, in a number of questions that does not grow with
+//! them.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+use sea_orm::{ConnectionTrait, EntityTrait, QuerySelect};
+
+use super::load::{self, Product};
+use super::members::{self, Member};
+use super::{Committee, ConditionRow, Postponement, conditions, facts};
+use crate::committee::rules::{Amount, Facts, Step};
+use crate::error::AppError;
+use crate::identity::record::{mission, person};
+use crate::identity::rules::{Role, Target};
+use crate::portfolio::record::{incubator, names, phase, product, product_incubator};
+
+/// Whose committees are read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Within {
+    /// All products.
+    Portfolio,
+    /// These, and those of these incubators.
+    Mine {
+        /// Rows of products.
+        products: Vec<i64>,
+        /// Rows of incubators.
+        incubators: Vec<i64>,
+    },
+}
+
+/// A product with what its committees are.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The product.
+    pub product: Product,
+    /// What tells when the next one is due.
+    pub facts: Facts,
+    /// Whether an organisation sponsors it.
+    pub has_sponsor: bool,
+    /// Identifiers of its incubators.
+    pub incubators: Vec<i64>,
+    /// The committee that is planned.
+    pub planned: Option<Committee>,
+    /// The last one that met and has no decision yet.
+    pub held: Option<Committee>,
+    /// Who sits in the one that met.
+    pub members: Vec<Member>,
+    /// The last move of its day.
+    pub moved: Option<Postponement>,
+    /// Who carries it, then who follows it: name, and what they are.
+    pub people: Vec<(String, Role)>,
+}
+
+/// A decision.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// The product.
+    pub product: Product,
+    /// The committee.
+    pub committee: Committee,
+    /// What it granted.
+    pub amounts: Vec<Amount>,
+    /// What it asked in exchange.
+    pub conditions: Vec<ConditionRow>,
+}
+
+/// All that was read.
+#[derive(Clone, Debug, Default)]
+pub struct Over {
+    /// Products, in no order.
+    pub lines: Vec<Line>,
+    /// Every decision, the latest first.
+    pub decisions: Vec<Decision>,
+    /// Labels of phases, by identifier.
+    pub phases: HashMap<String, String>,
+    /// Names of incubators, by row.
+    pub incubators: HashMap<i64, (String, String)>,
+}
+
+/// Reads the committees of these products on `today`.
+pub async fn read(db: &impl ConnectionTrait, within: &Within, today: NaiveDate) -> Result<Over, AppError> {
+    let belongs: Vec<(i64, i64)> = product_incubator::Entity::find()
+        .select_only()
+        .columns([product_incubator::Column::ProductId, product_incubator::Column::IncubatorId])
+        .into_tuple()
+        .all(db)
+        .await?;
+    let ids = ids(db, within, &belongs).await?;
+    let mut facts = facts(db, &ids).await?;
+    let names = names::products(db, &ids).await?;
+    let committees = load::of_products(db, &ids).await?;
+    let open: Vec<i64> = committees.iter().filter(|it| it.step().is_open()).map(|it| it.id).collect();
+    let mut seated = members::of_all(db, &open).await?;
+    let moves = load::postponements(db, &open).await?;
+    let mut people = people(db, &ids, today).await?;
+    let product = |id: i64| {
+        let name = names.get(&id)?;
+        Some(Product { id, slug: name.slug.clone(), name: name.name.clone() })
+    };
+    let lines = ids.iter().filter_map(|id| {
+        let last = |step| committees.iter().find(|it| it.product_id == *id && it.step() == step).cloned();
+        let (planned, held) = (last(Step::Planned), last(Step::Held));
+        let row = |it: &Option<Committee>| it.as_ref().map_or(0, |it| it.id);
+        Some(Line {
+            product: product(*id)?,
+            facts: facts.remove(id).unwrap_or_default(),
+            has_sponsor: names.get(id).is_some_and(|it| it.carrier.is_some()),
+            incubators: belongs.iter().filter(|it| it.0 == *id).map(|it| it.1).collect(),
+            members: seated.remove(&row(&held)).unwrap_or_default(),
+            moved: moves.iter().rfind(|it| it.committee_id == row(&planned)).cloned(),
+            people: people.remove(id).unwrap_or_default(),
+            planned,
+            held,
+        })
+    });
+    let lines: Vec<Line> = lines.collect();
+    let decided: Vec<&Committee> = committees.iter().filter(|it| it.step() == Step::Decided).collect();
+    let rows: Vec<i64> = decided.iter().map(|it| it.id).collect();
+    let mut amounts = load::amounts(db, &rows).await?;
+    let asked = conditions::of(db, &rows).await?;
+    let decisions = decided.into_iter().filter_map(|it| {
+        Some(Decision {
+            product: product(it.product_id)?,
+            amounts: amounts.remove(&it.id).unwrap_or_default(),
+            conditions: asked.iter().filter(|known| known.committee_id == it.id).cloned().collect(),
+            committee: it.clone(),
+        })
+    });
+    let mut decisions: Vec<Decision> = decisions.collect();
+    decisions.sort_by_key(|it| std::cmp::Reverse((it.committee.held_on, it.committee.id)));
+    let phases = phase::Entity::find().all(db).await?;
+    let incubators = incubator::Entity::find().all(db).await?;
+    Ok(Over {
+        lines,
+        decisions,
+        phases: phases.into_iter().map(|it| (it.slug, it.label)).collect(),
+        incubators: incubators.into_iter().map(|it| (it.id, (it.slug, it.name))).collect(),
+    })
+}
+
+/// Rows of the products.
+async fn ids(
+    db: &impl ConnectionTrait,
+    within: &Within,
+    belongs: &[(i64, i64)],
+) -> Result<Vec<i64>, AppError> {
+    if let Within::Mine { products, incubators } = within {
+        let mut ids = products.clone();
+        ids.extend(belongs.iter().filter(|it| incubators.contains(&it.1)).map(|it| it.0));
+        ids.sort_unstable();
+        ids.dedup();
+        return Ok(ids);
+    }
+    let ids = product::Entity::find().select_only().column(product::Column::Id).into_tuple().all(db).await?;
+    Ok(ids)
+}
+
+/// Intrapreneurs, then coaches, of these products.
+async fn people(
+    db: &impl ConnectionTrait,
+    products: &[i64],
+    today: NaiveDate,
+) -> Result<HashMap<i64, Vec<(String, Role)>>, AppError> {
+    let wanted: HashSet<i64> = products.iter().copied().collect();
+    let mut missions: Vec<(i64, i64, Role)> = Vec::new();
+    for it in mission::all_running(db, today).await? {
+        let Target::Product(id) = it.subject else { continue };
+        if wanted.contains(&id) && matches!(it.mission.role, Role::Intrapreneur | Role::Coach) {
+            missions.push((id, it.mission.person_id, it.mission.role));
+        }
+    }
+    missions.sort_unstable_by_key(|it| (it.0, it.2, it.1));
+    missions.dedup();
+    let rows: Vec<i64> = missions.iter().map(|it| it.1).collect();
+    let names = person::names(db, &rows).await?;
+    let mut found: HashMap<i64, Vec<(String, Role)>> = HashMap::new();
+    for (product, person, role) in missions {
+        if let Some(name) = names.get(&person) {
+            found.entry(product).or_default().push((name.clone(), role));
+        }
+    }
+    Ok(found)
+}
+
+/// The first that has that role.
+pub fn first(people: &[(String, Role)], role: Role) -> Option<&str> {
+    people.iter().find(|it| it.1 == role).map(|it| it.0.as_str())
+}

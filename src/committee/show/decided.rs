@@ -1,0 +1,77 @@
+//! A decision as it is read.
+
+use serde::Serialize;
+
+use crate::committee::decision::read_aloud;
+use crate::committee::record::load::Whole;
+use crate::committee::rules::{Activity, Agreement, sums};
+use crate::web::french;
+
+/// What was decided, as it is read.
+#[derive(Serialize)]
+pub struct DecisionCell {
+    outcome: &'static str,
+    sentence: String,
+    lists: String,
+    period: String,
+    total: String,
+    total_in_words: String,
+    payers: Vec<(String, String)>,
+    rows: Vec<AmountRow>,
+    agreement: String,
+    dissent: String,
+    arbitration: String,
+    next: String,
+    next_reason: String,
+}
+
+#[derive(Serialize)]
+struct AmountRow {
+    label: &'static str,
+    cells: Vec<String>,
+    total: String,
+}
+
+impl DecisionCell {
+    /// What that committee decided, if it did.
+    pub fn of(whole: &Whole) -> Option<Self> {
+        let committee = &whole.committee;
+        let outcome = committee.outcome()?;
+        let sums = sums(&whole.amounts).unwrap_or_default();
+        let row = |activity: Activity| {
+            let total = *sums.activities.get(&activity)?;
+            let of = |payer: &String| {
+                let paid = whole.amounts.iter().find(|it| it.payer == *payer && it.activity == activity);
+                paid.map_or_else(|| "–".to_owned(), |it| it.amount.to_string())
+            };
+            Some(AmountRow {
+                label: activity.label(),
+                cells: sums.payers.iter().map(|it| of(&it.0)).collect(),
+                total: total.to_string(),
+            })
+        };
+        let renewal = outcome.renewal().map(|it| format!("\u{a0}; {}", it.label())).unwrap_or_default();
+        let lists = format!("{}{renewal}", outcome.budget(sums.total).label());
+        Some(Self {
+            outcome: outcome.label(),
+            sentence: read_aloud(Some(outcome), &whole.amounts, committee.period(), whole.conditions.len()),
+            lists,
+            period: committee.period().map(|it| french::period(it.0, it.1)).unwrap_or_default(),
+            total: sums.total.to_string(),
+            total_in_words: french::capitalised(&sums.total.in_words()),
+            rows: Activity::all().filter_map(row).collect(),
+            payers: sums.payers.iter().map(|it| (it.0.clone(), it.1.to_string())).collect(),
+            agreement: match committee.agreement() {
+                Some(Agreement::Vote { yes, no, blank }) => format!(
+                    "Par un vote\u{a0}: {yes} pour, {no} contre, {}",
+                    french::count_feminine(blank.into(), "abstention", "abstentions")
+                ),
+                _ => "Par consensus".to_owned(),
+            },
+            dissent: committee.dissent.clone(),
+            arbitration: committee.arbitration.clone(),
+            next: committee.next_due_on.map(french::date_long).unwrap_or_default(),
+            next_reason: committee.next_due_rule.clone().unwrap_or_default(),
+        })
+    }
+}

@@ -1,0 +1,145 @@
+//! Committees as they are read, over HTTP, and their conditions.
+
+use rocket::http::Status;
+use rocket::{Either, Route, State, get, post, routes};
+use sea_orm::ConnectionTrait;
+
+use super::condition::ConditionDraft;
+use super::history::{History, HistoryPage};
+use super::page::{CommitteePage, ConditionPage, Reader};
+use crate::audit::Act;
+use crate::clock::{Clock, Today};
+use crate::committee::record::{self, ConditionRow, co_finances, conditions, load};
+use crate::committee::rules::{Standing, standing};
+use crate::committee::scope::{CommitteeScope, Committees};
+use crate::db::Db;
+use crate::error::AppError;
+use crate::identity::{Kept, Known, Scope, Seen};
+use crate::web::View;
+use crate::web::csrf::Posted;
+use crate::web::flash::Saved;
+use crate::web::form::FormErrors;
+
+/// Those of a product.
+#[get("/produits/<_>/comites")]
+async fn of_product(
+    known: Known<Committees>,
+    db: &State<Db>,
+    today: Today,
+) -> Result<View<HistoryPage>, AppError> {
+    let db = db.reader();
+    let product = known.object.0.clone();
+    let id = product.id;
+    let committees = load::of_products(db, &[id]).await?;
+    let ids: Vec<i64> = committees.iter().map(|it| it.id).collect();
+    let mut conditions = conditions::of(db, &ids).await?;
+    conditions.retain(|it| it.met_on.is_none());
+    let told = load::told_by_sheets(db, &[id]).await?;
+    let history = History {
+        facts: record::facts(db, &[id]).await?.remove(&id).unwrap_or_default(),
+        amounts: load::amounts(db, &ids).await?,
+        told: told.into_iter().map(|it| (it.1, it.2)).collect(),
+        product,
+        committees,
+        conditions,
+    };
+    Ok(View::ok(HistoryPage::new(history, known.object.is_kept_by(&known.by.rights), today.0)))
+}
+
+/// One of them; whoever has no right on the product reads its day and its outcome, once decided.
+#[get("/comites/<id>")]
+async fn show(
+    id: i64,
+    seen: Seen<CommitteeScope>,
+    db: &State<Db>,
+    today: Today,
+) -> Result<View<CommitteePage>, AppError> {
+    let db = db.reader();
+    let rights = seen.by.rights();
+    let (knows, keeps) = (seen.object.is_known_by(&rights), seen.object.is_kept_by(&rights));
+    let found = load::find(db, id).await?.ok_or(AppError::NotFound("Comité d’investissement"))?;
+    let product = found.1.id;
+    let whole = load::whole(db, found).await?;
+    let facts = record::facts(db, &[product]).await?.remove(&product).unwrap_or_default();
+    let due = match standing(&facts, today.0) {
+        Standing::Due { due, .. } | Standing::NeverHeld { due, .. } => Some(due),
+        Standing::None => None,
+    };
+    let told = load::told_by_sheets(db, &[product]).await?;
+    let of_the_day = told.into_iter().filter(|it| Some(it.1) == whole.committee.day()).filter_map(|it| it.2);
+    let quote = of_the_day.collect::<Vec<_>>().join(" ");
+    let open = if whole.committee.step().is_open() { still_open(db, product).await? } else { Vec::new() };
+    let reader = Reader { knows, keeps, today: today.0 };
+    let co_finances = co_finances(db, product).await?;
+    Ok(View::ok(CommitteePage::new(whole, (due, co_finances), (quote, &open), reader)))
+}
+
+/// Conditions of a product that nobody met yet.
+async fn still_open(db: &impl ConnectionTrait, product: i64) -> Result<Vec<ConditionRow>, AppError> {
+    let ids: Vec<i64> = load::of_products(db, &[product]).await?.iter().map(|it| it.id).collect();
+    let mut open = conditions::of(db, &ids).await?;
+    open.retain(|it| it.met_on.is_none());
+    Ok(open)
+}
+
+/// A condition of that committee.
+async fn condition(db: &impl ConnectionTrait, committee: i64, id: i64) -> Result<ConditionRow, AppError> {
+    let all = conditions::of(db, &[committee]).await?;
+    all.into_iter().find(|it| it.id == id).ok_or(AppError::NotFound("Condition"))
+}
+
+#[get("/comites/<id>/conditions/<condition_id>")]
+async fn ask_condition(
+    id: i64,
+    condition_id: i64,
+    kept: Kept<CommitteeScope>,
+    db: &State<Db>,
+    today: Today,
+) -> Result<View<ConditionPage>, AppError> {
+    let row = condition(db.reader(), id, condition_id).await?;
+    let form = (ConditionDraft::new(today.0), FormErrors::new());
+    Ok(View::ok(ConditionPage::new(&kept.object.product, &row, today.0, form)))
+}
+
+/// Met, or open again: the opposite of what it was.
+#[post("/comites/<id>/conditions/<condition_id>", data = "<draft>")]
+async fn turn_condition(
+    id: i64,
+    condition_id: i64,
+    kept: Kept<CommitteeScope>,
+    draft: Posted<ConditionDraft>,
+    db: &State<Db>,
+    clock: &State<Clock>,
+    today: Today,
+) -> Result<Either<Saved, View<ConditionPage>>, AppError> {
+    let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
+    let row = condition(act.db(), id, condition_id).await?;
+    let (errors, message) = if row.met_on.is_none() {
+        match draft.met(today.0) {
+            Ok((on, evidence)) => {
+                conditions::meet(&mut act, &row, kept.by.person.id, on, &evidence).await?;
+                (None, "La condition est remplie\u{a0}: sa preuve reste avec elle.")
+            }
+            Err(errors) => (Some(errors), ""),
+        }
+    } else {
+        match draft.reopened() {
+            Ok(reason) => {
+                conditions::reopen(&mut act, &row, &reason).await?;
+                (None, "La condition est de nouveau ouverte.")
+            }
+            Err(errors) => (Some(errors), ""),
+        }
+    };
+    if let Some(errors) = errors {
+        let page = ConditionPage::new(&kept.object.product, &row, today.0, (draft.into_inner(), errors));
+        return Ok(Either::Right(View::with_status(page, Status::UnprocessableEntity)));
+    }
+    act.commit().await?;
+    Ok(Either::Left(Saved::new(format!("/comites/{id}"), message)))
+}
+
+/// The pages of committees.
+pub fn routes() -> Vec<Route> {
+    routes![of_product, show, ask_condition, turn_condition]
+}

@@ -1,0 +1,112 @@
+//! Who came, as typed.
+
+use chrono::NaiveDate;
+use rocket::form::FromForm;
+use serde::Serialize;
+
+use crate::committee::record::Committee;
+use crate::committee::record::members::Member;
+use crate::committee::record::save::Held;
+use crate::committee::rules::{Attendance, Sits, usual_quorum};
+use crate::web::form::{FormErrors, line};
+use crate::web::french;
+
+/// Voices of a quorum, at most.
+const MOST: i32 = 100;
+/// Characters of who receives a voice, at most.
+const LONGEST: usize = 200;
+
+/// The day and the attendance, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, FromForm, Serialize)]
+pub struct SittingDraft {
+    #[field(default = "")]
+    held_on: String,
+    #[field(default = "")]
+    quorum: String,
+    /// One line for each member, in their order.
+    #[field(default = Vec::new())]
+    pub members: Vec<Line>,
+}
+
+/// Whether one member came, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, FromForm, Serialize)]
+pub struct Line {
+    #[field(default = 0)]
+    id: i64,
+    #[field(default = "")]
+    attendance: String,
+    #[field(default = "")]
+    proxy: String,
+}
+
+impl SittingDraft {
+    /// What is known of it; the day that was planned, the quorum that is usual.
+    pub fn of(committee: &Committee, members: &[Member]) -> Self {
+        let sits: Vec<Sits> = members.iter().map(Member::sits).collect();
+        let quorum = committee.quorum.map_or_else(|| usual_quorum(&sits).to_string(), |it| it.to_string());
+        Self {
+            held_on: committee.day().map(french::day_typed).unwrap_or_default(),
+            quorum,
+            members: members
+                .iter()
+                .map(|it| Line {
+                    id: it.id,
+                    attendance: it.attendance.code().to_owned(),
+                    proxy: it.proxy.clone(),
+                })
+                .collect(),
+        }
+    }
+
+    /// What was typed of a member: presence, and who has their voice.
+    pub fn line(&self, id: i64) -> Option<(&str, &str)> {
+        let line = self.members.iter().find(|it| it.id == id)?;
+        Some((&line.attendance, &line.proxy))
+    }
+
+    /// What was said.
+    ///
+    /// # Errors
+    /// What has to be corrected, in the order of the form.
+    pub fn parsed(&self, members: &[Member], today: NaiveDate) -> Result<Held, FormErrors> {
+        let mut errors = FormErrors::new();
+        if self.held_on.trim().is_empty() {
+            errors.add("held_on", "Indiquez le jour où le comité s’est tenu.");
+        }
+        let on = errors.day("held_on", &self.held_on);
+        if on.is_some_and(|it| it > today) {
+            errors.add("held_on", "Ce jour est à venir\u{a0}: un comité se note une fois tenu.");
+        }
+        let typed = self.quorum.trim();
+        let quorum = typed.parse::<i32>().ok().filter(|it| (0..=MOST).contains(it));
+        if !typed.is_empty() && quorum.is_none() {
+            errors.add("quorum", "Indiquez un nombre de voix, de 0 à 100, ou rien.");
+        }
+        let mut attendance = Vec::new();
+        for (at, it) in self.members.iter().enumerate() {
+            let of = |field: &str| format!("members[{at}].{field}");
+            let Some(known) = members.iter().find(|known| known.id == it.id) else { continue };
+            let said = it.attendance.parse().unwrap_or(Attendance::Unknown);
+            let proxy = line(&it.proxy).unwrap_or_default();
+            if said == Attendance::Proxy && proxy.is_empty() {
+                let message = format!("Dites à qui {} a donné pouvoir.", known.name);
+                errors.add(of("proxy"), message);
+            }
+            if said != Attendance::Proxy && !proxy.is_empty() {
+                let message = format!(
+                    "Choisissez «\u{a0}A donné pouvoir\u{a0}» pour {}, ou videz ce champ.",
+                    known.name
+                );
+                errors.add(of("attendance"), message);
+            }
+            if proxy.chars().count() > LONGEST {
+                errors.add(of("proxy"), "Ce texte est trop long\u{a0}: 200\u{a0}caractères au plus.");
+            }
+            attendance.push((it.id, said, proxy));
+        }
+        match on {
+            Some(on) if errors.is_empty() => Ok(Held { on, quorum, attendance }),
+            _ => Err(errors),
+        }
+    }
+}

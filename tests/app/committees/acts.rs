@@ -1,0 +1,84 @@
+//! No sequence of acts closes a committee without a decision, nor changes what was decided.
+
+use std::collections::BTreeMap;
+
+use sea_orm::{ConnectionTrait, Statement};
+
+use super::{DECISION, PRODUCT};
+use crate::support::{TODAY, TestApp};
+
+/// A draw that is the same at each run (numbers of Park and Miller).
+struct Draw(u64);
+
+impl Draw {
+    fn below(&mut self, most: u64) -> u64 {
+        self.0 = self.0 * 48_271 % 2_147_483_647;
+        self.0 % most
+    }
+}
+
+/// Each committee of the product: its state, its outcome, and all of it as a text.
+async fn rows(app: &TestApp) -> BTreeMap<i64, (String, Option<String>, String)> {
+    let db = app.database.db.reader();
+    let sql = "SELECT c.id, c.state, c.outcome,
+                      coalesce(cast(c.held_on AS text), '') || c.dissent || c.arbitration ||
+                      coalesce(cast(c.period_from AS text), '') || coalesce(cast(c.period_to AS text), '') ||
+                      coalesce(cast(c.due_on AS text), '') || coalesce(cast(c.next_due_on AS text), '') ||
+                      cast(c.version AS text) ||
+                      cast((SELECT coalesce(sum(amount), 0) FROM committee_amount WHERE committee_id = c.id) AS text)
+                 FROM investment_committee c JOIN product p ON p.id = c.product_id
+                WHERE p.slug = 'boussole-juridique'";
+    let asked = Statement::from_string(db.get_database_backend(), sql.to_owned());
+    let rows = db.query_all_raw(asked).await.unwrap();
+    rows.iter()
+        .map(|it| {
+            let text = |at: usize| it.try_get_by_index::<String>(at).unwrap();
+            let outcome = it.try_get_by_index::<Option<String>>(2).unwrap();
+            (it.try_get_by_index(0).unwrap(), (text(1), outcome, text(3)))
+        })
+        .collect()
+}
+
+#[rocket::async_test]
+async fn nothing_is_closed_without_a_decision_nor_changed_after() {
+    let app = TestApp::at(TODAY).await.signed_in_as("solene").await;
+    let mut draw = Draw(20_261_123);
+    let mut decided: BTreeMap<i64, String> = BTreeMap::new();
+    let mut done = 0;
+    for _ in 0..90 {
+        let known = rows(&app).await;
+        // Now any of them, now the last, which is the one that may be open.
+        let last = known.keys().next_back().copied().unwrap_or(1);
+        let any = known.keys().nth(usize::try_from(draw.below(known.len() as u64)).unwrap()).copied();
+        let id = if draw.below(3) == 0 { any.unwrap_or(last) } else { last };
+        let day = format!("{:02}/11/2026", 1 + draw.below(28));
+        let committee = format!("/comites/{id}");
+        let without: Vec<_> = DECISION.iter().copied().filter(|it| it.0 != "outcome").collect();
+        let (path, fields) = match draw.below(9) {
+            0 => (PRODUCT.to_owned(), vec![("planned_on", day.as_str()), ("minutes", "50")]),
+            1 => (format!("{PRODUCT}/passe"), vec![("held_on", day.as_str())]),
+            2 => (
+                format!("{committee}/date"),
+                vec![("planned_on", day.as_str()), ("minutes", "50"), ("reason", "Essai"), ("version", "1")],
+            ),
+            3 => (format!("{committee}/membres"), vec![("version", "1"), ("members[0].name", "Essai")]),
+            4 | 5 => (format!("{committee}/seance"), vec![("held_on", day.as_str())]),
+            6 => (format!("{committee}/decision"), without),
+            7 => (format!("{committee}/decision"), DECISION.to_vec()),
+            _ => (format!("{committee}/annulation"), vec![("reason", "Essai")]),
+        };
+        let answer = app.post(&path, &fields).await;
+        assert!([200, 303, 409, 422].contains(&answer.status.code), "{path}: {}", answer.status);
+        done += u32::from(answer.status.code == 303);
+        for (id, (state, outcome, whole)) in rows(&app).await {
+            assert_eq!(state == "decided", outcome.is_some(), "{id} is {state} after {path}");
+            if state == "decided" {
+                let first = decided.entry(id).or_insert_with(|| whole.clone());
+                assert_eq!(*first, whole, "{id} changed after {path}");
+            } else {
+                assert!(!decided.contains_key(&id), "{id} is {state} again after {path}");
+            }
+        }
+    }
+    assert!(done > 12 && decided.len() > 2, "{done} acts were done, {} decisions taken", decided.len());
+}
