@@ -172,12 +172,11 @@ async fn define(
 ) -> anyhow::Result<i64> {
     let definition = definition(own)?;
     let kind = definition.measure.period;
-    let first = match &own.first {
-        Some(code) => Period::parse(kind, code)?,
-        None => {
-            let count = own.values.len().saturating_sub(1) + after + own.skip;
-            back(Period::over_by(kind, today), count)
-        }
+    let first = if let Some(code) = &own.first {
+        Period::parse(kind, code)?
+    } else {
+        let count = own.values.len().saturating_sub(1) + after + own.skip;
+        back(Period::over_by(kind, today), count)
     };
     let origin = Origin { usual: own.usual.as_deref(), replaces };
     let id = define::insert(act, product, &definition, origin, (by, first.first(), today)).await?;

@@ -57,6 +57,7 @@ impl Figure {
 
     /// The number with at most that many decimals (six at most), half rounded away from zero, for a screen
     /// that has no room for more: « 25 750 ».
+    #[must_use]
     pub fn rounded(self, decimals: u32) -> Self {
         let step = 10_u64.pow(6 - decimals.min(6));
         let size = self.0.unsigned_abs();

@@ -18,6 +18,7 @@ use crate::web::page::{Page, Section};
 
 /// The page that asks for what is due.
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of the template")]
 pub struct FilingPage {
     crumbs: Crumbs,
     action: String,

@@ -8,7 +8,7 @@ use crate::impact::page::Crumbs;
 use crate::impact::record::metric::Known;
 use crate::impact::rules::library::Usual;
 use crate::impact::rules::matrix::{mandatory, matrix};
-use crate::impact::rules::{MatrixBox, Period, day_of};
+use crate::impact::rules::{Ending, MatrixBox, Period, day_of};
 use crate::portfolio::scope::ProductScope;
 use crate::web::french;
 use crate::web::page::{Page, Section};
@@ -163,7 +163,7 @@ fn row(it: &Known, today: NaiveDate) -> Row {
 
 fn ended_row(it: &Known, all: &[Known], today: NaiveDate) -> Row {
     let by = all.iter().find(|other| other.row.replaces_id == Some(it.row.id));
-    let ending = it.row.ending.map(|it| it.label()).unwrap_or_default();
+    let ending = it.row.ending.map(Ending::label).unwrap_or_default();
     let how = match by {
         Some(by) => format!("{ending} par «\u{a0}{}\u{a0}»", by.row.name),
         None => ending.to_owned(),

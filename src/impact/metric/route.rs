@@ -66,8 +66,8 @@ async fn new(
         Some(row) => replaced(db.reader(), &kept.object, row).await?,
         None => None,
     };
-    let usual = usuel.and_then(find_usual);
-    let mut draft = match (&replaced, usual) {
+    let offered = usuel.and_then(find_usual);
+    let mut draft = match (&replaced, offered) {
         (_, Some(it)) => MetricDraft::from_usual(it, today.0),
         (Some(it), None) => MetricDraft::of(it),
         (None, None) => MetricDraft::new(today.0),

@@ -97,18 +97,15 @@ impl ReadingDraft {
         }
         let mut counts = [0_u32; 11];
         for (at, (typed, count)) in self.answers.iter().zip(&mut counts).enumerate() {
-            match typed.trim() {
-                "" => {}
-                digits => match digits.replace(char::is_whitespace, "").parse() {
-                    Ok(number) => *count = number,
-                    Err(_) => {
-                        let field = format!("answers[{at}]");
-                        errors.add(
-                            field,
-                            format!("Réponse {at}\u{a0}: écrivez un nombre entier, en chiffres."),
-                        );
-                    }
-                },
+            let digits = typed.replace(char::is_whitespace, "");
+            if digits.is_empty() {
+                continue;
+            }
+            if let Ok(number) = digits.parse() {
+                *count = number;
+            } else {
+                let field = format!("answers[{at}]");
+                errors.add(field, format!("Réponse {at}\u{a0}: écrivez un nombre entier, en chiffres."));
             }
         }
         let answers = Answers(counts);

@@ -157,7 +157,7 @@ pub async fn end(
     changes
         .note("ending", None, Some(ending.code().to_owned()))
         .note("reason", None, Some(why.to_owned()))
-        .note("is_north_star", flag(known.row.is_north_star), flag(false));
+        .note("is_north_star", Some(known.row.is_north_star.to_string()), Some(false.to_string()));
     act.record("metric.ended", object(known.row.id), changes);
     Ok(())
 }
@@ -198,7 +198,7 @@ async fn take_north_star(act: &mut Act, product: i64, but: Option<i64>) -> Resul
         };
         row.update(act.db()).await?;
         let mut changes = Changes::new();
-        changes.note("is_north_star", flag(true), flag(false));
+        changes.note("is_north_star", Some(true.to_string()), Some(false.to_string()));
         act.record("metric.corrected", object(it.id), changes);
     }
     Ok(())
@@ -230,10 +230,6 @@ fn measure_row(it: &Measure) -> VersionRow {
         proxy_for: Set(it.proxy_for.clone()),
         ..Default::default()
     }
-}
-
-fn flag(it: bool) -> Option<String> {
-    Some(it.to_string())
 }
 
 fn changes(before: Option<&Definition>, after: Option<&Definition>) -> Changes {

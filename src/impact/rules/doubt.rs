@@ -67,20 +67,20 @@ fn by_ratios(recent: &[Figure], last: i128) -> Option<Expected> {
     }
     // One ratio is greater than another when the cross product is.
     let greater = |a: &(i128, i128), b: &(i128, i128)| (a.1 * b.0).cmp(&(b.1 * a.0));
-    let most = pairs.iter().max_by(|a, b| greater(a, b))?;
-    let least = pairs.iter().min_by(|a, b| greater(a, b))?;
+    let greatest = pairs.iter().max_by(|a, b| greater(a, b))?;
+    let smallest = pairs.iter().min_by(|a, b| greater(a, b))?;
     let times = |it: &(i128, i128)| {
         let figure = Figure::quotient(it.1, it.0).unwrap_or_default();
         figure.rounded(if figure < Figure::from_millionths(100_000) { 2 } else { 1 }).shown()
     };
     let count = french::count(pairs.len() as u64, "relevé", "relevés");
     Some(Expected {
-        lowest: last * least.1 / least.0,
-        highest: last * most.1 / most.0,
+        lowest: last * smallest.1 / smallest.0,
+        highest: last * greatest.1 / greatest.0,
         seen: format!(
             "Sur les {count} précédents, chacun valait de {} à {}{NO_BREAK_SPACE}fois celui d’avant",
-            times(least),
-            times(most)
+            times(smallest),
+            times(greatest)
         ),
     })
 }
@@ -90,14 +90,14 @@ fn by_differences(recent: &[Figure], last: i128) -> Expected {
         .windows(2)
         .filter_map(|it| Some(i128::from(it.get(1)?.millionths()) - i128::from(it.first()?.millionths())))
         .collect();
-    let most = differences.iter().copied().max().unwrap_or_default();
-    let least = differences.iter().copied().min().unwrap_or_default();
-    let widest = most.abs().max(least.abs());
+    let greatest = differences.iter().copied().max().unwrap_or_default();
+    let smallest = differences.iter().copied().min().unwrap_or_default();
+    let widest = greatest.abs().max(smallest.abs());
     let widest = i64::try_from(widest).map(Figure::from_millionths).unwrap_or_default();
     let count = french::count(differences.len() as u64, "relevé", "relevés");
     Expected {
-        lowest: last + least.min(-most),
-        highest: last + most.max(-least),
+        lowest: last + smallest.min(-greatest),
+        highest: last + greatest.max(-smallest),
         seen: format!(
             "Sur les {count} précédents, aucun ne s’écartait de plus de {} de celui d’avant",
             widest.rounded(1).shown()
@@ -108,7 +108,7 @@ fn by_differences(recent: &[Figure], last: i128) -> Expected {
 fn sentence(expected: &Expected, unit: &Unit) -> String {
     let shown = |it: i128| {
         let it = i64::try_from(it).map(Figure::from_millionths).unwrap_or_default();
-        let decimals = if it.millionths().unsigned_abs() >= 1_000_000_000 { 0 } else { 1 };
+        let decimals = u32::from(it.millionths().unsigned_abs() < 1_000_000_000);
         it.rounded(decimals)
     };
     let bounded = |it: Figure| match unit.bounds() {

@@ -56,6 +56,7 @@ struct Figured {
 
 /// The page of a metric.
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of the template")]
 pub struct MetricPage {
     crumbs: Crumbs,
     name: String,
@@ -196,7 +197,7 @@ fn figures(known: &Known, series: &[Series], target: Option<&Target>, today: Nai
     compare("Sur la période précédente", Some(period.previous()));
     compare("Sur un an", period.same_last_year());
     if let Some(it) = rolling(values, period) {
-        let decimals = if it.mean.millionths().unsigned_abs() >= 1_000_000_000 { 0 } else { 1 };
+        let decimals = u32::from(it.mean.millionths().unsigned_abs() < 1_000_000_000);
         let span = format!("{} à {}", it.span.0.short(), it.span.1.short());
         let holes = match it.missing.len() {
             0 => String::new(),

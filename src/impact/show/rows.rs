@@ -12,7 +12,9 @@ use crate::impact::record::metric::{Known, Version};
 use crate::impact::record::series::{Model, Series};
 use crate::impact::record::target;
 use crate::impact::rules::target::verdict;
-use crate::impact::rules::{Direction, Period, Sample, SetBy, Target, Unit, Verdict, moved, value_of};
+use crate::impact::rules::{
+    Achievement, Direction, Move, Period, Sample, SetBy, Target, Unit, Verdict, moved, value_of,
+};
 use crate::task;
 use crate::value::Figure;
 use crate::web::{french, instant};
@@ -70,7 +72,7 @@ impl Beside<'_> {
         };
         let own = self.series.get(at).and_then(|it| value_of(it, period));
         if let Some(from) = own {
-            return moved(from, value, &version.unit).map(|it| it.shown()).unwrap_or_default();
+            return moved(from, value, &version.unit).map(Move::shown).unwrap_or_default();
         }
         let elsewhere = self
             .series
@@ -106,7 +108,7 @@ pub fn readings(rows: &[Model], beside: &Beside<'_>) -> Vec<ReadingRow> {
             was: before.map(|it| it.value.shown()),
             on_previous: beside.compared(at, Some(period.previous()), it.value),
             on_year: beside.compared(at, period.same_last_year(), it.value),
-            share: share.and_then(|it| it.achievement()).map(|it| it.percent()).unwrap_or_default(),
+            share: share.and_then(|it| it.achievement()).map(Achievement::percent).unwrap_or_default(),
             by: beside.name(it.author_id),
             on: day.unwrap_or_default(),
             reason: it.reason.clone().unwrap_or_default(),
@@ -200,13 +202,13 @@ fn row(it: &Target, known: &Known, values: &[(NaiveDate, Figure)], today: NaiveD
         goal: None,
         goal_href: None,
         goal_label: None,
-        percent: achievement.map(|it| it.percent()),
-        bar: achievement.map_or(0, |it| it.bar()),
-        formula: achievement.map(|it| it.formula()).unwrap_or_default(),
-        missing: achievement.and_then(|it| it.missing()).map(|it| gap(it, &version.unit)),
+        percent: achievement.map(Achievement::percent),
+        bar: achievement.map_or(0, Achievement::bar),
+        formula: achievement.map(Achievement::formula).unwrap_or_default(),
+        missing: achievement.and_then(Achievement::missing).map(|it| gap(it, &version.unit)),
         at,
-        is_reached: achievement.is_some_and(|it| it.is_reached()),
-        is_reached_at_80: achievement.is_some_and(|it| it.is_reached_at_80()),
+        is_reached: achievement.is_some_and(Achievement::is_reached),
+        is_reached_at_80: achievement.is_some_and(Achievement::is_reached_at_80),
         why,
         is_final,
     }

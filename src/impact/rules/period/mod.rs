@@ -113,11 +113,13 @@ impl Period {
     }
 
     /// The next one: for an instant, the next day; for the rolling year, a month later.
+    #[must_use]
     pub fn next(self) -> Self {
         Self::containing(self.kind, self.last + Days::new(1))
     }
 
     /// The one before.
+    #[must_use]
     pub fn previous(self) -> Self {
         match self.kind {
             PeriodKind::RollingYear => Self::containing(self.kind, first_of_month(self.last) - Days::new(1)),
