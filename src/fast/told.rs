@@ -4,12 +4,13 @@ use super::selection::rules::Kind;
 use super::selection::words;
 use crate::audit::told::{Form, Told, as_is, in_words};
 
-const ACTS: [(&str, &str); 22] = [
+const ACTS: [(&str, &str); 23] = [
     ("edition.created", "Édition ajoutée"),
     ("edition.corrected", "Édition modifiée"),
     ("edition.updated", "Édition mise à jour depuis le site du programme"),
     ("laureate.created", "Lauréat ajouté"),
     ("laureate.updated", "Lauréat mis à jour depuis le site du programme"),
+    ("laureate.split", "Attribution ventilée"),
     ("application.entered", "Candidature enregistrée"),
     ("application.corrected", "Candidature corrigée"),
     ("application.withdrawn", "Candidature retirée"),
@@ -89,6 +90,7 @@ fn laureate(field: &str) -> Option<(&'static str, Form)> {
         "support" => ("Accompagnement", Form::Euros),
         "co_financing" => ("Cofinancement", Form::Euros),
         "purpose" => ("Objet", Form::Text),
+        "reason" => ("Pourquoi le total change", Form::Text),
         _ => return None,
     })
 }

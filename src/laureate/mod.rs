@@ -1,4 +1,4 @@
-//! The support of a laureate: its entry goals, and what is agreed and done before and after the convention.
+//! The support of a laureate: how its award is split, its entry goals, and what is agreed and done before and after the convention.
 //!
 //! A laureate is a product or an incubator in one edition; two awards are two laureates. Its page
 //! gathers rooms and stands in `overview`; what is written about its support is written here, by its
@@ -12,6 +12,7 @@ pub mod page;
 pub mod record;
 pub mod rules;
 pub mod scope;
+pub mod split;
 pub mod told;
 
 use rocket::fairing::AdHoc;
@@ -35,6 +36,6 @@ fn object(laureate: i64) -> Object {
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("laureates", |rocket| async {
         let written = rocket.mount("/", goal::routes()).mount("/", diagnosis::routes());
-        written.mount("/", onboarding::routes())
+        written.mount("/", onboarding::routes()).mount("/", split::routes())
     })
 }

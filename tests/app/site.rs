@@ -103,6 +103,8 @@ const PAGES: &[(&str, &str)] = &[
     ("/produits/<_>/suivi", "/produits/signal-rivage/suivi"),
     ("/incubateurs/<_>/suivi", "/incubateurs/l-etabli/suivi"),
     ("/laureats/<_>", "/laureats/4"),
+    ("/laureats/a-ventiler", "/laureats/a-ventiler"),
+    ("/laureats/<id>/ventilation", "/laureats/4/ventilation"),
     ("/laureats/<_>/diagnostic", "/laureats/4/diagnostic"),
     ("/laureats/<_>/diagnostic/modifier", "/laureats/4/diagnostic/modifier"),
     ("/laureats/<_>/accueil", "/laureats/4/accueil"),

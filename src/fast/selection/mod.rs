@@ -19,7 +19,7 @@ pub use assess::{AssessmentBlock, Eyes, figures};
 pub use form::AssessmentDraft;
 pub use letter::{KIND as LETTER, Letter, document as letter};
 pub use record::assessment::{give, of as assessments_of};
-pub use record::decision::{Decided, of as decided_of};
+pub use record::decision::{Decided, has_made, of as decided_of};
 pub use record::standing::{Standing, of as standing_of};
 pub use route::routes;
 

@@ -67,7 +67,7 @@ pub struct Waiting {
     /// Editions whose difference nothing explains.
     pub differences: InEditions,
     /// Awards whose split nobody said.
-    pub not_split: InEditions,
+    pub not_split: u64,
 }
 
 /// A number of things, and the editions they are in.
@@ -143,6 +143,6 @@ impl Waiting {
         }
         let differs = matches!(edition.outcome, Outcome::Unexplained { .. });
         self.differences.add(usize::from(differs), subject);
-        self.not_split.add(edition.totals.not_split_count as usize, subject);
+        self.not_split += u64::from(edition.totals.not_split_count);
     }
 }

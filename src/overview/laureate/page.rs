@@ -32,6 +32,8 @@ pub struct LaureatePage {
     figures: Vec<Figure>,
     /// What is not known of the award, in a sentence.
     unknown: &'static str,
+    /// The words that lead to where it is split, for those who may.
+    split: &'static str,
     purpose: String,
     goals: Vec<GoalLine>,
     /// Whether whoever looks writes about its support.
@@ -129,6 +131,11 @@ impl LaureatePage {
             edition_href: format!("{}/{}", crate::fast::PATH, it.laureate.edition),
             figures,
             unknown,
+            split: match (rights.administrator && !it.is_decided, it.award.split()) {
+                (false, _) => "",
+                (true, None) => "Ventiler l’attribution",
+                (true, Some(_)) => "Corriger la ventilation",
+            },
             purpose: it.purpose.as_deref().map(french::capitalised).unwrap_or_default(),
             goals: it.goals.iter().map(|goal| goal_line(goal, may_write.then_some(href.as_str()))).collect(),
             may_write,

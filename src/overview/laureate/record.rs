@@ -9,6 +9,7 @@ use crate::convention::record::{Brief, of_laureates};
 use crate::error::AppError;
 use crate::fast::record::{fast_edition, laureate as row};
 use crate::fast::rules::{Award, Edition};
+use crate::fast::selection;
 use crate::followup::record::laureate::{self, Followed};
 use crate::identity::record::{mission, person};
 use crate::identity::rules::{Held, Rights, Role, Target};
@@ -25,6 +26,8 @@ pub struct Whole {
     pub laureate: Followed,
     /// How much.
     pub award: Award,
+    /// Whether the selection decided it.
+    pub is_decided: bool,
     /// What for.
     pub purpose: Option<String>,
     /// Its edition.
@@ -78,6 +81,7 @@ pub async fn read(
     Ok(Whole {
         list,
         award: Award { total: row.total, support: row.support, co_financing: row.co_financing },
+        is_decided: selection::has_made(db, id).await?,
         purpose: row.purpose,
         edition,
         goals: goals.iter().map(|it| (it.id, it.into())).collect(),

@@ -137,7 +137,7 @@ async fn an_administrator_sees_what_waits_with_numbers_that_lead_to_it() {
         ("Conventions en préparation", "/conventions/tableau"),
         ("Informations à leur donner", "/conventions"),
         ("Lauréats sans convention", "/editions/18#laureats"),
-        ("Attributions non ventilées", "/editions/17#laureats"),
+        ("Attributions non ventilées", "/laureats/a-ventiler"),
         ("Missions sans dernier jour", "/personnes"),
         ("Courriels abandonnés", "/courriels"),
     ];

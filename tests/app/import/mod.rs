@@ -14,8 +14,8 @@ use jalon::identity::rules::Role;
 use jalon::money::Euros;
 use jalon::overview::portfolio::{self, Snapshot};
 use rocket::http::Status;
-use sea_orm::ConnectionTrait;
 
+use crate::editions::form::{fields, send};
 use crate::support::{TODAY, TestApp};
 
 const QUART: &str = "content/_startups/quart-de-nuit.md";
@@ -223,14 +223,14 @@ async fn an_award_that_changes_or_goes_is_followed_or_said() {
 
 #[rocket::async_test]
 async fn a_split_made_in_jalon_is_kept_with_its_total() {
-    let (app, sheets) = (TestApp::empty(TODAY).await, Checkout::new());
+    let (app, sheets) = (TestApp::empty(TODAY).await.administered().await, Checkout::new());
     sheets.import(&app).await;
     let now = portfolio_of(&app).await;
     let quart = now.rows.iter().find(|it| it.slug == "quart-de-nuit").unwrap().id;
-    let transaction = app.database.db.begin().await.unwrap();
-    let split = "UPDATE laureate SET support = 3000000, co_financing = 6000000 WHERE total = 9000000";
-    transaction.execute_unprepared(split).await.unwrap();
-    transaction.commit().await.unwrap();
+    let links = app.get("/produits/quart-de-nuit").await.attributes("main a", "href");
+    let form = format!("{}/ventilation", links.iter().find(|it| it.starts_with("/laureats/")).unwrap());
+    let typed = fields(&app, &form, &[("support", "30 000"), ("co_financing", "60 000")]).await;
+    assert_eq!(send(&app, &form, &typed).await.status.code, 303);
     let before = state(&app).await;
     assert_eq!(details(&sheets.import(&app).await, "field_kept"), []);
     assert_eq!(state(&app).await, before);
@@ -239,6 +239,13 @@ async fn a_split_made_in_jalon_is_kept_with_its_total() {
     let kept = details(&report, "field_kept");
     assert!(kept[0].0 == "quart-de-nuit" && kept[0].1.contains("ventilée"), "{kept:?}");
     assert_eq!(portfolio_of(&app).await.awards[&quart][0].total, Some(Euros::from_cents(9_000_000)));
+    // Nor is what the split made of the total undone.
+    let typed = [("support", "30 000"), ("co_financing", "50 000"), ("reason", "Retenue")];
+    let typed = fields(&app, &form, &typed).await;
+    assert_eq!(send(&app, &form, &typed).await.status.code, 303);
+    let kept = details(&sheets.import(&app).await, "field_kept")[0].1.to_owned();
+    assert!(kept.contains("80\u{202f}000,00\u{a0}€ dans Jalon"), "{kept}");
+    assert_eq!(portfolio_of(&app).await.awards[&quart][0].total, Some(Euros::from_cents(8_000_000)));
 }
 
 #[rocket::async_test]

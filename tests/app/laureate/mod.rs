@@ -3,6 +3,7 @@
 mod diagnosis;
 mod goals;
 mod onboarding;
+mod split;
 mod steps;
 
 use sea_orm::{ConnectionTrait, Statement};

@@ -49,6 +49,7 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
         .replace("<reference>", reference)
         .replace("<slug>", slug)
         .replace("<_>", &unnamed)
+        .replace("laureats/<id>", &format!("laureats/{unnamed}"))
         .replace("notes/<id>", "notes/990")
         .replace("signatures/<id>", "signatures/990")
         .replace("pieces/<id>", "pieces/990")

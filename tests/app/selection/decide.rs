@@ -1,6 +1,7 @@
 //! Scenarios: computed, saved, compared; the one that is chosen becomes the decision, once.
 
 use rocket::http::Status;
+use sea_orm::{ConnectionTrait, Statement};
 
 use super::{LIST, administrator, apply, plain};
 use crate::rights::write;
@@ -250,4 +251,20 @@ async fn nothing_is_simulated_before_the_assessment_is_closed() {
     assert!(made.main().contains("L’évaluation n’est pas close"), "{}", made.main());
     assert!(!app.get("/editions/18/selection").await.text().contains("/scenarios"));
     assert_eq!(app.get(LIST).await.status, Status::Ok);
+}
+
+#[rocket::async_test]
+async fn amounts_that_were_decided_are_not_split_by_hand() {
+    let app = decided().await;
+    let sql = "SELECT laureate_id FROM selection_decision WHERE laureate_id IS NOT NULL ORDER BY laureate_id";
+    let db = app.database.db.reader();
+    let asked = Statement::from_string(db.get_database_backend(), sql);
+    let id: i64 = db.query_one_raw(asked).await.unwrap().unwrap().try_get_by_index(0).unwrap();
+    let form = format!("/laureats/{id}/ventilation");
+    let refused = app.ask(&form).await;
+    assert_eq!(refused.status, Status::Conflict);
+    assert!(plain(&refused.main()).contains("ceux que la sélection a décidés"), "{}", refused.main());
+    let sent = app.post(&form, &[("support", "1"), ("co_financing", "1"), ("reason", "essai")]).await;
+    assert_eq!(sent.status, Status::Conflict);
+    assert!(!app.get(&format!("/laureats/{id}")).await.main().contains("ventilation"));
 }

@@ -50,6 +50,11 @@ pub async fn of(db: &impl ConnectionTrait, applications: &[i64]) -> Result<HashM
     Ok(all)
 }
 
+/// Whether a decision gave that laureate its amounts.
+pub async fn has_made(db: &impl ConnectionTrait, laureate: i64) -> Result<bool, DbErr> {
+    Ok(Entity::find().filter(Column::LaureateId.eq(laureate)).one(db).await?.is_some())
+}
+
 /// Writes the decision of an edition and makes its laureates; a laureate that is there already takes
 /// the amounts that are decided.
 pub async fn write(

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::needs::{Looking, needs};
 use super::{Block, Figure, agenda, answer, more, tasks_for, title, urgency};
+use crate::laureate;
 use crate::overview::home::gather::{Gathered, InEditions};
 use crate::task::{Audience, Kind, State, Task};
 use crate::web::french;
@@ -33,7 +34,7 @@ pub fn administrator(gathered: &Gathered, counted: Figures, looking: Looking<'_>
         ("Informations à leur donner", here(waiting.missing, "/conventions")),
         ("Lauréats sans convention", in_editions(&waiting.without_convention, "#laureats")),
         ("Écarts à expliquer", in_editions(&waiting.differences, "#rapprochement")),
-        ("Attributions non ventilées", in_editions(&waiting.not_split, "#laureats")),
+        ("Attributions non ventilées", here(waiting.not_split, laureate::split::LIST)),
         ("Missions sans dernier jour", here(counted.endless_missions, "/personnes")),
         ("Courriels abandonnés", here(counted.mails_given_up, "/courriels")),
     ];
