@@ -87,7 +87,7 @@ async fn a_correction_supersedes_with_a_reason_and_changes_no_other_reading() {
     let app = TestApp::at(TODAY).await.signed_in_as("yann").await;
     let own = page_of(&app, "Note de simplicité").await;
     let path = format!("{own}/releves/2026-08");
-    let others = "SELECT COALESCE(SUM(value), 0) FROM reading WHERE superseded_by IS NULL AND NOT
+    let others = "SELECT CAST(COALESCE(SUM(value), 0) AS BIGINT) FROM reading WHERE superseded_by IS NULL AND NOT
         (ends_on = 20696 AND version_id = (SELECT v.id FROM metric_version v JOIN metric m ON m.id = v.metric_id
          WHERE m.name = 'Note de simplicité'))";
     let (before, rows) = (number(&app, others).await, number(&app, "SELECT COUNT(*) FROM reading").await);

@@ -33,7 +33,7 @@ async fn both_parts_are_said_once_and_shown_everywhere() {
     let edition = plain(&app.get("/editions/17").await.main());
     assert!(edition.contains("10 000,50 €") && edition.contains("19 999,50 €"), "{edition}");
     let csv = app.get("/editions/17/laureats.csv").await.text();
-    assert!(csv.contains("10000,50") && csv.contains("19999,50") && csv.contains("30000,00"), "{csv}");
+    assert!(csv.contains("10000.50") && csv.contains("19999.50") && csv.contains("30000.00"), "{csv}");
     assert_eq!(app.get("/laureats/a-ventiler").await.all("main tbody th").len(), waiting - 1);
     let journal = plain(&app.get("/journal?objet=laureate").await.main());
     for words in ["Attribution ventilée", "Accompagnement", "10 000,50 €", "Cofinancement"] {

@@ -119,6 +119,9 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
     if path.ends_with("/objectifs-d-entree") {
         fields.push(("goal", metrics::goal(app).await.to_string()));
     }
+    if path.starts_with("/comites/") && path.ends_with("/membres") {
+        fields.push(("version", "1".to_owned()));
+    }
     if path == "/affichage" {
         fields.push(("scheme", "system".to_owned()));
     }
