@@ -145,7 +145,11 @@ async fn show(
         unmet.unwrap_or_default(),
         (sight, today.0),
     );
-    let awaited = if sight.knows { Awaited::of(&*listed.get(db, today.0).await?, reference) } else { None };
+    let awaited = if sight.knows {
+        Awaited::of(&*listed.get(db, today.0).await?, reference, sight.keeps)
+    } else {
+        None
+    };
     Ok(View::ok(page.awaiting(awaited).published(published)))
 }
 

@@ -107,12 +107,13 @@ pub struct Awaited {
 #[derive(Serialize)]
 struct Next {
     what: String,
-    href: String,
+    /// Where it is done; none for somebody who may not.
+    href: Option<String>,
 }
 
 impl Awaited {
-    /// Of a convention of the list, for somebody concerned.
-    pub fn of(snapshot: &Snapshot, reference: Reference) -> Option<Self> {
+    /// Of a convention of the list, for somebody concerned; `keeps` says whether they lead it.
+    pub fn of(snapshot: &Snapshot, reference: Reference, keeps: bool) -> Option<Self> {
         let row = snapshot.rows.iter().find(|it| it.reference == reference)?;
         let sums = sums(row);
         let some = |it: Euros| (!it.is_zero()).then(|| it.short());
@@ -125,7 +126,7 @@ impl Awaited {
         Some(Self {
             wait: wait.map(|it| Next {
                 what: format!("{}, {}", words::wait(it), words::delay(it, snapshot.today)),
-                href: words::go(row),
+                href: Some(words::go(row)).filter(|it| keeps || !it.ends_with("/etape")),
             }),
             alerts,
             received: signed.map(|_| sums.received.short()),
