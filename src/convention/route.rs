@@ -145,11 +145,8 @@ async fn show(
         unmet.unwrap_or_default(),
         (sight, today.0),
     );
-    let awaited = if sight.knows {
-        Awaited::of(&*listed.get(db, today.0).await?, reference, sight.keeps)
-    } else {
-        None
-    };
+    let listed = listed.get(db, today.0).await?;
+    let awaited = Awaited::of(&listed, reference, sight.keeps).filter(|_| sight.knows);
     Ok(View::ok(page.awaiting(awaited).published(published)))
 }
 
