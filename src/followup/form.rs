@@ -117,7 +117,7 @@ impl NoteDraft {
     /// What has to be corrected, in the order of the form.
     pub fn parsed(&self, today: NaiveDate) -> Result<Values, FormErrors> {
         let mut errors = FormErrors::new();
-        let text = bounded(&mut errors, "text", text(&self.text), "Écrivez la note.", LONGEST_NOTE);
+        let text = errors.required_at_most("text", text(&self.text), "Écrivez la note.", LONGEST_NOTE);
         let dated_on = past_day(&mut errors, "dated_on", &self.dated_on, today);
         let shared = match self.readers.as_str() {
             TEAM => Some(true),
@@ -188,7 +188,7 @@ impl RiskDraft {
     pub fn parsed(&self, today: NaiveDate) -> Result<Raised, FormErrors> {
         let mut errors = FormErrors::new();
         let missing = "Dites en quoi ce lauréat est à risque.";
-        let reason = bounded(&mut errors, "reason", line(&self.reason), missing, LONGEST_REASON);
+        let reason = errors.required_at_most("reason", line(&self.reason), missing, LONGEST_REASON);
         let on = past_day(&mut errors, "raised_on", &self.raised_on, today);
         on.zip(reason).map(|(on, reason)| Raised { on, reason }).ok_or(errors)
     }
@@ -202,7 +202,7 @@ impl LiftDraft {
     pub fn parsed(&self) -> Result<String, FormErrors> {
         let mut errors = FormErrors::new();
         let missing = "Dites en un mot pourquoi le risque est levé.";
-        bounded(&mut errors, "word", line(&self.word), missing, LONGEST_REASON).ok_or(errors)
+        errors.required_at_most("word", line(&self.word), missing, LONGEST_REASON).ok_or(errors)
     }
 }
 
@@ -212,32 +212,8 @@ fn typed(day: Option<NaiveDate>) -> String {
 
 /// A day that must be there and is not to come.
 fn past_day(errors: &mut FormErrors, field: &str, typed: &str, today: NaiveDate) -> Option<NaiveDate> {
-    if typed.trim().is_empty() {
-        errors.add(field, "Indiquez la date.");
-        return None;
-    }
-    let day = errors.day(field, typed)?;
+    let day = errors.required_day(field, typed, "Indiquez la date.")?;
     check_past(day, today).map_err(|problem| errors.add(field, problem.to_string())).ok()
-}
-
-/// A text that must be there, and hold in so many characters.
-fn bounded(
-    errors: &mut FormErrors,
-    field: &str,
-    text: Option<String>,
-    missing: &str,
-    most: usize,
-) -> Option<String> {
-    let Some(text) = text else {
-        errors.add(field, missing);
-        return None;
-    };
-    if text.chars().count() > most {
-        let most = french::integer(i64::try_from(most).unwrap_or(i64::MAX));
-        errors.add(field, format!("Ce texte est trop long\u{a0}: {most}\u{a0}caractères au plus."));
-        return None;
-    }
-    Some(text)
 }
 
 #[cfg(test)]

@@ -112,6 +112,55 @@ impl FormErrors {
         french::parse_date(typed).map_err(|error| self.add(field, error.to_string())).ok()
     }
 
+    /// A day that must be there.
+    pub fn required_day(&mut self, field: &str, typed: &str, missing: &str) -> Option<NaiveDate> {
+        if typed.trim().is_empty() {
+            self.add(field, missing);
+        }
+        self.day(field, typed)
+    }
+
+    /// A value and the day it was measured, both or neither: each is the name of its field and what was typed.
+    pub fn measured<T>(&mut self, value: (&str, &str), on: (&str, &str)) -> Option<(T, NaiveDate)>
+    where
+        T: FromStr<Err: Display>,
+    {
+        let (read, day) = (self.optional(value.0, value.1), self.day(on.0, on.1));
+        if read.is_some() && on.1.trim().is_empty() {
+            self.add(on.0, "Dites quel jour cette valeur a été mesurée.");
+        }
+        if day.is_some() && value.1.trim().is_empty() {
+            self.add(value.0, "Écrivez la valeur mesurée ce jour-là, ou effacez la date.");
+        }
+        read.zip(day)
+    }
+
+    /// A text of at most so many characters, which may be absent; nothing of one that is too long.
+    pub fn at_most(&mut self, field: impl Into<String>, text: Option<String>, most: usize) -> Option<String> {
+        let text = text?;
+        if text.chars().count() > most {
+            let most = french::integer(i64::try_from(most).unwrap_or(i64::MAX));
+            self.add(field, format!("Ce texte est trop long\u{a0}: {most}\u{a0}caractères au plus."));
+            return None;
+        }
+        Some(text)
+    }
+
+    /// The same, of a text that must be there.
+    pub fn required_at_most(
+        &mut self,
+        field: impl Into<String>,
+        text: Option<String>,
+        missing: &str,
+        most: usize,
+    ) -> Option<String> {
+        if text.is_none() {
+            self.add(field, missing);
+            return None;
+        }
+        self.at_most(field, text, most)
+    }
+
     /// A value that must be there and be readable.
     pub fn parsed<T>(&mut self, field: impl Into<String>, typed: &str, missing: &str) -> Option<T>
     where

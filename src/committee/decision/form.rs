@@ -180,20 +180,12 @@ impl DecisionDraft {
             }
             let of = |field: &str| format!("conditions[{at}].{field}");
             let mut must = |field: &str, typed: &str, missing: &str| {
-                let text = line(typed).unwrap_or_default();
-                if text.is_empty() {
-                    errors.add(of(field), missing);
-                } else if text.chars().count() > LONGEST.0 {
-                    errors.add(of(field), "Ce texte est trop long\u{a0}: 300\u{a0}caractères au plus.");
-                }
-                text
+                errors.required_at_most(of(field), line(typed), missing, LONGEST.0).unwrap_or_default()
             };
             let what = must("what", &it.what, "Dites ce qui est demandé.");
             let owner = must("owner", &it.owner, "Dites qui répond de cette condition.");
-            if it.due_on.trim().is_empty() {
-                errors.add(of("due_on"), "Indiquez pour quel jour.");
-            }
-            if let Some(due_on) = errors.day(&of("due_on"), &it.due_on) {
+            let due_on = errors.required_day(&of("due_on"), &it.due_on, "Indiquez pour quel jour.");
+            if let Some(due_on) = due_on {
                 conditions.push(Condition { what, owner, due_on });
             }
         }
@@ -238,11 +230,7 @@ fn field(fault: Fault) -> &'static str {
 
 /// A text of several lines that may be empty.
 fn long(errors: &mut FormErrors, field: &str, typed: &str) -> String {
-    let text = text(typed).unwrap_or_default();
-    if text.chars().count() > LONGEST.1 {
-        errors.add(field, "Ce texte est trop long\u{a0}: 5\u{a0}000\u{a0}caractères au plus.");
-    }
-    text
+    errors.at_most(field, text(typed), LONGEST.1).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -84,12 +84,7 @@ impl PlanDraft {
         today: NaiveDate,
     ) -> Result<(Plan, Option<String>), FormErrors> {
         let mut errors = FormErrors::new();
-        let on = if self.planned_on.trim().is_empty() {
-            errors.add("planned_on", "Indiquez le jour du comité.");
-            None
-        } else {
-            errors.day("planned_on", &self.planned_on)
-        };
+        let on = errors.required_day("planned_on", &self.planned_on, "Indiquez le jour du comité.");
         let moves = on != before;
         if moves && on.is_some_and(|it| it < today) {
             errors.add(
@@ -102,10 +97,10 @@ impl PlanDraft {
         if minutes.is_none() {
             errors.add("minutes", "Indiquez la durée en minutes, de 10 à 480.");
         }
-        let place = short(&mut errors, "place", &self.place);
+        let place = errors.at_most("place", line(&self.place), LONGEST).unwrap_or_default();
         let link: Option<WebAddress> = errors.optional("link", &self.link);
         let reason = if before.is_some() && moves {
-            let reason = short(&mut errors, "reason", &self.reason);
+            let reason = errors.at_most("reason", line(&self.reason), LONGEST).unwrap_or_default();
             if reason.is_empty() {
                 errors
                     .add("reason", "Dites pourquoi le comité est repoussé\u{a0}: la raison reste avec lui.");
@@ -131,7 +126,7 @@ impl CancelDraft {
     /// None, or one that is too long.
     pub fn parsed(&self) -> Result<String, FormErrors> {
         let mut errors = FormErrors::new();
-        let reason = short(&mut errors, "reason", &self.reason);
+        let reason = errors.at_most("reason", line(&self.reason), LONGEST).unwrap_or_default();
         if reason.is_empty() {
             errors.add("reason", "Dites pourquoi ce comité est annulé.");
         }
@@ -151,10 +146,8 @@ impl PastDraft {
     /// What has to be corrected.
     pub fn parsed(&self, known: &[Committee], today: NaiveDate) -> Result<NaiveDate, FormErrors> {
         let mut errors = FormErrors::new();
-        if self.held_on.trim().is_empty() {
-            errors.add("held_on", "Indiquez le jour où le comité s’est tenu.");
-        }
-        let day = errors.day("held_on", &self.held_on);
+        let missing = "Indiquez le jour où le comité s’est tenu.";
+        let day = errors.required_day("held_on", &self.held_on, missing);
         if day.is_some_and(|it| it > today) {
             errors.add("held_on", "Ce jour est à venir\u{a0}: planifiez plutôt ce comité.");
         }
@@ -164,15 +157,6 @@ impl PastDraft {
         }
         day.filter(|_| errors.is_empty()).ok_or(errors)
     }
-}
-
-/// A text on one line that may be empty.
-fn short(errors: &mut FormErrors, field: &str, typed: &str) -> String {
-    let text = line(typed).unwrap_or_default();
-    if text.chars().count() > LONGEST {
-        errors.add(field, "Ce texte est trop long\u{a0}: 300\u{a0}caractères au plus.");
-    }
-    text
 }
 
 /// Those who usually sit, by the missions that run: intrapreneurs and members of the product's committee.

@@ -72,11 +72,7 @@ impl SeatsDraft {
             let is_chair = self.chair == at.to_string();
             let of = |field: &str| format!("members[{at}].{field}");
             let mut text = |field: &str, typed: &str| {
-                let text = line(typed).unwrap_or_default();
-                if text.chars().count() > LONGEST {
-                    errors.add(of(field), "Ce texte est trop long\u{a0}: 200\u{a0}caractères au plus.");
-                }
-                text
+                errors.at_most(of(field), line(typed), LONGEST).unwrap_or_default()
             };
             let (name, title) = (text("name", &it.name), text("title", &it.title));
             let organisation = text("organisation", &it.organisation);

@@ -59,12 +59,6 @@ impl ConditionDraft {
     }
 
     fn words(&self, errors: &mut FormErrors, missing: &str) -> String {
-        let text = line(&self.evidence).unwrap_or_default();
-        if text.is_empty() {
-            errors.add("evidence", missing);
-        } else if text.chars().count() > LONGEST {
-            errors.add("evidence", "Ce texte est trop long\u{a0}: 500\u{a0}caractères au plus.");
-        }
-        text
+        errors.required_at_most("evidence", line(&self.evidence), missing, LONGEST).unwrap_or_default()
     }
 }

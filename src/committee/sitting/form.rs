@@ -70,10 +70,8 @@ impl SittingDraft {
     /// What has to be corrected, in the order of the form.
     pub fn parsed(&self, members: &[Member], today: NaiveDate) -> Result<Held, FormErrors> {
         let mut errors = FormErrors::new();
-        if self.held_on.trim().is_empty() {
-            errors.add("held_on", "Indiquez le jour où le comité s’est tenu.");
-        }
-        let on = errors.day("held_on", &self.held_on);
+        let missing = "Indiquez le jour où le comité s’est tenu.";
+        let on = errors.required_day("held_on", &self.held_on, missing);
         if on.is_some_and(|it| it > today) {
             errors.add("held_on", "Ce jour est à venir\u{a0}: un comité se note une fois tenu.");
         }
@@ -99,9 +97,7 @@ impl SittingDraft {
                 );
                 errors.add(of("attendance"), message);
             }
-            if proxy.chars().count() > LONGEST {
-                errors.add(of("proxy"), "Ce texte est trop long\u{a0}: 200\u{a0}caractères au plus.");
-            }
+            let proxy = errors.at_most(of("proxy"), Some(proxy), LONGEST).unwrap_or_default();
             attendance.push((it.id, said, proxy));
         }
         match on {

@@ -93,11 +93,7 @@ fn day(
     (first, last): (Option<NaiveDate>, Option<NaiveDate>),
     outside: &str,
 ) -> Option<NaiveDate> {
-    if typed.trim().is_empty() {
-        errors.add(field, missing);
-        return None;
-    }
-    let day = errors.day(field, typed)?;
+    let day = errors.required_day(field, typed, missing)?;
     if first.is_some_and(|it| day < it) || last.is_some_and(|it| day > it) {
         errors.add(field, outside);
         return None;

@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use crate::convention::rules::Step;
 use crate::web::form::{FormErrors, text};
-use crate::web::french;
 
 /// Characters of a comment, at most.
 pub const LONGEST: usize = 2_000;
@@ -44,13 +43,7 @@ impl StepDraft {
 
 /// A text of at most [`LONGEST`] characters; none when only spaces were typed.
 pub fn bounded(errors: &mut FormErrors, field: &str, typed: &str) -> Option<String> {
-    let text = text(typed)?;
-    if text.chars().count() > LONGEST {
-        let most = french::integer(i64::try_from(LONGEST).unwrap_or(i64::MAX));
-        errors.add(field, format!("Ce texte est trop long\u{a0}: {most}\u{a0}caractères au plus."));
-        return None;
-    }
-    Some(text)
+    errors.at_most(field, text(typed), LONGEST)
 }
 
 #[cfg(test)]

@@ -128,11 +128,8 @@ impl OriginalDraft {
 
     fn signed_on(&self, errors: &mut FormErrors, subject: &Subject, today: NaiveDate) -> Option<NaiveDate> {
         let field = "original.signed_on";
-        if self.signed_on.trim().is_empty() {
-            errors.add(field, "Indiquez le jour de la dernière signature.");
-            return None;
-        }
-        let on = errors.day(field, &self.signed_on)?;
+        let missing = "Indiquez le jour de la dernière signature.";
+        let on = errors.required_day(field, &self.signed_on, missing)?;
         check_signed(on, subject.opened_on, today).map_err(|why| errors.add(field, why)).ok()?;
         Some(on)
     }

@@ -54,11 +54,8 @@ impl PublicationDraft {
     }
 
     fn on(&self, errors: &mut FormErrors, signed_on: NaiveDate, today: NaiveDate) -> Option<NaiveDate> {
-        if self.published_on.trim().is_empty() {
-            errors.add("published_on", "Indiquez le jour de la publication.");
-            return None;
-        }
-        let on = errors.day("published_on", &self.published_on)?;
+        let missing = "Indiquez le jour de la publication.";
+        let on = errors.required_day("published_on", &self.published_on, missing)?;
         if on > today {
             errors.add(
                 "published_on",
@@ -87,13 +84,7 @@ impl UndoDraft {
     /// No reason, or one that is too long.
     pub fn parsed(&self) -> Result<String, FormErrors> {
         let mut errors = FormErrors::new();
-        match line(&self.reason) {
-            None => errors.add("reason", "Dites pourquoi cette publication est retirée de Jalon."),
-            Some(text) if text.chars().count() > LONGEST => {
-                errors.add("reason", "Ce texte est trop long\u{a0}: 200\u{a0}caractères au plus.");
-            }
-            Some(text) => return Ok(text),
-        }
-        Err(errors)
+        let missing = "Dites pourquoi cette publication est retirée de Jalon.";
+        errors.required_at_most("reason", line(&self.reason), missing, LONGEST).ok_or(errors)
     }
 }

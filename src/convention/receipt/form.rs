@@ -58,12 +58,8 @@ impl ReceiptDraft {
         }
         let on = day(&mut errors, &self.received_on, days);
         let amount = amount(&mut errors, &self.amount);
-        let reference = text(
-            &mut errors,
-            "reference",
-            &self.reference,
-            "Indiquez la référence du versement, telle que la donne le comptable.",
-        );
+        let missing = "Indiquez la référence du versement, telle que la donne le comptable.";
+        let reference = errors.required_at_most("reference", line(&self.reference), missing, LONGEST);
         let (Some(place), Some(on), Some(amount), Some(reference)) = (place, on, amount, reference) else {
             return Err(errors);
         };
@@ -86,7 +82,8 @@ impl CancelDraft {
     /// No reason, or one that is too long.
     pub fn parsed(&self) -> Result<String, FormErrors> {
         let mut errors = FormErrors::new();
-        text(&mut errors, "reason", &self.reason, "Dites pourquoi ce versement est annulé.").ok_or(errors)
+        let missing = "Dites pourquoi ce versement est annulé.";
+        errors.required_at_most("reason", line(&self.reason), missing, LONGEST).ok_or(errors)
     }
 }
 
@@ -102,11 +99,7 @@ fn day(
     typed: &str,
     (signed_on, today): (NaiveDate, NaiveDate),
 ) -> Option<NaiveDate> {
-    if typed.trim().is_empty() {
-        errors.add("received_on", "Indiquez le jour où l’argent est arrivé.");
-        return None;
-    }
-    let day = errors.day("received_on", typed)?;
+    let day = errors.required_day("received_on", typed, "Indiquez le jour où l’argent est arrivé.")?;
     if day > today {
         errors.add("received_on", "Ce jour est à venir\u{a0}: un versement s’enregistre une fois reçu.");
         return None;
@@ -131,17 +124,4 @@ fn amount(errors: &mut FormErrors, typed: &str) -> Option<Euros> {
         return None;
     }
     Some(amount)
-}
-
-fn text(errors: &mut FormErrors, field: &str, typed: &str, missing: &str) -> Option<String> {
-    let text = line(typed);
-    match &text {
-        None => errors.add(field, missing),
-        Some(text) if text.chars().count() > LONGEST => {
-            errors.add(field, "Ce texte est trop long\u{a0}: 200\u{a0}caractères au plus.");
-            return None;
-        }
-        Some(_) => {}
-    }
-    text
 }

@@ -177,11 +177,7 @@ fn signatory(
 
 /// A text of one line, 300 characters at most; nothing when it is empty.
 pub fn short(errors: &mut FormErrors, field: &str, typed: &str) -> Option<String> {
-    let text = line(typed)?;
-    if text.chars().count() > LONGEST {
-        errors.add(field, "Ce texte est trop long\u{a0}: 300\u{a0}caractères au plus.");
-    }
-    Some(text)
+    errors.at_most(field, line(typed), LONGEST)
 }
 
 /// A number of originals, from 1 to 20.

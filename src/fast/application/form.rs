@@ -112,10 +112,7 @@ impl ApplicationDraft {
         if let Some(fault) = asked.zip(need).and_then(|(asked, need)| more_than_need(asked, need)) {
             errors.add("need", fault);
         }
-        let purpose = text(&self.purpose).unwrap_or_default();
-        if purpose.chars().count() > LONGEST_PURPOSE {
-            errors.add("purpose", "Ce texte est trop long\u{a0}: 3\u{202f}000\u{a0}caractères au plus.");
-        }
+        let purpose = errors.at_most("purpose", text(&self.purpose), LONGEST_PURPOSE).unwrap_or_default();
         let reference = short(&self.reference, "reference", errors);
         if let Some(other) = others.iter().find(|it| reference.is_some() && it.values.reference == reference)
         {
@@ -205,10 +202,5 @@ pub(super) fn more_than_need(asked: Euros, need: Euros) -> Option<String> {
 
 /// A text on one line, of three hundred characters at most.
 fn short(typed: &str, field: &str, errors: &mut FormErrors) -> Option<String> {
-    let read = line(typed)?;
-    if read.chars().count() > LONGEST_LINE {
-        errors.add(field, "Ce texte est trop long\u{a0}: 300\u{a0}caractères au plus.");
-        return None;
-    }
-    Some(read)
+    errors.at_most(field, line(typed), LONGEST_LINE)
 }

@@ -10,6 +10,11 @@ use crate::impact::rules::{Answers, Period, Unit, doubt};
 use crate::value::Figure;
 use crate::web::form::{FormErrors, line, text};
 
+/// Characters of a source, at most.
+const LONGEST_SOURCE: usize = 300;
+/// Characters of a reason, at most.
+const LONGEST_REASON: usize = 500;
+
 /// A reading, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, FromForm, Serialize)]
 pub struct ReadingDraft {
@@ -68,17 +73,13 @@ impl ReadingDraft {
         if let Some(Err(error)) = value.map(|it| version.unit.check(it)) {
             errors.add("value", error.to_string());
         }
-        let source = line(&self.source);
-        if source.as_ref().is_some_and(|it| it.chars().count() > 300) {
-            errors.add("source", "Ce texte est trop long\u{a0}: 300\u{a0}caractères au plus.");
-        }
-        let reason = text(&self.reason);
-        if is_there && reason.is_none() {
-            errors.add("reason", "Cette période a déjà une valeur\u{a0}: dites pourquoi elle est corrigée.");
-        }
-        if reason.as_ref().is_some_and(|it| it.chars().count() > 500) {
-            errors.add("reason", "Ce texte est trop long\u{a0}: 500\u{a0}caractères au plus.");
-        }
+        let source = errors.at_most("source", line(&self.source), LONGEST_SOURCE);
+        let reason = if is_there {
+            let missing = "Cette période a déjà une valeur\u{a0}: dites pourquoi elle est corrigée.";
+            errors.required_at_most("reason", text(&self.reason), missing, LONGEST_REASON)
+        } else {
+            errors.at_most("reason", text(&self.reason), LONGEST_REASON)
+        };
         let (Some(value), true) = (value, errors.is_empty()) else { return Err(NotYet::Errors(errors)) };
         let others: Vec<(Period, Figure)> = known.iter().filter(|it| it.0 != period).copied().collect();
         if let Some(it) =

@@ -12,6 +12,9 @@ use crate::value::Figure;
 use crate::web::form::{FormErrors, text};
 use crate::web::french;
 
+/// Characters of a reason, at most.
+const LONGEST: usize = 500;
+
 /// A target, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, FromForm, Serialize)]
 pub struct TargetDraft {
@@ -59,31 +62,13 @@ impl TargetDraft {
     pub fn parsed(&self, of: &Known, today: NaiveDate) -> Result<(Target, SetBy), FormErrors> {
         let mut errors = FormErrors::new();
         let value = errors.parsed::<Figure>("value", &self.value, "Écrivez la valeur à atteindre.");
-        let due_on = if self.due_on.trim().is_empty() {
-            errors.add("due_on", "Dites pour quel jour l’objectif est à atteindre.");
-            None
-        } else {
-            errors.day("due_on", &self.due_on)
-        };
+        let missing = "Dites pour quel jour l’objectif est à atteindre.";
+        let due_on = errors.required_day("due_on", &self.due_on, missing);
         let set_by = errors.parsed("set_by", &self.set_by, "Dites qui a fixé l’objectif.");
-        let baseline = errors.optional::<Figure>("baseline", &self.baseline);
-        let baseline_on = errors.day("baseline_on", &self.baseline_on);
-        let baseline = match (baseline, baseline_on) {
-            (Some(value), Some(on)) => Some(Point { value, on }),
-            (Some(_), None) if self.baseline_on.trim().is_empty() => {
-                errors.add("baseline_on", "Dites quel jour cette valeur a été mesurée.");
-                None
-            }
-            (None, Some(_)) if self.baseline.trim().is_empty() => {
-                errors.add("baseline", "Écrivez la valeur mesurée ce jour-là, ou effacez la date.");
-                None
-            }
-            _ => None,
-        };
-        let excluded = text(&self.excluded);
-        if excluded.as_ref().is_some_and(|it| it.chars().count() > 500) {
-            errors.add("excluded", "Ce texte est trop long\u{a0}: 500\u{a0}caractères au plus.");
-        }
+        let baseline = errors
+            .measured::<Figure>(("baseline", &self.baseline), ("baseline_on", &self.baseline_on))
+            .map(|(value, on)| Point { value, on });
+        let excluded = errors.at_most("excluded", text(&self.excluded), LONGEST);
         let (Some(value), Some(due_on), Some(set_by), true) = (value, due_on, set_by, errors.is_empty())
         else {
             return Err(errors);

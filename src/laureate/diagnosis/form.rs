@@ -158,11 +158,7 @@ impl DiagnosisDraft {
 
 /// A text that may wait, and holds in so many characters.
 fn bounded(errors: &mut FormErrors, field: &str, typed: &str) -> String {
-    let text = text(typed).unwrap_or_default();
-    if text.chars().count() > LONGEST {
-        errors.add(field, "Ce texte est trop long\u{a0}: 10\u{202f}000\u{a0}caractères au plus.");
-    }
-    text
+    errors.at_most(field, text(typed), LONGEST).unwrap_or_default()
 }
 
 #[cfg(test)]

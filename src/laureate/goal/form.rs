@@ -111,29 +111,14 @@ impl GoalDraft {
     pub fn parsed(&self, today: NaiveDate) -> Result<Goal, FormErrors> {
         let mut errors = FormErrors::new();
         let label = errors.name("label", &self.label, "Dites ce qui est mesuré.");
-        let unit = bounded(&mut errors, "unit", &self.unit, LONGEST_UNIT);
-        let baseline = errors.optional::<Quantity>("baseline", &self.baseline);
-        let baseline_on = errors.day("baseline_on", &self.baseline_on);
-        let baseline = match (baseline, baseline_on) {
-            (Some(value), Some(on)) => Some(Point { value, on }),
-            (Some(_), None) if self.baseline_on.trim().is_empty() => {
-                errors.add("baseline_on", "Dites quel jour cette valeur a été mesurée.");
-                None
-            }
-            (None, Some(_)) if self.baseline.trim().is_empty() => {
-                errors.add("baseline", "Écrivez la valeur mesurée ce jour-là, ou effacez la date.");
-                None
-            }
-            _ => None,
-        };
+        let unit = errors.at_most("unit", line(&self.unit), LONGEST_UNIT).unwrap_or_default();
+        let baseline = errors
+            .measured::<Quantity>(("baseline", &self.baseline), ("baseline_on", &self.baseline_on))
+            .map(|(value, on)| Point { value, on });
         let target = errors.parsed::<Quantity>("target", &self.target, "Écrivez la valeur à atteindre.");
-        let target_on = if self.target_on.trim().is_empty() {
-            errors.add("target_on", "Dites pour quel jour la cible est à atteindre.");
-            None
-        } else {
-            errors.day("target_on", &self.target_on)
-        };
-        let source = bounded(&mut errors, "source", &self.source, LONGEST_SOURCE);
+        let missing = "Dites pour quel jour la cible est à atteindre.";
+        let target_on = errors.required_day("target_on", &self.target_on, missing);
+        let source = errors.at_most("source", line(&self.source), LONGEST_SOURCE).unwrap_or_default();
         if !matches!(self.is_flag.as_str(), YES | NO) {
             errors.add("is_flag", "Dites si c’est l’indicateur phare.");
         }
@@ -151,15 +136,6 @@ impl GoalDraft {
         errors.add(field, problem.to_string());
         Err(errors)
     }
-}
-
-/// A text on one line that may be absent, and holds in so many characters.
-fn bounded(errors: &mut FormErrors, field: &str, typed: &str, most: usize) -> String {
-    let text = line(typed).unwrap_or_default();
-    if text.chars().count() > most {
-        errors.add(field, format!("Ce texte est trop long\u{a0}: {most}\u{a0}caractères au plus."));
-    }
-    text
 }
 
 #[cfg(test)]

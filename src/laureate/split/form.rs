@@ -63,12 +63,10 @@ impl SplitDraft {
         let support = errors.parsed::<Euros>("support", &self.support, missing);
         let missing = "Écrivez la part de cofinancement, 0 s’il n’y en a pas.";
         let money = errors.parsed::<Euros>("co_financing", &self.co_financing, missing);
-        let reason = line(&self.reason);
-        if reason.as_ref().is_some_and(|it| it.chars().count() > LONGEST_REASON) {
-            errors.add("reason", "Ce motif est trop long\u{a0}: 300\u{a0}caractères au plus.");
-        }
+        let is_told = line(&self.reason).is_some();
+        let reason = errors.at_most("reason", line(&self.reason), LONGEST_REASON);
         let award = support.zip(money).and_then(|(support, money)| {
-            let made = split(support, money, known, reason.is_some());
+            let made = split(support, money, known, is_told);
             made.map_err(|fault| {
                 let (field, message) = said(fault);
                 errors.add(field, message);

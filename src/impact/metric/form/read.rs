@@ -11,6 +11,8 @@ use crate::text::fold;
 use crate::web::form::{FormErrors, line, text};
 use crate::web::french;
 
+/// Characters of the noun of a unit, at most.
+const LONGEST_NOUN: usize = 60;
 /// Characters of a text on one line, at most.
 const LONGEST_LINE: usize = 300;
 /// Characters of a method or of a reason, at most.
@@ -24,10 +26,8 @@ impl MetricDraft {
     pub fn parsed(&self) -> Result<Definition, FormErrors> {
         let mut errors = FormErrors::new();
         let name = errors.name("name", &self.name, "Nommez l’indicateur.");
-        let question = bounded(&mut errors, "question", line(&self.question), LONGEST_LINE);
-        if question.is_empty() {
-            errors.add("question", "Écrivez la question à laquelle cet indicateur répond.");
-        }
+        let missing = "Écrivez la question à laquelle cet indicateur répond.";
+        let question = errors.required_at_most("question", line(&self.question), missing, LONGEST_LINE);
         let matrix_box =
             errors.parsed("matrix_box", &self.matrix_box, "Choisissez une case de la matrice d’impact.");
         let unit = self.unit(&mut errors);
@@ -37,23 +37,24 @@ impl MetricDraft {
             "Dites si une valeur plus haute ou plus basse vaut mieux.",
         );
         let period = errors.parsed("period", &self.period, "Choisissez ce qu’une valeur mesure.");
-        let method = bounded(&mut errors, "method", text(&self.method), LONGEST_TEXT);
+        let method = errors.at_most("method", text(&self.method), LONGEST_TEXT).unwrap_or_default();
         let size = whole(&mut errors, "sample_size", &self.sample_size);
         let share = whole(&mut errors, "sample_share", self.sample_share.trim().trim_end_matches('%'));
-        let proxy_for = bounded(&mut errors, "proxy_for", line(&self.proxy_for), LONGEST_LINE);
+        let proxy_for = errors.at_most("proxy_for", line(&self.proxy_for), LONGEST_LINE).unwrap_or_default();
         let frequency = errors.parsed("frequency", &self.frequency, "Choisissez une fréquence.");
         let delay = match self.delay.trim() {
             "" => Some(USUAL_DELAY),
             typed => whole(&mut errors, "delay", typed),
         };
-        let source = bounded(&mut errors, "source", line(&self.source), LONGEST_LINE);
+        let source = errors.at_most("source", line(&self.source), LONGEST_LINE).unwrap_or_default();
         let formula = errors.parsed("formula", &self.formula, "Choisissez une formule.");
         for (field, value) in [("is_north_star", &self.is_north_star), ("is_public", &self.is_public)] {
             if !matches!(value.as_str(), YES | NO) {
                 errors.add(field, "Répondez par oui ou par non.");
             }
         }
-        let (Some(name), Some(matrix_box), Some(unit), Some(direction)) = (name, matrix_box, unit, direction)
+        let (Some(name), Some(question), Some(matrix_box), Some(unit), Some(direction)) =
+            (name, question, matrix_box, unit, direction)
         else {
             return Err(errors);
         };
@@ -82,7 +83,7 @@ impl MetricDraft {
 
     fn unit(&self, errors: &mut FormErrors) -> Option<Unit> {
         if self.unit == COUNT {
-            let noun = bounded(errors, "noun", line(&self.noun), 60);
+            let noun = errors.at_most("noun", line(&self.noun), LONGEST_NOUN).unwrap_or_default();
             return Some(Unit::Count(noun));
         }
         let unit = self.unit.parse().ok();
@@ -113,11 +114,8 @@ impl MetricDraft {
     /// Nothing says why.
     pub fn replacement(&self) -> Result<String, FormErrors> {
         let mut errors = FormErrors::new();
-        let reason = bounded(&mut errors, "reason", text(&self.reason), LONGEST_TEXT);
-        if reason.is_empty() {
-            errors.add("reason", "Dites pourquoi l’autre indicateur est remplacé.");
-        }
-        if errors.is_empty() { Ok(reason) } else { Err(errors) }
+        let missing = "Dites pourquoi l’autre indicateur est remplacé.";
+        errors.required_at_most("reason", text(&self.reason), missing, LONGEST_TEXT).ok_or(errors)
     }
 
     /// Why a new version, and from which day.
@@ -126,38 +124,23 @@ impl MetricDraft {
     /// What has to be corrected: without a reason, or from a day before the version in force began.
     pub fn renewal(&self, known: &Known, author: i64) -> Result<Renewal, FormErrors> {
         let mut errors = FormErrors::new();
-        let reason = bounded(&mut errors, "reason", text(&self.reason), LONGEST_TEXT);
-        if reason.is_empty() {
-            errors.add(
-                "reason",
-                "Ce qui est mesuré change\u{a0}: dites pourquoi. Une nouvelle version gardera lisible ce qui précède.",
-            );
-        }
-        let from = errors.day("from_on", &self.from_on);
+        let missing = "Ce qui est mesuré change\u{a0}: dites pourquoi. Une nouvelle version gardera lisible ce qui précède.";
+        let reason = errors.required_at_most("reason", text(&self.reason), missing, LONGEST_TEXT);
+        let missing = "Dites depuis quel jour on mesure de cette nouvelle façon.";
+        let from = errors.required_day("from_on", &self.from_on, missing);
         let began = known.current().from_on;
-        if self.from_on.trim().is_empty() {
-            errors.add("from_on", "Dites depuis quel jour on mesure de cette nouvelle façon.");
-        } else if from.is_some_and(|it| it <= began) {
+        if from.is_some_and(|it| it <= began) {
             let began = french::date(began);
             errors.add(
                 "from_on",
                 format!("La version actuelle vaut depuis le {began}\u{a0}: indiquez un jour plus tardif."),
             );
         }
-        match (from, errors.is_empty()) {
-            (Some(from), true) => Ok(Renewal { reason, from, author }),
+        match (reason, from, errors.is_empty()) {
+            (Some(reason), Some(from), true) => Ok(Renewal { reason, from, author }),
             _ => Err(errors),
         }
     }
-}
-
-/// A text that may be absent, and holds in so many characters.
-fn bounded(errors: &mut FormErrors, field: &str, typed: Option<String>, most: usize) -> String {
-    let text = typed.unwrap_or_default();
-    if text.chars().count() > most {
-        errors.add(field, format!("Ce texte est trop long\u{a0}: {most}\u{a0}caractères au plus."));
-    }
-    text
 }
 
 /// A whole number that may be absent.
