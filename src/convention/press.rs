@@ -16,6 +16,24 @@ pub fn document_of(convention: &Convention, template: &Template) -> anyhow::Resu
     Ok(document(&paper(convention), template)?)
 }
 
+/// Why a convention is not put to be signed with the version of the text it follows: it sets its day of
+/// effect, and that version does not say it.
+///
+/// # Errors
+/// A version that names what no convention has: a mistake of the program.
+pub fn unsaid(convention: &Convention, template: &Template) -> anyhow::Result<Option<String>> {
+    let mut silent = convention.clone();
+    if silent.contents.effect_on.take().is_none() {
+        return Ok(None);
+    }
+    let is_said = document_of(convention, template)?.texts() != document_of(&silent, template)?.texts();
+    Ok((!is_said).then(|| {
+        "La date d’effet ne se lit pas dans la version du modèle que suit la convention\u{a0}: videz-la, ou, dans \
+         l’onglet «\u{a0}Texte\u{a0}», suivez une version qui la dit."
+            .to_owned()
+    }))
+}
+
 /// What a convention is issued as, and its document, by the version of the text it follows.
 ///
 /// # Errors

@@ -48,7 +48,11 @@ impl Line {
             version: drawn.request.version,
             is_draft: drawn.request.draft,
             dated: drawn.meta.date,
-            code: drawn.printed.fingerprint.code().map_or_else(|_| String::new(), |it| it.grouped(' ')),
+            code: match drawn.request.kind {
+                // The pages of a scan bear none.
+                Kind::PaperConvention => String::new(),
+                _ => drawn.printed.fingerprint.code().map_or_else(|_| String::new(), |it| it.grouped(' ')),
+            },
             sha256: drawn.printed.sha256.clone(),
             pages: drawn.printed.pages,
             name,
@@ -186,7 +190,7 @@ pub fn document(
 
 /// What is said above the table.
 fn said(count: &str, missing: usize) -> String {
-    let footer = "L’empreinte est celle que chaque document porte au pied de ses pages.";
+    let footer = "L’empreinte est celle que chaque document porte au pied de ses pages\u{a0}; un original numérisé n’en porte pas.";
     match missing {
         0 => format!("{count}. {footer}"),
         1 => format!("{count}. Une autre n’a pas pu être dessinée\u{a0}: sa ligne dit pourquoi. {footer}"),
@@ -212,7 +216,7 @@ fn cells(line: &Line) -> anyhow::Result<Vec<model::Cell>> {
         it.parties.join(", "),
         it.total.to_string(),
         version,
-        it.code.replace(' ', "\u{a0}"),
+        if it.code.is_empty() { "–".to_owned() } else { it.code.replace(' ', "\u{a0}") },
         it.pages.to_string(),
     ];
     Ok(std::iter::once(reference).chain(rest.map(|it| model::Cell::from(Text::from(it)))).collect())

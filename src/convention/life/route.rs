@@ -15,6 +15,7 @@ use crate::convention::amendment;
 use crate::convention::breach;
 use crate::convention::obligation;
 use crate::convention::obligation::record::Obligation;
+use crate::convention::press;
 use crate::convention::receipt;
 use crate::convention::record::life::{self, Making, advance};
 use crate::convention::record::{self, frozen, review};
@@ -72,6 +73,20 @@ fn too_late(step: Step, convention: &Convention, today: Today) -> Option<(&'stat
     let end = convention.contents.ends_on.filter(|_| step == Step::Sign)?;
     let fault = check_end(end, today.0)?;
     Some(("step", format!("{} Demandez des corrections, puis repoussez-le.", fault.message)))
+}
+
+/// Why a convention is not put to be signed with a text that leaves out what it says.
+async fn unsaid(
+    step: Step,
+    convention: &Convention,
+    tools: &Tools<'_>,
+    db: &impl ConnectionTrait,
+) -> Result<Option<(&'static str, String)>, AppError> {
+    if step != Step::Sign {
+        return Ok(None);
+    }
+    let template = tools.library.template(db, &KIND, convention.template_version).await?;
+    Ok(press::unsaid(convention, &template)?.map(|why| ("step", why)))
 }
 
 /// Why a convention is not settled without a word: money is missing, or came in excess.
@@ -185,9 +200,11 @@ async fn make(
     let amended = amendment::record::of_convention(act.db(), &convention).await?;
     let obligations = obligation::record::all(act.db(), convention.id).await?;
     let breaches = breach::record::open_of(act.db(), &convention).await?;
+    let unsaid = unsaid(step, &convention, &tools, act.db()).await?;
     let lacks = not_ready(step, &owed)
         .or_else(|| still_breached(step, &breaches))
         .or_else(|| still_amended(step, &amended))
+        .or(unsaid)
         .or_else(|| too_late(step, &convention, today))
         .or_else(|| unsettled(step, money, &comment))
         .or_else(|| unkept(step, &obligations, &comment))

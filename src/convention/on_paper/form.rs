@@ -135,6 +135,17 @@ impl OriginalDraft {
     }
 }
 
+/// What is said when the scan is a file that Jalon knows already.
+pub fn known() -> FormErrors {
+    let mut errors = FormErrors::new();
+    errors.add(
+        "original.scan",
+        "Jalon connaît déjà ce fichier\u{a0}: c’est un document qu’il a émis, ou l’original d’une convention déjà \
+         saisie. La page « Vérifier un document » dit lequel. Joignez la numérisation de l’original signé.",
+    );
+    errors
+}
+
 /// What is said when the number is borne already.
 pub fn taken(number: &Numbered, by: crate::convention::rules::Reference) -> FormErrors {
     let mut errors = FormErrors::new();

@@ -3,7 +3,7 @@
 use rocket::http::Status;
 use rocket::{Either, Responder, Route, State, get, post, routes};
 
-use super::form::{EntryDraft, taken};
+use super::form::{EntryDraft, known, taken};
 use crate::audit::Act;
 use crate::clock::Today;
 use crate::convention::form::ConventionDraft;
@@ -88,6 +88,7 @@ async fn create(
     let reference = match enter(&mut act, tools.clock, &new, by.0.person.id).await? {
         Entered::Done(reference) => reference,
         Entered::Taken(other) => return shown(&draft, taken(&new.number, other)),
+        Entered::Known => return shown(&draft, known()),
     };
     let convention = record::known(act.db(), reference).await?;
     let contents = &convention.contents;

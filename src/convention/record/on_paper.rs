@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use anyhow::Context;
 use chrono::NaiveDate;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
@@ -18,6 +19,7 @@ use crate::convention::rules::{
 use crate::document::fingerprint::Fingerprint;
 use crate::document::press::Printed;
 use crate::document::record::Entry;
+use crate::document::rules::Sha;
 use crate::document::{Issue, Issued, Kind, record as documents};
 use crate::error::AppError;
 use crate::pdf::model::Metadata;
@@ -47,29 +49,24 @@ pub enum Entered {
     Done(Reference),
     /// That convention bears its number already.
     Taken(Reference),
+    /// Its scan is a file that Jalon knows: one it issued, or the original of another convention.
+    Known,
 }
 
-/// Stores a signed convention with its original, and records it, unless its number is taken.
+/// Stores a signed convention with its original, and records it, unless its number is taken or its scan known.
 ///
 /// # Errors
 /// What breaks a rule is refused: see [`crate::convention::rules::check`].
 pub async fn enter(act: &mut Act, clock: Clock, it: &NewOnPaper, by: i64) -> Result<Entered, AppError> {
+    if let Some(refused) = refused(act.db(), it).await? {
+        return Ok(refused);
+    }
     let state = State::Signed { on: it.signed_on };
     let new = NewConvention { laureate_id: it.laureate_id, state, contents: it.contents.clone() };
     let (reference, number) = match &it.number {
-        Numbered::AsReference(reference) => {
-            if load::find(act.db(), *reference).await?.is_some() {
-                return Ok(Entered::Taken(*reference));
-            }
-            (save::enter(act, &new, *reference).await?, None)
-        }
-        Numbered::Beside(number) => {
-            if let Some(other) = bearer(act.db(), number).await? {
-                return Ok(Entered::Taken(other));
-            }
-            (save::draw_up(act, &new, it.signed_on).await?, Some(number.clone()))
-        }
-        Numbered::Without => (save::draw_up(act, &new, it.signed_on).await?, None),
+        Numbered::AsReference(reference) => (save::enter(act, &new, *reference).await?, None),
+        Numbered::Beside(number) => (save::draw_up(act, &new, clock.today()).await?, Some(number.clone())),
+        Numbered::Without => (save::draw_up(act, &new, clock.today()).await?, None),
     };
     let stored = load::known(act.db(), reference).await?;
     let scan = file::attach(act, &stored, Piece::Scan, &it.scan, by).await?;
@@ -95,6 +92,20 @@ pub async fn enter(act: &mut Act, clock: Clock, it: &NewOnPaper, by: i64) -> Res
             .await?;
     }
     Ok(Entered::Done(reference))
+}
+
+/// Why that convention cannot be entered.
+async fn refused(db: &impl ConnectionTrait, it: &NewOnPaper) -> Result<Option<Entered>, AppError> {
+    let bearer = match &it.number {
+        Numbered::AsReference(reference) => load::find(db, *reference).await?.map(|_| *reference),
+        Numbered::Beside(number) => bearer(db, number).await?,
+        Numbered::Without => None,
+    };
+    if let Some(reference) = bearer {
+        return Ok(Some(Entered::Taken(reference)));
+    }
+    let sha: Sha = it.scan.sha256.parse().context("the digest of a scan")?;
+    Ok(documents::by_sha(db, &sha, true).await?.map(|_| Entered::Known))
 }
 
 /// The convention that bears that number beside its reference.

@@ -8,6 +8,8 @@ use crate::web::french;
 
 /// Characters of a number, at most.
 const LONGEST_NUMBER: usize = 60;
+/// Number of a reference that a paper may bear, at most: later ones of its year follow it.
+const GREATEST: u32 = 9_999;
 /// Year of the first services of the programme: no convention is older.
 const FIRST_YEAR: i32 = 2013;
 
@@ -58,6 +60,12 @@ pub fn numbered(typed: &str, signed_on: NaiveDate) -> Result<Numbered, String> {
                 .to_owned(),
         );
     };
+    if reference.number() > GREATEST {
+        return Err(format!(
+            "Un numéro de Jalon va de 001 à {}\u{a0}: s’il suit une autre règle, écrivez-le sans FAST-.",
+            french::integer(GREATEST.into())
+        ));
+    }
     // Drawn up one winter, signed the next year: no later.
     let (year, signed) = (reference.year(), signed_on.year());
     if year == signed || year + 1 == signed {

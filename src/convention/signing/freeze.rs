@@ -69,6 +69,9 @@ async fn drawn(act: &Act, deed: &Deed, tools: &Tools<'_>) -> Result<(Issue, Docu
     }
     let convention = Convention { state: State::ToSign, ..deed.convention.clone() };
     let template = tools.library.template(act.db(), &KIND, convention.template_version).await?;
+    if let Some(why) = press::unsaid(&convention, &template)? {
+        return Err(AppError::Refused(why));
+    }
     let (request, document) = press::sheet(&convention, &template)?;
     Ok((request, document, convention.template_version))
 }

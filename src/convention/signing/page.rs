@@ -219,7 +219,7 @@ fn version(
 }
 
 /// Whether a field is none of a bank account's.
-fn is_told_to_all(field: &str) -> bool {
+pub(super) fn is_told_to_all(field: &str) -> bool {
     told::field("convention", field).is_some_and(|it| it.seen_by == SeenBy::All)
 }
 

@@ -64,6 +64,8 @@ pub async fn by_sha(db: &impl ConnectionTrait, sha: &Sha, drafts: bool) -> Resul
 pub async fn by_code(db: &impl ConnectionTrait, code: &Code, drafts: bool) -> Result<Vec<Found>, AppError> {
     let rows = Entity::find()
         .filter(Column::Code.eq(code.as_str()))
+        // The pages of a scan bear no code.
+        .filter(Column::Kind.ne(Kind::PaperConvention.as_str()))
         .order_by_desc(Column::LastIssuedAt)
         .order_by_desc(Column::Id)
         .limit(FILES_OF_A_CODE)

@@ -163,6 +163,7 @@ fn told(found: &Found, all: bool) -> Told {
     // What everybody may read is told to everybody; of the rest, what its paper shows at a glance.
     let is_open =
         all || !(file.draft || matches!(file.kind, Kind::BatchIndex | Kind::DecisionLetter | Kind::Notice));
+    let is_scan = file.kind == Kind::PaperConvention;
     let mut facts = vec![fact("Document", noun(file.kind, file.draft).to_owned())];
     if is_open {
         facts.push(fact("Titre", file.title.clone()));
@@ -178,7 +179,7 @@ fn told(found: &Found, all: bool) -> Told {
     ) {
         facts.push(fact("Référence", file.subject.clone()));
     }
-    if is_open {
+    if is_open && !is_scan {
         facts.push(fact("Version", file.rank.version.to_string()));
         if let Some(template) = &file.template {
             facts.push(fact("Modèle", format!("{}, version {}", template.name, template.version)));
@@ -187,9 +188,13 @@ fn told(found: &Found, all: bool) -> Told {
     facts.push(fact("Date du document", french::date(file.dated)));
     if is_open {
         facts.push(fact("Pages", file.pages.to_string()));
-        facts.push(fact("Émis pour la première fois", instant::shown(&file.issued_at)));
+        let since = if is_scan { "Joint le" } else { "Émis pour la première fois" };
+        facts.push(fact(since, instant::shown(&file.issued_at)));
     }
-    facts.push(fact("Code", file.code.to_string()));
+    // Nothing is written on the pages of a scan.
+    if !is_scan {
+        facts.push(fact("Code", file.code.to_string()));
+    }
     Told {
         facts,
         aside: file.set_aside_at.as_deref().map(|at| {

@@ -1,10 +1,14 @@
 //! The day a convention takes effect, when it is not that of the last signature.
 
 use rocket::http::Status;
+use sea_orm::{ConnectionTrait, Statement};
 
 use super::form::Typed;
+use super::life::step;
+use super::ready::complete;
 use super::signing::{frozen, on_paper, waiting};
 use super::{CREATE, HARD_SPACES, app, proposed};
+use crate::rights::write;
 use crate::support::{TODAY, TestApp};
 
 const DRAFT: &str = "/conventions/FAST-2026-018";
@@ -70,4 +74,29 @@ async fn signed_it_waits_for_its_effect_and_is_then_in_force() {
     let shown = main(&app, DRAFT).await;
     assert!(shown.contains("En vigueur") && shown.contains("du 1er décembre 2026 au"), "{shown}");
     assert_ne!(TODAY, "2026-12-01");
+}
+
+#[rocket::async_test]
+async fn a_text_that_leaves_the_effect_out_is_not_put_to_be_signed() {
+    let app = TestApp::at(TODAY).await.signed_in_as("ophelie").await;
+    complete(&app).await;
+    assert_eq!(step(&app, "relecture", "").await.status, Status::SeeOther);
+    write(&app, "UPDATE convention SET effect_on = '2026-12-01' WHERE reference = 'FAST-2026-018'").await;
+    // A template of before: it says nothing of a day of effect.
+    let db = app.database.db.reader();
+    let asked = "SELECT source FROM template_version WHERE kind = 'convention-fast'";
+    let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), asked)).await.unwrap();
+    let source: String = row.unwrap().try_get_by_index(0).unwrap();
+    let (before, rest) = source.split_once("[si convention.effet_fixe]").unwrap();
+    let (_, unset) = rest.split_once("[sinon]").unwrap();
+    let older = format!("{before}{}", unset.replacen("[fin]", "", 1)).replace('\'', "''");
+    write(&app, &format!("UPDATE template_version SET source = '{older}' WHERE kind = 'convention-fast'"))
+        .await;
+    let app = TestApp::over(app.database, TODAY).await.signed_in_as("ophelie").await;
+    let step = [("step", "signature"), ("comment", "Partie quand même.")];
+    let refused = app.post(&format!("{DRAFT}/etape"), &step).await;
+    assert_eq!(refused.status, Status::UnprocessableEntity);
+    let said = refused.main().replace(HARD_SPACES, " ");
+    assert!(said.contains("La date d’effet ne se lit pas"), "{said}");
+    assert_eq!(refused.raw("#comment").trim(), "Partie quand même.", "what was typed is kept");
 }

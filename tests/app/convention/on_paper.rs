@@ -64,8 +64,11 @@ fn pairs(typed: &Typed) -> Vec<(&str, &str)> {
 }
 
 async fn send(app: &TestApp, path: &str, typed: &Typed) -> PageRead {
-    let scan = scan(app).await;
-    send_file(app, path, &pairs(typed), ("original.scan", "Convention signée.pdf", &scan)).await
+    send_with(app, path, typed, &scan(app).await).await
+}
+
+async fn send_with(app: &TestApp, path: &str, typed: &Typed, scan: &[u8]) -> PageRead {
+    send_file(app, path, &pairs(typed), ("original.scan", "Convention signée.pdf", scan)).await
 }
 
 async fn administrator() -> TestApp {
@@ -184,12 +187,13 @@ async fn two_papers_never_bear_the_same_number_nor_that_of_a_convention_of_jalon
     assert!(taken.first("#erreurs li").contains("FAST-2026-019 porte déjà ce numéro"));
     // A number that follows the rule is the reference; those that are drawn up later follow it.
     typed.set("original.number", "FAST-2025-007");
-    let saved = send(&app, &path, &typed).await;
+    let other = [&scan(&app).await[..], b"2\n"].concat();
+    let saved = send_with(&app, &path, &typed, &other).await;
     assert_eq!(saved.location.as_deref(), Some("/conventions/FAST-2025-007"));
     let taken = send(&app, &path, &typed).await;
     assert!(taken.first("#erreurs li").contains("FAST-2025-007 est déjà donnée"));
     typed.set("original.number", "");
-    let next = send(&app, &path, &typed).await;
+    let next = send_with(&app, &path, &typed, &[&other[..], b"3\n"].concat()).await;
     assert_eq!(next.location.as_deref(), Some("/conventions/FAST-2026-020"));
 }
 
@@ -252,4 +256,35 @@ async fn an_amendment_changes_it_and_names_its_number() {
     assert_eq!(opened.status, Status::SeeOther, "{:?}", opened.all("#erreurs li"));
     let text = plain(&app.get("/avenants/FAST-2026-019-A1/texte").await);
     assert!(text.contains("DINUM 2026/042"), "{text}");
+}
+
+#[rocket::async_test]
+async fn a_file_that_jalon_knows_is_no_original_and_a_scan_bears_no_code() {
+    let app = administrator().await;
+    let (path, mut typed) = filled(&app).await;
+    // What Jalon issued itself, set aside or not, is not the original of something else.
+    let issued = pdf(&app).await;
+    let file = ("original.scan", "Convention.pdf", &issued[..]);
+    let refused = send_file(&app, &path, &pairs(&typed), file).await;
+    assert_eq!(refused.status, Status::UnprocessableEntity);
+    assert_eq!(refused.attributes("#erreurs a", "href"), ["#original.scan"]);
+    assert!(plain(&refused).contains("Jalon connaît déjà ce fichier"), "{}", plain(&refused));
+    assert_eq!(Typed::read(&refused).get("original.place"), Some("Rennes"));
+    // Pressed twice, the same form enters one convention.
+    assert_eq!(send(&app, &path, &typed).await.status, Status::SeeOther);
+    typed.set("original.number", "DINUM 2026/043");
+    let again = send(&app, &path, &typed).await;
+    assert_eq!(again.attributes("#erreurs a", "href"), ["#original.scan"]);
+    // A number far beyond would number every later draft of the year after it.
+    typed.set("original.number", "FAST-2026-2026042101");
+    let far = send(&app, &path, &typed).await;
+    assert!(plain(&far).contains("Un numéro de Jalon va de 001 à 9 999"), "{}", plain(&far));
+    // The check tells of the scan without a code, which its pages do not bear.
+    let digest = sha(&scan(&app).await);
+    let text = plain(&app.get(&format!("/verifier/fichier/{digest}")).await);
+    assert!(text.contains("Joint le") && !text.contains("Émis pour la première fois"), "{text}");
+    assert!(!text.contains("Code"), "{text}");
+    let code = &digest[..12].to_uppercase();
+    let unknown = plain(&app.ask(&format!("/verifier/{code}")).await);
+    assert!(unknown.contains("Ce code est inconnu"), "{unknown}");
 }

@@ -6,6 +6,7 @@ use rocket::http::Status;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use crate::document::assert_conforms;
 use crate::document::batch::unzipped;
 use crate::support::{PageRead, TODAY, TestApp};
 
@@ -152,6 +153,7 @@ async fn the_package_holds_no_account_and_says_its_fingerprints() {
             "metadonnees-FAST-2026-014.json"
         ]
     );
+    assert_conforms("publication", &files[0].1);
     let public = words(&files[0].1);
     assert!(public.contains("masquéàlapublication"), "{public}");
     for hidden in [account.as_str(), &account[4..14], "CodeBIC", "Domiciliation", "CléRIB"] {

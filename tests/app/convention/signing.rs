@@ -146,7 +146,7 @@ async fn a_convention_is_signed_on_paper_from_draft_to_the_end() {
     assert!(
         page.contains("Léo Vasse")
             && page.contains("décision du 2 janvier 2026")
-            && page.contains("identique")
+            && page.contains("déclarée par qui l’a enregistrée")
     );
     assert_eq!(on_paper(&app, &all, &[]).await.status, Status::UnprocessableEntity, "one has signed");
     // The summary of the edition, our file, says something else once the convention is signed.

@@ -133,9 +133,22 @@ async fn only_what_is_ticked_goes_in() {
 async fn a_lot_that_is_stopped_leaves_nothing() {
     let app = TestApp::at(TODAY).await.signed_in_as("ophelie").await;
     let page = ask(&app, &ALL).await;
+    // It had begun, and something in it could not be drawn.
+    let db = &app.database.db;
+    let taken = record::claim(db, app.clock, "conventions").await.unwrap().unwrap();
+    let failure = record::Failure { subject: "FAST-2026-018".to_owned(), reason: "une raison".to_owned() };
+    let step = record::Step {
+        done: 1,
+        bytes: b"moitie".to_vec(),
+        failures: vec![failure],
+        ..record::Step::default()
+    };
+    assert!(record::step(db, app.clock, &taken, 0, step).await.unwrap());
+    assert!(app.get(&page).await.main().contains("une raison"));
     let stopped = app.post(&format!("{page}/arret"), &[]).await;
     assert_eq!(stopped.location.as_deref(), Some(page.as_str()));
-    assert!(app.get(&page).await.main().contains("Arrêté"));
+    let said = app.get(&page).await.main();
+    assert!(said.contains("Arrêté") && !said.contains("une raison"), "{said}");
     assert!(!worker(&app, app.clock).work_next().await.unwrap(), "nothing to make");
     assert_eq!(app.ask(&format!("{page}/fichier")).await.status, Status::Conflict);
     let told = || async { app.get("/journal").await.main().matches("Lot de documents arrêté").count() };

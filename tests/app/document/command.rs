@@ -21,11 +21,15 @@ impl Trial {
     }
 
     fn run(&self, arguments: &[&str]) -> Output {
+        self.run_on(TODAY, arguments)
+    }
+
+    fn run_on(&self, day: &str, arguments: &[&str]) -> Output {
         Command::new(env!("CARGO_BIN_EXE_jalon"))
             .args(arguments)
             .current_dir(self.0.path())
             .env("DATABASE_URL", format!("sqlite://{}", self.path("jalon.db").display()))
-            .env("JALON_TODAY", TODAY)
+            .env("JALON_TODAY", day)
             .output()
             .unwrap()
     }
@@ -64,6 +68,15 @@ fn an_edition_is_written_as_a_lot_always_the_same() {
     let (code, said) = export("a.zip");
     assert!(code == 0 && said.contains("dans le ZIP"), "{code} {said}");
     assert_eq!(export("b.zip").0, 0);
+    // Nor does the day count: what is signed is dated by itself.
+    for (day, name) in [(TODAY, "today.pdf"), ("2027-03-01", "later.pdf")] {
+        let export = ["export", "convention", "FAST-2020-003", "--output", name];
+        assert!(trial.run_on(day, &export).status.success(), "{day}");
+    }
+    assert_eq!(
+        std::fs::read(trial.path("today.pdf")).unwrap(),
+        std::fs::read(trial.path("later.pdf")).unwrap()
+    );
     let bytes = std::fs::read(trial.path("a.zip")).unwrap();
     assert_eq!(std::fs::read(trial.path("b.zip")).unwrap(), bytes);
     let files = super::batch::unzipped(&bytes);

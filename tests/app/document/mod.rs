@@ -21,7 +21,7 @@ fn drawings(app: &TestApp) -> u64 {
 }
 
 /// Nothing that a file must be is missing in it.
-fn assert_conforms(name: &str, bytes: &[u8]) {
+pub fn assert_conforms(name: &str, bytes: &[u8]) {
     let findings: Vec<String> = jalon::pdf::check(bytes).iter().map(ToString::to_string).collect();
     assert!(findings.is_empty(), "{name}:\n{}", findings.join("\n"));
 }

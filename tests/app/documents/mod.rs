@@ -3,6 +3,7 @@
 mod cast;
 mod chance;
 mod measures;
+mod pages;
 mod reading;
 mod showcase;
 mod soak;

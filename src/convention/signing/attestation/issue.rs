@@ -1,10 +1,13 @@
 //! The attestation of a frozen version, from what was kept of its signatures.
 
-use super::{Attestation, Given, Line, document};
+use chrono::NaiveDate;
+
+use super::{Attestation, Given, Line, Signed, document};
 use crate::convention::record::sign::{self, Signature};
 use crate::convention::rules::Way;
 use crate::convention::signing::Deed;
 use crate::convention::signing::collect::version_of;
+use crate::convention::signing::page::is_told_to_all;
 use crate::convention::tools::Tools;
 use crate::convention::{KIND, amendment};
 use crate::document::{self as documents, Issue, Issued, Kind, Template};
@@ -19,12 +22,17 @@ pub async fn attest(tools: &Tools<'_>, deed: &Deed, number: i32) -> Result<Issue
     let db = tools.db.reader();
     let version = version_of(db, deed, number).await?;
     let signatures = sign::of(db, version.id).await?;
-    let Some(dated) = signatures.iter().filter_map(|it| it.given.as_ref()).map(|it| it.on).max() else {
+    let Some(signed_on) = signatures.iter().filter_map(|it| it.given.as_ref()).map(|it| it.on).max() else {
         return Err(AppError::Refused(
             "Personne n’a encore signé cette version\u{a0}: il n’y a rien à attester.".to_owned(),
         ));
     };
-    let errata = sign::errata(db, version.id).await?;
+    let mut errata = sign::errata(db, version.id).await?;
+    // The file goes from hand to hand: what the page keeps from some is told to nobody.
+    errata.retain(|it| is_told_to_all(&it.field));
+    let day = |at: &str| instant::day_and_hour(at).map(|it| it.0);
+    let facts = errata.iter().filter_map(|it| day(&it.at)).chain(version.voided_at.as_deref().and_then(day));
+    let dated = facts.fold(signed_on, NaiveDate::max);
     let template = if deed.amendment.is_some() { amendment::KIND.title } else { KIND.title };
     let model = document(&Attestation {
         of: if deed.amendment.is_some() { "de l’avenant" } else { "de la convention" },
@@ -42,6 +50,7 @@ pub async fn attest(tools: &Tools<'_>, deed: &Deed, number: i32) -> Result<Issue
         lines: signatures.iter().map(|it| line(it, &version.sha256)).collect(),
         sha256: version.sha256,
         pdf_sha256: version.pdf_sha256,
+        signed_on,
         dated,
     });
     let request = Issue {
@@ -71,7 +80,11 @@ fn line(it: &Signature, sha256: &str) -> Line {
                 }
                 Way::Online => format!("le {}", instant::shown(&given.at)),
             },
-            is_same: given.sha256 == sha256,
+            content: match given.way {
+                _ if given.sha256 != sha256 => Signed::Other,
+                Way::Paper => Signed::Said,
+                Way::Online => Signed::This,
+            },
         }),
     }
 }

@@ -43,6 +43,8 @@ pub struct Attestation {
     /// Each party, in the order of the text.
     pub lines: Vec<Line>,
     /// The day of the last signature given.
+    pub signed_on: NaiveDate,
+    /// The day of the latest of the facts it tells.
     pub dated: NaiveDate,
 }
 
@@ -61,6 +63,17 @@ pub struct Line {
     pub given: Option<Given>,
 }
 
+/// What a signature bears on, as far as Jalon knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signed {
+    /// The content above: it was signed in Jalon.
+    This,
+    /// The content above, as an administrator said with the scan of a paper: no paper has a fingerprint.
+    Said,
+    /// Another: what is kept was altered.
+    Other,
+}
+
 /// A signature that was given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Given {
@@ -69,7 +82,7 @@ pub struct Given {
     /// « le 23 nov. 2026, à Paris, 2 originaux », « le 23 nov. 2026 à 10 h 12 ».
     pub when: String,
     /// Whether what was signed is the content above.
-    pub is_same: bool,
+    pub content: Signed,
 }
 
 fn text(words: &str) -> Text {
@@ -131,6 +144,10 @@ fn count(it: &Attestation) -> usize {
     it.lines.iter().filter(|it| it.given.is_some()).count()
 }
 
+fn has(it: &Attestation, content: Signed) -> bool {
+    it.lines.iter().filter_map(|it| it.given.as_ref()).any(|it| it.content == content)
+}
+
 fn facts(it: &Attestation) -> Vec<Fact> {
     let fact = |label: &str, value: &str| Fact { label: label.to_owned(), value: text(value) };
     let (given, all) = (count(it), it.lines.len());
@@ -144,14 +161,26 @@ fn facts(it: &Attestation) -> Vec<Fact> {
 
 /// What the signatures are worth, in a sentence.
 fn said(it: &Attestation) -> String {
-    let day = french::date_long(it.dated);
+    let day = french::date_long(it.signed_on);
     match (&it.voided, it.lines.len() - count(it)) {
         (Some((at, why)), _) => format!(
             "Cette version a été mise de côté le {at} : les signatures données sont sans effet, et elle n’engage personne. Motif : {why}"
         ),
-        (None, 0) => format!(
-            "Toutes les parties ont signé, la dernière le {day}. Jalon atteste que chaque signature porte sur le contenu dont l’empreinte suit."
-        ),
+        // What is kept was altered: nothing may be attested of it.
+        (None, _) if has(it, Signed::Other) => "Une signature au moins porte sur un autre contenu que celui dont l’empreinte suit : Jalon n’atteste pas cette version. Signalez-le à l’administration.".to_owned(),
+        (None, 0) => {
+            let paper = if has(it, Signed::Said) {
+                " Celles données sur papier sont celles que l’administration a enregistrées, avec l’original numérisé."
+            } else {
+                ""
+            };
+            let own = if has(it, Signed::This) {
+                " Jalon atteste que celles données dans Jalon portent sur le contenu dont l’empreinte suit."
+            } else {
+                ""
+            };
+            format!("Toutes les parties ont signé, la dernière le {day}.{own}{paper}")
+        }
         (None, 1) => "Une partie n’a pas encore signé : cette version n’engage personne tant que sa signature n’est pas donnée.".to_owned(),
         (None, many) => format!(
             "{many} parties n’ont pas encore signé : cette version n’engage personne tant que leurs signatures ne sont pas données."
@@ -195,7 +224,11 @@ fn signatures(it: &Attestation) -> Table {
     let row = |line: &Line| {
         let (way, when, same) = match &line.given {
             Some(given) => {
-                let same = if given.is_same { "identique" } else { "différente" };
+                let same = match given.content {
+                    Signed::This => "identique",
+                    Signed::Said => "déclarée",
+                    Signed::Other => "différente",
+                };
                 (given.way, given.when.as_str(), same)
             }
             None => ("–", "attendue", "–"),
@@ -223,6 +256,7 @@ mod tests {
             "Toutes les parties ont signé",
             "Une partie n’a pas encore signé",
             "mise de côté",
+            "n’atteste pas cette version",
         ]) {
             assert!(said(&it.1).contains(expected), "{}: {}", it.0, said(&it.1));
         }

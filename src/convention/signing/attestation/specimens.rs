@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Attestation, Given, Line};
+use super::{Attestation, Given, Line, Signed};
 
 fn line(party: &str, name: &str, title: &str, given: Option<Given>) -> Line {
     Line {
@@ -16,7 +16,12 @@ fn line(party: &str, name: &str, title: &str, given: Option<Given>) -> Line {
 
 #[expect(clippy::unnecessary_wraps, reason = "a signature may be awaited")]
 fn given(way: &'static str, when: &str) -> Option<Given> {
-    Some(Given { way, when: when.to_owned(), is_same: true })
+    let content = if way == "Sur papier" { Signed::Said } else { Signed::This };
+    Some(Given { way, when: when.to_owned(), content })
+}
+
+fn day(day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 3, day).unwrap_or_default()
 }
 
 /// All of them, each with a name for its file.
@@ -52,7 +57,8 @@ pub fn all() -> Vec<(&'static str, Attestation)> {
             delegated,
             line("Département de la Pointe-Grise", "Rose Alba", "présidente du conseil départemental", paper),
         ],
-        dated: NaiveDate::from_ymd_opt(2026, 3, 2).unwrap_or_default(),
+        signed_on: day(2),
+        dated: day(2),
     };
     let mut part = full.clone();
     part.errata.clear();
@@ -61,6 +67,15 @@ pub fn all() -> Vec<(&'static str, Attestation)> {
     }
     let voided =
         Some(("3 mars 2026 à 11 h 00".to_owned(), "Le montant de la contribution change.".to_owned()));
-    let aside = Attestation { of: "de l’avenant", voided, ..part.clone() };
-    vec![("attestation-all", full), ("attestation-part", part), ("attestation-aside", aside)]
+    let aside = Attestation { of: "de l’avenant", voided, dated: day(3), ..part.clone() };
+    let mut altered = full.clone();
+    for it in altered.lines.iter_mut().filter_map(|it| it.given.as_mut()).take(1) {
+        it.content = Signed::Other;
+    }
+    vec![
+        ("attestation-all", full),
+        ("attestation-part", part),
+        ("attestation-aside", aside),
+        ("attestation-altered", altered),
+    ]
 }

@@ -3,7 +3,7 @@
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
 
-use super::{document_job, document_job_piece};
+use super::{document_job, document_job_failure, document_job_piece};
 use crate::audit::{Act, Changes, Object};
 
 /// What is asked for.
@@ -63,6 +63,10 @@ pub async fn cancel(act: &mut Act, id: i64, title: &str, done: i32) -> Result<bo
     }
     document_job_piece::Entity::delete_many()
         .filter(document_job_piece::Column::JobId.eq(id))
+        .exec(act.db())
+        .await?;
+    document_job_failure::Entity::delete_many()
+        .filter(document_job_failure::Column::JobId.eq(id))
         .exec(act.db())
         .await?;
     let mut changes = Changes::new();
