@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::document::{
-    Account, BudgetLine, Contribution, ConventionPaper, Delays, Edition, Instalment, Nature, Objective,
+    Account, BudgetLine, Contribution, ConventionPaper, Delays, Due, Edition, Instalment, Nature, Objective,
     Party, Payer, Product, Signing, Terms,
 };
 use super::rules::{self, Convention, Course, Role, Vat, co_financing, course, is_booked, receivers};
@@ -137,8 +137,12 @@ fn payer(contents: &rules::Contents, position: usize) -> Payer {
 fn contribution(contents: &rules::Contents, it: &rules::Contribution) -> Contribution {
     let to = payer(contents, it.beneficiary);
     let due = |line: &rules::Instalment| Instalment {
-        event: line.occasion.clone(),
-        due: Some(line.due_on),
+        event: line.event().to_owned(),
+        due: match (line.trigger, line.due_on) {
+            (rules::Trigger::Signature, _) => Due::AtEffect,
+            (_, Some(day)) => Due::On(day),
+            (_, None) => Due::Unknown,
+        },
         amount: line.amount,
     };
     let instalments: Vec<Instalment> = it.instalments.iter().map(due).collect();

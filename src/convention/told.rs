@@ -245,8 +245,9 @@ mod tests {
             contributions: vec![Contribution {
                 allocations: vec![Allocation::default()],
                 instalments: vec![Instalment {
+                    trigger: crate::convention::rules::Trigger::Milestone,
                     occasion: String::new(),
-                    due_on: "2026-12-01".parse().unwrap(),
+                    due_on: "2026-12-01".parse().ok(),
                     amount: crate::money::Euros::ZERO,
                 }],
                 ..Contribution::default()

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::convention::rules::Nature;
+use crate::convention::rules::{Nature, Trigger};
 use crate::money::Euros;
 
 /// A file of the cast: the day on which its dates agree, and its entries.
@@ -253,8 +253,11 @@ pub struct Allocation {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Instalment {
+    #[serde(default)]
+    pub trigger: Trigger,
+    #[serde(default)]
     pub occasion: String,
-    pub due_on: NaiveDate,
+    pub due_on: Option<NaiveDate>,
     pub amount: Euros,
 }
 

@@ -94,7 +94,12 @@ fn contribution(it: cast::Contribution, parties: &[Party], budget: Option<&Budge
         instalments: it
             .instalments
             .into_iter()
-            .map(|it| Instalment { occasion: it.occasion, due_on: it.due_on, amount: it.amount })
+            .map(|it| Instalment {
+                trigger: it.trigger,
+                occasion: it.occasion,
+                due_on: it.due_on,
+                amount: it.amount,
+            })
             .collect(),
     })
 }

@@ -72,7 +72,7 @@ impl Dated for Convention {
         let own = [&mut self.signed_on, &mut self.ends_on, &mut self.terms.feedback_by];
         std::iter::once(&mut self.drawn_up_on)
             .chain(own.into_iter().flatten())
-            .chain(instalments.map(|it| &mut it.due_on))
+            .chain(instalments.filter_map(|it| it.due_on.as_mut()))
             .collect()
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 use rocket::form::FromForm;
 
-use crate::convention::form::{ContributionDraft, ConventionDraft, LineAct, PartyDraft};
+use crate::convention::form::{ContributionDraft, ConventionDraft, LineAct, PartyDraft, TermsDraft};
 use crate::convention::page::flat;
 use crate::convention::rules::receipts::Receipt;
 use crate::convention::rules::{Amendment, Contents, Lines, Matter, Proposal, check_amendment};
@@ -42,6 +42,7 @@ pub struct AmendmentDraft {
     pub ends_on: String,
     pub parties: Vec<PartyDraft>,
     pub contributions: Vec<ContributionDraft>,
+    pub terms: TermsDraft,
 }
 
 /// An amendment being typed, over what the convention says: what its page shows.
@@ -112,6 +113,9 @@ impl Typed {
                 it.authority.clone_from(&typed.authority);
                 it.delegation.clone_from(&typed.delegation);
             }
+        }
+        if let Some(is_typed) = from(Matter::Obligations) {
+            whole.terms.oblige_as(if is_typed { &draft.terms } else { &kept.terms });
         }
         let clause = match from(Matter::Clause) {
             Some(true) => draft.clause.clone(),

@@ -38,13 +38,24 @@ pub enum Nature {
     InKind,
 }
 
+/// The last day of a payment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Due {
+    /// So long after the convention takes effect.
+    AtEffect,
+    /// That day.
+    On(NaiveDate),
+    /// Not written yet.
+    Unknown,
+}
+
 /// A payment to come.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Instalment {
     /// What makes it due.
     pub event: String,
     /// Last day.
-    pub due: Option<NaiveDate>,
+    pub due: Due,
     /// How much.
     pub amount: Euros,
 }

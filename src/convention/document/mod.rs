@@ -17,7 +17,7 @@ pub(in crate::convention) mod tables;
 #[cfg(test)]
 mod tests;
 
-pub use funding::{Account, BudgetLine, Contribution, Instalment, Nature, Payer};
+pub use funding::{Account, BudgetLine, Contribution, Due, Instalment, Nature, Payer};
 pub use paper::{ConventionPaper, Delays, Edition, Objective, Party, Product, Signing, Terms};
 
 use crate::pdf::model::{Document, Furniture, Mark, Metadata, Text};

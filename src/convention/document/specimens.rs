@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::funding::{Account, BudgetLine, Contribution, Instalment, Nature, Payer};
+use super::funding::{Account, BudgetLine, Contribution, Due, Instalment, Nature, Payer};
 use super::paper::{ConventionPaper, Delays, Edition, Objective, Party, Product, Signing, Terms};
 use super::{document, facts};
 use crate::money::Euros;
@@ -119,10 +119,10 @@ fn partner(name: &str, short_name: &str, signatory: &str) -> Party {
 
 fn from_partner(rank: usize, amount: i64) -> Contribution {
     let instalments = vec![
-        Instalment { event: "Signature".to_owned(), due: day(2026, 4, 30), amount: euros(amount / 2) },
+        Instalment { event: "Signature".to_owned(), due: Due::AtEffect, amount: euros(amount / 2) },
         Instalment {
             event: "Comité de septembre".to_owned(),
-            due: day(2026, 11, 15),
+            due: day(2026, 11, 15).map_or(Due::Unknown, Due::On),
             amount: euros(amount / 2),
         },
     ];

@@ -1,8 +1,9 @@
 //! The tables of a convention and the blocks to sign.
 
 use super::french::{date, lower_article, of, without_article};
-use super::funding::{Account, Contribution, Instalment, Nature, Payer};
+use super::funding::{Account, Contribution, Due, Instalment, Nature, Payer};
 use super::paper::{ConventionPaper, Party};
+use crate::convention::rules::instalment::delay;
 use crate::money::Euros;
 use crate::pdf::model::{Block, Cell, Column, Form, FormRow, Mark, Signature, Table, Text};
 use crate::wording::language::{missing, typography};
@@ -96,7 +97,7 @@ pub(super) fn schedule(paper: &ConventionPaper) -> Vec<Block> {
     if due.is_empty() {
         return vec![Block::Paragraph(missing("échéances"))];
     }
-    due.sort_by_key(|(_, _, instalment)| (instalment.due.is_none(), instalment.due));
+    due.sort_by_key(|(_, _, instalment)| instalment.due);
     let several = due.iter().any(|(_, to, _)| Some(to) != due.first().map(|first| &first.1));
     let mut columns = vec![
         column("N°", false),
@@ -110,11 +111,15 @@ pub(super) fn schedule(paper: &ConventionPaper) -> Vec<Block> {
     columns.push(column("Montant", true));
     let name = |payer: Payer| Text::from(without_article(&paper.party(payer).short_name));
     let rows = due.iter().enumerate().map(|(rank, (payer, to, instalment))| {
-        let day = instalment.due.map_or_else(|| missing("date"), date);
+        let day = match instalment.due {
+            Due::AtEffect => delay().into(),
+            Due::On(day) => typography::no_break(&date(day)),
+            Due::Unknown => typography::no_break(&missing("date")),
+        };
         let mut cells = vec![
             Cell::from((rank + 1).to_string()),
             Cell::from(instalment.event.as_str()),
-            typography::no_break(&day).into(),
+            Cell::from(day),
             name(*payer).into(),
         ];
         if several {

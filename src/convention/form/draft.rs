@@ -2,7 +2,7 @@
 
 use rocket::form::FromForm;
 
-use crate::convention::rules::{Contents, Contribution, Nature, Party, Role, Signing, Terms, Vat};
+use crate::convention::rules::{Contents, Contribution, Nature, Party, Role, Signing, Terms, Trigger, Vat};
 use crate::money::Euros;
 use crate::value::{Iban, Siret};
 
@@ -52,7 +52,7 @@ texts! {
 
 texts! {
     /// A payment of the schedule; `place` is its line in force, in the form of an amendment.
-    InstalmentDraft { keep, place, occasion, due_on, amount }
+    InstalmentDraft { keep, place, trigger, occasion, due_on, amount }
 }
 
 texts! {
@@ -148,8 +148,9 @@ impl ContributionDraft {
                 .map(|line| InstalmentDraft {
                     keep: String::new(),
                     place: String::new(),
+                    trigger: line.trigger.as_str().to_owned(),
                     occasion: line.occasion.clone(),
-                    due_on: day(Some(line.due_on)),
+                    due_on: day(line.due_on),
                     amount: amount(line.amount),
                 })
                 .collect(),
@@ -158,6 +159,17 @@ impl ContributionDraft {
 }
 
 impl TermsDraft {
+    /// Takes the answers that command obligations from another: [`crate::convention::rules::OBLIGING`].
+    pub fn oblige_as(&mut self, other: &Self) {
+        self.lends_developer.clone_from(&other.lends_developer);
+        self.developer_months.clone_from(&other.developer_months);
+        self.signs_users_in.clone_from(&other.signs_users_in);
+        self.france_connect_by.clone_from(&other.france_connect_by);
+        self.online_procedure.clone_from(&other.online_procedure);
+        self.feedback_by.clone_from(&other.feedback_by);
+        self.owner_share.clone_from(&other.owner_share);
+    }
+
     fn of(terms: &Terms) -> Self {
         let number = |it: Option<u8>| it.map(|it| it.to_string()).unwrap_or_default();
         Self {
@@ -206,6 +218,11 @@ impl TermsDraft {
 }
 
 impl InstalmentDraft {
+    /// A line to fill: due on a day, as most are.
+    pub fn new() -> Self {
+        Self { trigger: Trigger::Date.as_str().to_owned(), ..Default::default() }
+    }
+
     /// Whether nothing was typed: such a line is no payment.
     pub fn is_blank(&self) -> bool {
         [&self.occasion, &self.due_on, &self.amount].iter().all(|typed| typed.trim().is_empty())

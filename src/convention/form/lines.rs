@@ -64,7 +64,7 @@ impl ConventionDraft {
             }
             LineAct::AddInstalment(at) => {
                 if let Some(it) = self.contributions.get_mut(at) {
-                    it.instalments.push(InstalmentDraft::default());
+                    it.instalments.push(InstalmentDraft::new());
                 }
             }
             LineAct::RemoveParty(at) => self.remove_party(at),

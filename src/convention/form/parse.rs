@@ -10,7 +10,7 @@ use super::draft::{
 };
 use crate::convention::rules::{
     Allocation, Contents, Contribution, Instalment, Nature, OWNER_SHARE, Party, Problem, Role, Signing,
-    Terms, Vat, check_contribution, check_effect, check_end, check_parties,
+    Terms, Trigger, Vat, check_contribution, check_effect, check_end, check_parties, instalment::lacking,
 };
 use crate::value::WebAddress;
 use crate::web::form::{FormErrors, clean};
@@ -230,13 +230,19 @@ impl Reader<'_> {
                 continue;
             }
             let occasion = text(&it.occasion);
-            let due = format!("instalments.{at}.due_on");
-            self.required(&due, &it.due_on, "Indiquez le dernier jour pour payer.");
-            let due_on = self.day(&due, &it.due_on);
+            let place = format!("instalments.{at}.trigger");
+            let named = Trigger::ALL.map(|it| (it.as_str(), it));
+            let trigger = self.choice(&place, &it.trigger, &named);
+            let fault = lacking(trigger.unwrap_or_default(), &occasion, &it.due_on);
+            if let Some((field, why)) = fault.filter(|_| trigger.is_some() || it.trigger.is_empty()) {
+                self.errors.add(format!("{}instalments.{at}.{field}", self.prefix), why);
+            }
+            let due_on = self.day(&format!("instalments.{at}.due_on"), &it.due_on);
             let place = format!("{}instalments.{at}.amount", self.prefix);
             let amount = self.errors.parsed(place, &it.amount, "Indiquez le montant de l’échéance.");
-            if let (Some(due_on), Some(amount)) = (due_on, amount) {
-                instalments.push(Instalment { occasion, due_on, amount });
+            if let Some(amount) = amount {
+                let trigger = trigger.unwrap_or_default();
+                instalments.push(Instalment { trigger, occasion, due_on, amount });
             }
         }
         instalments

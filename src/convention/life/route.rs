@@ -19,7 +19,7 @@ use crate::convention::press;
 use crate::convention::receipt;
 use crate::convention::record::life::{self, Making, advance};
 use crate::convention::record::{self, frozen, review};
-use crate::convention::rules::receipts::{Totals, lines, totals};
+use crate::convention::rules::receipts::{Owing, Totals, lines, totals};
 use crate::convention::rules::{
     Amendment, BreachFacts, Convention, Reference, Step, check_end, lack, missing, next, sum,
 };
@@ -194,7 +194,7 @@ async fn make(
     let money = totals(&lines(
         &convention.contents,
         &receipts.iter().filter_map(receipt::record::Model::counted).collect::<Vec<_>>(),
-        convention.state.terminated(),
+        Owing::of(convention.state, convention.contents.effect_on),
         today.0,
     ));
     let amended = amendment::record::of_convention(act.db(), &convention).await?;

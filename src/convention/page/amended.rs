@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::edit::{Contribution, Field};
-use super::fields::{PARTY, PARTY_MORE, party_names};
+use super::fields::{CLAUSES, PARTY, PARTY_MORE, party_names};
 use super::lines::Form;
-use crate::convention::form::ConventionDraft;
+use crate::convention::form::{ConventionDraft, TermsDraft};
+use crate::convention::rules::{Matter, OBLIGING};
 use crate::web::form::FormErrors;
 
 /// The fields of what an amendment is about; those of nothing else.
@@ -14,6 +15,7 @@ pub struct Amended {
     ends_on: Option<Field>,
     contributions: Vec<Contribution>,
     parties: Vec<Representative>,
+    obligations: Vec<Field>,
 }
 
 /// Who represents a party.
@@ -24,16 +26,13 @@ struct Representative {
     fields: Vec<Field>,
 }
 
-/// The fields of the last day, of money and of representatives, as far as each is wanted.
-pub fn amended(
-    draft: &ConventionDraft,
-    errors: &FormErrors,
-    (end, money, representatives): (bool, bool, bool),
-) -> Amended {
+/// The fields of what an amendment is about.
+pub fn amended(draft: &ConventionDraft, errors: &FormErrors, matters: &[Matter]) -> Amended {
+    let has = |it| matters.contains(&it);
     let names = party_names(draft);
     let form = Form { errors, names: &names };
     Amended {
-        ends_on: end.then(|| Field {
+        ends_on: has(Matter::End).then(|| Field {
             name: "ends_on".to_owned(),
             label: "Nouveau dernier jour de la convention".to_owned(),
             hint: "L’avenant doit être signé par tous avant la fin actuelle. Par exemple 30/09/2027.",
@@ -44,7 +43,7 @@ pub fn amended(
         }),
         contributions: (0..)
             .zip(&draft.contributions)
-            .filter(|_| money)
+            .filter(|_| has(Matter::Money))
             .map(|(at, it)| {
                 let mut group = form.contribution(at, it);
                 group.line.fields.retain(|it| it.name.ends_with(".amount"));
@@ -60,7 +59,7 @@ pub fn amended(
             .collect(),
         parties: (0..)
             .zip(&draft.parties)
-            .filter(|_| representatives)
+            .filter(|_| has(Matter::Representatives))
             .map(|(at, it)| {
                 let prefix = format!("parties.{at}.");
                 let mut fields = form.fields(PARTY, &prefix, it);
@@ -70,7 +69,14 @@ pub fn amended(
                 Representative { id: format!("parties.{at}"), legend: names[at].clone(), fields }
             })
             .collect(),
+        obligations: if has(Matter::Obligations) { obliging(&form, &draft.terms) } else { Vec::new() },
     }
+}
+
+fn obliging(form: &Form<'_>, terms: &TermsDraft) -> Vec<Field> {
+    let mut fields = form.fields(CLAUSES, "terms.", terms);
+    fields.retain(|it| it.name.strip_prefix("terms.").is_some_and(|key| OBLIGING.contains(&key)));
+    fields
 }
 
 impl Field {

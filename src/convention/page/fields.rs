@@ -52,6 +52,8 @@ const ROLES: Kind = Kind::Choice(&[
 ]);
 const NATURES: Kind =
     Kind::Choice(&[("cash", "De l’argent"), ("in_kind", "Du temps ou des moyens (en nature)")]);
+const TRIGGERS: Kind =
+    Kind::Choice(&[("date", "À une date"), ("signature", "À la signature"), ("milestone", "À un jalon")]);
 const VAT: Kind = Kind::Choice(&[
     ("out_of_scope", "Hors du champ de la TVA"),
     ("included", "Toutes taxes comprises"),
@@ -147,7 +149,8 @@ specs! {
 specs! {
     /// A payment.
     INSTALMENT: InstalmentDraft {
-        occasion: Kind::Text, "Événement", "";
+        trigger: TRIGGERS, "Exigible", "";
+        occasion: Kind::Text, "Événement ou jalon", "";
         due_on: Kind::Day, "Au plus tard le", "";
         amount: Kind::Amount, "Montant versé", "";
     }

@@ -110,7 +110,7 @@ impl Form<'_> {
                 error: self.error(&format!("{prefix}instalments")),
                 rows: rows("instalment", instalments),
                 add: format!("add-instalment {at}"),
-                next: format!("{prefix}instalments.{}.occasion", draft.instalments.len()),
+                next: format!("{prefix}instalments.{}.trigger", draft.instalments.len()),
             },
             line: Group {
                 id: format!("contributions.{at}"),

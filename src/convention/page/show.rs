@@ -13,7 +13,7 @@ use crate::convention::review::OpenComments;
 use crate::convention::rules::calendar::warnings;
 use crate::convention::rules::{
     Contents, Convention, Nature, Place, Reference, Role, State, Unmet, Vat, Warning, co_financing,
-    instalments, missing, possible, sum, totals_by_payer,
+    instalment::delay, missing, possible, sum, totals_by_payer,
 };
 use crate::money::Euros;
 use crate::value::WebAddress;
@@ -216,17 +216,18 @@ impl ShowPage {
             is_allocated: !contents.contributions.is_empty()
                 && contents.contributions.iter().all(|it| !it.allocations.is_empty()),
             vat: contents.terms.vat.map(vat),
-            schedule: instalments(contents)
+            schedule: contents
+                .instalments(convention.effect())
                 .into_iter()
                 .map(|(contribution, it)| ScheduleRow {
-                    due: french::date(it.due_on),
-                    occasion: it.occasion.clone(),
+                    due: it.due(convention.effect()).map_or_else(delay, french::date),
+                    occasion: it.event().to_owned(),
                     from: name(contribution.payer),
                     to: name(contribution.beneficiary),
                     amount: it.amount.to_string(),
                 })
                 .collect(),
-            scheduled: sum(instalments(contents).iter().map(|(_, it)| it.amount)).to_string(),
+            scheduled: sum(contents.instalments(None).iter().map(|(_, it)| it.amount)).to_string(),
             answers: answers(&contents.terms),
             awaited: None,
             is_amended: amendments.iter().any(Listed::is_signed),

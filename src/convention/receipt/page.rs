@@ -8,7 +8,8 @@ use serde::Serialize;
 use super::form::{CancelDraft, ReceiptDraft, named};
 use super::record::Model;
 use crate::convention::page::bare;
-use crate::convention::rules::receipts::{Line, Standing, lines, totals};
+use crate::convention::rules::instalment::delay;
+use crate::convention::rules::receipts::{Line, Owing, Standing, lines, totals};
 use crate::convention::rules::{Convention, Reference, State, sum};
 use crate::money::Euros;
 use crate::web::form::FormErrors;
@@ -88,14 +89,14 @@ impl ReceiptsPage {
     ) -> Self {
         let contents = &convention.contents;
         let counted: Vec<_> = rows.iter().filter_map(Model::counted).collect();
-        let lines = lines(contents, &counted, convention.state.terminated(), today);
+        let lines = lines(contents, &counted, Owing::of(convention.state, contents.effect_on), today);
         let totals = totals(&lines);
         let party = |at: usize| contents.parties.get(at).map_or_else(String::new, |it| bare(&it.short_name));
         let is_signed = convention.state.signed_on().is_some();
         let row = |it: &Model| receipt_row(it, names);
         let of_line = |line: &Line<'_>| LineRow {
-            due: french::date(line.instalment.due_on),
-            occasion: line.instalment.occasion.clone(),
+            due: line.due.map_or_else(delay, french::date),
+            occasion: line.instalment.event().to_owned(),
             from: party(line.from.payer),
             to: party(line.from.beneficiary),
             amount: line.instalment.amount.to_string(),
@@ -133,15 +134,15 @@ impl ReceiptsPage {
 
 fn choice(line: &Line<'_>, payer: String) -> Choice {
     let Line { place, instalment, .. } = line;
-    let occasion =
-        if instalment.occasion.is_empty() { String::new() } else { format!(" ({})", instalment.occasion) };
+    let event = instalment.event();
+    let event = if event.is_empty() { String::new() } else { format!(" ({event})") };
     let missing = line.missing();
     let left = if missing.is_zero() { "tout est reçu".to_owned() } else { format!("reste {missing}") };
     Choice {
         value: named(*place),
         label: format!(
-            "{}, {}, {payer}{occasion} : {left}",
-            french::date(instalment.due_on),
+            "{}, {}, {payer}{event} : {left}",
+            line.due.map_or_else(delay, french::date),
             instalment.amount
         )
         .replace(" :", "\u{a0}:"),

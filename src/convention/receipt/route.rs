@@ -13,7 +13,7 @@ use super::record::{self, Model, Values};
 use crate::audit::Act;
 use crate::clock::{Clock, Today};
 use crate::convention::record::known as known_convention;
-use crate::convention::rules::receipts::{Receipt, Standing, lines};
+use crate::convention::rules::receipts::{Owing, Receipt, Standing, lines};
 use crate::convention::rules::{Convention, Reference, State as Life};
 use crate::convention::scope::ConventionScope;
 use crate::db::Db;
@@ -76,7 +76,8 @@ async fn add(
     let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
     let convention = signed(act.db(), reference).await?;
     let rows = record::of(act.db(), convention.id).await?;
-    let places: Vec<_> = lines(&convention.contents, &[], None, today.0).iter().map(|it| it.place).collect();
+    let places: Vec<_> =
+        lines(&convention.contents, &[], Owing::default(), today.0).iter().map(|it| it.place).collect();
     let effect = convention.state.signed_on().unwrap_or(today.0);
     let values = match draft.parsed(&places, &rows, (effect, today.0)) {
         Ok(values) => values,
@@ -96,7 +97,7 @@ async fn add(
 fn beyond(convention: &Convention, rows: &[Model], new: &Values, today: NaiveDate) -> String {
     let mut all: Vec<_> = rows.iter().filter_map(Model::counted).collect();
     all.push(Receipt { place: new.place, on: new.on, amount: new.amount });
-    let lines = lines(&convention.contents, &all, None, today);
+    let lines = lines(&convention.contents, &all, Owing::default(), today);
     match lines.iter().find(|it| it.place == new.place).map(|it| it.standing) {
         Some(Standing::TooMuch { excess, .. }) => {
             let excess = excess.min(new.amount);

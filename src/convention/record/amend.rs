@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::save::{clear_children, object, refuse, store_children};
+use super::save::{clear_children, object, refuse, store_children, terms};
 use super::{convention, trace};
 use crate::audit::Act;
 use crate::convention::rules::{Contents, Convention, check};
@@ -27,6 +27,7 @@ pub async fn amend(
     convention::Entity::update_many()
         .col_expr(convention::Column::ChangedAt, Expr::value(act.at()))
         .col_expr(convention::Column::EndsOn, Expr::value(after.ends_on))
+        .col_expr(convention::Column::Terms, Expr::value(terms(after)?))
         .col_expr(convention::Column::Version, Expr::value(stored.version + 1))
         .filter(convention::Column::Id.eq(stored.id))
         .exec(act.db())

@@ -14,8 +14,10 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub position: i32,
     #[sea_orm(column_type = "Text")]
+    pub trigger: String,
+    #[sea_orm(column_type = "Text")]
     pub occasion: String,
-    pub due_on: Date,
+    pub due_on: Option<Date>,
     pub amount: Euros,
 }
 

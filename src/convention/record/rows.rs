@@ -4,7 +4,9 @@ use anyhow::Context;
 use sea_orm::ActiveValue::Set;
 
 use super::{allocation, contribution, convention, convention_party, instalment};
-use crate::convention::rules::{Allocation, Contents, Contribution, Instalment, Nature, Party, Role, State};
+use crate::convention::rules::{
+    Allocation, Contents, Contribution, Instalment, Nature, Party, Role, State, Trigger,
+};
 
 /// Words of the column, as the journal keeps them too.
 const DRAFT: &str = "draft";
@@ -134,12 +136,17 @@ pub(super) fn contents(row: &convention::Model, children: Children) -> anyhow::R
                     .map(|line| Allocation { purpose: line.purpose.clone(), amount: line.amount })
                     .collect(),
                 instalments: instalments
-                    .map(|line| Instalment {
-                        occasion: line.occasion.clone(),
-                        due_on: line.due_on,
-                        amount: line.amount,
+                    .map(|line| {
+                        let trigger = Trigger::named(&line.trigger)
+                            .with_context(|| format!("stored trigger {}", line.trigger))?;
+                        Ok(Instalment {
+                            trigger,
+                            occasion: line.occasion.clone(),
+                            due_on: line.due_on,
+                            amount: line.amount,
+                        })
                     })
-                    .collect(),
+                    .collect::<anyhow::Result<_>>()?,
             })
         })
         .collect::<anyhow::Result<_>>()?;

@@ -178,7 +178,8 @@ pub(super) fn object(reference: Reference) -> Object {
     Object { kind: "convention", id: reference.to_string() }
 }
 
-fn terms(contents: &Contents) -> anyhow::Result<String> {
+/// The answers, as their column keeps them.
+pub(super) fn terms(contents: &Contents) -> anyhow::Result<String> {
     serde_json::to_string(&contents.terms).context("terms as JSON")
 }
 
@@ -262,6 +263,7 @@ pub(super) async fn store_children(
                 convention_id: Set(id),
                 contribution: Set(rows::position(at)?),
                 position: Set(rows::position(line)?),
+                trigger: Set(instalment.trigger.as_str().to_owned()),
                 occasion: Set(instalment.occasion.clone()),
                 due_on: Set(instalment.due_on),
                 amount: Set(instalment.amount),

@@ -57,9 +57,23 @@ pub enum Matter {
     Money,
     /// Who represents the parties.
     Representatives,
-    /// A clause in its own words, an obligation for instance.
+    /// The answers that command obligations: [`OBLIGING`].
+    Obligations,
+    /// A clause in its own words.
     Clause,
 }
+
+/// The answers of [`super::Terms`] that command obligations, by their names: what an amendment changes when
+/// it is about one.
+pub const OBLIGING: [&str; 7] = [
+    "lends_developer",
+    "developer_months",
+    "signs_users_in",
+    "france_connect_by",
+    "online_procedure",
+    "feedback_by",
+    "owner_share",
+];
 
 /// A word that names nothing an amendment may be about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -68,7 +82,8 @@ pub struct NotAMatter;
 
 impl Matter {
     /// All of them, in the order of the form.
-    pub const ALL: [Self; 4] = [Self::End, Self::Money, Self::Representatives, Self::Clause];
+    pub const ALL: [Self; 5] =
+        [Self::End, Self::Money, Self::Representatives, Self::Obligations, Self::Clause];
 
     /// Its word in the form and in the journal.
     pub fn code(self) -> &'static str {
@@ -76,6 +91,7 @@ impl Matter {
             Self::End => "fin",
             Self::Money => "argent",
             Self::Representatives => "representants",
+            Self::Obligations => "engagements",
             Self::Clause => "clause",
         }
     }
@@ -86,6 +102,9 @@ impl Matter {
             Self::End => "Le dernier jour de la convention",
             Self::Money => "Les montants, les affectations ou les échéances",
             Self::Representatives => "Qui représente une partie",
+            Self::Obligations => {
+                "Un engagement de la convention\u{a0}: développeur, FranceConnect, «\u{a0}Je donne mon avis\u{a0}», responsable de produit"
+            }
             Self::Clause => "Une clause, écrite librement",
         }
     }

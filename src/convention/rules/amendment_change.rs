@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::instalment::delay;
 use super::receipts::Receipt;
-use super::{Contents, Contribution, Instalment, Lines, Party, Problem, sum};
+use super::{Contents, Contribution, Instalment, Lines, Party, Problem, Terms, sum};
 use crate::money::Euros;
 use crate::web::french;
 
@@ -37,6 +38,7 @@ pub fn differences(before: &Contents, after: &Contents, lines: &Lines) -> Vec<Di
     for (at, (old, new)) in before.parties.iter().zip(&after.parties).enumerate() {
         found.representative(at, old, new);
     }
+    found.obligations(&before.terms, &after.terms);
     found.0
 }
 
@@ -118,10 +120,69 @@ impl Found {
     }
 }
 
+/// What commands obligations, in words.
+impl Found {
+    fn obligations(&mut self, old: &Terms, new: &Terms) {
+        let answer = |it: Option<bool>| it.map_or("", |it| if it { "oui" } else { "non" }).to_owned();
+        let months = |it: Option<u8>| it.map(|it| format!("{it}\u{a0}mois")).unwrap_or_default();
+        let share = |it: Option<u8>| it.map(|it| format!("{it}\u{a0}%")).unwrap_or_default();
+        let day = |it: Option<NaiveDate>| it.map(french::date_long).unwrap_or_default();
+        for (key, label, before, after) in [
+            (
+                "lends_developer",
+                "Développeur affecté au service",
+                answer(old.lends_developer),
+                answer(new.lends_developer),
+            ),
+            (
+                "developer_months",
+                "Durée d’affectation du développeur, au moins",
+                months(old.developer_months),
+                months(new.developer_months),
+            ),
+            (
+                "signs_users_in",
+                "Des usagers se connectent au service",
+                answer(old.signs_users_in),
+                answer(new.signs_users_in),
+            ),
+            (
+                "france_connect_by",
+                "FranceConnect proposé au plus tard le",
+                day(old.france_connect_by),
+                day(new.france_connect_by),
+            ),
+            (
+                "online_procedure",
+                "Le service est une démarche en ligne",
+                answer(old.online_procedure),
+                answer(new.online_procedure),
+            ),
+            (
+                "feedback_by",
+                "«\u{a0}Je donne mon avis\u{a0}» en place au plus tard le",
+                day(old.feedback_by),
+                day(new.feedback_by),
+            ),
+            (
+                "owner_share",
+                "Temps réservé au responsable de produit",
+                share(old.owner_share),
+                share(new.owner_share),
+            ),
+        ] {
+            self.note(&format!("terms.{key}"), label, before, after);
+        }
+    }
+}
+
 /// « Signature, au plus tard le 15 décembre 2026 : 50 000,00 € ».
 fn said(it: &Instalment) -> String {
-    let day = format!("au plus tard le {}", french::date_long(it.due_on));
-    let when = if it.occasion.is_empty() { day } else { format!("{}, {day}", it.occasion) };
+    let until = match it.due_on {
+        Some(day) => format!("au plus tard le {}", french::date_long(day)),
+        None => delay(),
+    };
+    let when = if it.event().is_empty() { until } else { format!("{}, {until}", it.event()) };
     format!("{when}\u{a0}: {}", it.amount)
 }
 

@@ -13,7 +13,12 @@ fn euros(units: i64) -> Euros {
 }
 
 fn instalment(occasion: &str, on: &str, units: i64) -> Instalment {
-    Instalment { occasion: occasion.to_owned(), due_on: day(on), amount: euros(units) }
+    Instalment {
+        occasion: occasion.to_owned(),
+        due_on: Some(day(on)),
+        amount: euros(units),
+        ..Instalment::default()
+    }
 }
 
 /// The region gives 50 000 € to the DINUM, in two payments, for two purposes.

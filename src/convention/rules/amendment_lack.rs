@@ -1,6 +1,6 @@
 //! What an amendment still lacks before it is frozen.
 
-use super::{Amendment, Missing, Place, Subject, missing};
+use super::{Amendment, Matter, Missing, OBLIGING, Place, Subject, missing};
 
 /// What the convention as this amendment makes it lacks, among what an amendment may write: its end, who
 /// represents its parties, the allocations and the schedule of what they bring. In the order of the form.
@@ -10,6 +10,9 @@ pub fn lacking_in_amendment(amendment: &Amendment, subject: &Subject) -> Vec<Mis
         field == "ends_on"
             || (field.starts_with("parties.") && key.starts_with("representative_"))
             || (field.starts_with("contributions.") && matches!(key, "allocations" | "instalments"))
+            || (field.starts_with("terms.")
+                && OBLIGING.contains(&key)
+                && amendment.matters.contains(&Matter::Obligations))
     };
     let mut found = missing(&amendment.after, subject);
     found.retain(|it| matches!(&it.place, Place::Field(field) if may_write(field)));

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::course::unused_funds;
 use super::tasks::{LAST_ORDER, WARNING_DAYS};
-use super::{Contents, Contribution, Instalment, Nature, Role, State, Warning, sum};
+use super::{Contents, Contribution, Nature, Role, State, Warning, sum};
 use crate::money::Euros;
 use crate::task::days_before;
 use crate::web::french;
@@ -64,9 +64,10 @@ pub fn warnings(contents: &Contents, state: State, today: NaiveDate) -> Vec<Warn
     let mut warnings = Vec::new();
     for (at, contribution) in contents.contributions.iter().enumerate() {
         for (line, instalment) in contribution.instalments.iter().enumerate() {
-            if instalment.due_on >= from {
+            let due = instalment.due(state.effect(contents.effect_on));
+            if let Some(due) = due.filter(|it| *it >= from) {
                 let place = format!("contributions.{at}.instalments.{line}.due_on");
-                warnings.extend(of_payment(instalment, contents.ends_on, &place));
+                warnings.extend(of_payment(due, contents.ends_on, &place));
             }
         }
     }
@@ -77,15 +78,15 @@ pub fn warnings(contents: &Contents, state: State, today: NaiveDate) -> Vec<Warn
     warnings
 }
 
-fn of_payment(it: &Instalment, ends_on: Option<NaiveDate>, place: &str) -> Vec<Warning> {
-    let due = french::date(it.due_on);
-    let closed = is_closed(it.due_on).then(|| {
+fn of_payment(due_on: NaiveDate, ends_on: Option<NaiveDate>, place: &str) -> Vec<Warning> {
+    let due = french::date(due_on);
+    let closed = is_closed(due_on).then(|| {
         format!(
             "Échéance du {due}\u{a0}: aucun paiement n’est fait entre le 1er décembre et le 31 janvier. Mieux vaut \
              l’avancer en novembre ou la reporter en février."
         )
     });
-    let beyond = ends_on.is_some_and(|end| it.due_on > end).then(|| {
+    let beyond = ends_on.is_some_and(|end| due_on > end).then(|| {
         format!(
             "Échéance du {due}\u{a0}: elle tombe après la fin de la convention. Avancez-la, ou repoussez la fin."
         )
@@ -123,6 +124,7 @@ pub(super) fn of_orders(contents: &Contents, today: NaiveDate) -> Option<Warning
 
 #[cfg(test)]
 mod tests {
+    use super::super::Instalment;
     use super::super::Party;
     use super::*;
 
@@ -138,9 +140,9 @@ mod tests {
             beneficiary: 1,
             amount: Euros::from_cents(100),
             instalments: vec![Instalment {
-                occasion: String::new(),
-                due_on: day(due_on),
+                due_on: Some(day(due_on)),
                 amount: Euros::from_cents(100),
+                ..Instalment::default()
             }],
             ..Contribution::default()
         };

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{Allocation, Contents, Contribution, Instalment, Nature, Party, Role, sum};
+use super::instalment::lacking;
+use super::{Allocation, Contents, Contribution, Nature, Party, Role, sum};
 use crate::money::Euros;
 
 /// Fewest and most parties of a convention.
@@ -104,9 +105,13 @@ pub fn check_contribution(contribution: &Contribution, parties: usize) -> Vec<Pr
             problems.push(problem(format!("allocations.{position}.amount"), positive));
         }
     }
-    for (position, Instalment { amount, .. }) in contribution.instalments.iter().enumerate() {
-        if *amount <= Euros::default() {
+    for (position, it) in contribution.instalments.iter().enumerate() {
+        if it.amount <= Euros::default() {
             problems.push(problem(format!("instalments.{position}.amount"), positive));
+        }
+        let day = it.due_on.map(|it| it.to_string()).unwrap_or_default();
+        if let Some((field, message)) = lacking(it.trigger, &it.occasion, &day) {
+            problems.push(problem(format!("instalments.{position}.{field}"), message));
         }
     }
     // What is not an amount has nothing to add up to.

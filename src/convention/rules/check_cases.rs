@@ -1,5 +1,6 @@
 //! Cases of the rules that refuse and warn.
 
+use super::super::Instalment;
 use super::*;
 
 fn day(text: &str) -> NaiveDate {
@@ -31,8 +32,9 @@ fn contribution(amount: i64, allocations: &[i64], instalments: &[i64]) -> Contri
             .iter()
             .map(|it| Instalment {
                 occasion: "signature".to_owned(),
-                due_on: day("2026-06-30"),
+                due_on: Some(day("2026-06-30")),
                 amount: euros(*it),
+                ..Instalment::default()
             })
             .collect(),
         ..Contribution::default()

@@ -100,7 +100,9 @@ fn line(
     let first = own.first().ok_or_else(lack)?;
     let (payer, payer_siret) = identity(contents, first.payer)?;
     let (beneficiary, beneficiary_siret) = identity(contents, first.beneficiary)?;
-    let mut days: Vec<NaiveDate> = own.iter().flat_map(|it| &it.instalments).map(|it| it.due_on).collect();
+    let effect = Some(contents.effect(signed_on));
+    let mut days: Vec<NaiveDate> =
+        own.iter().flat_map(|it| &it.instalments).filter_map(|it| it.due(effect)).collect();
     days.sort_unstable();
     days.dedup();
     let (terms, paid) = match (&days[..], contents.ends_on) {

@@ -17,7 +17,7 @@ fn party(role: Role, name: &str, siret: &str) -> Party {
 
 fn contribution(payer: usize, beneficiary: usize, cents: i64, days: &[&str]) -> Contribution {
     let instalment =
-        |it: &&str| Instalment { occasion: String::new(), due_on: day(it), amount: euros(cents) };
+        |it: &&str| Instalment { due_on: Some(day(it)), amount: euros(cents), ..Instalment::default() };
     Contribution {
         payer,
         beneficiary,

@@ -59,7 +59,12 @@ fn whole() -> Contents {
             programme_label: text(),
             centre: text(),
             allocations: vec![Allocation { purpose: text(), amount }],
-            instalments: vec![Instalment { occasion: text(), due_on: day("2026-06-30"), amount }],
+            instalments: vec![Instalment {
+                occasion: text(),
+                due_on: Some(day("2026-06-30")),
+                amount,
+                ..Instalment::default()
+            }],
             ..Contribution::default()
         }],
         terms: Terms {

@@ -13,6 +13,7 @@ mod decision;
 mod delays;
 mod duty;
 pub mod grants;
+pub mod instalment;
 mod life;
 mod links;
 mod missing;
@@ -34,8 +35,8 @@ mod terms;
 mod topic;
 
 pub use amendment::{
-    Amendment, AmendmentReference, Lines, Matter, NotAMatter, NotAnAmendment, may_amend, next_of_amendment,
-    silence, steps_of_amendment,
+    Amendment, AmendmentReference, Lines, Matter, NotAMatter, NotAnAmendment, OBLIGING, may_amend,
+    next_of_amendment, silence, steps_of_amendment,
 };
 pub use amendment_change::{Difference, Proposal, check_amendment, check_received, differences};
 pub use amendment_lack::lacking_in_amendment;
@@ -48,10 +49,11 @@ pub use coming::Unmet;
 pub use course::{Course, course, is_booked, receivers};
 pub use decision::{Check, NotACheck, checked, claimed, is_by_hand, needs};
 pub use duty::{About as AboutDuty, Duty, NotADuty};
+pub use instalment::{Instalment, Trigger};
 pub use life::{NotAStep, Step, lack, next, possible};
 pub use links::{FAILURES, Fault, Health, NotAFault, asks_password, is_login, is_public};
 pub use missing::{Missing, Place, missing};
-pub use money::{Rate, co_financing, instalments, sum, totals_by_payer};
+pub use money::{Rate, co_financing, sum, totals_by_payer};
 pub use obligations::{Promise, promises};
 pub use on_paper::{Numbered, OnPaper, check_signed, lacking, number_key, numbered};
 pub use owed::{NotAStored, Owed, Stand, Stored};
@@ -272,17 +274,6 @@ impl Contribution {
 pub struct Allocation {
     /// What for: « déploiement ».
     pub purpose: String,
-    /// Exact amount.
-    pub amount: Euros,
-}
-
-/// One payment of a contribution's schedule.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Instalment {
-    /// What it follows: « signature ».
-    pub occasion: String,
-    /// Last day to pay it.
-    pub due_on: NaiveDate,
     /// Exact amount.
     pub amount: Euros,
 }

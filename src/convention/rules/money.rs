@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Contents, Contribution, Instalment, Nature, Role};
+use super::{Contents, Nature, Role};
 use crate::money::Euros;
 
 /// Exact sum of amounts, in cents. Amounts are bounded so that no sum of a convention overflows.
@@ -18,17 +18,6 @@ pub fn totals_by_payer(contents: &Contents) -> Vec<(usize, Euros)> {
             (!paid.is_empty()).then(|| (party, sum(paid.iter().map(|it| it.amount))))
         })
         .collect()
-}
-
-/// Every instalment with its contribution, by due day.
-pub fn instalments(contents: &Contents) -> Vec<(&Contribution, &Instalment)> {
-    let mut all: Vec<_> = contents
-        .contributions
-        .iter()
-        .flat_map(|contribution| contribution.instalments.iter().map(move |it| (contribution, it)))
-        .collect();
-    all.sort_by_key(|(_, instalment)| instalment.due_on);
-    all
 }
 
 /// A share in tenths of a percent: « 66,7 % ».
@@ -66,6 +55,7 @@ pub fn co_financing(contents: &Contents) -> Option<Rate> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Contribution;
     use super::*;
     use crate::convention::rules::Party;
 

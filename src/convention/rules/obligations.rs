@@ -222,7 +222,8 @@ impl Clauses<'_> {
     }
 
     fn payments(&self) -> Ruled {
-        let last = self.transferred().flat_map(|it| &it.instalments).map(|it| it.due_on).max();
+        let effect = Some(self.contents.effect(self.signed_on));
+        let last = self.transferred().flat_map(|it| &it.instalments).filter_map(|it| it.due(effect)).max();
         Ruled {
             applies: Some(last.is_some()),
             why: match last {

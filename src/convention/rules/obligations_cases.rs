@@ -25,7 +25,7 @@ fn subject() -> Subject {
 fn paid(payer: usize, beneficiary: usize, on: &[&str]) -> Contribution {
     let amount = Euros::from_cents(100);
     let instalments =
-        on.iter().map(|it| Instalment { occasion: String::new(), due_on: day(it), amount }).collect();
+        on.iter().map(|it| Instalment { due_on: Some(day(it)), amount, ..Instalment::default() }).collect();
     Contribution {
         payer,
         beneficiary,

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::calendar::is_closed;
+use super::instalment::{Trigger, delay};
 use super::receipts::{Line, Standing};
 use super::tasks::{About, STEERING, WARNING_DAYS};
 use crate::task::Audience::Administrator;
@@ -17,7 +18,7 @@ impl About<'_> {
         let (mut tasks, mut late, mut beyond) = (Vec::new(), Vec::new(), Vec::new());
         for line in &lines {
             match line.standing {
-                Standing::Awaited { .. } => tasks.push(self.payment(line, effect)),
+                Standing::Awaited { .. } => tasks.extend(self.payment(line, effect)),
                 Standing::Late { .. } => late.push(line),
                 Standing::TooMuch { .. } => beyond.push(line),
                 Standing::Lapsed { .. } | Standing::Received { .. } => {}
@@ -32,7 +33,7 @@ impl About<'_> {
     fn late(&self, lines: &[&Line<'_>]) -> Option<Task> {
         let first = lines.first()?;
         let said = |line: &&Line<'_>| {
-            let (missing, due) = (line.missing(), french::date(line.instalment.due_on));
+            let (missing, due) = (line.missing(), line.due.map(french::date).unwrap_or_default());
             if line.received.is_zero() {
                 format!("{} le {due}", missing.short())
             } else {
@@ -49,7 +50,7 @@ impl About<'_> {
             self.reference()
         );
         let task = self.task(what, why, ("/versements", "Voir les versements"), &[Administrator]);
-        let due_on = first.instalment.due_on;
+        let due_on = first.due?;
         Some(task.since(days_after(due_on, 1)).due(due_on))
     }
 
@@ -73,25 +74,34 @@ impl About<'_> {
     }
 
     /// What is missing of a payment whose day is not behind.
-    fn payment(&self, line: &Line<'_>, effect: NaiveDate) -> Task {
-        let Line { from, instalment: it, .. } = line;
+    fn payment(&self, line: &Line<'_>, effect: NaiveDate) -> Option<Task> {
+        let Line { from, instalment, .. } = line;
+        let due_on = line.due?;
         let payer = self.contents().parties.get(from.payer).map_or("", |it| it.short_name.as_str());
-        let what = format!("Versement de {} prévu le {}", line.missing().short(), french::date(it.due_on));
+        let what = format!("Versement de {} prévu le {}", line.missing().short(), french::date(due_on));
         let place = ("/versements", "Voir les versements");
-        if !is_closed(it.due_on) {
-            let why = format!("Dû par {payer} selon l’échéancier de la convention {}.", self.reference());
-            let since = days_before(it.due_on, HORIZON_DAYS).max(effect);
-            return self.task(what, why, place, STEERING).since(since).due(it.due_on);
+        if !is_closed(due_on) {
+            let follows = match instalment.trigger {
+                Trigger::Milestone => {
+                    format!(", au plus tard ce jour, pour le jalon «\u{a0}{}\u{a0}»", instalment.occasion)
+                }
+                Trigger::Signature => format!(", {}", delay()),
+                Trigger::Date => String::new(),
+            };
+            let why =
+                format!("Dû par {payer} selon l’échéancier de la convention {}{follows}.", self.reference());
+            let since = days_before(due_on, HORIZON_DAYS).max(effect);
+            return Some(self.task(what, why, place, STEERING).since(since).due(due_on));
         }
-        let year = it.due_on.year() + i32::from(it.due_on.month() == 12);
-        let reopening = NaiveDate::from_ymd_opt(year, 2, 1).unwrap_or(it.due_on);
+        let year = due_on.year() + i32::from(due_on.month() == 12);
+        let reopening = NaiveDate::from_ymd_opt(year, 2, 1).unwrap_or(due_on);
         let beyond = self.contents().ends_on.filter(|end| *end < reopening);
         let beyond = if beyond.is_some() { ", après la fin de la convention" } else { "" };
         let why = format!(
             "Dû par {payer}. Aucun paiement n’est fait entre le 1er\u{a0}déc. et le 31\u{a0}janv.\u{a0}: le versement \
              glissera à février {year}{beyond}."
         );
-        let since = days_before(it.due_on, WARNING_DAYS).max(effect);
-        self.task(what, why, place, STEERING).since(since).due(it.due_on).at_risk()
+        let since = days_before(due_on, WARNING_DAYS).max(effect);
+        Some(self.task(what, why, place, STEERING).since(since).due(due_on).at_risk())
     }
 }

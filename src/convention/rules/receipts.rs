@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Contents, Contribution, Instalment, sum};
+use super::{Contents, Contribution, Instalment, State, sum};
 use crate::money::Euros;
 
 /// A line of the schedule: positions of the contribution and of the instalment in it, from 0.
@@ -61,6 +61,22 @@ pub enum Standing {
     },
 }
 
+/// The days between which a schedule is owed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Owing {
+    /// The day the convention took effect; none before everybody has signed.
+    pub effect: Option<NaiveDate>,
+    /// The day its termination takes effect: what is due that day or later is no longer owed.
+    pub terminated: Option<NaiveDate>,
+}
+
+impl Owing {
+    /// Those of a convention in that state, which sets itself this day of effect.
+    pub fn of(state: State, effect_on: Option<NaiveDate>) -> Self {
+        Self { effect: state.effect(effect_on), terminated: state.terminated() }
+    }
+}
+
 /// A line of the schedule with what was received for it.
 #[derive(Clone, Copy, Debug)]
 pub struct Line<'a> {
@@ -70,6 +86,8 @@ pub struct Line<'a> {
     pub from: &'a Contribution,
     /// What is promised, and when.
     pub instalment: &'a Instalment,
+    /// Its last day; none when it follows a signature to come.
+    pub due: Option<NaiveDate>,
     /// What was received for it, in all.
     pub received: Euros,
     /// Where it stands.
@@ -88,13 +106,12 @@ impl Line<'_> {
     }
 }
 
-/// Every line of the schedule on `today`, by due day, then in the order of the contributions. A line due on
-/// the day a termination takes effect, or later, is no longer owed: `terminated` is
-/// [`super::State::terminated`].
+/// Every line of the schedule on `today`, by due day, then in the order of the contributions; those that
+/// follow a signature to come are first.
 pub fn lines<'a>(
     contents: &'a Contents,
     receipts: &[Receipt],
-    terminated: Option<NaiveDate>,
+    owing: Owing,
     today: NaiveDate,
 ) -> Vec<Line<'a>> {
     let mut lines: Vec<_> = (contents.contributions.iter().enumerate())
@@ -105,34 +122,39 @@ pub fn lines<'a>(
         .map(|(place, from, instalment)| {
             let own: Vec<_> = receipts.iter().filter(|it| it.place == place).copied().collect();
             let received = sum(own.iter().map(|it| it.amount));
-            let is_owed = terminated.is_none_or(|it| instalment.due_on < it);
-            let standing = match standing(instalment, own, today) {
+            let due = instalment.due(owing.effect);
+            let is_owed = owing.terminated.is_none_or(|it| due.is_none_or(|due| due < it));
+            let standing = match standing((instalment.amount, due), own, today) {
                 Standing::Awaited { missing } | Standing::Late { missing, .. } if !is_owed => {
                     Standing::Lapsed { missing }
                 }
                 other => other,
             };
-            Line { place, from, instalment, received, standing }
+            Line { place, from, instalment, due, received, standing }
         })
         .collect();
-    lines.sort_by_key(|line| (line.instalment.due_on, line.place));
+    lines.sort_by_key(|line| (line.due, line.place));
     lines
 }
 
-fn standing(instalment: &Instalment, mut receipts: Vec<Receipt>, today: NaiveDate) -> Standing {
+fn standing(
+    (amount, due): (Euros, Option<NaiveDate>),
+    mut receipts: Vec<Receipt>,
+    today: NaiveDate,
+) -> Standing {
     receipts.sort_by_key(|it| it.on);
     let (mut received, mut reached, mut passed) = (0, None, None);
     for receipt in &receipts {
         received += receipt.amount.cents();
-        if received >= instalment.amount.cents() {
+        if received >= amount.cents() {
             reached.get_or_insert(receipt.on);
         }
-        if received > instalment.amount.cents() {
+        if received > amount.cents() {
             passed.get_or_insert(receipt.on);
         }
     }
-    let difference = instalment.amount.cents() - received;
-    let after = |day: NaiveDate| (day - instalment.due_on).num_days().max(0);
+    let difference = amount.cents() - received;
+    let after = |day: NaiveDate| due.map_or(0, |due| (day - due).num_days().max(0));
     match (reached, passed) {
         (_, Some(on)) => Standing::TooMuch { on, excess: Euros::from_cents(-difference) },
         (Some(on), None) => Standing::Received { on, days_late: after(on) },

@@ -12,13 +12,17 @@ fn euros(cents: i64) -> Euros {
     Euros::from_cents(cents)
 }
 
+fn ended_on(terminated: Option<NaiveDate>) -> Owing {
+    Owing { effect: None, terminated }
+}
+
 /// A schedule of 300,00 € due on 10 March, then 0,01 € on 10 April, by one payer.
 fn contents() -> Contents {
     let instalments = [("2026-03-10", 30_000), ("2026-04-10", 1)]
         .map(|(due_on, cents)| Instalment {
-            occasion: String::new(),
-            due_on: day(due_on),
+            due_on: Some(day(due_on)),
             amount: euros(cents),
+            ..Instalment::default()
         })
         .to_vec();
     let contribution = Contribution {
@@ -63,7 +67,7 @@ fn a_line_is_late_from_the_day_after_its_own() {
         (vec![receipt(1, "2026-03-02", 30_000)], "2026-03-12", late(30_000, 2)),
     ] {
         let contents = contents();
-        let found = lines(&contents, &receipts, None, day(today));
+        let found = lines(&contents, &receipts, Owing::default(), day(today));
         assert_eq!(found[0].standing, expected, "{receipts:?} on {today}");
     }
 }
@@ -79,12 +83,12 @@ fn what_falls_on_the_day_of_a_termination_or_later_is_no_longer_owed() {
         (Some("2026-03-10"), "2026-03-11", Standing::Lapsed { missing }),
         (Some("2026-03-10"), "2026-03-01", Standing::Lapsed { missing }),
     ] {
-        let found = lines(&contents, &[], ended.map(day), day(today));
+        let found = lines(&contents, &[], ended_on(ended.map(day)), day(today));
         assert_eq!(found[0].standing, expected, "{ended:?} {today}");
     }
     let paid =
         Receipt { place: Place { contribution: 0, instalment: 0 }, on: day("2026-03-09"), amount: missing };
-    let found = lines(&contents, &[paid], Some(day("2026-03-10")), day("2026-03-11"));
+    let found = lines(&contents, &[paid], ended_on(Some(day("2026-03-10"))), day("2026-03-11"));
     assert_eq!(found[0].standing, Standing::Received { on: day("2026-03-09"), days_late: 0 });
     assert_eq!(totals(&found).lapsed, euros(1));
 }
@@ -94,8 +98,8 @@ fn lines_are_in_the_order_of_their_days() {
     let mut contents = contents();
     contents.contributions[0].instalments.reverse();
     let days: Vec<_> =
-        lines(&contents, &[], None, day("2026-03-01")).iter().map(|it| it.instalment.due_on).collect();
-    assert_eq!(days, [day("2026-03-10"), day("2026-04-10")]);
+        lines(&contents, &[], Owing::default(), day("2026-03-01")).iter().map(|it| it.due).collect();
+    assert_eq!(days, [Some(day("2026-03-10")), Some(day("2026-04-10"))]);
 }
 
 proptest! {
@@ -116,7 +120,7 @@ proptest! {
             .collect();
         let contents = contents();
         let ended = ended.map(|it| start + chrono::Days::new(it));
-        let lines = lines(&contents, &receipts, ended, start + chrono::Days::new(today.unsigned_abs()));
+        let lines = lines(&contents, &receipts, ended_on(ended), start + chrono::Days::new(today.unsigned_abs()));
         let totals = totals(&lines);
         prop_assert_eq!(totals.received, sum(receipts.iter().map(|it| it.amount)));
         prop_assert_eq!(

@@ -8,7 +8,7 @@ use super::delays::{ACCOUNT_DAYS, STATS_MONTHS};
 use super::duty::Duty;
 use super::links::Fault;
 use super::owed::Owed;
-use super::receipts::{Line, Receipt, lines};
+use super::receipts::{Line, Owing, Receipt, lines};
 use super::{Contents, Convention, Reference, Standing};
 use crate::task::Audience::{Administrator, Coach, Intrapreneur};
 use crate::task::{Audience, Go, HORIZON_DAYS, Subject, Task, days_after, days_before, months_after};
@@ -118,7 +118,8 @@ impl About<'_> {
 
     /// The lines of its schedule, with what came in.
     pub(super) fn lines(&self) -> Vec<Line<'_>> {
-        lines(self.contents(), self.receipts, self.convention.state.terminated(), self.today)
+        let owing = Owing::of(self.convention.state, self.contents().effect_on);
+        lines(self.contents(), self.receipts, owing, self.today)
     }
 
     pub(super) fn task(

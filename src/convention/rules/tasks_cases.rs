@@ -18,8 +18,9 @@ fn party(role: Role, short_name: &str) -> Party {
 fn paid(payer: usize, beneficiary: usize, euros: i64, instalments: &[(&str, i64)]) -> Contribution {
     let instalments = instalments.iter().map(|(due_on, euros)| Instalment {
         occasion: "signature".to_owned(),
-        due_on: day(due_on),
+        due_on: Some(day(due_on)),
         amount: Euros::from_cents(euros * 100),
+        ..Instalment::default()
     });
     Contribution {
         payer,

@@ -219,7 +219,7 @@ async fn what_was_received_follows_its_line() {
     let before = plain(&app.get(&receipts).await.main());
     let mut typed = opened(&app, &["argent"]).await;
     // A new line comes before, in the order typed, and the one that received money moves down.
-    let lines = ["occasion", "due_on", "amount", "place"];
+    let lines = ["trigger", "occasion", "due_on", "amount", "place"];
     let first: Vec<String> = lines
         .iter()
         .map(|it| typed.get(&format!("contributions.0.instalments.0.{it}")).unwrap_or_default().to_owned())
@@ -245,4 +245,41 @@ async fn what_was_received_follows_its_line() {
     assert!(!after.contains("de trop"), "{after}");
     let history = plain(&app.get(&format!("{CONVENTION}/historique")).await.main());
     assert!(history.contains("Versements déplacés avec leur échéance"), "the move is told: {history}");
+}
+
+#[rocket::async_test]
+async fn an_obligation_is_changed_and_its_day_follows() {
+    let app = app().await;
+    let list = format!("{CONVENTION}/engagements");
+    let lines = |page: &PageRead| page.all("tbody tr").iter().map(|it| plain(it)).collect::<Vec<_>>();
+    let feedback = |page: &PageRead| lines(page).into_iter().find(|it| it.contains("Je donne mon avis"));
+    let before = feedback(&app.get(&list).await).unwrap();
+    assert!(before.contains("21 oct. 2026"), "{before}");
+    let mut typed = opened(&app, &["engagements"]).await;
+    assert_eq!(typed.get("terms.feedback_by"), Some("21/10/2026"));
+    assert_eq!(typed.get("ends_on"), None, "only what is chosen is asked");
+    // What an answer needs is asked before the text is frozen, with a link to its field.
+    typed.set("terms.feedback_by", "");
+    assert_eq!(save(&app, &typed).await.status, Status::SeeOther);
+    assert_eq!(step(&app, FIRST, "relecture", "").await.status, Status::SeeOther);
+    let early = step(&app, FIRST, "signature", "").await;
+    assert_eq!(early.status, Status::UnprocessableEntity);
+    assert_eq!(step(&app, FIRST, "correction", "La date manque").await.status, Status::SeeOther);
+    let places = app.get(&format!("{FIRST}/etape")).await.attributes("main a", "href");
+    assert!(places.contains(&format!("{FIRST}/modifier#terms.feedback_by")), "{places:?}");
+    typed = form(&app, &format!("{FIRST}/modifier")).await;
+    typed.set("terms.feedback_by", "31/12/2026");
+    typed.set("terms.developer_months", "25");
+    let wrong = save(&app, &typed).await;
+    assert_eq!(wrong.attributes("#erreurs a", "href"), ["#terms.developer_months"]);
+    typed.set("terms.developer_months", "8");
+    assert_eq!(save(&app, &typed).await.status, Status::SeeOther);
+    let page = plain(&app.get(FIRST).await.main());
+    assert!(page.contains("« Je donne mon avis » en place au plus tard le"), "{page}");
+    assert!(page.contains("21 octobre 2026") && page.contains("31 décembre 2026"), "{page}");
+    carried(&app, FIRST).await;
+    let after = feedback(&app.get(&list).await).unwrap();
+    assert!(after.contains("31 déc. 2026"), "{after}");
+    let whole = plain(&app.get(&format!("{CONVENTION}/consolidee")).await.main());
+    assert!(whole.contains("au plus tard le 31 décembre 2026"), "{whole}");
 }

@@ -98,8 +98,9 @@ fn fill(contents: &mut Contents) {
         if it.is_transferred() && it.instalments.is_empty() {
             it.instalments = vec![jalon::convention::rules::Instalment {
                 occasion: "Signature".to_owned(),
-                due_on: "2027-03-31".parse().unwrap(),
+                due_on: "2027-03-31".parse().ok(),
                 amount: it.amount,
+                ..Default::default()
             }];
         }
     }

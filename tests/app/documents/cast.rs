@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use jalon::config::Theme;
 use jalon::convention::document::{
-    Account, BudgetLine, Contribution, ConventionPaper, Delays, Edition, Instalment, Nature, Objective,
+    Account, BudgetLine, Contribution, ConventionPaper, Delays, Due, Edition, Instalment, Nature, Objective,
     Party, Payer, Product, Signing, Terms,
 };
 use jalon::document::typefaces;
@@ -132,12 +132,12 @@ fn contributions() -> Vec<Contribution> {
                 instalments: vec![
                     Instalment {
                         event: "Notification de la convention".to_owned(),
-                        due: Some(day(2026, 4, 30)),
+                        due: Due::On(day(2026, 4, 30)),
                         amount: euros(30_000),
                     },
                     Instalment {
                         event: "Comité de septembre 2026".to_owned(),
-                        due: Some(day(2026, 11, 15)),
+                        due: Due::On(day(2026, 11, 15)),
                         amount: euros(30_000),
                     },
                 ],
@@ -242,7 +242,7 @@ pub fn five_parties() -> ConventionPaper {
             to: Payer::Dinum,
             instalments: vec![Instalment {
                 event: "Mise en service régionale".to_owned(),
-                due: None,
+                due: Due::Unknown,
                 amount: euros(40_000),
             }],
         },

@@ -6,7 +6,7 @@ use super::{MatterChoice, matter_choices};
 use crate::convention::amendment::form::Typed;
 use crate::convention::page::amended::{Amended, amended};
 use crate::convention::page::title;
-use crate::convention::rules::{Amendment, AmendmentReference, Convention, Matter, Reference};
+use crate::convention::rules::{Amendment, AmendmentReference, Convention, Reference};
 use crate::web::form::FormErrors;
 use crate::web::page::{Page, Section};
 
@@ -34,12 +34,7 @@ impl Page for EditPage {
 impl EditPage {
     /// The form with what was typed.
     pub fn new(convention: &Convention, amendment: &Amendment, typed: &Typed, errors: FormErrors) -> Self {
-        let has = |it| typed.matters.contains(&it);
-        let fields = amended(
-            &typed.whole,
-            &errors,
-            (has(Matter::End), has(Matter::Money), has(Matter::Representatives)),
-        );
+        let fields = amended(&typed.whole, &errors, &typed.matters);
         Self {
             convention: convention.reference,
             reference: amendment.reference,

@@ -83,6 +83,7 @@ fn links(convention: &Convention, amendment: &Amendment) -> Vec<Link> {
         let matter = match field.split('.').next() {
             Some("parties") => Matter::Representatives,
             Some("contributions") => Matter::Money,
+            Some("terms") => Matter::Obligations,
             _ => Matter::End,
         };
         let anchor = if amendment.matters.contains(&matter) { field } else { "matters".to_owned() };

@@ -22,7 +22,7 @@ use crate::convention::receipt::record as receipts;
 use crate::convention::record::unmet;
 use crate::convention::rules::outline::{Awaited, Outline};
 use crate::convention::rules::publication::Days;
-use crate::convention::rules::receipts::{Line, Receipt, lines, totals};
+use crate::convention::rules::receipts::{Line, Owing, Receipt, lines, totals};
 use crate::convention::rules::{Contents, Contribution, Convention, Role, State, Unmet, missing, sum};
 use crate::db::{BATCH, Db};
 use crate::error::AppError;
@@ -118,9 +118,9 @@ impl Known {
         let state =
             rows::state_of(&it.state, it.signed_on, it.terminated_on).with_context(|| reference.clone())?;
         let received = self.receipts.get(&it.id).map_or(&[][..], Vec::as_slice);
-        let lines = lines(&said.schedule, received, state.terminated(), today);
+        let lines = lines(&said.schedule, received, Owing::of(state, it.effect_on), today);
         let number = self.numbers.get(&it.id);
-        let open = |line: &Line<'_>| (line.instalment.due_on, line.missing());
+        let open = |line: &Line<'_>| line.due.map(|due| (due, line.missing()));
         let outline = Outline {
             state,
             effect_on: it.effect_on,
@@ -136,7 +136,7 @@ impl Known {
                 published: self.published.get(&it.id).copied(),
                 amended: self.amended.get(&it.id).copied(),
             },
-            open: lines.iter().map(open).filter(|it| !it.1.is_zero()).collect(),
+            open: lines.iter().filter_map(open).filter(|it| !it.1.is_zero()).collect(),
         };
         Ok(Row {
             id: it.id,
