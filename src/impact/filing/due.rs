@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use sea_orm::{ConnectionTrait, DbErr};
 
-use super::form::FilingDraft;
+use super::form::{FilingDraft, without_unit};
 use crate::impact::record::metric::{self, Known};
 use crate::impact::record::proposal::{self, Model as Proposal};
 use crate::impact::record::series::{self, Series};
@@ -20,6 +20,10 @@ pub struct Due {
     pub metric: Known,
     /// What is asked.
     pub asked: Asked,
+    /// The period of the line: the one that is asked, or the one that what is typed was asked for.
+    pub period: Period,
+    /// What is typed for a period that has its reading meanwhile: it is not of this line.
+    pub taken: Option<(Period, String)>,
     /// The values known, in the order of their periods.
     pub series: Series,
     /// The target that counts now.
@@ -29,17 +33,17 @@ pub struct Due {
 impl Due {
     /// The unit its value is in.
     pub fn unit(&self) -> &Unit {
-        &self.metric.version_for(self.asked.period.last()).unit
+        &self.metric.version_for(self.period.last()).unit
     }
 
     /// The last value before the period that is asked.
     pub fn last(&self) -> Option<(Period, Figure)> {
-        self.series.iter().rev().find(|it| it.0 < self.asked.period).copied()
+        self.series.iter().rev().find(|it| it.0 < self.period).copied()
     }
 
     /// The value of the same period a year before.
     pub fn year_before(&self) -> Option<(Period, Figure)> {
-        let period = self.asked.period.same_last_year()?;
+        let period = self.period.same_last_year()?;
         crate::impact::rules::value_of(&self.series, period).map(|it| (period, it))
     }
 }
@@ -52,36 +56,88 @@ pub struct Waiting {
     pub proposal: Proposal,
 }
 
-/// What a product's team has to do on `today`: readings that are due, the oldest delay first, then those that others
-/// proposed.
+/// What is typed of a metric from which nothing is asked any more: its period has a reading, or it ended.
+pub struct Other {
+    /// The metric.
+    pub metric: Known,
+    /// The period it was asked for.
+    pub period: Period,
+    /// The value, as typed.
+    pub typed: String,
+}
+
+impl Other {
+    /// Whether that value is the one that is there.
+    pub async fn is_there(&self, db: &impl ConnectionTrait) -> Result<bool, DbErr> {
+        let version = self.metric.version_for(self.period.last());
+        let Ok(value) = without_unit(self.typed.trim(), &version.unit).parse::<Figure>() else {
+            return Ok(false);
+        };
+        let there = series::current(db, version.id, &[self.period.number()]).await?;
+        Ok(there.iter().any(|it| it.value == value))
+    }
+
+    /// « Comptes créés, octobre 2026 : 120 ».
+    pub fn said(&self) -> String {
+        format!("{}, {}\u{a0}: {}", self.metric.row.name, self.period, self.typed.trim())
+    }
+}
+
+/// What is expected of a product, over what is typed.
+#[derive(Default)]
+pub struct Expected {
+    /// Readings that are due, the oldest delay first.
+    pub due: Vec<Due>,
+    /// Those that others proposed.
+    pub waiting: Vec<Waiting>,
+    /// What is typed and has no line any more.
+    pub others: Vec<Other>,
+}
+
+/// What a product's team has to do on `today`, with what is typed or was kept: each value stays with the period
+/// that it was typed for.
 pub async fn of_product(
     db: &impl ConnectionTrait,
     product: i64,
+    typed: &FilingDraft,
     today: NaiveDate,
-) -> Result<(Vec<Due>, Vec<Waiting>), DbErr> {
+) -> Result<Expected, DbErr> {
     let metrics = metric::of_product(db, product).await?;
     let ids: Vec<i64> = metrics.iter().map(|it| it.row.id).collect();
     let targets = target::of(db, &ids).await?;
     let versions: Vec<i64> = metrics.iter().flat_map(|it| &it.versions).map(|it| it.id).collect();
     let proposals = proposal::waiting(db, &versions).await?;
-    let (mut due, mut waiting) = (Vec::new(), Vec::new());
+    let mut found = Expected::default();
     for metric in metrics {
         for it in &proposals {
             if metric.versions.iter().any(|version| version.id == it.version_id) {
-                waiting.push(Waiting { metric: metric.clone(), proposal: it.clone() });
+                found.waiting.push(Waiting { metric: metric.clone(), proposal: it.clone() });
             }
         }
+        let kept = typed.of(&metric, today);
         let Some(asked) = metric.rhythm().and_then(|it| it.asked(metric.last_filed(), today)) else {
+            found.others.extend(kept.map(|(period, typed)| Other { metric, period, typed }));
             continue;
         };
+        let earlier = kept.filter(|it| it.0 != asked.period);
+        let mut taken = None;
+        let mut period = asked.period;
+        if let Some((of, value)) = earlier {
+            let version = metric.version_for(of.last()).id;
+            if series::current(db, version, &[of.number()]).await?.is_empty() {
+                period = of;
+            } else {
+                taken = Some((of, value));
+            }
+        }
         let own: Vec<&target::Model> = targets.iter().filter(|it| it.metric_id == metric.row.id).collect();
         let days: Vec<NaiveDate> = own.iter().map(|it| it.due_on).collect();
         let target = current(&days, today).and_then(|at| own.get(at)).map(|it| Target::from(*it));
-        let series = before(db, &metric, asked.period).await?;
-        due.push(Due { metric, asked, series, target });
+        let series = before(db, &metric, period).await?;
+        found.due.push(Due { metric, asked, period, taken, series, target });
     }
-    due.sort_by_key(|it| (it.asked.oldest_due, it.metric.row.id));
-    Ok((due, waiting))
+    found.due.sort_by_key(|it| (it.asked.oldest_due, it.metric.row.id));
+    Ok(found)
 }
 
 /// The values of the version that measures a period, over the two years before it and after.
@@ -89,20 +145,4 @@ pub async fn before(db: &impl ConnectionTrait, metric: &Known, period: Period) -
     let version = metric.version_for(period.last());
     let from = period.last() - Days::new(LOOKED_BACK);
     series::values(db, (version.id, version.period), Some(from)).await
-}
-
-/// Whether somebody filed meanwhile what this form was opened for: a period that has its reading.
-pub async fn is_there(db: &impl ConnectionTrait, product: i64, typed: &FilingDraft) -> Result<bool, DbErr> {
-    for (id, value) in &typed.value {
-        let Some(code) = typed.period.get(id).filter(|_| !value.trim().is_empty()) else { continue };
-        let found = metric::find(db, *id).await?.filter(|it| it.row.product_id == product);
-        let Some((metric, period)) = found.and_then(|it| it.period(code).map(|period| (it, period))) else {
-            continue;
-        };
-        let version = metric.version_for(period.last()).id;
-        if !series::current(db, version, &[period.number()]).await?.is_empty() {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }

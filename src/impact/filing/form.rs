@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use rocket::form::FromForm;
 use serde::{Deserialize, Serialize};
 
+use crate::impact::record::metric::Known;
 use crate::impact::record::reading::NewReading;
 use crate::impact::rules::{Doubt, Period, Unit, doubt};
 use crate::value::Figure;
@@ -44,6 +46,13 @@ pub enum Typed {
 }
 
 impl FilingDraft {
+    /// What is typed for a metric, and the period it was asked for; nothing for one that is not over by `today`.
+    pub fn of(&self, metric: &Known, today: NaiveDate) -> Option<(Period, String)> {
+        let typed = self.value.get(&metric.row.id).filter(|it| !it.trim().is_empty())?;
+        let period = metric.period(self.period.get(&metric.row.id)?)?;
+        (period.last() <= today).then(|| (period, typed.clone()))
+    }
+
     /// What was typed for a metric, of which these are the values known before.
     pub fn read(&self, metric: i64, period: Period, known: &[(Period, Figure)], unit: &Unit) -> Typed {
         let typed = self.value.get(&metric).map_or("", |it| it.trim());

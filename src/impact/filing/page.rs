@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::due::{Due, Waiting};
+use super::due::{Due, Expected, Other, Waiting};
 use super::form::{FilingDraft, Typed};
 use crate::impact::href;
 use crate::impact::page::Crumbs;
@@ -32,6 +32,8 @@ pub struct FilingPage {
     kept_at: Option<String>,
     lines: Vec<Line>,
     waiting: Vec<Proposed>,
+    /// What is typed and has no line any more.
+    others: Vec<String>,
     /// Whether whoever looks files or proposes.
     may_file: bool,
     /// Whether they agree to proposals.
@@ -113,7 +115,7 @@ impl FilingPage {
     /// The page, with what was typed; `checks` says whether what has to be corrected is shown already.
     pub fn new(
         product: &ProductScope,
-        (due, waiting): (&[Due], &[Waiting]),
+        Expected { due, waiting, others }: &Expected,
         (draft, kept_at): (&FilingDraft, Option<String>),
         sight: &Sight<'_>,
         checks: bool,
@@ -148,6 +150,7 @@ impl FilingPage {
                 .min()
                 .map(|first| format!("{}\u{a0}à déposer avant le {}", rest.len(), french::date(*first))),
             proposes: sight.may_file && sight.proposes,
+            others: others.iter().map(Other::said).collect(),
             kept_at,
             waiting: waiting.iter().map(|it| proposed(it, sight.names)).collect(),
             may_file: sight.may_file,
@@ -168,11 +171,15 @@ fn title(due: usize) -> String {
 }
 
 fn typed(due: &Due, draft: &FilingDraft) -> Typed {
-    draft.read(due.metric.row.id, due.asked.period, &due.series, due.unit())
+    match due.taken {
+        Some(_) => Typed::Nothing,
+        None => draft.read(due.metric.row.id, due.period, &due.series, due.unit()),
+    }
 }
 
 fn line(due: &Due, draft: &FilingDraft, today: NaiveDate) -> Line {
-    let (id, period, unit) = (due.metric.row.id, due.asked.period, due.unit());
+    let (id, period, unit) = (due.metric.row.id, due.period, due.unit());
+    let is_taken = due.taken.is_some();
     let past = |it: (Period, Figure)| Past { period: it.0.short(), value: it.1.shown() };
     let read = typed(due, draft);
     let value = match &read {
@@ -200,10 +207,10 @@ fn line(due: &Due, draft: &FilingDraft, today: NaiveDate) -> Line {
         last: due.last().map(past),
         year_before: due.year_before().map(past),
         suffix: unit.suffix(),
-        typed: draft.value.get(&id).cloned().unwrap_or_default(),
+        typed: draft.value.get(&id).filter(|_| !is_taken).cloned().unwrap_or_default(),
         error,
         doubt,
-        kept: draft.keep.get(&id).cloned(),
+        kept: draft.keep.get(&id).filter(|_| !is_taken).cloned(),
         reached: value.and_then(|it| reached(due, it)),
     }
 }
@@ -213,7 +220,13 @@ fn hint(due: &Due) -> String {
     if let Unit::Nps(scale) = due.unit() {
         hints.push(format!("{}.", scale.label()));
     }
-    if due.asked.follows_a_hole {
+    if let Some((period, typed)) = &due.taken {
+        hints.push(format!(
+            "Vous aviez écrit {} pour {period}, qui a reçu son relevé depuis\u{a0}: pour le corriger, ouvrez sa page.",
+            typed.trim()
+        ));
+    }
+    if due.period == due.asked.period && due.asked.follows_a_hole {
         let why = "Des relevés manquent avant celui-ci\u{a0}: la courbe aura un trou, pas un zéro.";
         hints.push(why.to_owned());
     }
@@ -223,7 +236,7 @@ fn hint(due: &Due) -> String {
 fn reached(due: &Due, value: Figure) -> Option<(String, String)> {
     let target = due.target.as_ref().filter(|it| it.excluded.is_none())?;
     let goal = Goal { baseline: target.baseline.map(|it| it.value), target: target.value };
-    let version = due.metric.version_for(due.asked.period.last());
+    let version = due.metric.version_for(due.period.last());
     let it = achievement(value, goal, due.metric.row.formula, version.direction).ok()?;
     Some((format!("{} de l’objectif", it.percent()), it.formula()))
 }

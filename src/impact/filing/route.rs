@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use rocket::form::FromForm;
 use rocket::http::Status;
 use rocket::{Responder, Route, State, get, post, routes};
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DbErr};
 
-use super::due;
+use super::due::{self, Expected, Other};
 use super::form::{FilingDraft, KEEP, Typed};
 use super::page::{FilingPage, Sight};
 use crate::audit::Act;
@@ -18,7 +18,7 @@ use crate::identity::record::person;
 use crate::identity::rules::Rights;
 use crate::identity::{Kept, Known, Led};
 use crate::impact::record::metric;
-use crate::impact::record::reading::{By, Outcome, file};
+use crate::impact::record::reading::{By, file};
 use crate::impact::record::{draft, proposal};
 use crate::impact::scope::{FiledMetric, FiledProduct, is_team, may_file, must_propose};
 use crate::portfolio::scope::ProductScope;
@@ -62,8 +62,8 @@ async fn page(
     today: Today,
     checks: bool,
 ) -> Result<FilingPage, AppError> {
-    let (due, waiting) = due::of_product(db, product.id, today.0).await?;
-    let names = names(db, waiting.iter().map(|it| it.proposal.proposed_by).collect()).await?;
+    let expected = due::of_product(db, product.id, draft.0, today.0).await?;
+    let names = names(db, expected.waiting.iter().map(|it| it.proposal.proposed_by).collect()).await?;
     let sight = Sight {
         may_file: may_file(rights, product.id),
         proposes: must_propose(db, rights, product.id, today.0).await?,
@@ -71,7 +71,7 @@ async fn page(
         names: &names,
         today: today.0,
     };
-    Ok(FilingPage::new(product, (&due, &waiting), draft, &sight, checks))
+    Ok(FilingPage::new(product, &expected, draft, &sight, checks))
 }
 
 /// Files what was typed, all of it or nothing; or keeps it as a draft.
@@ -96,24 +96,20 @@ async fn file_due(
             "Le brouillon est gardé\u{a0}: rien n’est encore déposé.",
         )));
     }
-    let (due, _) = due::of_product(act.db(), product.id, today.0).await?;
+    let expected = due::of_product(act.db(), product.id, &typed, today.0).await?;
     let mut ready = Vec::new();
     let mut is_whole = true;
-    for it in &due {
-        // What was asked when the form was opened, whatever became due meanwhile.
-        let code = typed.period.get(&it.metric.row.id).map_or("", String::as_str);
-        let period = it.metric.period(code).filter(|period| period.last() <= today.0);
-        let period = period.unwrap_or(it.asked.period);
-        match typed.read(it.metric.row.id, period, &it.series, it.unit()) {
+    for it in expected.due.iter().filter(|it| it.taken.is_none()) {
+        match typed.read(it.metric.row.id, it.period, &it.series, it.unit()) {
             Typed::Nothing => {}
             Typed::Ready(new) => ready.push((&it.metric, new)),
             Typed::Doubtful(..) | Typed::Wrong(_) => is_whole = false,
         }
     }
-    if ready.is_empty() && is_whole && due::is_there(act.db(), product.id, &typed).await? {
-        let said =
-            "Ces périodes ont déjà leur relevé\u{a0}: rien n’a changé. Pour le corriger, ouvrez sa page.";
-        return Ok(Answer::Saved(Saved::new(here, said)));
+    let others = standing(act.db(), &expected).await?;
+    let is_other = expected.due.iter().any(|it| it.taken.is_some()) || !expected.others.is_empty();
+    if ready.is_empty() && is_whole && is_other {
+        return Ok(Answer::Saved(Saved::new(here, apart("Rien n’a changé", &others))));
     }
     if ready.is_empty() || !is_whole {
         let here = (product, &kept.by.rights);
@@ -121,38 +117,56 @@ async fn file_due(
         return Ok(Answer::Again(Box::new(View::with_status(page, Status::UnprocessableEntity))));
     }
     let proposes = must_propose(act.db(), &kept.by.rights, product.id, today.0).await?;
-    let mut total = Outcome::default();
+    let mut filed = 0;
     for (metric, new) in &ready {
         if proposes {
             proposal::propose(&mut act, metric, new, author).await?;
         } else {
             let by = By { author, agreed: None };
-            let outcome = file(&mut act, metric, std::slice::from_ref(new), by).await?;
-            total.filed += outcome.filed;
-            total.standing.extend(outcome.standing);
+            filed += file(&mut act, metric, std::slice::from_ref(new), by).await?.filed;
         }
     }
     draft::drop(&act, product.id, author).await?;
-    if act.is_idle() {
-        return Ok(Answer::Saved(Saved::new(
-            here,
-            "Ces relevés étaient déjà déposés\u{a0}: rien n’a changé.",
-        )));
-    }
     act.commit().await?;
-    Ok(Answer::Saved(Saved::new(here, told(proposes, ready.len(), &total))))
+    Ok(Answer::Saved(Saved::new(here, apart(&told(proposes, ready.len(), filed), &others))))
 }
 
-fn told(proposes: bool, ready: usize, total: &Outcome) -> String {
+/// What was typed for periods that have another value meanwhile, in words.
+async fn standing(db: &impl ConnectionTrait, expected: &Expected) -> Result<Vec<String>, DbErr> {
+    let taken = expected.due.iter().filter_map(|it| {
+        let (period, typed) = it.taken.clone()?;
+        Some(Other { metric: it.metric.clone(), period, typed })
+    });
+    let mut found = Vec::new();
+    for it in taken.collect::<Vec<_>>().iter().chain(&expected.others) {
+        if !it.is_there(db).await? {
+            found.push(it.said());
+        }
+    }
+    Ok(found)
+}
+
+/// What was done, and what was not because another value is there.
+fn apart(done: &str, others: &[String]) -> String {
+    match others {
+        [] if done.starts_with("Rien") => {
+            "Ces périodes ont déjà leur relevé\u{a0}: rien n’a changé.".to_owned()
+        }
+        [] => format!("{done}."),
+        some => format!(
+            "{done}. Une autre valeur est là depuis, ou l’indicateur n’est plus suivi\u{a0}; vous aviez écrit\u{a0}: {}. \
+             Pour corriger, ouvrez sa page.",
+            some.join("\u{a0}; ")
+        ),
+    }
+}
+
+fn told(proposes: bool, ready: usize, filed: usize) -> String {
     let count = |number: usize| french::count(number as u64, "relevé", "relevés");
     if proposes {
-        return format!("{}\u{a0}: l’équipe doit les accepter.", plural(ready, &count(ready), "proposé"));
+        return format!("{}\u{a0}: l’équipe doit les accepter", plural(ready, &count(ready), "proposé"));
     }
-    let filed = plural(total.filed, &count(total.filed), "déposé");
-    if total.standing.is_empty() {
-        return format!("{filed}.");
-    }
-    format!("{filed}. Une autre valeur était déjà là pour une période\u{a0}: corrigez-la sur sa page.")
+    plural(filed, &count(filed), "déposé")
 }
 
 fn plural(number: usize, counted: &str, participle: &str) -> String {
@@ -185,6 +199,9 @@ async fn decide(
         ));
     }
     let is_agreed = decision.act != "refuser";
+    if let Some(why) = proposal::overtaken(act.db(), &metric, &found).await?.filter(|_| is_agreed) {
+        return Err(AppError::Refused(why));
+    }
     proposal::decide(&mut act, &metric, &found, is_agreed, led.by.person.id).await?;
     act.commit().await?;
     let said = if is_agreed {

@@ -238,13 +238,14 @@ async fn resume(
     _button: Posted<Button>,
     db: &State<Db>,
     clock: &State<Clock>,
+    today: Today,
 ) -> Result<Saved, AppError> {
     let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
     let of = present(act.db(), &kept.object).await?;
     if of.metric.row.ending.is_none() {
         return Err(AppError::Refused("Cet indicateur est déjà suivi\u{a0}: rien n’est à faire.".to_owned()));
     }
-    define::resume(&mut act, &of.metric).await?;
+    define::resume(&mut act, &of.metric, today.0).await?;
     act.commit().await?;
     Ok(Saved::new(href(of.metric.row.id), "L’indicateur est suivi de nouveau."))
 }

@@ -162,15 +162,23 @@ pub async fn end(
     Ok(())
 }
 
-/// Follows again a metric that had ended.
-pub async fn resume(act: &mut Act, known: &Known) -> Result<(), DbErr> {
-    let again = Known { row: Model { ending: None, ..known.row.clone() }, versions: known.versions.clone() };
+/// Follows again a metric that had ended: readings are expected from `today`, and none of the time it was stopped.
+///
+/// # Errors
+/// The database's.
+pub async fn resume(act: &mut Act, known: &Known, today: NaiveDate) -> Result<(), DbErr> {
+    let starts_on = known.row.starts_on.max(today);
+    let again = Known {
+        row: Model { ending: None, starts_on, ..known.row.clone() },
+        versions: known.versions.clone(),
+    };
     let late_from = again.rhythm().map(|it| day_number(it.late_from(known.last_filed())));
     let row = ActiveModel {
         id: Unchanged(known.row.id),
         ending: Set(None),
         ended_on: Set(None),
         ended_why: Set(None),
+        starts_on: Set(starts_on),
         late_from: Set(late_from),
         version: Set(known.row.version + 1),
         ..Default::default()
@@ -182,6 +190,7 @@ pub async fn resume(act: &mut Act, known: &Known) -> Result<(), DbErr> {
         known.row.ended_why.clone(),
         None,
     );
+    changes.note("starts_on", Some(known.row.starts_on.to_string()), Some(starts_on.to_string()));
     act.record("metric.resumed", object(known.row.id), changes);
     Ok(())
 }

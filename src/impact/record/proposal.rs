@@ -7,10 +7,10 @@ use sea_orm::{
 };
 
 use super::metric::Known;
-use super::object;
 use super::reading::{By, NewReading, file, seconds};
 pub use super::row::proposed_reading::Model;
 use super::row::proposed_reading::{ActiveModel, Column, Entity};
+use super::{object, series};
 use crate::audit::{Act, Changes};
 use crate::impact::rules::{Period, PeriodKind, day_of};
 
@@ -68,6 +68,33 @@ pub async fn propose(act: &mut Act, known: &Known, new: &NewReading, by: i64) ->
     );
     act.record("reading.proposed", object(known.row.id), changes);
     Ok(())
+}
+
+/// Why a proposal no longer says what it said: another value was filed for its period since, or the metric is
+/// measured another way from before it on.
+pub async fn overtaken(
+    db: &impl ConnectionTrait,
+    known: &Known,
+    proposal: &Model,
+) -> Result<Option<String>, DbErr> {
+    let version = known.version_for(day_of(proposal.ends_on));
+    if version.id != proposal.version_id {
+        return Ok(Some(
+            "Ce que mesure l’indicateur a changé depuis cette proposition\u{a0}: refusez-la, puis relevez la valeur de \
+             la nouvelle façon."
+                .to_owned(),
+        ));
+    }
+    let there = series::current(db, version.id, &[proposal.ends_on]).await?;
+    let newer = there.iter().find(|it| it.filed_at >= proposal.proposed_at && it.value != proposal.value);
+    Ok(newer.map(|it| {
+        format!(
+            "Une valeur a été déposée depuis cette proposition\u{a0}: {} pour {}. Refusez la proposition, ou corrigez la \
+             valeur à sa page.",
+            version.unit.shown(it.value),
+            proposal.period(version.period)
+        )
+    }))
 }
 
 /// Says what the team thinks of a proposal: agreed, it is filed under the name of who proposed it.

@@ -1,6 +1,6 @@
 //! A value to reach by a day, from a baseline; and why one cannot be judged.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::achievement::{self, Achievement, Formula, Goal, NotComputable, judged};
 use super::unit::{Direction, Unit};
@@ -127,13 +127,13 @@ impl Verdict {
     }
 }
 
-/// What a target comes to on `today`, by readings in the order of the last days of their periods.
+/// What a target comes to on `today`, by readings in the order of the last days of their periods; one may come until so
+/// many days after the end of its period.
 pub fn verdict(
     target: &Target,
     readings: &[(NaiveDate, Figure)],
-    formula: Formula,
-    direction: Direction,
-    today: NaiveDate,
+    (formula, direction): (Formula, Direction),
+    (delay, today): (i32, NaiveDate),
 ) -> Verdict {
     if let Some(why) = &target.excluded {
         return Verdict::Excluded(why.clone());
@@ -141,9 +141,17 @@ pub fn verdict(
     let Some((on, value)) = judged(readings, target.due_on) else { return Verdict::NoReading };
     let goal = Goal { baseline: target.baseline.map(|it| it.value), target: target.value };
     match achievement::achievement(value, goal, formula, direction) {
-        Ok(achievement) => Verdict::Judged { achievement, on, is_final: target.due_on < today },
+        Ok(achievement) => {
+            Verdict::Judged { achievement, on, is_final: is_final(target.due_on, on, delay, today) }
+        }
         Err(why) => Verdict::NotComputable(why),
     }
+}
+
+/// Whether no reading is to come that would count: that of the very day is there, or the days to file are behind.
+fn is_final(due_on: NaiveDate, on: NaiveDate, delay: i32, today: NaiveDate) -> bool {
+    let expected = Days::new(u64::try_from(delay).unwrap_or_default());
+    due_on < today && (on == due_on || due_on + expected < today)
 }
 
 /// The target that counts on `today`: the next one to come; failing that, the last one that passed. Targets are in
@@ -208,8 +216,9 @@ mod tests {
     #[test]
     fn a_target_is_judged_excluded_or_not_computable() {
         let readings = [(day("2020-12-31"), figure("17936")), (day("2021-03-31"), figure("32717"))];
-        let of =
-            |it: &Target, today: &str| verdict(it, &readings, Formula::Share, Direction::Higher, day(today));
+        let of = |it: &Target, today: &str| {
+            verdict(it, &readings, (Formula::Share, Direction::Higher), (30, day(today)))
+        };
         let monthly = target(None, "40000", "2021-03-31");
         match of(&monthly, "2021-04-01") {
             Verdict::Judged { achievement, on, is_final } => {
@@ -219,6 +228,15 @@ mod tests {
             other => panic!("{other:?}"),
         }
         assert!(matches!(of(&monthly, "2021-03-31"), Verdict::Judged { is_final: false, .. }));
+        // A reading may still come for the days between the last one and the target: thirty days to file it.
+        let later = target(None, "40000", "2021-04-15");
+        for (today, expected) in [("2021-04-16", false), ("2021-05-15", false), ("2021-05-16", true)] {
+            let found = of(&later, today);
+            assert!(
+                matches!(found, Verdict::Judged { is_final, .. } if is_final == expected),
+                "{today}: {found:?}"
+            );
+        }
         assert_eq!(of(&target(None, "1", "2020-12-30"), "2021-04-01"), Verdict::NoReading);
         let excluded = Target { excluded: Some("non mesurable".to_owned()), ..monthly };
         assert_eq!(of(&excluded, "2021-04-01"), Verdict::Excluded("non mesurable".to_owned()));

@@ -49,7 +49,11 @@ pub fn tasks(wanted: &[Wanted], subject: &Subject, today: NaiveDate) -> Vec<Task
 
 /// « Comptes créés (octobre 2026) et NPS (3e trimestre 2026) ».
 fn names(wanted: &[&Wanted]) -> String {
-    let named: Vec<String> = wanted.iter().map(|it| format!("{} ({})", it.name, it.asked.period)).collect();
+    let named = |it: &&Wanted| {
+        let before = if it.asked.follows_a_hole { ", et des périodes d’avant" } else { "" };
+        format!("{} ({}{before})", it.name, it.asked.period)
+    };
+    let named: Vec<String> = wanted.iter().map(named).collect();
     french::listed(&named)
 }
 

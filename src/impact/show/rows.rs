@@ -98,7 +98,7 @@ pub fn readings(rows: &[Model], beside: &Beside<'_>) -> Vec<ReadingRow> {
         let share = beside.target.filter(|_| is_current).map(|target| {
             let own = [(period.last(), it.value)];
             let any_day = Target { due_on: period.last(), ..target.clone() };
-            verdict(&any_day, &own, known.row.formula, version.direction, period.last())
+            verdict(&any_day, &own, (known.row.formula, version.direction), (known.row.delay, period.last()))
         });
         let day = instant::day_and_hour(&stamp_of(it.filed_at)).map(|it| french::date(it.0));
         found.push(ReadingRow {
@@ -179,7 +179,7 @@ pub fn goal_row(
 
 fn row(it: &Target, known: &Known, values: &[(NaiveDate, Figure)], today: NaiveDate) -> TargetRow {
     let version = known.current();
-    let verdict = verdict(it, values, known.row.formula, version.direction, today);
+    let verdict = verdict(it, values, (known.row.formula, version.direction), (known.row.delay, today));
     let achievement = verdict.achievement();
     let (why, at, is_final) = match &verdict {
         Verdict::Judged { on, is_final, .. } => {

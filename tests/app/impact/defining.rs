@@ -81,6 +81,11 @@ async fn changing_what_is_measured_makes_a_version_with_a_reason() {
         ("reason", "Le comité la demande."),
         ("from_on", "01/11/2026"),
     ];
+    // From a day that a reading covers, it would take away what was judged.
+    let early = [whole[0], whole[1], ("from_on", "15/03/2026")];
+    let refused = app.post(&path, &with(&known, &early)).await;
+    assert_eq!(refused.status.code, 422);
+    assert!(plain(&refused).contains("Un relevé est déposé jusqu’au"), "{}", plain(&refused));
     taken(&app, &path, &with(&known, &whole)).await;
     assert_eq!(number(&app, versions).await, before + 1);
     let page = plain(&app.get(&own).await);
@@ -118,5 +123,7 @@ async fn a_metric_is_replaced_with_a_link_or_ended_with_its_reason() {
     assert!(plain(&app.get(&new).await).contains("Non mesurable le"));
     assert_eq!(app.post(&format!("{new}/fin"), &[]).await.status.code, 409);
     taken(&app, &format!("{new}/reprise"), &[]).await;
+    let day = number(&app, "SELECT MAX(late_from) FROM metric WHERE id = (SELECT MAX(id) FROM metric)").await;
+    assert!(day > 20_780, "nothing of the time it was stopped is late: {day}");
     assert!(!plain(&app.get(&new).await).contains("Non mesurable le"));
 }

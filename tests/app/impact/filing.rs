@@ -1,7 +1,7 @@
 //! Filing: what is due, a doubt, a draft, a correction, what others propose.
 
 use super::{number, page_of, plain, standing, taken};
-use crate::support::{TODAY, TestApp};
+use crate::support::{PageRead, TODAY, TestApp};
 
 const DUE: &str = "/produits/abri-de-nuit/indicateurs";
 const NIGHTS: &str = "Nuitées proposées par mois";
@@ -83,6 +83,37 @@ async fn what_is_wrong_is_said_beside_its_field_and_a_draft_is_kept() {
 }
 
 #[rocket::async_test]
+async fn a_draft_stays_with_the_month_it_was_typed_for() {
+    let app = TestApp::at(TODAY).await.signed_in_as("rose-may").await;
+    let id = nights(&app).await;
+    let (period, value) = (format!("period[{id}]"), format!("value[{id}]"));
+    let shown = |page: &PageRead, name: &str| page.attributes(&format!("input[name='{name}']"), "value");
+    taken(&app, DUE, &[(&period, "2026-10"), (&value, "5 100"), ("act", "brouillon")]).await;
+    // Ten days into December, November is asked: what was typed is still October's.
+    let later = TestApp::over(app.database, "2026-12-10").await.signed_in_as("rose-may").await;
+    let page = later.get(DUE).await;
+    assert_eq!((shown(&page, &period), shown(&page, &value)), (vec!["2026-10".into()], vec!["5 100".into()]));
+    // Somebody else files it meanwhile, otherwise: the line asks for November, and says what was typed.
+    let path = format!("{}/releves/2026-10", page_of(&later, NIGHTS).await);
+    taken(&later, &path, &[("value", "5 200")]).await;
+    let page = later.get(DUE).await;
+    assert_eq!((shown(&page, &period), shown(&page, &value)), (vec!["2026-11".into()], vec![String::new()]));
+    assert!(plain(&page).contains("Vous aviez écrit 5 100 pour octobre 2026"), "{}", plain(&page));
+    let before = standing(&later, NIGHTS).await;
+    let sent = taken(&later, DUE, &[(&period, "2026-10"), (&value, "5 100"), ("act", "deposer")]).await;
+    let told = plain(&later.get(&sent.location.unwrap()).await);
+    assert!(
+        told.contains("vous aviez écrit : Nuitées réservées") || told.contains("octobre 2026 : 5 100"),
+        "{told}"
+    );
+    assert_eq!(standing(&later, NIGHTS).await, before, "another value is there");
+    // The same one sent again changes nothing, and says so.
+    let sent = taken(&later, DUE, &[(&period, "2026-10"), (&value, "5 200"), ("act", "deposer")]).await;
+    assert!(plain(&later.get(&sent.location.unwrap()).await).contains("rien n’a changé"));
+    assert_eq!(standing(&later, NIGHTS).await, before);
+}
+
+#[rocket::async_test]
 async fn a_correction_supersedes_with_a_reason_and_changes_no_other_reading() {
     let app = TestApp::at(TODAY).await.signed_in_as("yann").await;
     let own = page_of(&app, "Note de simplicité").await;
@@ -129,11 +160,23 @@ async fn what_others_propose_waits_for_the_team() {
     let page = plain(&app.get(&path).await);
     assert!(page.contains("Solène Maurin") && page.contains("accepté par Yann Kerdoncuff"), "{page}");
     assert_eq!(app.post(&decision, &[("act", "accepter")]).await.status.code, 409);
+    // A proposal never takes the place of a value that the team filed since.
+    app.enter("solene").await;
+    let path = format!("{own}/releves/2026-05");
+    taken(&app, &path, &[("value", "7,1"), ("reason", "Relu.")]).await;
+    let decision =
+        format!("{own}/propositions/{}", number(&app, "SELECT MAX(id) FROM proposed_reading").await);
+    app.enter("yann").await;
+    taken(&app, &path, &[("value", "7,6"), ("reason", "Compté de nouveau.")]).await;
+    let refused = app.post(&decision, &[("act", "accepter")]).await;
+    assert_eq!(refused.status.code, 409);
+    assert!(plain(&refused).contains("7,6 sur 10"), "{}", plain(&refused));
+    taken(&app, &decision, &[("act", "refuser")]).await;
     // Nobody is in that team: what an administrator files counts at once.
     app.enter("ophelie").await;
     let alone = page_of(&app, "Comptes créés par mois").await;
     taken(&app, &format!("{alone}/releves/2021-04"), &[("value", "12 900")]).await;
-    assert_eq!(number(&app, "SELECT COUNT(*) FROM proposed_reading").await, 1);
+    assert_eq!(number(&app, "SELECT COUNT(*) FROM proposed_reading").await, 2);
 }
 
 #[rocket::async_test]

@@ -121,7 +121,8 @@ impl MetricDraft {
     /// Why a new version, and from which day.
     ///
     /// # Errors
-    /// What has to be corrected: without a reason, or from a day before the version in force began.
+    /// What has to be corrected: without a reason, from a day before the version in force began, or from one that
+    /// a reading already covers.
     pub fn renewal(&self, known: &Known, author: i64) -> Result<Renewal, FormErrors> {
         let mut errors = FormErrors::new();
         let missing = "Ce qui est mesuré change\u{a0}: dites pourquoi. Une nouvelle version gardera lisible ce qui précède.";
@@ -134,6 +135,18 @@ impl MetricDraft {
             errors.add(
                 "from_on",
                 format!("La version actuelle vaut depuis le {began}\u{a0}: indiquez un jour plus tardif."),
+            );
+        }
+        // A version that began before a reading would take away what it was judged by.
+        if let Some(last) = known.last_filed().filter(|last| from.is_some_and(|it| began < it && it <= *last))
+        {
+            let last = french::date(last);
+            errors.add(
+                "from_on",
+                format!(
+                    "Un relevé est déposé jusqu’au {last}, de l’ancienne façon\u{a0}: indiquez un jour plus tardif, ou \
+                     corrigez d’abord ce relevé."
+                ),
             );
         }
         match (reason, from, errors.is_empty()) {
