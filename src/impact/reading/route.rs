@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use rocket::http::Status;
-use rocket::response::Redirect;
 use rocket::{Responder, Route, State, get, post, routes};
 use sea_orm::ConnectionTrait;
 
@@ -33,20 +32,6 @@ use crate::web::french;
 enum Answer {
     Saved(Saved),
     Again(Box<View<ReadingPage>>),
-}
-
-/// Leads to the page of a period, as people write it; what cannot be read says what to type.
-#[get("/indicateurs/<_>/releves?<periode>")]
-fn find_period(periode: &str, known: Known<MetricScope>) -> Result<Redirect, AppError> {
-    let metric = &known.object.metric;
-    let kind = metric.current().period;
-    match metric.period(periode) {
-        Some(period) => Ok(Redirect::to(format!("{}/releves/{}", href(metric.row.id), period.code()))),
-        None => Err(match Period::parse(kind, periode) {
-            Ok(_) => AppError::NotFound("Période"),
-            Err(error) => AppError::Refused(error.to_string()),
-        }),
-    }
 }
 
 /// The period of an address, when it is over by `today`, that day included.
@@ -146,5 +131,5 @@ async fn file_one(
 
 /// The page of a period.
 pub fn routes() -> Vec<Route> {
-    routes![find_period, one, file_one]
+    routes![one, file_one]
 }

@@ -1,5 +1,7 @@
 //! Readings as they are read: a series of values, the last rows, the history of one period.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -37,6 +39,42 @@ pub async fn values(
     }
     let rows: Vec<(i32, Figure)> = query.order_by_asc(Column::EndsOn).into_tuple().all(db).await?;
     Ok(rows.into_iter().map(|(end, value)| (Period::containing(kind, day_of(end)), value)).collect())
+}
+
+/// For days, the last value known by each, of the versions whose unit is that in force: what targets are judged by,
+/// however long ago.
+pub type Points = HashMap<NaiveDate, (Period, Figure)>;
+
+/// The last value of a metric by each of these days. Those in another unit than that in force say nothing of a value
+/// to reach.
+pub async fn points(
+    db: &impl ConnectionTrait,
+    known: &Known,
+    days: impl IntoIterator<Item = NaiveDate>,
+) -> Result<Points, DbErr> {
+    let mut found = Points::new();
+    for day in days {
+        let mut last: Option<(Period, Figure)> = None;
+        for it in known.versions.iter().filter(|it| it.unit == known.current().unit) {
+            let query = Entity::find()
+                .select_only()
+                .columns([Column::EndsOn, Column::Value])
+                .filter(Column::VersionId.eq(it.id))
+                .filter(Column::SupersededBy.is_null())
+                .filter(Column::EndsOn.lte(day_number(day)))
+                .order_by_desc(Column::EndsOn)
+                .limit(1);
+            let row: Option<(i32, Figure)> = query.into_tuple().one(db).await?;
+            let Some((end, value)) = row else { continue };
+            let period = Period::containing(it.period, day_of(end));
+            // At the same day, the later version measures it.
+            if last.is_none_or(|last| last.0.last() <= period.last()) {
+                last = Some((period, value));
+            }
+        }
+        found.extend(last.map(|it| (day, it)));
+    }
+    Ok(found)
 }
 
 /// The values of each version of a metric, the oldest version first.

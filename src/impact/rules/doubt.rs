@@ -11,6 +11,9 @@ const FEWEST: usize = 4;
 /// Moves that are looked at, the last ones.
 const MOST: usize = 12;
 
+/// 100 %.
+const WHOLE: Figure = Figure::from_millionths(100_000_000);
+
 /// Why a value is doubted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doubt {
@@ -32,8 +35,15 @@ struct Expected {
 /// Readings are in the order of their periods and of one version. The moves from one to the next, twelve at most,
 /// give a range for the next one, from the last value before it: as ratios for what is counted, as
 /// differences for shares, marks and scores. A value is doubted when it lies out of that range widened by half; with less
-/// than four moves, or when one was zero or below, nothing is said.
+/// than four moves, or when one was zero or below, nothing is said. A share beyond 100 % is doubted whatever came before.
 pub fn doubt(readings: &[(Period, Figure)], period: Period, value: Figure, unit: &Unit) -> Option<Doubt> {
+    if *unit == Unit::Percent && value > WHOLE {
+        let likely = [10, 100, 1000].map(|by| Figure::from_millionths(value.millionths() / by));
+        return Some(Doubt {
+            why: "Une part de l’ensemble ne dépasse pas 100\u{a0}%\u{a0}; une évolution le peut.".to_owned(),
+            likely: likely.into_iter().find(|it| *it <= WHOLE),
+        });
+    }
     let before: Vec<Figure> = readings.iter().filter(|it| it.0 < period).map(|it| it.1).collect();
     let recent = before.get(before.len().saturating_sub(MOST + 1)..)?;
     let last = i128::from(recent.last()?.millionths());
@@ -173,6 +183,15 @@ mod tests {
         // Less than four moves before it: nothing is said.
         assert_eq!(doubt(&readings, readings[4].0, "290750".parse().unwrap(), &users), None);
         assert_eq!(doubt(&[], sixth, "1".parse().unwrap(), &users), None);
+    }
+
+    #[test]
+    fn a_share_beyond_the_whole_is_doubted_whatever_came_before() {
+        let next = series(&OWNERS).1;
+        let asked = |value: &str| doubt(&[], next, value.parse().unwrap(), &Unit::Percent);
+        assert_eq!(asked("100"), None);
+        assert_eq!(asked("100,1").unwrap().likely.map(|it| it.to_string()).as_deref(), Some("10.01"));
+        assert_eq!(asked("864").unwrap().likely.map(|it| it.to_string()).as_deref(), Some("86.4"));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::impact::href;
 use crate::impact::page::{Choice, Crumbs};
 use crate::impact::record::goals::EntryGoal;
 use crate::impact::record::metric::Known;
-use crate::impact::record::series::{Model, Series};
+use crate::impact::record::series::{Model, Points, Series};
 use crate::impact::record::target;
 use crate::impact::rules::{Period, Target, moved, rolling, target::current, value_of};
 use crate::impact::scope::MetricScope;
@@ -44,6 +44,10 @@ pub struct Facts<'a> {
     pub replaced: (Option<&'a Known>, Option<&'a Known>),
     /// Whether all is shown, or the last two years.
     pub is_whole: bool,
+    /// What targets are judged by.
+    pub points: &'a Points,
+    /// A period as it was asked for, and why it was not found; empty when none was.
+    pub other_period: (String, String),
 }
 
 /// A fact on top of the page: what, how much, from what.
@@ -75,6 +79,8 @@ pub struct MetricPage {
     /// The period that is asked, or the last one that is over.
     next_period: String,
     next_code: String,
+    /// A period as it was asked for, and why it was not found.
+    other_period: (String, String),
     figures: Vec<Figured>,
     charts: Vec<Chart>,
     chart_title: String,
@@ -101,8 +107,6 @@ impl MetricPage {
         let known = &of.metric;
         let row = &known.row;
         let version = known.current();
-        let values = facts.series.last().map_or(&[][..], Vec::as_slice);
-        let by_day: Vec<(NaiveDate, Figure)> = values.iter().map(|it| (it.0.last(), it.1)).collect();
         let mine: Vec<&EntryGoal> = facts.goals.iter().filter(|it| it.metric == Some(row.id)).collect();
         let mut wanted: Vec<Target> = facts.targets.iter().map(Target::from).collect();
         wanted.extend(mine.iter().map(|it| it.target()));
@@ -115,8 +119,8 @@ impl MetricPage {
         let asked = known.rhythm().and_then(|it| it.asked(known.last_filed(), today));
         let next = asked.map_or_else(|| Period::over_by(version.period, today), |it| it.period);
         let mut targets: Vec<TargetRow> =
-            facts.targets.iter().map(|it| rows::target_row(it, known, &by_day, today)).collect();
-        targets.extend(mine.iter().map(|it| rows::goal_row(it, known, &by_day, today)));
+            facts.targets.iter().map(|it| rows::target_row(it, known, facts.points, today)).collect();
+        targets.extend(mine.iter().map(|it| rows::goal_row(it, known, facts.points, today)));
         let charts = charts(known, facts, &wanted);
         let named = |it: Option<&Known>| it.map(|it| (it.row.name.clone(), href(it.row.id)));
         Self {
@@ -145,6 +149,7 @@ impl MetricPage {
             }),
             next_period: next.to_string(),
             next_code: next.code(),
+            other_period: facts.other_period.clone(),
             figures: figures(known, facts.series, now, today),
             chart_title: format!("{}\u{a0}: {}", row.name, span(facts.series)),
             chart_says: says(known, facts.series, now),

@@ -9,7 +9,7 @@ use crate::clock::stamp_of;
 use crate::impact::href;
 use crate::impact::record::goals::EntryGoal;
 use crate::impact::record::metric::{Known, Version};
-use crate::impact::record::series::{Model, Series};
+use crate::impact::record::series::{Model, Points, Series};
 use crate::impact::record::target;
 use crate::impact::rules::target::verdict;
 use crate::impact::rules::{
@@ -74,11 +74,8 @@ impl Beside<'_> {
         if let Some(from) = own {
             return moved(from, value, &version.unit).map(Move::shown).unwrap_or_default();
         }
-        let elsewhere = self
-            .series
-            .iter()
-            .enumerate()
-            .any(|(other, values)| other != at && values.iter().any(|it| it.0.last() == period.last()));
+        let has = |values: &Series| values.binary_search_by_key(&period.last(), |it| it.0.last()).is_ok();
+        let elsewhere = self.series.iter().enumerate().any(|(other, values)| other != at && has(values));
         if elsewhere { "autre version".to_owned() } else { String::new() }
     }
 }
@@ -86,14 +83,14 @@ impl Beside<'_> {
 /// The table, the latest period first; a correction shows what it took the place of.
 pub fn readings(rows: &[Model], beside: &Beside<'_>) -> Vec<ReadingRow> {
     let known = beside.metric;
+    let values: HashMap<(i64, i32, i32), Figure> =
+        rows.iter().map(|it| ((it.version_id, it.ends_on, it.number), it.value)).collect();
     let mut found = Vec::new();
     for it in rows.iter().filter(|it| it.superseded_by.is_none()) {
         let at = beside.place(it.version_id);
         let Some(version) = known.versions.get(at) else { continue };
         let period = it.period(version.period);
-        let before = rows.iter().find(|old| {
-            (old.version_id, old.ends_on, old.number + 1) == (it.version_id, it.ends_on, it.number)
-        });
+        let before = values.get(&(it.version_id, it.ends_on, it.number - 1));
         let is_current = version.id == known.current().id;
         let share = beside.target.filter(|_| is_current).map(|target| {
             let own = [(period.last(), it.value)];
@@ -105,7 +102,7 @@ pub fn readings(rows: &[Model], beside: &Beside<'_>) -> Vec<ReadingRow> {
             period: period.to_string(),
             href: format!("{}/releves/{}", href(known.row.id), period.code()),
             value: version.unit.shown(it.value),
-            was: before.map(|it| it.value.shown()),
+            was: before.map(|it| it.shown()),
             on_previous: beside.compared(at, Some(period.previous()), it.value),
             on_year: beside.compared(at, period.same_last_year(), it.value),
             share: share.and_then(|it| it.achievement()).map(Achievement::percent).unwrap_or_default(),
@@ -145,45 +142,37 @@ pub struct TargetRow {
 }
 
 /// A target written here.
-pub fn target_row(
-    it: &target::Model,
-    known: &Known,
-    values: &[(NaiveDate, Figure)],
-    today: NaiveDate,
-) -> TargetRow {
+pub fn target_row(it: &target::Model, known: &Known, points: &Points, today: NaiveDate) -> TargetRow {
     let set_by = match it.set_by {
         SetBy::Committee => "fixé par le comité d’investissement",
         SetBy::Convention => "fixé par la convention",
         SetBy::Team => "fixé par l’équipe",
     };
-    let row = row(&Target::from(it), known, values, today);
+    let row = row(&Target::from(it), known, points, today);
     let edit = Some(format!("{}/objectifs/{}/modifier", href(known.row.id), it.id));
     TargetRow { set_by: set_by.to_owned(), edit, ..row }
 }
 
 /// An entry goal that this metric measures.
-pub fn goal_row(
-    it: &EntryGoal,
-    known: &Known,
-    values: &[(NaiveDate, Figure)],
-    today: NaiveDate,
-) -> TargetRow {
+pub fn goal_row(it: &EntryGoal, known: &Known, points: &Points, today: NaiveDate) -> TargetRow {
     TargetRow {
         set_by: format!("objectif d’entrée du lauréat, {}", crate::fast::page::name(it.edition)),
         goal: Some(it.goal.id),
         goal_href: Some(format!("{}#objectifs", crate::laureate::href(it.goal.laureate_id))),
         goal_label: Some(it.goal.label.clone()),
-        ..row(&it.target(), known, values, today)
+        ..row(&it.target(), known, points, today)
     }
 }
 
-fn row(it: &Target, known: &Known, values: &[(NaiveDate, Figure)], today: NaiveDate) -> TargetRow {
+fn row(it: &Target, known: &Known, points: &Points, today: NaiveDate) -> TargetRow {
     let version = known.current();
-    let verdict = verdict(it, values, (known.row.formula, version.direction), (known.row.delay, today));
+    let point = points.get(&it.due_on);
+    let values: Vec<(NaiveDate, Figure)> = point.map(|it| (it.0.last(), it.1)).into_iter().collect();
+    let verdict = verdict(it, &values, (known.row.formula, version.direction), (known.row.delay, today));
     let achievement = verdict.achievement();
     let (why, at, is_final) = match &verdict {
-        Verdict::Judged { on, is_final, .. } => {
-            (None, Period::containing(version.period, *on).to_string(), *is_final)
+        Verdict::Judged { is_final, .. } => {
+            (None, point.map(|it| it.0.to_string()).unwrap_or_default(), *is_final)
         }
         Verdict::Excluded(why) => (Some(format!("Écarté\u{a0}: {why}")), String::new(), false),
         Verdict::NoReading => {

@@ -102,10 +102,7 @@ async fn a_draft_stays_with_the_month_it_was_typed_for() {
     let before = standing(&later, NIGHTS).await;
     let sent = taken(&later, DUE, &[(&period, "2026-10"), (&value, "5 100"), ("act", "deposer")]).await;
     let told = plain(&later.get(&sent.location.unwrap()).await);
-    assert!(
-        told.contains("vous aviez écrit : Nuitées réservées") || told.contains("octobre 2026 : 5 100"),
-        "{told}"
-    );
+    assert!(told.contains("vous aviez écrit : Nuitées proposées par mois, octobre 2026 : 5 100"), "{told}");
     assert_eq!(standing(&later, NIGHTS).await, before, "another value is there");
     // The same one sent again changes nothing, and says so.
     let sent = taken(&later, DUE, &[(&period, "2026-10"), (&value, "5 200"), ("act", "deposer")]).await;
@@ -139,6 +136,18 @@ async fn a_correction_supersedes_with_a_reason_and_changes_no_other_reading() {
     assert_eq!(app.ask(&format!("{own}/releves/2026-13")).await.status.code, 404);
     let found = app.ask(&format!("{own}/releves?periode=ao%C3%BBt+2026")).await;
     assert_eq!(found.location.as_deref(), Some(path.as_str()));
+}
+
+#[rocket::async_test]
+async fn a_period_that_cannot_be_read_is_said_beside_what_was_typed() {
+    let app = TestApp::at(TODAY).await.signed_in_as("rose-may").await;
+    let own = page_of(&app, NIGHTS).await;
+    let wrong = app.ask(&format!("{own}/releves?periode=bient%C3%B4t")).await;
+    assert_eq!(wrong.status.code, 422);
+    assert_eq!(wrong.attributes("input[name=periode]", "value"), ["bientôt"]);
+    assert!(!wrong.first("#periode-erreur").is_empty(), "{}", plain(&wrong));
+    let found = app.ask(&format!("{own}/releves?periode=2026-09")).await;
+    assert_eq!(found.location.as_deref(), Some(format!("{own}/releves/2026-09").as_str()));
 }
 
 #[rocket::async_test]

@@ -59,6 +59,20 @@ async fn a_target_is_set_corrected_set_aside_and_withdrawn() {
 }
 
 #[rocket::async_test]
+async fn a_target_of_long_ago_is_still_judged_by_what_was_read_then() {
+    let app = TestApp::at(TODAY).await.signed_in_as("yann").await;
+    let own = page_of(&app, "Note de simplicité").await;
+    taken(&app, &format!("{own}/releves/2022-03"), &[("value", "6")]).await;
+    let target = [("value", "7,5"), ("due_on", "31/03/2022"), ("set_by", "committee")];
+    taken(&app, &format!("{own}/objectifs/nouveau"), &target).await;
+    let page = plain(&app.get(&own).await);
+    assert!(
+        page.contains("80 % valeur ÷ objectif = 6 ÷ 7,5") && page.contains("jugé sur mars 2022"),
+        "{page}"
+    );
+}
+
+#[rocket::async_test]
 async fn an_entry_goal_keeps_its_own_values_and_is_judged_here() {
     let app = TestApp::at(TODAY).await.signed_in_as("yann").await;
     let own = page_of(&app, "Communes actives par mois").await;
