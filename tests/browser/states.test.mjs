@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { after, describe, test } from 'node:test';
 import { look } from './audit.mjs';
 import { validate } from './html.mjs';
-import { SCHEMES, WIDTHS, newContext, newPage, startApplication, startBrowser, stateOf, visit } from './support.mjs';
+import { VIEWS, newContext, newPage, startApplication, startBrowser, stateOf, visit } from './support.mjs';
 
 const TEMPLATE = '/modeles/convention-fast';
 const FOLLOWUP = '/produits/signal-rivage/suivi';
@@ -189,13 +189,13 @@ for (const theme of ['neutre', 'etat']) {
     for (const [name, [status, act, who]] of Object.entries(STATES)) {
       test(name, async () => {
         const faults = [];
-        for (const scheme of SCHEMES) {
+        for (const { width, scheme } of VIEWS[theme]) {
           const context = await newContext(browser, { scheme, storageState: who === 'public' ? undefined : who ?? storageState });
           const it = await newPage(context, site.base);
           const answer = await act(it);
           assert.equal(answer.status, status);
           if (scheme === 'light') pages.push({ url: name, html: answer.html });
-          for (const width of WIDTHS) faults.push(...await look(it, { width, scheme }, theme));
+          faults.push(...await look(it, { width, scheme }, theme));
           faults.push(...it.faults);
           await context.close();
         }

@@ -14,6 +14,11 @@ const binary = process.env.JALON_BINARY ?? path.join(root, 'target/debug/jalon')
 export const TODAY = '2026-11-23';
 export const WIDTHS = [1280, 390];
 export const SCHEMES = ['light', 'dark'];
+/** Each width and each scheme once for each theme: with both themes, every colour and every width of both is seen. */
+export const VIEWS = {
+  neutre: [{ width: 1280, scheme: 'light' }, { width: 390, scheme: 'dark' }],
+  etat: [{ width: 1280, scheme: 'dark' }, { width: 390, scheme: 'light' }],
+};
 
 /** A port of this machine that nobody listens on. */
 export async function freePort() {
