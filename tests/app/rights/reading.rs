@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use rocket::http::Method;
-use sea_orm::{ConnectionTrait, DatabaseBackend, Statement};
+use rocket::tokio::sync::OnceCell;
+use sea_orm::{ConnectionTrait, DatabaseBackend, QueryResult, Statement};
 
 use super::samples;
 use super::table::rows;
@@ -17,41 +18,47 @@ const CALLBACK: &str = "/connexion/proconnect/retour";
 /// document adds. See `docs/decisions/2026-11-27-issued-documents.md`.
 const REGISTER: &str = "issued_document";
 
+/// The question whose answer is every table with its rows as one text: the schema is the same for every test.
+static WHOLE: OnceCell<String> = OnceCell::const_new();
+
 /// Rows of every table, as one text each.
 pub async fn dump(app: &TestApp) -> BTreeMap<String, String> {
     let db = app.database.db.reader();
+    let sql = WHOLE.get_or_init(|| whole(db)).await;
+    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
+    let read = |it: &QueryResult| {
+        let rows: Option<String> = it.try_get_by_index(1).unwrap();
+        (it.try_get_by_index(0).unwrap(), rows.unwrap_or_default())
+    };
+    rows.iter().map(read).collect()
+}
+
+async fn whole(db: &impl ConnectionTrait) -> String {
     let backend = db.get_database_backend();
     let ask = |sql: String| async move {
         let rows = db.query_all_raw(Statement::from_string(backend, sql)).await.unwrap();
-        rows.iter().map(|it| it.try_get_by_index::<Option<String>>(0).unwrap()).collect::<Vec<_>>()
+        rows.iter().map(|it| it.try_get_by_index::<String>(0).unwrap()).collect::<Vec<_>>()
     };
     let list = if backend == DatabaseBackend::Postgres {
         "SELECT table_name::text FROM information_schema.tables WHERE table_schema = current_schema()"
     } else {
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
     };
-    let mut tables = BTreeMap::new();
-    for table in ask(list.to_owned()).await.into_iter().flatten() {
+    let mut tables = Vec::new();
+    for table in ask(list.to_owned()).await {
         let rows = if backend == DatabaseBackend::Postgres {
             let row = format!("(to_jsonb(t) - '{TOUCHED}')::text");
-            ask(format!("SELECT string_agg({row}, chr(10) ORDER BY {row}) FROM \"{table}\" t")).await
+            format!("SELECT string_agg({row}, chr(10) ORDER BY {row}) FROM \"{table}\" t")
         } else {
             let columns = ask(format!("SELECT name FROM pragma_table_info('{table}')")).await;
-            let values: Vec<_> = columns
-                .into_iter()
-                .flatten()
-                .filter(|it| it != TOUCHED)
-                .map(|it| format!("quote(\"{it}\")"))
-                .collect();
+            let values: Vec<_> =
+                columns.into_iter().filter(|it| it != TOUCHED).map(|it| format!("quote(\"{it}\")")).collect();
             let row = values.join(" || ',' || ");
-            ask(format!(
-                "SELECT group_concat(r, char(10)) FROM (SELECT {row} AS r FROM \"{table}\" ORDER BY r)"
-            ))
-            .await
+            format!("SELECT group_concat(r, char(10)) FROM (SELECT {row} AS r FROM \"{table}\" ORDER BY r)")
         };
-        tables.insert(table, rows.into_iter().flatten().collect());
+        tables.push(format!("SELECT '{table}', ({rows})"));
     }
-    tables
+    tables.join(" UNION ALL ")
 }
 
 #[rocket::async_test]
