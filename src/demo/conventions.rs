@@ -96,6 +96,7 @@ fn contribution(it: cast::Contribution, parties: &[Party], budget: Option<&Budge
             .into_iter()
             .map(|it| Instalment { occasion: it.occasion, due_on: it.due_on, amount: it.amount })
             .collect(),
+        terminated_on: None,
     })
 }
 

@@ -260,6 +260,7 @@ fn name(step: Step) -> &'static str {
         Step::Sign => "convention.put_to_sign",
         Step::Settle => "convention.settled",
         Step::Abandon => "convention.abandoned",
+        Step::Reopen => "convention.reopened",
     }
 }
 
@@ -270,6 +271,7 @@ fn said(step: Step, told: usize) -> String {
         Step::Sign => "La convention est à la signature.",
         Step::Settle => "La convention est soldée.",
         Step::Abandon => "La convention est abandonnée.",
+        Step::Reopen => "La convention est rouverte\u{a0}: complétez-la, puis soldez-la de nouveau.",
     };
     match told {
         0 => done.to_owned(),

@@ -12,6 +12,7 @@ mod course;
 mod decision;
 mod delays;
 mod duty;
+mod ended;
 pub mod grants;
 mod life;
 mod links;
@@ -35,7 +36,7 @@ mod topic;
 
 pub use amendment::{
     Amendment, AmendmentReference, Lines, Matter, NotAMatter, NotAnAmendment, may_amend, next_of_amendment,
-    silence, steps_of_amendment,
+    silence, steps_of_amendment, under_termination,
 };
 pub use amendment_change::{Difference, Proposal, check_amendment, check_received, differences};
 pub use amendment_lack::lacking_in_amendment;
@@ -48,6 +49,7 @@ pub use coming::Unmet;
 pub use course::{Course, course, is_booked, receivers};
 pub use decision::{Check, NotACheck, checked, claimed, is_by_hand, needs};
 pub use duty::{About as AboutDuty, Duty, NotADuty};
+pub use ended::{after_breach, ends, lapses, last_missing, terminable};
 pub use life::{NotAStep, Step, lack, next, possible};
 pub use links::{FAILURES, Fault, Health, NotAFault, asks_password, is_login, is_public};
 pub use missing::{Missing, Place, missing};
@@ -257,6 +259,9 @@ pub struct Contribution {
     pub allocations: Vec<Allocation>,
     /// When it is paid.
     pub instalments: Vec<Instalment>,
+    /// First day from which nothing more of it is owed, when it was terminated alone; what was frozen has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub terminated_on: Option<NaiveDate>,
 }
 
 impl Contribution {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Contents, Contribution, Instalment, sum};
+use super::{Contents, Contribution, Instalment, lapses, sum};
 use crate::money::Euros;
 
 /// A line of the schedule: positions of the contribution and of the instalment in it, from 0.
@@ -40,7 +40,7 @@ pub enum Standing {
         /// Days since its own.
         days: i64,
     },
-    /// Something is missing, and is no longer due: the convention was terminated by its day.
+    /// Something is missing, and is no longer due: the convention, or its contribution, was terminated by its day.
     Lapsed {
         /// What is missing.
         missing: Euros,
@@ -89,8 +89,8 @@ impl Line<'_> {
 }
 
 /// Every line of the schedule on `today`, by due day, then in the order of the contributions. A line due on
-/// the day a termination takes effect, or later, is no longer owed: `terminated` is
-/// [`super::State::terminated`].
+/// the day a termination takes effect, that of the convention or of its contribution alone, or later, is no
+/// longer owed: `terminated` is [`super::State::terminated`].
 pub fn lines<'a>(
     contents: &'a Contents,
     receipts: &[Receipt],
@@ -105,7 +105,8 @@ pub fn lines<'a>(
         .map(|(place, from, instalment)| {
             let own: Vec<_> = receipts.iter().filter(|it| it.place == place).copied().collect();
             let received = sum(own.iter().map(|it| it.amount));
-            let is_owed = terminated.is_none_or(|it| instalment.due_on < it);
+            let since = terminated.into_iter().chain(from.terminated_on).min();
+            let is_owed = since.is_none_or(|it| !lapses(Some(instalment.due_on), it));
             let standing = match standing(instalment, own, today) {
                 Standing::Awaited { missing } | Standing::Late { missing, .. } if !is_owed => {
                     Standing::Lapsed { missing }
