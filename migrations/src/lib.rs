@@ -49,6 +49,8 @@ mod m20261128_000201_create_readings;
 mod m20261128_000202_create_targets;
 mod m20261128_000300_create_committees;
 mod m20261128_000401_say_triggers;
+mod m20261128_000410_rank_publications;
+mod m20261128_000411_end_contributions;
 
 /// Applies the migrations in the order of their names.
 pub struct Migrator;
@@ -99,6 +101,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000202_create_targets::Migration),
             Box::new(m20261128_000300_create_committees::Migration),
             Box::new(m20261128_000401_say_triggers::Migration),
+            Box::new(m20261128_000410_rank_publications::Migration),
+            Box::new(m20261128_000411_end_contributions::Migration),
         ]
     }
 }

@@ -7,7 +7,7 @@ use rocket::{Either, Responder, Route, State, get, post, routes};
 use super::amendment;
 use super::form::{ConventionDraft, LineAct};
 use super::life;
-use super::list::{Awaited, Kept as Listed};
+use super::list::Kept as Listed;
 use super::page::{ChoicePage, ConflictPage, EditPage, Purpose, ShowPage, Sight, flat};
 use super::publication::record as publication;
 use super::record::{self, Grounds, NewConvention, Rewrite};
@@ -145,8 +145,8 @@ async fn show(
         unmet.unwrap_or_default(),
         (sight, today.0),
     );
-    let listed = listed.get(db, today.0).await?;
-    let awaited = Awaited::of(&listed, reference, sight.keeps).filter(|_| sight.knows);
+    let awaited =
+        if sight.knows { listed.awaited(db, &convention, sight.keeps, today.0).await? } else { None };
     Ok(View::ok(page.awaiting(awaited).published(published)))
 }
 

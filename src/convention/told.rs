@@ -9,7 +9,7 @@ use super::page::fields::{
 };
 use crate::audit::told::{Form, SeenBy, Told, in_words};
 
-const ACTS: [(&str, &str); 27] = [
+const ACTS: [(&str, &str); 28] = [
     ("convention.drawn_up", "Convention rédigée"),
     ("convention.entered_from_paper", "Convention signée sur papier saisie"),
     ("convention.rewritten", "Convention modifiée"),
@@ -19,6 +19,7 @@ const ACTS: [(&str, &str); 27] = [
     ("convention.put_to_sign", "Convention mise à la signature"),
     ("convention.settled", "Convention soldée"),
     ("convention.abandoned", "Convention abandonnée"),
+    ("convention.reopened", "Convention soldée rouverte"),
     ("convention.piece_attached", "Pièce jointe à une convention"),
     ("convention.frozen", "Contenu d’une convention figé"),
     ("convention.signature_asked", "Signature demandée par courriel"),
@@ -123,6 +124,9 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
             let told = spec(PARTY, key).or_else(|| spec(PARTY_MORE, key))?;
             let seen_by = if PRIVATE.contains(key) { SeenBy::Readers } else { SeenBy::All };
             Some(Told { seen_by, ..within(&format!("Partie {}", rank(at)?), told) })
+        }
+        ["contributions", at, "terminated_on"] => {
+            Some(within(&format!("Contribution {}", rank(at)?), Told::new("Résiliée au", Form::Day)))
         }
         ["contributions", at, key] => {
             let told = spec(CONTRIBUTION, key).or_else(|| spec(BOOKING, key))?;

@@ -101,6 +101,7 @@ fn contribution(it: cast::Contribution, parties: &[Party], budget: Option<&Budge
                 amount: it.amount,
             })
             .collect(),
+        terminated_on: None,
     })
 }
 

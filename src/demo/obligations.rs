@@ -72,8 +72,8 @@ pub(super) async fn fill(act: &mut Act, laureates: &Laureates, today: NaiveDate)
     // The same on both databases.
     conventions.sort_by_key(|it| it.id);
     for convention in conventions {
-        let Some(effect) = convention.state.signed_on() else { continue };
-        let from = Obliged { convention: &convention, contents: &convention.contents, effect };
+        let Some(signed_on) = convention.state.signed_on() else { continue };
+        let from = Obliged { convention: &convention, contents: &convention.contents, signed_on };
         draw(act, from).await?;
     }
     let entries: Vec<Entry> =

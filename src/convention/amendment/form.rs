@@ -149,7 +149,7 @@ impl Typed {
         &self,
         stored: &Amendment,
         in_force: &Contents,
-        (receipts, effect, today): (&[Receipt], NaiveDate, NaiveDate),
+        (receipts, signed_on, today): (&[Receipt], NaiveDate, NaiveDate),
     ) -> Result<Amendment, FormErrors> {
         let mut errors = FormErrors::new();
         if self.matters.is_empty() {
@@ -167,13 +167,17 @@ impl Typed {
             errors.add("clause", "Écrivez la clause, ou décochez-la parmi ce que l’avenant change.");
         }
         self.check_printable(&mut errors);
-        let after = match self.whole.parsed(effect) {
+        let mut after = match self.whole.parsed(signed_on) {
             Ok(after) => after,
             Err(found) => {
                 found.iter().for_each(|it| errors.add(it.field.clone(), it.message.clone()));
                 return Err(errors);
             }
         };
+        // The form says nothing of what was terminated: it stays.
+        for (it, now) in after.contributions.iter_mut().zip(&in_force.contributions) {
+            it.terminated_on = now.terminated_on;
+        }
         let lines = self.lines(in_force);
         let proposal = Proposal { before: in_force, after: &after, lines: &lines, clause: &clause };
         for it in check_amendment(&proposal, receipts, today) {

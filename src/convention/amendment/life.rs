@@ -1,5 +1,6 @@
 //! The steps of an amendment over HTTP.
 
+use chrono::NaiveDate;
 use rocket::http::Status;
 use rocket::{Responder, Route, State as Managed, get, post, routes};
 use sea_orm::ConnectionTrait;
@@ -9,12 +10,13 @@ use super::record::{self, Making};
 use super::route::{find, stale};
 use super::scope::AmendmentScope;
 use crate::audit::{Act, Changes};
-use crate::convention::life::{Post, StepDraft};
+use crate::clock::Today;
+use crate::convention::life::{Post, StepDraft, seen};
 use crate::convention::receipt::record as receipts;
 use crate::convention::record::frozen;
 use crate::convention::rules::{
     Amendment, AmendmentReference, Convention, Proposal, State, Step, check, check_amendment,
-    lacking_in_amendment, next_of_amendment, silence,
+    lacking_in_amendment, next_of_amendment, silence, under_termination,
 };
 use crate::convention::signing::{Deed, freeze, void};
 use crate::convention::tools::Tools;
@@ -39,10 +41,24 @@ async fn show(
     reference: AmendmentReference,
     _kept: Kept<AmendmentScope>,
     db: &Managed<Db>,
+    today: Today,
 ) -> Result<View<StepPage>, AppError> {
     let (convention, amendment) = find(db.reader(), reference).await?;
     let drafted = (<StepDraft as Default>::default(), FormErrors::new());
-    Ok(View::ok(StepPage::new(&convention, &amendment, drafted)))
+    Ok(View::ok(page(db.reader(), (&convention, &amendment), drafted, today.0).await?))
+}
+
+async fn page(
+    db: &impl ConnectionTrait,
+    (convention, amendment): (&Convention, &Amendment),
+    drafted: (StepDraft, FormErrors),
+    today: NaiveDate,
+) -> Result<StepPage, AppError> {
+    let steps = record::steps(db, amendment.id).await?.len();
+    // What keeps it where it is, said before somebody tries; after, the error says it.
+    let is_told = amendment.state.is_reviewed() && drafted.1.is_empty();
+    let unfit = if is_told { unfit(db, convention, amendment, today).await? } else { None };
+    Ok(StepPage::new((convention, amendment), (seen(amendment.version, steps), unfit), drafted))
 }
 
 /// Why an amendment is neither read nor signed as it stands.
@@ -50,7 +66,7 @@ async fn lack(
     db: &impl ConnectionTrait,
     convention: &Convention,
     amendment: &Amendment,
-    (step, today): (Step, chrono::NaiveDate),
+    (step, today): (Step, NaiveDate),
 ) -> Result<Option<String>, AppError> {
     if !matches!(step, Step::Review | Step::Sign) {
         return Ok(None);
@@ -61,6 +77,19 @@ async fn lack(
         return Ok(Some(format!(
             "Il manque encore {what} à l’avenant\u{a0}: la liste est sur cette page. Demandez des corrections pour le compléter."
         )));
+    }
+    unfit(db, convention, amendment, today).await
+}
+
+/// Why an amendment goes neither to those who read it nor to those who sign it, whatever it lacks.
+async fn unfit(
+    db: &impl ConnectionTrait,
+    convention: &Convention,
+    amendment: &Amendment,
+    today: NaiveDate,
+) -> Result<Option<String>, AppError> {
+    if let Some(since) = convention.state.terminated() {
+        return Ok(Some(format!("{} Abandonnez-le.", under_termination(since))));
     }
     if let Some(why) = stale(db, convention, amendment).await? {
         return Ok(Some(why.to_owned()));
@@ -89,14 +118,22 @@ async fn make(
     let (draft, today) = (draft.into_inner(), tools.clock.today());
     let mut act = Act::begin(tools.db, tools.clock, &kept.by.who()).await?;
     let (convention, amendment) = find(act.db(), reference).await?;
-    let again = |draft, errors| {
-        let page = StepPage::new(&convention, &amendment, (draft, errors));
-        Ok(Answer::Again(Box::new(View::with_status(page, Status::UnprocessableEntity))))
-    };
+    let of = (&convention, &amendment);
     let (step, comment) = match draft.parsed() {
         Ok(parsed) => parsed,
-        Err(errors) => return again(draft, errors),
+        Err(errors) => {
+            return again(act.db(), of, (draft, errors), Status::UnprocessableEntity, today).await;
+        }
     };
+    let steps = record::steps(act.db(), amendment.id).await?.len();
+    if !draft.seen.is_empty() && draft.seen != seen(amendment.version, steps) {
+        let mut errors = FormErrors::new();
+        errors.add(
+            "step",
+            "L’avenant a changé depuis que cette page est affichée\u{a0}: relisez-le avant de choisir.",
+        );
+        return again(act.db(), of, (draft, errors), Status::Conflict, today).await;
+    }
     let to = next_of_amendment(step, amendment.state).map_err(|it| AppError::Refused(it.to_owned()))?;
     let mut errors = FormErrors::new();
     if let Some(why) = lack(act.db(), &convention, &amendment, (step, today)).await? {
@@ -105,7 +142,7 @@ async fn make(
         errors.add("comment", why);
     }
     if !errors.is_empty() {
-        return again(draft, errors);
+        return again(act.db(), of, (draft, errors), Status::UnprocessableEntity, today).await;
     }
     let by = kept.by.person.id;
     record::advance(&mut act, &amendment, to, Making { act: name(step), by: Some(by), comment: &comment })
@@ -139,11 +176,22 @@ async fn make(
     Ok(Answer::Saved(Saved::new(format!("/avenants/{reference}{page}"), said(step, told, voided))))
 }
 
+async fn again(
+    db: &impl ConnectionTrait,
+    of: (&Convention, &Amendment),
+    drafted: (StepDraft, FormErrors),
+    status: Status,
+    today: NaiveDate,
+) -> Result<Answer, AppError> {
+    let page = page(db, of, drafted, today).await?;
+    Ok(Answer::Again(Box::new(View::with_status(page, status))))
+}
+
 /// How the journal names a step.
 fn name(step: Step) -> &'static str {
     match step {
         Step::Review => "amendment.sent_to_review",
-        Step::Correct | Step::Settle => "amendment.sent_back",
+        Step::Correct | Step::Settle | Step::Reopen => "amendment.sent_back",
         Step::Sign => "amendment.put_to_sign",
         Step::Abandon => "amendment.abandoned",
     }
@@ -152,7 +200,7 @@ fn name(step: Step) -> &'static str {
 fn said(step: Step, told: usize, voided: usize) -> String {
     let done = match step {
         Step::Review => "L’avenant est en relecture.",
-        Step::Correct | Step::Settle => "L’avenant est à corriger.",
+        Step::Correct | Step::Settle | Step::Reopen => "L’avenant est à corriger.",
         Step::Sign => "L’avenant est à la signature.",
         Step::Abandon => "L’avenant est abandonné\u{a0}: la convention reste comme elle est.",
     };

@@ -69,7 +69,7 @@ fn line(it: &Amendment) -> Listed {
         badge: badge(it.state),
         what,
         when: match it.state {
-            State::Signed { on } => format!("signé le {}", french::date(on)),
+            State::Signed { on } => format!("le {}", french::date(on)),
             _ => format!("modifié le {}", french::date(it.changed_on)),
         },
         is_signed: matches!(it.state, State::Signed { .. }),
@@ -126,7 +126,7 @@ async fn refusal(
     let all = record::of_convention(db, convention).await?;
     let open = all.iter().find(|it| it.state.is_coming()).map(|it| it.reference);
     let standing = convention.standing(today);
-    Ok(may_amend(standing, open).err())
+    Ok(may_amend(standing, convention.state.terminated(), open).err())
 }
 
 async fn page(

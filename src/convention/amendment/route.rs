@@ -152,8 +152,8 @@ async fn rewrite(
     let received = receipts::of(act.db(), convention.id).await?;
     let received: Vec<_> = received.iter().filter_map(receipts::Model::counted).collect();
     let today = tools.clock.today();
-    let effect = convention.state.signed_on().unwrap_or(today);
-    let new = match typed.parsed(&stored, &in_force, (&received, effect, today)) {
+    let signed_on = convention.state.signed_on().unwrap_or(today);
+    let new = match typed.parsed(&stored, &in_force, (&received, signed_on, today)) {
         Ok(new) => new,
         Err(errors) => return again(&typed, errors, Status::UnprocessableEntity),
     };

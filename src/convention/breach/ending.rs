@@ -2,13 +2,14 @@
 
 use rocket::{Route, post, routes};
 
-use super::form::{BreachDraft, RemedyForm};
+use super::form::{BreachDraft, RemedyForm, Termination};
 use super::page::open;
 use super::record;
-use super::route::{Answer, begin, saved};
+use super::route::{Answer, Begun, begin, terminable_of};
 use crate::convention::life::Post;
-use crate::convention::obligation::record::Given;
-use crate::convention::rules::{Move, Reference};
+use crate::convention::obligation::record::{Ended, Given, Obligation};
+use crate::convention::record::known as known_convention;
+use crate::convention::rules::{Convention, Move, Reference};
 use crate::convention::scope::ConventionScope;
 use crate::convention::tools::Tools;
 use crate::error::AppError;
@@ -26,18 +27,19 @@ async fn cure(
 ) -> Result<Answer, AppError> {
     // The file is read before the act: whoever else writes does not wait for it.
     let (draft, file) = draft.into_inner().read().await;
-    let mut begun = begin(&tools, &kept, (reference, id), Move::Cure).await?;
-    let days = (begun.found.0.found_on, begun.today.0);
-    let (on, word) = match draft.remedy(days, file.as_ref().err().map(String::as_str)) {
-        Ok(parsed) => parsed,
-        Err(errors) => return begun.again(draft, errors).await,
+    let wrong = file.as_ref().err().map(String::as_str);
+    let read =
+        |draft: &BreachDraft, begun: &Begun| draft.remedy((begun.found.0.found_on, begun.today.0), wrong);
+    let typed = (Move::Cure, draft);
+    let (mut begun, (on, word)) = match begin((&tools, &kept), (reference, id), typed, read).await? {
+        Ok(begun) => begun,
+        Err(answer) => return Ok(answer),
     };
     let file = file.ok().flatten();
     let given = Given { link: None, file: file.as_ref(), word: &word };
     let of = (reference, &begun.found.0, &begun.found.2);
     record::cure(&mut begun.act, of, (on, &word), (&given, kept.by.person.id)).await?;
-    begun.act.commit().await?;
-    Ok(saved(reference, id, "Le manquement est réparé, et l’engagement tenu.".to_owned()))
+    begun.done("Le manquement est réparé, et l’engagement tenu.").await
 }
 
 #[post("/conventions/<reference>/manquements/<id>/cloture", data = "<draft>")]
@@ -48,16 +50,15 @@ async fn close(
     draft: Posted<BreachDraft>,
     tools: Tools<'_>,
 ) -> Result<Answer, AppError> {
-    let draft = draft.into_inner();
-    let mut begun = begin(&tools, &kept, (reference, id), Move::Close).await?;
-    let (to, why) = match draft.closing() {
-        Ok(parsed) => parsed,
-        Err(errors) => return begun.again(draft, errors).await,
+    let typed = (Move::Close, draft.into_inner());
+    let read = |draft: &BreachDraft, _: &Begun| draft.closing();
+    let (mut begun, (to, why)) = match begin((&tools, &kept), (reference, id), typed, read).await? {
+        Ok(begun) => begun,
+        Err(answer) => return Ok(answer),
     };
     let on = begun.today.0;
     record::close(&mut begun.act, (reference, &begun.found.0), (on, &why), to).await?;
-    begun.act.commit().await?;
-    Ok(saved(reference, id, "Le manquement est clos, sans résiliation.".to_owned()))
+    begun.done("Le manquement est clos, sans résiliation.").await
 }
 
 #[post("/conventions/<reference>/manquements/<id>/resiliation", data = "<draft>")]
@@ -68,24 +69,27 @@ async fn terminate(
     draft: Posted<BreachDraft>,
     tools: Tools<'_>,
 ) -> Result<Answer, AppError> {
-    let draft = draft.into_inner();
-    let mut begun = begin(&tools, &kept, (reference, id), Move::Terminate).await?;
-    let ids: Vec<i64> = open(&begun.found.1).map(|it| it.id).collect();
-    let decided = match draft.termination(
-        begun.found.0.obligation_id,
-        &ids,
-        begun.today.0,
-        begun.convention.contents.ends_on,
-    ) {
-        Ok(decided) => decided,
-        Err(errors) => return begun.again(draft, errors).await,
+    let typed = (Move::Terminate, draft.into_inner());
+    // What came in meanwhile is read again with the act: only the choice of contributions is from before.
+    let today = tools.clock.today();
+    let known = known_convention(tools.db.reader(), reference).await?;
+    let terminable: Vec<usize> =
+        terminable_of(tools.db.reader(), &known, today).await?.into_iter().map(|it| it.0).collect();
+    let read = |draft: &BreachDraft, begun: &Begun| {
+        let ids: Vec<i64> = open(&begun.found.1).map(|it| it.id).collect();
+        let own = begun.found.0.obligation_id;
+        draft.termination(own, (&ids, &terminable), begun.today.0, begun.convention.contents.ends_on)
+    };
+    let (mut begun, decided) = match begin((&tools, &kept), (reference, id), typed, read).await? {
+        Ok(begun) => begun,
+        Err(answer) => return Ok(answer),
     };
     let (of, said) = ((&begun.convention, &begun.found.0), (decided.since, decided.reason.as_str()));
-    let is_whole = decided.ended.is_empty();
-    if is_whole {
+    if decided.is_whole {
         record::terminate(&mut begun.act, of, said, kept.by.person.id).await?;
     } else {
-        record::terminate_in_part(&mut begun.act, of, said, &decided.ended).await?;
+        let ended = Ended { obligations: &decided.ended, contributions: &decided.contributions };
+        record::terminate_in_part(&mut begun.act, of, said, ended).await?;
     }
     let post = Post {
         convention: &begun.convention,
@@ -95,13 +99,29 @@ async fn terminate(
         base: &tools.base,
         today: begun.today.0,
     };
-    let told = post.of_termination(&begun.act, decided.since, is_whole, &decided.reason).await?;
-    begun.act.commit().await?;
+    let ended = named(&begun.convention, &begun.found.1, &decided);
+    let told = post.of_termination(&begun.act, decided.since, &ended, &decided.reason).await?;
+    let done = if decided.is_whole {
+        "La convention est résiliée"
+    } else {
+        "La convention est résiliée en partie"
+    };
+    let day = french::date(decided.since);
+    let answer = begun.done(format!("{done} au {day}. Courriels envoyés\u{a0}: {told}.")).await?;
     tools.outbox.wake();
-    let done =
-        if is_whole { "La convention est résiliée" } else { "La convention est résiliée en partie" };
-    let message = format!("{done} au {}. Courriels envoyés\u{a0}: {told}.", french::date(decided.since));
-    Ok(saved(reference, id, message))
+    Ok(answer)
+}
+
+/// What ends with a part of a convention, in words; nothing when the whole convention does.
+fn named(convention: &Convention, all: &[Obligation], decided: &Termination) -> Vec<String> {
+    let contribution = |at: &usize| {
+        let it = convention.contents.contributions.get(*at)?;
+        let payer = convention.contents.parties.get(it.payer).map_or("", |it| it.name.as_str());
+        Some(format!("contribution {}, {payer}, de {}", at + 1, it.amount))
+    };
+    let obligations = all.iter().filter(|it| decided.ended.contains(&it.id));
+    let labels = obligations.map(|it| it.duty.about().label.to_owned());
+    labels.chain(decided.contributions.iter().filter_map(contribution)).collect()
 }
 
 /// The ends of breaches.

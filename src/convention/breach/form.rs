@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rocket::form::FromForm;
 use serde::Serialize;
 
+use super::record::Model;
 use crate::convention::life::bounded;
 use crate::convention::obligation::proof;
 use crate::convention::obligation::record::Evidence;
@@ -48,6 +49,7 @@ pub struct BreachDraft {
     #[field(default = "")]
     reason: String,
     pub(super) ended: Vec<i64>,
+    pub(super) contributions: Vec<usize>,
 }
 
 /// How a breach was mended, as sent; a file may show it.
@@ -82,8 +84,12 @@ pub struct Termination {
     pub since: NaiveDate,
     /// Why.
     pub reason: String,
-    /// The obligations that end; none when the whole convention does.
+    /// Whether the whole convention ends.
+    pub is_whole: bool,
+    /// The obligations that end, otherwise.
     pub ended: Vec<i64>,
+    /// The contributions that end, otherwise, by position.
+    pub contributions: Vec<usize>,
 }
 
 /// A day that must be there, between two others.
@@ -164,23 +170,23 @@ impl BreachDraft {
         on.zip(cure_by).filter(|_| errors.is_empty()).ok_or(errors)
     }
 
-    /// The day the notice was sent, how, and what proves it.
+    /// The day that notice was sent, how, and what proves it.
     ///
     /// # Errors
     /// What has to be corrected.
     pub fn sending(
         &self,
-        (notice_on, cure_by): (NaiveDate, NaiveDate),
+        notice: &Model,
         today: NaiveDate,
     ) -> Result<(NaiveDate, &'static str, String), FormErrors> {
         let mut errors = FormErrors::new();
         let on = day(
             &mut errors,
             ("sent_on", &self.sent_on, "Indiquez le jour de l’envoi."),
-            (Some(notice_on), Some(today)),
+            (notice.notice_on, Some(today)),
             "L’envoi suit la lettre, et n’est pas à venir\u{a0}: vérifiez ce jour.",
         );
-        if let Some(why) = on.and_then(|it| check_cure(it, cure_by)) {
+        if let Some(why) = on.zip(notice.cure_by).and_then(|(on, cure_by)| check_cure(on, cure_by)) {
             errors.add("sent_on", format!("{why} Récrivez la mise en demeure avec un délai plus long."));
         }
         let way = WAYS.iter().find(|it| it.0 == self.way).map(|it| it.0);
@@ -239,23 +245,31 @@ impl BreachDraft {
         to.zip(why).filter(|_| errors.is_empty()).ok_or(errors)
     }
 
-    /// The termination for the breach of `own`, among those obligations that may end.
+    /// The termination for the breach of `own`, among those obligations and contributions that may end.
     ///
     /// # Errors
     /// What has to be corrected.
     pub fn termination(
         &self,
         own: i64,
-        open: &[i64],
+        (open, terminable): (&[i64], &[usize]),
         today: NaiveDate,
         ends_on: Option<NaiveDate>,
     ) -> Result<Termination, FormErrors> {
         let mut errors = FormErrors::new();
         let mut ended: Vec<i64> = self.ended.iter().copied().filter(|it| open.contains(it)).collect();
+        let mut contributions = self.contributions.clone();
+        contributions.retain(|it| terminable.contains(it));
         match self.extent.as_str() {
-            "tout" => ended.clear(),
-            "partie" if ended.is_empty() => {
-                errors.add("ended", "Cochez les engagements qui prennent fin.");
+            "tout" => {
+                ended.clear();
+                contributions.clear();
+            }
+            "partie" if ended.is_empty() && contributions.is_empty() => {
+                errors.add(
+                    "ended",
+                    "Cochez ce qui prend fin\u{a0}: des engagements, des contributions, ou les deux.",
+                );
             }
             // What was not kept ends with the part that it belongs to.
             "partie" if !ended.contains(&own) => ended.push(own),
@@ -274,7 +288,9 @@ impl BreachDraft {
             "Motivez la décision\u{a0}: les personnes concernées la reçoivent.",
         );
         match (since, reason) {
-            (Some(since), Some(reason)) if errors.is_empty() => Ok(Termination { since, reason, ended }),
+            (Some(since), Some(reason)) if errors.is_empty() => {
+                Ok(Termination { since, reason, is_whole: self.extent == "tout", ended, contributions })
+            }
             _ => Err(errors),
         }
     }

@@ -8,8 +8,9 @@ use super::record::Model;
 use super::told::way;
 use crate::convention::obligation::record::Obligation;
 use crate::convention::rules::{
-    CLOSINGS, CURE_DAYS, Convention, Move, Reference, Stage, State, Stored, WAYS, may,
+    CLOSINGS, CURE_DAYS, Convention, Duty, Move, Reference, Stage, State, WAYS, may,
 };
+use crate::money::Euros;
 use crate::web::form::FormErrors;
 use crate::web::french;
 use crate::web::page::{Page, Section};
@@ -72,6 +73,7 @@ pub struct BreachPage {
     extents: Vec<Choice>,
     closings: Vec<Choice>,
     ending: Vec<Ending>,
+    contributions: Vec<Ending>,
     draft: BreachDraft,
     errors: FormErrors,
 }
@@ -88,6 +90,7 @@ struct Choice {
     hint: &'static str,
 }
 
+/// Something that a partial termination may end: a row, or a position.
 #[derive(Serialize)]
 struct Ending {
     id: i64,
@@ -103,6 +106,8 @@ pub struct Shown<'a> {
     pub breach: &'a Model,
     /// Every obligation of the convention.
     pub all: &'a [Obligation],
+    /// Its contributions that may end alone, and what is missing of each.
+    pub contributions: Vec<(usize, Euros)>,
     /// Who found it.
     pub found_by: String,
     /// Whether whoever looks may act.
@@ -111,9 +116,9 @@ pub struct Shown<'a> {
     pub today: NaiveDate,
 }
 
-/// The obligations that a partial termination may end.
+/// The obligations that a partial termination may end; payments end with their contribution.
 pub fn open(all: &[Obligation]) -> impl Iterator<Item = &Obligation> {
-    all.iter().filter(|it| matches!(it.stored, Stored::Todo | Stored::Claimed | Stored::Breached))
+    all.iter().filter(|it| it.stored.is_open() && it.duty != Duty::Payments)
 }
 
 impl BreachPage {
@@ -134,6 +139,19 @@ impl BreachPage {
             id: it.id,
             label: format!("{} ({})", it.duty.about().label, party(it.party)),
             is_checked: draft.ended.contains(&it.id),
+        };
+        let contribution = |&(at, missing): &(usize, Euros)| {
+            let it = convention.contents.contributions.get(at)?;
+            Some(Ending {
+                id: i64::try_from(at).ok()?,
+                label: format!(
+                    "Contribution {}, de {}\u{a0}: {} ({missing} à recevoir)",
+                    at + 1,
+                    party(it.payer),
+                    it.amount
+                ),
+                is_checked: draft.contributions.contains(&at),
+            })
         };
         Self {
             reference: convention.reference,
@@ -174,11 +192,12 @@ impl BreachPage {
                 Choice {
                     value: "partie",
                     label: "En partie",
-                    hint: "Les engagements cochés prennent fin, les autres continuent. Un montant se modifie par un avenant.",
+                    hint: "Ce qui est coché prend fin, le reste continue. Un versement dû avant ce jour le reste.",
                 },
             ],
             closings: CLOSINGS.iter().map(|it| Choice { value: it.0, label: it.2, hint: it.3 }).collect(),
             ending: open(shown.all).map(line).collect(),
+            contributions: shown.contributions.iter().filter_map(contribution).collect(),
             draft,
             errors,
         }

@@ -1,6 +1,7 @@
 //! Breaches over HTTP.
 
 use anyhow::Context;
+use chrono::NaiveDate;
 use rocket::http::Status;
 use rocket::{Responder, Route, State as Managed, get, post, routes};
 use sea_orm::ConnectionTrait;
@@ -14,14 +15,17 @@ use crate::audit::Act;
 use crate::clock::Today;
 use crate::convention::obligation::record::{self as obligations, Obligation};
 use crate::convention::obligation::route::live;
+use crate::convention::receipt::record as receipts;
 use crate::convention::record::known as known_convention;
-use crate::convention::rules::{Convention, Move, Reference, State, Stored, may};
+use crate::convention::rules::receipts::lines;
+use crate::convention::rules::{Convention, Move, Reference, State, Stored, may, terminable};
 use crate::convention::scope::ConventionScope;
 use crate::convention::tools::Tools;
 use crate::db::Db;
 use crate::error::AppError;
 use crate::identity::record::person;
 use crate::identity::{Kept, Known, Scope};
+use crate::money::Euros;
 use crate::web::View;
 use crate::web::csrf::Posted;
 use crate::web::flash::Saved;
@@ -121,6 +125,17 @@ pub(super) async fn breach(
     Ok((found, all, own))
 }
 
+/// The contributions that a partial termination may end, and what is missing of each.
+pub(super) async fn terminable_of(
+    db: &impl ConnectionTrait,
+    convention: &Convention,
+    today: NaiveDate,
+) -> Result<Vec<(usize, Euros)>, AppError> {
+    let received = receipts::of(db, convention.id).await?;
+    let received: Vec<_> = received.iter().filter_map(receipts::Model::counted).collect();
+    Ok(terminable(&lines(&convention.contents, &received, convention.owing(), today)))
+}
+
 async fn page(
     db: &impl ConnectionTrait,
     convention: &Convention,
@@ -131,7 +146,8 @@ async fn page(
 ) -> Result<BreachPage, AppError> {
     let names = person::names(db, &[found.found_by]).await?;
     let found_by = names.get(&found.found_by).cloned().unwrap_or_default();
-    let shown = Shown { convention, breach: found, all, found_by, acts, today: today.0 };
+    let contributions = terminable_of(db, convention, today.0).await?;
+    let shown = Shown { convention, breach: found, all, contributions, found_by, acts, today: today.0 };
     Ok(BreachPage::new(&shown, own, typed))
 }
 
@@ -158,12 +174,13 @@ pub(super) struct Begun {
     pub(super) today: Today,
 }
 
-pub(super) async fn begin(
-    tools: &Tools<'_>,
-    kept: &Kept<ConventionScope>,
+/// Begins a move on a breach with what was typed, as `read` understands it; else its page again.
+pub(super) async fn begin<T>(
+    (tools, kept): (&Tools<'_>, &Kept<ConventionScope>),
     (reference, id): (Reference, i64),
-    step: Move,
-) -> Result<Begun, AppError> {
+    (step, draft): (Move, BreachDraft),
+    read: impl FnOnce(&BreachDraft, &Begun) -> Result<T, FormErrors>,
+) -> Result<Result<(Begun, T), Answer>, AppError> {
     let today = Today(tools.clock.today());
     let act = Act::begin(tools.db, tools.clock, &kept.by.who()).await?;
     // A breach that a termination left open is still closed.
@@ -173,14 +190,22 @@ pub(super) async fn begin(
     };
     let found = breach(act.db(), &convention, id).await?;
     may(step, found.0.stage(), today.0, convention.contents.ends_on).map_err(refused)?;
-    Ok(Begun { act, convention, found, today })
+    let begun = Begun { act, convention, found, today };
+    match read(&draft, &begun) {
+        Ok(parsed) => Ok(Ok((begun, parsed))),
+        Err(errors) => {
+            let Begun { act, convention, found, .. } = &begun;
+            let page = page(act.db(), convention, found, true, (draft, errors), today).await?;
+            Ok(Err(Answer::Again(Box::new(View::with_status(page, Status::UnprocessableEntity)))))
+        }
+    }
 }
 
 impl Begun {
-    pub(super) async fn again(self, draft: BreachDraft, errors: FormErrors) -> Result<Answer, AppError> {
-        let page =
-            page(self.act.db(), &self.convention, &self.found, true, (draft, errors), self.today).await?;
-        Ok(Answer::Again(Box::new(View::with_status(page, Status::UnprocessableEntity))))
+    /// Keeps what was done, and says it on the page of the breach.
+    pub(super) async fn done(self, message: impl Into<String>) -> Result<Answer, AppError> {
+        self.act.commit().await?;
+        Ok(saved(self.convention.reference, self.found.0.id, message.into()))
     }
 }
 
@@ -192,22 +217,17 @@ async fn write(
     draft: Posted<BreachDraft>,
     tools: Tools<'_>,
 ) -> Result<Answer, AppError> {
-    let draft = draft.into_inner();
-    let mut begun = begin(&tools, &kept, (reference, id), Move::Notice).await?;
-    let (on, cure_by) = match draft.notice(begun.found.0.found_on) {
-        Ok(parsed) => parsed,
-        Err(errors) => return begun.again(draft, errors).await,
+    let typed = (Move::Notice, draft.into_inner());
+    let read = |draft: &BreachDraft, begun: &Begun| draft.notice(begun.found.0.found_on);
+    let (mut begun, (on, cure_by)) = match begin((&tools, &kept), (reference, id), typed, read).await? {
+        Ok(begun) => begun,
+        Err(answer) => return Ok(answer),
     };
     let version = wording::record::current(&mut begun.act, &KIND).await?;
     let said = notice_of(&begun.convention, &begun.found.0, &begun.found.2, (on, cure_by))?;
     let said = serde_json::to_string(&said).context("a notice as JSON")?;
     record::notice(&mut begun.act, reference, id, (on, cure_by, version), said).await?;
-    begun.act.commit().await?;
-    Ok(saved(
-        reference,
-        id,
-        "La mise en demeure est écrite\u{a0}: téléchargez-la, signez-la, envoyez-la.".to_owned(),
-    ))
+    begun.done("La mise en demeure est écrite\u{a0}: téléchargez-la, signez-la, envoyez-la.").await
 }
 
 #[post("/conventions/<reference>/manquements/<id>/envoi", data = "<draft>")]
@@ -218,16 +238,14 @@ async fn send(
     draft: Posted<BreachDraft>,
     tools: Tools<'_>,
 ) -> Result<Answer, AppError> {
-    let draft = draft.into_inner();
-    let mut begun = begin(&tools, &kept, (reference, id), Move::Send).await?;
-    let days = begun.found.0.notice_on.zip(begun.found.0.cure_by).context("a notice without its days")?;
-    let (on, way, proof) = match draft.sending(days, begun.today.0) {
-        Ok(parsed) => parsed,
-        Err(errors) => return begun.again(draft, errors).await,
+    let typed = (Move::Send, draft.into_inner());
+    let read = |draft: &BreachDraft, begun: &Begun| draft.sending(&begun.found.0, begun.today.0);
+    let (mut begun, (on, way, proof)) = match begin((&tools, &kept), (reference, id), typed, read).await? {
+        Ok(begun) => begun,
+        Err(answer) => return Ok(answer),
     };
     record::send(&mut begun.act, reference, id, (on, way, &proof)).await?;
-    begun.act.commit().await?;
-    Ok(saved(reference, id, "L’envoi est enregistré\u{a0}: le délai court.".to_owned()))
+    begun.done("L’envoi est enregistré\u{a0}: le délai court.").await
 }
 
 /// The pages of breaches.

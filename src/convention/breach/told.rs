@@ -4,7 +4,7 @@ use crate::audit::told::{Form, Told, in_words};
 use crate::convention::rules::{Duty, WAYS};
 
 /// The acts on breaches.
-pub const ACTS: [(&str, &str); 9] = [
+pub const ACTS: [(&str, &str); 10] = [
     ("convention.breach_found", "Manquement constaté"),
     ("convention.notice_written", "Mise en demeure écrite"),
     ("convention.notice_sent", "Mise en demeure envoyée"),
@@ -13,6 +13,7 @@ pub const ACTS: [(&str, &str); 9] = [
     ("convention.breach_lapsed", "Manquement clos par la résiliation"),
     ("convention.breach_ended", "Manquement suivi d’une résiliation"),
     ("convention.partly_terminated", "Convention résiliée en partie"),
+    ("convention.contributions_ended", "Contributions que la résiliation éteint"),
     ("convention.terminated", "Convention résiliée"),
 ];
 

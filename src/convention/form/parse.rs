@@ -199,6 +199,7 @@ impl Reader<'_> {
             transfer_act: text(&it.transfer_act),
             allocations,
             instalments,
+            terminated_on: None,
         };
         report(self.errors, &self.prefix, check_contribution(&contribution, parties));
         Some(contribution)

@@ -59,16 +59,16 @@ impl Post<'_> {
                 let letter = mail::Abandonment { about: self.about(""), reason: comment };
                 self.send(act, &to, &letter).await
             }
-            Step::Sign | Step::Settle => Ok(0),
+            Step::Sign | Step::Settle | Step::Reopen => Ok(0),
         }
     }
 
-    /// Tells those concerned of a termination; gives how many are written to.
+    /// Tells those concerned of a termination, of what is named or else of all; gives how many are written to.
     pub async fn of_termination(
         self,
         act: &Act,
         since: NaiveDate,
-        is_whole: bool,
+        ended: &[String],
         reason: &str,
     ) -> Result<usize, AppError> {
         let mut to = people::administrators(act.db()).await?;
@@ -76,7 +76,8 @@ impl Post<'_> {
         let letter = mail::Termination {
             about: self.about(""),
             since: french::date_long(since),
-            is_whole,
+            is_whole: ended.is_empty(),
+            ended: french::listed(ended),
             reason: reason.to_owned(),
         };
         self.send(act, &to, &letter).await

@@ -6,7 +6,7 @@ mod page;
 mod route;
 mod walk;
 
-pub use form::{StepDraft, bounded};
+pub use form::{StepDraft, bounded, seen};
 pub use letters::Post;
 pub use route::routes;
 pub use walk::{Stop, Walked, stops, walked};

@@ -157,6 +157,10 @@ fn choice(step: Step) -> Choice {
             ("Mettre à la signature", "Le contenu, le texte et le PDF sont figés. Rien ne doit manquer.")
         }
         Step::Settle => ("Solder", "Il ne reste rien à recevoir, à rendre ni à justifier."),
+        Step::Reopen => (
+            "Rouvrir",
+            "Un versement, une preuve ou un écart est arrivé après le solde\u{a0}: elle se complète, puis se solde de nouveau. Dites pourquoi.",
+        ),
         Step::Abandon => (
             "Abandonner",
             "La convention ne sera pas signée. Dites pourquoi\u{a0}: l’équipe intrapreneure, les coachs et l’administration reçoivent le motif par courriel.",
@@ -177,7 +181,7 @@ fn line(it: &crate::convention::record::life::Made, walked: &Walked) -> Line {
     Line {
         at: instant::shown(&it.at),
         by: it.by.and_then(|id| walked.names.get(&id).cloned()).unwrap_or_default(),
-        to: state(&it.to),
+        to: if it.from == "settled" { "rouverte".to_owned() } else { state(&it.to) },
         comment: it.comment.clone(),
     }
 }

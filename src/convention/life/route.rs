@@ -19,7 +19,7 @@ use crate::convention::press;
 use crate::convention::receipt;
 use crate::convention::record::life::{self, Making, advance};
 use crate::convention::record::{self, frozen, review};
-use crate::convention::rules::receipts::{Owing, Totals, lines, totals};
+use crate::convention::rules::receipts::{Totals, lines, totals};
 use crate::convention::rules::{
     Amendment, BreachFacts, Convention, Reference, Step, check_end, lack, missing, next, sum,
 };
@@ -194,7 +194,7 @@ async fn make(
     let money = totals(&lines(
         &convention.contents,
         &receipts.iter().filter_map(receipt::record::Model::counted).collect::<Vec<_>>(),
-        Owing::of(convention.state, convention.contents.effect_on),
+        convention.owing(),
         today.0,
     ));
     let amended = amendment::record::of_convention(act.db(), &convention).await?;
@@ -260,6 +260,7 @@ fn name(step: Step) -> &'static str {
         Step::Sign => "convention.put_to_sign",
         Step::Settle => "convention.settled",
         Step::Abandon => "convention.abandoned",
+        Step::Reopen => "convention.reopened",
     }
 }
 
@@ -270,6 +271,7 @@ fn said(step: Step, told: usize) -> String {
         Step::Sign => "La convention est à la signature.",
         Step::Settle => "La convention est soldée.",
         Step::Abandon => "La convention est abandonnée.",
+        Step::Reopen => "La convention est rouverte\u{a0}: complétez-la, puis soldez-la de nouveau.",
     };
     match told {
         0 => done.to_owned(),

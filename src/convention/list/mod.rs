@@ -3,6 +3,7 @@
 //! Answered from a [`Snapshot`] kept in memory as long as neither the data nor the day change. What a
 //! convention says is read again when it changed; filtering looks at a few bytes of each.
 
+mod awaited;
 mod board;
 mod export;
 mod form;
@@ -16,13 +17,15 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+pub use awaited::Awaited;
 pub use form::Wanted;
-pub use page::Awaited;
 pub use route::routes;
 pub use select::select;
 pub use snapshot::{Day, Reader, Row, Said, Snapshot};
 
+use crate::convention::obligation;
 use crate::convention::record::listed;
+use crate::convention::rules::Convention;
 use crate::db::Db;
 use crate::error::AppError;
 use crate::snapshot::Shared;
@@ -39,5 +42,21 @@ impl Kept {
     pub async fn get(&self, db: &Db, today: NaiveDate) -> Result<Arc<Snapshot>, AppError> {
         let load = async |older: Option<Arc<Snapshot>>| listed::load(db, today, older.as_deref()).await;
         self.0.get(db, today, load).await
+    }
+
+    /// What one waits for, its obligations included, for somebody concerned; `keeps` says whether they lead it.
+    ///
+    /// # Errors
+    /// The database's; a row that has no meaning.
+    pub async fn awaited(
+        &self,
+        db: &Db,
+        convention: &Convention,
+        keeps: bool,
+        today: NaiveDate,
+    ) -> Result<Option<Awaited>, AppError> {
+        let late = obligation::late(db.reader(), convention, today).await?;
+        let snapshot = self.get(db, today).await?;
+        Ok(Awaited::of(&snapshot, convention.reference, keeps).map(|it| it.owing(late)))
     }
 }

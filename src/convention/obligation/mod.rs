@@ -12,4 +12,4 @@ pub mod told;
 mod words;
 
 pub use record::{Obliged, draw};
-pub use route::routes;
+pub use route::{late, routes};

@@ -22,6 +22,8 @@ pub struct ListPage {
     name: String,
     title: String,
     is_signed: bool,
+    /// Whether it was signed on paper before Jalon: there was no draft.
+    is_on_paper: bool,
     /// Whether whoever looks may have them drawn from the clauses.
     may_draw: bool,
     figures: Vec<Figure>,
@@ -138,6 +140,7 @@ impl ListPage {
             name: subject.name.clone(),
             title: title(known.convention),
             is_signed: state.signed_on().is_some(),
+            is_on_paper: known.convention.on_paper.is_some(),
             may_draw: may_draw && known.all.is_empty() && matches!(state, State::Signed { .. }),
             figures: (figures.into_iter())
                 .filter(|it| it.1 > 0)

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use rocket::http::{ContentType, Status};
 use rocket::{Responder, Route, State as Managed, get, post, routes};
 use sea_orm::ConnectionTrait;
@@ -10,7 +11,7 @@ use super::form::{CheckDraft, EvidenceForm};
 use super::page::{Known as KnownOf, ListPage, ObligationPage, Sight, Typed};
 use super::record::{self, By, Entry, Given, Obligation, Obliged};
 use super::scope::{Overseen, may_give};
-use super::words::Looks;
+use super::words::{Looks, late as late_of};
 use crate::audit::Act;
 use crate::clock::{Clock, Today};
 use crate::convention::breach;
@@ -37,7 +38,7 @@ pub(in crate::convention) async fn live(
     match convention.state {
         State::Signed { .. } | State::Terminated { .. } => Ok(convention),
         State::Settled { .. } => Err(AppError::Refused(format!(
-            "La convention {reference} est soldée\u{a0}: ses engagements ne changent plus."
+            "La convention {reference} est soldée\u{a0}: rouvrez-la d’abord, par l’étape suivante, pour que ses engagements changent."
         ))),
         _ => Err(AppError::Refused(format!(
             "La convention {reference} n’est pas signée\u{a0}: elle n’engage encore personne."
@@ -57,6 +58,19 @@ async fn told(
     let links: Vec<String> = entries.iter().filter_map(|it| it.link.clone()).collect();
     let looks = record::link::of(db, &links).await?;
     Ok((entries, names, looks))
+}
+
+/// What is late of the obligations of a convention that is not settled, in words, and where they are.
+pub async fn late(
+    db: &impl ConnectionTrait,
+    convention: &Convention,
+    today: NaiveDate,
+) -> Result<Option<(String, String)>, AppError> {
+    if !matches!(convention.state, State::Signed { .. } | State::Terminated { .. }) {
+        return Ok(None);
+    }
+    let all = record::all(db, convention.id).await?;
+    Ok(late_of(&all, today).map(|it| (it, format!("/conventions/{}/engagements", convention.reference))))
 }
 
 #[get("/conventions/<reference>/engagements")]
@@ -91,10 +105,10 @@ async fn draw(
 ) -> Result<Saved, AppError> {
     let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
     let convention = live(act.db(), reference).await?;
-    let effect = convention.state.signed_on().unwrap_or_else(|| clock.today());
+    let signed_on = convention.state.signed_on().unwrap_or_else(|| clock.today());
     let mut contents = convention.contents.clone();
     contents.ends_on = convention.state.ends(contents.ends_on);
-    let from = Obliged { convention: &convention, contents: &contents, effect };
+    let from = Obliged { convention: &convention, contents: &contents, signed_on };
     let count = record::draw(&mut act, from).await?;
     let message = match count {
         0 => "Les engagements sont déjà ceux des clauses\u{a0}: rien n’a changé.".to_owned(),

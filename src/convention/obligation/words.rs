@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::record::link::Look;
@@ -46,6 +47,20 @@ pub fn rank(it: &Obligation, all: &[Obligation]) -> Option<String> {
     let times = all.iter().filter(|other| (other.duty, other.party) == (it.duty, it.party)).count();
     let rank = if it.occurrence == 1 { "1er".to_owned() } else { format!("{}e", it.occurrence) };
     (times > 1).then(|| format!("{rank} des {times}"))
+}
+
+/// « 3 engagements en retard, le premier depuis 12 jours »; nothing when none is.
+pub fn late(all: &[Obligation], today: NaiveDate) -> Option<String> {
+    let days = |it: &Obligation| match it.stored.stand(it.due_on, today) {
+        Stand::Late { days } => Some(days.unsigned_abs()),
+        _ => None,
+    };
+    let late: Vec<u64> = all.iter().filter_map(days).collect();
+    let delay = french::count(late.iter().copied().max()?, "jour", "jours");
+    Some(match late.len() {
+        1 => format!("Un engagement en retard de {delay}"),
+        many => format!("{many}\u{a0}engagements en retard, le premier de {delay}"),
+    })
 }
 
 /// Something that was given or decided.

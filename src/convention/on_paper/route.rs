@@ -92,7 +92,7 @@ async fn create(
     };
     let convention = record::known(act.db(), reference).await?;
     let contents = &convention.contents;
-    draw(&mut act, Obliged { convention: &convention, contents, effect: new.signed_on }).await?;
+    draw(&mut act, Obliged { convention: &convention, contents, signed_on: new.signed_on }).await?;
     act.commit().await?;
     Ok(Answer::Saved(saved(reference)))
 }

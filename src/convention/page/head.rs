@@ -36,6 +36,7 @@ pub(super) fn dates(state: State, standing: Standing, span: Span) -> String {
     let signed = state.signed_on().map(french::date_long).unwrap_or_default();
     let from = state.effect(effect_on).map(french::date_long).unwrap_or_default();
     let until = state.ends(ends_on).map(french::date_long).unwrap_or_default();
+    let ended = state.terminated().map(french::date_long).unwrap_or_default();
     match standing {
         it if it.is_coming() && ends_on.is_none() => "fin à fixer".to_owned(),
         it if it.is_coming() => match effect_on.map(french::date_long) {
@@ -43,7 +44,7 @@ pub(super) fn dates(state: State, standing: Standing, span: Span) -> String {
             None => format!("de la signature au {until}"),
         },
         Standing::Abandoned => String::new(),
-        Standing::Terminated => format!("signée le {signed}, résiliée au {until}"),
+        Standing::Terminated => format!("signée le {signed}, résiliée au {ended}"),
         Standing::Signed if state.effect(effect_on) != state.signed_on() => {
             format!("signée le {signed}, prend effet le {from}, fin {}", end(ends_on))
         }
@@ -54,5 +55,36 @@ pub(super) fn dates(state: State, standing: Standing, span: Span) -> String {
             format!("du {from} au {until} · encore {} jours", french::integer(days_left))
         }
         _ => format!("du {from} au {until}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_termination_is_told_by_its_own_day_and_the_last_one_is_the_eve() {
+        let day = |text: &str| text.parse().unwrap();
+        let span = Span { effect_on: None, ends_on: Some(day("2020-12-31")) };
+        let (on, since) = (day("2020-04-21"), day("2020-09-02"));
+        for (state, standing, expected) in [
+            (
+                State::Terminated { on, since },
+                Standing::Terminated,
+                "signée le 21 avril 2020, résiliée au 2 septembre 2020",
+            ),
+            (
+                State::Settled { on, terminated: Some(since) },
+                Standing::Settled,
+                "du 21 avril 2020 au 1er septembre 2020",
+            ),
+            (
+                State::Settled { on, terminated: None },
+                Standing::Settled,
+                "du 21 avril 2020 au 31 décembre 2020",
+            ),
+        ] {
+            assert_eq!(dates(state, standing, span).replace('\u{a0}', " "), expected, "{state:?}");
+        }
     }
 }

@@ -9,6 +9,7 @@ mod edit;
 pub mod fields;
 mod head;
 mod lines;
+mod money;
 mod original;
 mod show;
 mod text;

@@ -5,15 +5,16 @@ use serde::Serialize;
 
 use super::answers::answers;
 use super::head::{dates, signed_on_paper, title};
-use super::{Badge, badge, bare, bare_fund};
+use super::money::{ContributionRow, ScheduleRow, contributions, schedule};
+use super::{Badge, badge, bare};
 use crate::convention::amendment::Listed;
 use crate::convention::life::{Stop, Walked, stops};
 use crate::convention::list::Awaited;
 use crate::convention::review::OpenComments;
 use crate::convention::rules::calendar::warnings;
 use crate::convention::rules::{
-    Contents, Convention, Nature, Place, Reference, Role, State, Unmet, Vat, Warning, co_financing,
-    instalment::delay, missing, possible, sum, totals_by_payer,
+    Contents, Convention, Place, Reference, Role, State, Unmet, Vat, Warning, co_financing, missing,
+    possible, sum, totals_by_payer,
 };
 use crate::money::Euros;
 use crate::value::WebAddress;
@@ -122,25 +123,6 @@ struct PartyRow {
     account: Option<String>,
 }
 
-#[derive(Serialize)]
-struct ContributionRow {
-    payer: String,
-    beneficiary: String,
-    fund: String,
-    programme: String,
-    allocations: Vec<Figure>,
-    amount: String,
-}
-
-#[derive(Serialize)]
-struct ScheduleRow {
-    due: String,
-    occasion: String,
-    from: String,
-    to: String,
-    amount: String,
-}
-
 impl ShowPage {
     /// The page as it stands on `today`, for somebody of that sight.
     pub fn new(
@@ -191,42 +173,11 @@ impl ShowPage {
                 .collect(),
             rate: co_financing(contents).map(|it| it.to_string()),
             parties: parties(contents, sight),
-            contributions: contents
-                .contributions
-                .iter()
-                .map(|it| ContributionRow {
-                    payer: name(it.payer),
-                    beneficiary: if it.nature == Nature::InKind {
-                        format!("{} (en nature)", name(it.beneficiary))
-                    } else if it.is_transferred() {
-                        name(it.beneficiary)
-                    } else {
-                        "dépensée par le payeur".to_owned()
-                    },
-                    fund: bare_fund(&it.fund),
-                    programme: it.programme.clone(),
-                    allocations: it
-                        .allocations
-                        .iter()
-                        .map(|line| Figure { label: line.purpose.clone(), value: line.amount.short() })
-                        .collect(),
-                    amount: it.amount.to_string(),
-                })
-                .collect(),
+            contributions: contributions(contents),
             is_allocated: !contents.contributions.is_empty()
                 && contents.contributions.iter().all(|it| !it.allocations.is_empty()),
             vat: contents.terms.vat.map(vat),
-            schedule: contents
-                .instalments(convention.effect())
-                .into_iter()
-                .map(|(contribution, it)| ScheduleRow {
-                    due: it.due(convention.effect()).map_or_else(delay, french::date),
-                    occasion: it.event().to_owned(),
-                    from: name(contribution.payer),
-                    to: name(contribution.beneficiary),
-                    amount: it.amount.to_string(),
-                })
-                .collect(),
+            schedule: schedule(convention),
             scheduled: sum(contents.instalments(None).iter().map(|(_, it)| it.amount)).to_string(),
             answers: answers(&contents.terms),
             awaited: None,

@@ -105,7 +105,7 @@ fn described(convention: &Convention, amended: &[Amendment], files: &[File]) -> 
             let nature = if it.nature == Nature::Cash { "numéraire" } else { "nature" };
             json!({
                 "payer": name(it.payer), "beneficiary": name(it.beneficiary),
-                "amount": it.amount.to_plain(), "nature": nature,
+                "amount": it.amount.to_plain(), "nature": nature, "terminated_on": it.terminated_on,
             })
         })
         .collect();

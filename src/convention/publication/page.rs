@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::form::{PublicationDraft, UndoDraft};
 use super::record::Model;
 use crate::convention::rules::grants::{Grant, Lack, Terms, grants};
-use crate::convention::rules::publication::{Days, MONTHS, Standing, due, standing};
+use crate::convention::rules::publication::{Days, MONTHS, Ranked, Standing, due, standing};
 use crate::convention::rules::{Convention, Reference};
 use crate::value::WebAddress;
 use crate::web::form::FormErrors;
@@ -97,11 +97,11 @@ impl PublicationPage {
         convention: &Convention,
         signed_on: NaiveDate,
         (publications, names): (&[Model], &HashMap<i64, String>),
-        (scans, amended, today): (usize, Option<NaiveDate>, NaiveDate),
+        (scans, amended, today): (usize, Option<Ranked>, NaiveDate),
         typed: Typed,
     ) -> Self {
         let current = publications.iter().find(|it| it.undone_on.is_none());
-        let days = Days { published: current.map(|it| it.published_on), amended };
+        let days = Days { published: current.map(Model::ranked), amended };
         let stands = standing(convention.state, days, today);
         let since = days.unpublished(signed_on).unwrap_or(signed_on);
         let name = |id: i64| names.get(&id).cloned().unwrap_or_else(|| "une personne effacée".to_owned());

@@ -6,8 +6,10 @@ use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, QueryOrder, QuerySelect};
 
-use crate::audit::{Act, Changes, Object};
+use crate::audit::{Act, Changes};
+use crate::convention::record::object;
 use crate::convention::rules::Reference;
+use crate::convention::rules::publication::Ranked;
 use crate::value::WebAddress;
 
 /// Where and when a convention was published.
@@ -25,6 +27,15 @@ pub struct Model {
     #[sea_orm(column_type = "Text", nullable)]
     pub reason: Option<String>,
     pub undone_by: Option<i64>,
+    /// Rank of the last amendment that it has; 0 for none.
+    pub last_amendment: i32,
+}
+
+impl Model {
+    /// When, and the last amendment that it has.
+    pub fn ranked(&self) -> Ranked {
+        Ranked { on: self.published_on, amendment: self.last_amendment }
+    }
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -46,24 +57,25 @@ pub async fn standing(db: &impl ConnectionTrait, convention: i64) -> Result<Opti
         .await
 }
 
-/// The day each convention was published, of those that were, by row of the convention.
-pub async fn days(db: &impl ConnectionTrait) -> Result<HashMap<i64, NaiveDate>, DbErr> {
-    let rows: Vec<(i64, NaiveDate)> = Entity::find()
+/// The day each convention was published, of those that were, with the last amendment that was in it, by row of
+/// the convention.
+pub async fn days(db: &impl ConnectionTrait) -> Result<HashMap<i64, Ranked>, DbErr> {
+    let rows: Vec<(i64, NaiveDate, i32)> = Entity::find()
         .select_only()
-        .columns([Column::ConventionId, Column::PublishedOn])
+        .columns([Column::ConventionId, Column::PublishedOn, Column::LastAmendment])
         .filter(Column::UndoneOn.is_null())
         .into_tuple()
         .all(db)
         .await?;
-    Ok(rows.into_iter().collect())
+    Ok(rows.into_iter().map(|(of, on, amendment)| (of, Ranked { on, amendment })).collect())
 }
 
-/// Records that a convention was published there on that day.
+/// Records that a convention was published there on that day, with that amendment as its last.
 pub async fn insert(
     act: &mut Act,
     (convention, reference): (i64, Reference),
     by: i64,
-    (url, on): (&WebAddress, NaiveDate),
+    (url, Ranked { on, amendment }): (&WebAddress, Ranked),
 ) -> Result<(), DbErr> {
     let row = ActiveModel {
         convention_id: Set(convention),
@@ -73,6 +85,7 @@ pub async fn insert(
         undone_on: Set(None),
         reason: Set(None),
         undone_by: Set(None),
+        last_amendment: Set(amendment),
         ..Default::default()
     };
     Entity::insert(row).exec_without_returning(act.db()).await?;
@@ -109,8 +122,4 @@ pub async fn undo(
         .note("publication_reason", None, Some(reason.to_owned()));
     act.record("convention.publication_undone", object(reference), changes);
     Ok(())
-}
-
-fn object(reference: Reference) -> Object {
-    Object { kind: "convention", id: reference.to_string() }
 }

@@ -22,7 +22,7 @@ use crate::convention::list::{Kept as Listed, Reader, Wanted, select};
 use crate::convention::record::frozen::{self, Of};
 use crate::convention::record::{file, known, original};
 use crate::convention::rules::grants::grants;
-use crate::convention::rules::publication::Days;
+use crate::convention::rules::publication::{Days, Ranked, covered};
 use crate::convention::rules::{Convention, Reference};
 use crate::convention::scope::ConventionScope;
 use crate::convention::tools::Tools;
@@ -67,7 +67,7 @@ async fn drawn(
 ) -> Result<PublicationPage, AppError> {
     let rows = record::of(db, convention.id).await?;
     let names = names(db, &rows).await?;
-    let amended = amendments::last_signed(db).await?.remove(&convention.id);
+    let amended = amendments::signed_days_of(db, convention.id).await?.last().copied();
     let scans = file::all(db, convention.id).await?.len();
     Ok(PublicationPage::new(convention, signed_on, (&rows, &names), (scans, amended, today), typed))
 }
@@ -96,8 +96,8 @@ async fn publish(
     let mut act = Act::begin(tools.db, tools.clock, &kept.by.who()).await?;
     let (convention, on) = signed(act.db(), reference).await?;
     let known = record::standing(act.db(), convention.id).await?;
-    let amended = amendments::last_signed(act.db()).await?.remove(&convention.id);
-    let days = Days { published: known.as_ref().map(|it| it.published_on), amended };
+    let amended = amendments::signed_days_of(act.db(), convention.id).await?;
+    let days = Days { published: known.as_ref().map(Model::ranked), amended: amended.last().copied() };
     let parsed = if let Some(since) = days.unpublished(on) {
         draft.parsed(since, today)
     } else {
@@ -120,8 +120,9 @@ async fn publish(
         let by = (kept.by.person.id, today);
         record::undo(&mut act, reference, current, by, "Remplacée, l’avenant compris.").await?;
     }
-    record::insert(&mut act, (convention.id, reference), kept.by.person.id, (&url, day)).await?;
-    promise::keep(&mut act, &convention, &url, kept.by.person.id).await?;
+    let ranked = Ranked { on: day, amendment: covered(&amended, day) };
+    record::insert(&mut act, (convention.id, reference), kept.by.person.id, (&url, ranked)).await?;
+    promise::keep(&mut act, &convention, (&url, known.is_some()), kept.by.person.id).await?;
     act.commit().await?;
     Ok(Either::Left(saved(
         reference,

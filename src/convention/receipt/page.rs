@@ -9,7 +9,7 @@ use super::form::{CancelDraft, ReceiptDraft, named};
 use super::record::Model;
 use crate::convention::page::bare;
 use crate::convention::rules::instalment::delay;
-use crate::convention::rules::receipts::{Line, Owing, Standing, lines, totals};
+use crate::convention::rules::receipts::{Line, Standing, lines, totals};
 use crate::convention::rules::{Convention, Reference, State, sum};
 use crate::money::Euros;
 use crate::web::form::FormErrors;
@@ -89,7 +89,7 @@ impl ReceiptsPage {
     ) -> Self {
         let contents = &convention.contents;
         let counted: Vec<_> = rows.iter().filter_map(Model::counted).collect();
-        let lines = lines(contents, &counted, Owing::of(convention.state, contents.effect_on), today);
+        let lines = lines(contents, &counted, convention.owing(), today);
         let totals = totals(&lines);
         let party = |at: usize| contents.parties.get(at).map_or_else(String::new, |it| bare(&it.short_name));
         let is_signed = convention.state.signed_on().is_some();

@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use sea_orm::entity::prelude::*;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, QueryOrder};
 
-use crate::audit::{Act, Changes, Object};
+use crate::audit::{Act, Changes};
+use crate::convention::record::object;
 use crate::convention::rules::receipts::{Place, Receipt};
 use crate::convention::rules::{Lines, Reference};
 use crate::db::BATCH;
@@ -181,8 +182,4 @@ pub async fn follow(
         act.record("convention.receipts_moved", object(reference), changes);
     }
     Ok(())
-}
-
-fn object(reference: Reference) -> Object {
-    Object { kind: "convention", id: reference.to_string() }
 }

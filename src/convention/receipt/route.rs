@@ -39,7 +39,7 @@ async fn signed(db: &impl ConnectionTrait, reference: Reference) -> Result<Conve
     match convention.state {
         Life::Signed { .. } | Life::Terminated { .. } => Ok(convention),
         Life::Settled { .. } => Err(AppError::Refused(format!(
-            "La convention {reference} est soldée\u{a0}: ses versements ne changent plus."
+            "La convention {reference} est soldée\u{a0}: rouvrez-la d’abord, par l’étape suivante, pour que ses versements changent."
         ))),
         _ => Err(AppError::Refused(format!(
             "La convention {reference} n’est pas signée\u{a0}: aucun versement n’est encore dû."
@@ -78,8 +78,8 @@ async fn add(
     let rows = record::of(act.db(), convention.id).await?;
     let places: Vec<_> =
         lines(&convention.contents, &[], Owing::default(), today.0).iter().map(|it| it.place).collect();
-    let effect = convention.state.signed_on().unwrap_or(today.0);
-    let values = match draft.parsed(&places, &rows, (effect, today.0)) {
+    let signed_on = convention.state.signed_on().unwrap_or(today.0);
+    let values = match draft.parsed(&places, &rows, (signed_on, today.0)) {
         Ok(values) => values,
         Err(errors) => {
             let names = names(act.db(), &rows).await?;

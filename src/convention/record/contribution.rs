@@ -31,6 +31,7 @@ pub struct Model {
     pub centre: String,
     #[sea_orm(column_type = "Text")]
     pub transfer_act: String,
+    pub terminated_on: Option<Date>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -44,12 +44,8 @@ pub async fn advance(
 ) -> Result<(), DbErr> {
     let (from_state, signed_before) = rows::state_columns(convention.state);
     let (to_state, signed_on) = rows::state_columns(to);
-    let since = if let State::Terminated { since, .. } = to { Some(since) } else { None };
-    let mut update = convention::Entity::update_many();
-    if let Some(since) = since {
-        update = update.col_expr(convention::Column::TerminatedOn, Expr::value(since));
-    }
-    update
+    convention::Entity::update_many()
+        .col_expr(convention::Column::TerminatedOn, Expr::value(to.terminated()))
         .col_expr(convention::Column::State, Expr::value(to_state))
         .col_expr(convention::Column::SignedOn, Expr::value(signed_on))
         .col_expr(convention::Column::MovedAt, Expr::value(act.at()))
@@ -71,7 +67,7 @@ pub async fn advance(
     changes
         .note("state", Some(from_state.to_owned()), Some(to_state.to_owned()))
         .note("signed_on", day(signed_before), day(signed_on))
-        .note("terminated_on", None, day(since))
+        .note("terminated_on", day(convention.state.terminated()), day(to.terminated()))
         .note("comment", None, Some(making.comment.to_owned()).filter(|it| !it.is_empty()));
     act.record(making.act, object(convention.reference), changes);
     Ok(())

@@ -28,7 +28,7 @@ pub(in crate::convention) fn state_columns(state: State) -> (&'static str, Optio
         State::ToCorrect => (TO_CORRECT, None),
         State::ToSign => (TO_SIGN, None),
         State::Signed { on } => (SIGNED, Some(on)),
-        State::Settled { on } => (SETTLED, Some(on)),
+        State::Settled { on, .. } => (SETTLED, Some(on)),
         State::Terminated { on, .. } => (TERMINATED, Some(on)),
         State::Abandoned => (ABANDONED, None),
     }
@@ -55,7 +55,7 @@ pub(in crate::convention) fn state_of(
         (TO_CORRECT, _) => Ok(State::ToCorrect),
         (TO_SIGN, _) => Ok(State::ToSign),
         (SIGNED, Some(on)) => Ok(State::Signed { on }),
-        (SETTLED, Some(on)) => Ok(State::Settled { on }),
+        (SETTLED, Some(on)) => Ok(State::Settled { on, terminated: terminated_on }),
         (ABANDONED, _) => Ok(State::Abandoned),
         other => anyhow::bail!("state {other:?} has no meaning"),
     }
@@ -132,6 +132,7 @@ pub(super) fn contents(row: &convention::Model, children: Children) -> anyhow::R
                 programme_label: it.programme_label,
                 centre: it.centre,
                 transfer_act: it.transfer_act,
+                terminated_on: it.terminated_on,
                 allocations: allocations
                     .map(|line| Allocation { purpose: line.purpose.clone(), amount: line.amount })
                     .collect(),
@@ -231,5 +232,6 @@ pub(super) fn contribution_row(
         programme_label: Set(it.programme_label.clone()),
         centre: Set(it.centre.clone()),
         transfer_act: Set(it.transfer_act.clone()),
+        terminated_on: Set(it.terminated_on),
     })
 }

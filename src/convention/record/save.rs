@@ -174,7 +174,8 @@ pub async fn raise(act: &Act, stored: &Convention) -> Result<(), DbErr> {
     Ok(())
 }
 
-pub(super) fn object(reference: Reference) -> Object {
+/// How the journal names a convention.
+pub(in crate::convention) fn object(reference: Reference) -> Object {
     Object { kind: "convention", id: reference.to_string() }
 }
 

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::{Contents, Reference, Standing, State, Step};
+use crate::web::french;
 
 /// `FAST-2026-014-A1`: the convention it amends, and its rank among its amendments, from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -166,11 +167,26 @@ pub struct Amendment {
     pub lines: Lines,
 }
 
-/// Whether an amendment may be drawn up on a convention.
+/// What is said of an amendment to a convention whose termination is decided, and takes effect on that day.
+pub fn under_termination(since: NaiveDate) -> String {
+    format!(
+        "La résiliation de cette convention est décidée, au {}\u{a0}: un avenant ne la modifie plus.",
+        french::date(since)
+    )
+}
+
+/// Whether an amendment may be drawn up on a convention, terminated from that day if it is.
 ///
 /// # Errors
 /// Why not, and what to do.
-pub fn may_amend(standing: Standing, open: Option<AmendmentReference>) -> Result<(), String> {
+pub fn may_amend(
+    standing: Standing,
+    terminated: Option<NaiveDate>,
+    open: Option<AmendmentReference>,
+) -> Result<(), String> {
+    if let (Standing::Signed | Standing::InForce { .. }, Some(since)) = (standing, terminated) {
+        return Err(under_termination(since));
+    }
     match (standing, open) {
         (Standing::Signed | Standing::InForce { .. }, None) => Ok(()),
         (Standing::Signed | Standing::InForce { .. }, Some(open)) => Err(format!(

@@ -42,10 +42,14 @@ fn only_a_convention_that_runs_is_amended_and_by_one_at_a_time() {
         (Standing::Settled, None, Some("a pris fin")),
         (Standing::Abandoned, None, Some("abandonnée")),
     ] {
-        let found = may_amend(standing, open).err();
+        let found = may_amend(standing, None, open).err();
         assert_eq!(found.is_some(), expected.is_some(), "{standing:?}");
         assert!(found.unwrap_or_default().contains(expected.unwrap_or_default()), "{standing:?}");
     }
+    // Decided, a termination is enough: nothing is amended until its day.
+    let since = "2026-12-29".parse().ok();
+    let refused = may_amend(Standing::InForce { days_left: 36 }, since, None).unwrap_err();
+    assert!(refused.contains("décidée") && refused.contains("29 déc. 2026"), "{refused}");
 }
 
 #[test]
@@ -54,12 +58,12 @@ fn every_step_of_an_amendment_leads_somewhere_or_is_refused_with_what_to_do() {
     let (review, correct, sign, gone) =
         (Some(State::InReview), Some(State::ToCorrect), Some(State::ToSign), Some(State::Abandoned));
     for (state, expected) in [
-        (State::Draft, [review, None, None, None, gone]),
-        (State::InReview, [None, correct, sign, None, gone]),
-        (State::ToCorrect, [review, None, None, None, gone]),
-        (State::ToSign, [None, correct, None, None, gone]),
-        (signed, [None; 5]),
-        (State::Abandoned, [None; 5]),
+        (State::Draft, [review, None, None, None, gone, None]),
+        (State::InReview, [None, correct, sign, None, gone, None]),
+        (State::ToCorrect, [review, None, None, None, gone, None]),
+        (State::ToSign, [None, correct, None, None, gone, None]),
+        (signed, [None; 6]),
+        (State::Abandoned, [None; 6]),
     ] {
         for (step, expected) in Step::ALL.into_iter().zip(expected) {
             let found = next_of_amendment(step, state);

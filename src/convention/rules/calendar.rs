@@ -183,7 +183,7 @@ mod tests {
     #[test]
     fn they_are_told_until_they_are_behind_or_nothing_is_left_to_do() {
         let signed = State::Signed { on: day("2026-04-21") };
-        let settled = State::Settled { on: day("2026-04-21") };
+        let settled = State::Settled { on: day("2026-04-21"), terminated: None };
         for (state, today, expected) in [
             (State::Draft, "2027-02-01", 1),
             (State::InReview, "2026-05-01", 1),

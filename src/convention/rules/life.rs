@@ -18,6 +18,8 @@ pub enum Step {
     Settle,
     /// Gives it up before it is signed.
     Abandon,
+    /// Takes back that nothing is left to do: money or evidence came after.
+    Reopen,
 }
 
 /// A word that names no step.
@@ -27,7 +29,8 @@ pub struct NotAStep;
 
 impl Step {
     /// Every step, in the order of a life.
-    pub const ALL: [Self; 5] = [Self::Review, Self::Correct, Self::Sign, Self::Settle, Self::Abandon];
+    pub const ALL: [Self; 6] =
+        [Self::Review, Self::Correct, Self::Sign, Self::Settle, Self::Abandon, Self::Reopen];
 
     /// How a form names it.
     pub fn code(self) -> &'static str {
@@ -37,6 +40,7 @@ impl Step {
             Self::Sign => "signature",
             Self::Settle => "solde",
             Self::Abandon => "abandon",
+            Self::Reopen => "reouverture",
         }
     }
 }
@@ -58,8 +62,16 @@ pub fn next(step: Step, state: State, standing: Standing) -> Result<State, &'sta
         (Step::Review, Standing::Draft | Standing::ToCorrect, _) => Ok(State::InReview),
         (Step::Correct, Standing::InReview, _) => Ok(State::ToCorrect),
         (Step::Sign, Standing::InReview, _) => Ok(State::ToSign),
-        (Step::Settle, Standing::Expired, State::Signed { on })
-        | (Step::Settle, Standing::Terminated, State::Terminated { on, .. }) => Ok(State::Settled { on }),
+        (Step::Settle, Standing::Expired, State::Signed { on }) => {
+            Ok(State::Settled { on, terminated: None })
+        }
+        (Step::Settle, Standing::Terminated, State::Terminated { on, since }) => {
+            Ok(State::Settled { on, terminated: Some(since) })
+        }
+        (Step::Reopen, _, State::Settled { on, terminated: None }) => Ok(State::Signed { on }),
+        (Step::Reopen, _, State::Settled { on, terminated: Some(since) }) => {
+            Ok(State::Terminated { on, since })
+        }
         (Step::Abandon, it, _) if it.is_coming() => Ok(State::Abandoned),
         (step, standing, _) => Err(refusal(step, standing)),
     }
@@ -103,12 +115,19 @@ pub fn lack(step: Step, facts: usize, open: usize, comment: &str) -> Option<(&'s
         Step::Abandon if is_silent => {
             Some(("comment", "Dites pourquoi la convention est abandonnée.".to_owned()))
         }
+        Step::Reopen if is_silent => Some((
+            "comment",
+            "Dites pourquoi la convention est rouverte\u{a0}: ce qui est arrivé après son solde.".to_owned(),
+        )),
         _ => None,
     }
 }
 
 fn refusal(step: Step, standing: Standing) -> &'static str {
     match (standing, step) {
+        (it, Step::Reopen) if it != Standing::Settled => {
+            "Cette convention n’est pas soldée\u{a0}: il n’y a rien à rouvrir."
+        }
         (it, Step::Settle) if it.is_coming() => {
             "Cette convention n’est pas signée\u{a0}: elle peut être abandonnée, elle ne se solde pas."
         }
@@ -144,7 +163,9 @@ fn refusal(step: Step, standing: Standing) -> &'static str {
         }
         (Standing::Terminated, _) => "Cette convention est résiliée\u{a0}: il ne reste qu’à la solder.",
         (Standing::Expired, _) => "Cette convention est échue\u{a0}: il ne reste qu’à la solder.",
-        (Standing::Settled, _) => "Cette convention est soldée\u{a0}: plus rien ne s’y fait.",
+        (Standing::Settled, _) => {
+            "Cette convention est soldée\u{a0}: rouvrez-la d’abord si quelque chose y reste à faire."
+        }
         (Standing::Abandoned, _) => {
             "Cette convention est abandonnée\u{a0}: rédigez-en une autre à partir du même lauréat."
         }
@@ -158,34 +179,36 @@ mod tests {
     #[test]
     fn every_step_from_every_standing_leads_somewhere_or_is_refused_with_what_to_do() {
         let on = "2026-04-21".parse().unwrap();
-        let (signed, settled) = (State::Signed { on }, State::Settled { on });
-        let table: [(State, Standing, [Option<State>; 5]); 10] = [
+        let later = "2026-05-21".parse().unwrap();
+        let (signed, settled) = (State::Signed { on }, State::Settled { on, terminated: None });
+        // The day of a termination outlives the settling.
+        let (terminated, ended) =
+            (State::Terminated { on, since: on }, State::Settled { on, terminated: Some(on) });
+        let table: [(State, Standing, [Option<State>; 6]); 12] = [
             (
                 State::Draft,
                 Standing::Draft,
-                [Some(State::InReview), None, None, None, Some(State::Abandoned)],
+                [Some(State::InReview), None, None, None, Some(State::Abandoned), None],
             ),
             (
                 State::InReview,
                 Standing::InReview,
-                [None, Some(State::ToCorrect), Some(State::ToSign), None, Some(State::Abandoned)],
+                [None, Some(State::ToCorrect), Some(State::ToSign), None, Some(State::Abandoned), None],
             ),
             (
                 State::ToCorrect,
                 Standing::ToCorrect,
-                [Some(State::InReview), None, None, None, Some(State::Abandoned)],
+                [Some(State::InReview), None, None, None, Some(State::Abandoned), None],
             ),
-            (State::ToSign, Standing::ToSign, [None, None, None, None, Some(State::Abandoned)]),
-            (signed, Standing::Signed, [None; 5]),
-            (signed, Standing::InForce { days_left: 3 }, [None; 5]),
-            (signed, Standing::Expired, [None, None, None, Some(settled), None]),
-            (settled, Standing::Settled, [None; 5]),
-            (
-                State::Terminated { on, since: on },
-                Standing::Terminated,
-                [None, None, None, Some(settled), None],
-            ),
-            (State::Abandoned, Standing::Abandoned, [None; 5]),
+            (State::ToSign, Standing::ToSign, [None, None, None, None, Some(State::Abandoned), None]),
+            (signed, Standing::Signed, [None; 6]),
+            (signed, Standing::InForce { days_left: 3 }, [None; 6]),
+            (signed, Standing::Expired, [None, None, None, Some(settled), None, None]),
+            (settled, Standing::Settled, [None, None, None, None, None, Some(signed)]),
+            (ended, Standing::Settled, [None, None, None, None, None, Some(terminated)]),
+            (State::Terminated { on, since: later }, Standing::InForce { days_left: 0 }, [None; 6]),
+            (terminated, Standing::Terminated, [None, None, None, Some(ended), None, None]),
+            (State::Abandoned, Standing::Abandoned, [None; 6]),
         ];
         for (state, standing, expected) in table {
             for (step, expected) in Step::ALL.into_iter().zip(expected) {
@@ -218,6 +241,8 @@ mod tests {
             (Step::Settle, 0, 4, "", None),
             (Step::Abandon, 0, 0, "", Some("comment")),
             (Step::Abandon, 0, 0, "Le partenaire se retire", None),
+            (Step::Reopen, 0, 0, "", Some("comment")),
+            (Step::Reopen, 0, 0, "Un versement est arrivé", None),
         ] {
             let found = lack(step, facts, open, comment);
             assert_eq!(found.as_ref().map(|it| it.0), expected, "{step:?} {facts} {open} {comment:?}");

@@ -12,6 +12,7 @@ mod course;
 mod decision;
 mod delays;
 mod duty;
+mod ended;
 pub mod grants;
 pub mod instalment;
 mod life;
@@ -36,7 +37,7 @@ mod topic;
 
 pub use amendment::{
     Amendment, AmendmentReference, Lines, Matter, NotAMatter, NotAnAmendment, OBLIGING, may_amend,
-    next_of_amendment, silence, steps_of_amendment,
+    next_of_amendment, silence, steps_of_amendment, under_termination,
 };
 pub use amendment_change::{Difference, Proposal, check_amendment, check_received, differences};
 pub use amendment_lack::lacking_in_amendment;
@@ -49,6 +50,7 @@ pub use coming::Unmet;
 pub use course::{Course, course, is_booked, receivers};
 pub use decision::{Check, NotACheck, checked, claimed, is_by_hand, needs};
 pub use duty::{About as AboutDuty, Duty, NotADuty};
+pub use ended::{after_breach, ends, lapses, last_missing, terminable};
 pub use instalment::{Instalment, Trigger};
 pub use life::{NotAStep, Step, lack, next, possible};
 pub use links::{FAILURES, Fault, Health, NotAFault, asks_password, is_login, is_public};
@@ -156,6 +158,11 @@ impl Convention {
         self.state.standing(self.contents.span(), today)
     }
 
+    /// The days between which its schedule is owed.
+    pub fn owing(&self) -> receipts::Owing {
+        receipts::Owing::of(self.state, self.contents.effect_on)
+    }
+
     /// First day it is in force, once signed.
     pub fn effect(&self) -> Option<NaiveDate> {
         self.state.effect(self.contents.effect_on)
@@ -259,6 +266,9 @@ pub struct Contribution {
     pub allocations: Vec<Allocation>,
     /// When it is paid.
     pub instalments: Vec<Instalment>,
+    /// First day from which nothing more of it is owed, when it was terminated alone; what was frozen has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub terminated_on: Option<NaiveDate>,
 }
 
 impl Contribution {

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::delays;
 use super::duty::Duty;
-use super::{Contents, Contribution, Role, Subject};
+use super::{Contents, Contribution, Role, Subject, lapses};
 use crate::task::{days_after, months_after};
 use crate::web::french;
 
@@ -223,7 +223,12 @@ impl Clauses<'_> {
 
     fn payments(&self) -> Ruled {
         let effect = Some(self.contents.effect(self.signed_on));
-        let last = self.transferred().flat_map(|it| &it.instalments).filter_map(|it| it.due(effect)).max();
+        let owed = |it: &'_ Contribution| {
+            let since = it.terminated_on;
+            let days = it.instalments.iter().filter_map(|it| it.due(effect));
+            days.filter(|due| since.is_none_or(|it| !lapses(Some(*due), it))).max()
+        };
+        let last = self.transferred().filter_map(owed).max();
         Ruled {
             applies: Some(last.is_some()),
             why: match last {

@@ -1,5 +1,6 @@
 //! Cases of what lists ask: the day itself, the day before, the day after.
 
+use super::super::publication::Ranked;
 use super::*;
 
 fn day(text: &str) -> NaiveDate {
@@ -18,7 +19,7 @@ fn outline(state: State) -> Outline {
         comments: 0,
         signatures: None,
         stopped_on: None,
-        publication: Days { published: Some(day("2026-05-04")), amended: None },
+        publication: Days { published: Some(Ranked { on: day("2026-05-04"), amendment: 0 }), amended: None },
         open: Vec::new(),
     }
 }
@@ -36,7 +37,7 @@ fn a_convention_ends_soon_from_ninety_days_before_to_its_last_day() {
         (signed(), "2027-01-01", false),
         (State::Draft, "2026-12-31", false),
         (State::ToSign, "2026-12-31", false),
-        (State::Settled { on: day("2026-04-21") }, "2026-12-31", false),
+        (State::Settled { on: day("2026-04-21"), terminated: None }, "2026-12-31", false),
     ] {
         assert_eq!(outline(state).answers(Question::Ending, day(today)), expected, "{state:?} on {today}");
     }
@@ -93,7 +94,7 @@ fn money_is_late_from_the_day_after_its_own_until_the_convention_is_settled() {
         (signed(), "2026-07-01", Some(("2026-05-15", 2_501))),
         // It has expired, and the money is still due.
         (signed(), "2027-03-01", Some(("2026-05-15", 2_501))),
-        (State::Settled { on: day("2026-04-21") }, "2027-03-01", None),
+        (State::Settled { on: day("2026-04-21"), terminated: None }, "2027-03-01", None),
         (State::ToSign, "2026-07-01", None),
         (State::Abandoned, "2026-07-01", None),
     ] {
@@ -113,7 +114,11 @@ fn what_is_signed_is_to_be_published_until_it_is() {
         (unpublished(signed()), "2026-04-20", None),
         (unpublished(signed()), "2026-04-21", Some("2026-07-21")),
         (unpublished(signed()), "2027-05-01", Some("2026-07-21")),
-        (unpublished(State::Settled { on: day("2026-04-21") }), "2027-05-01", Some("2026-07-21")),
+        (
+            unpublished(State::Settled { on: day("2026-04-21"), terminated: None }),
+            "2027-05-01",
+            Some("2026-07-21"),
+        ),
         (outline(signed()), "2027-05-01", None),
     ] {
         assert_eq!(it.day_of(Question::Unpublished, day(today)), expected.map(day), "{it:?} on {today}");
@@ -180,7 +185,7 @@ fn it_waits_for_one_thing_and_for_somebody() {
     }
     for (state, today) in [
         (signed(), "2026-12-31"),
-        (State::Settled { on: day("2026-04-21") }, "2027-03-01"),
+        (State::Settled { on: day("2026-04-21"), terminated: None }, "2027-03-01"),
         (State::Abandoned, "2026-03-01"),
     ] {
         assert_eq!(base(state).wait(day(today)), None, "{state:?} on {today}");

@@ -7,40 +7,46 @@ use super::receipts::Line;
 use super::sum;
 use super::tasks::{About, STEERING};
 use crate::task::Audience::Administrator;
-use crate::task::{Task, days_after};
+use crate::task::{Task, days_after, days_before};
 use crate::web::french;
 
 impl About<'_> {
-    /// Ended before its time: the refund to examine, the account, what is owed after the end; then to settle.
-    pub(super) fn terminated(&self, effect: NaiveDate, end: NaiveDate) -> Vec<Task> {
-        let mut tasks = self.obligations(effect);
+    /// Ended before its time, from `since` on: payments that were due before, what is owed after the end, open
+    /// breaches, the refund to examine, the account; then to settle.
+    pub(super) fn terminated(&self, signed_on: NaiveDate, since: NaiveDate) -> Vec<Task> {
+        let mut tasks = self.payments(signed_on);
+        tasks.extend(self.obligations(signed_on));
+        tasks.extend(self.breaches());
         if !self.is_settled(Duty::ManagementAccount) {
-            tasks.push(self.account(end));
+            tasks.push(self.account(days_before(since, 1)));
         }
         if !self.is_settled(Duty::Refund) {
             let why = format!(
                 "La convention {} est résiliée au {}\u{a0}: les crédits reçus et non payés reviennent à leur payeur.",
                 self.reference(),
-                french::date(end)
+                french::date(since)
             );
             let what = "Restitution à examiner".to_owned();
-            tasks.push(self.task(what, why, ("", "Voir la convention"), STEERING).since(end));
+            tasks.push(self.task(what, why, ("", "Voir la convention"), STEERING).since(since));
         }
         if tasks.is_empty() {
-            let why =
-                format!("Rien ne reste à faire de {}, résiliée le {}.", self.reference(), french::date(end));
+            let why = format!(
+                "Rien ne reste à faire de {}, résiliée au {}.",
+                self.reference(),
+                french::date(since)
+            );
             let what = "Convention résiliée, à solder".to_owned();
-            tasks.push(self.task(what, why, ("/etape", "Solder"), &[Administrator]).since(end));
+            tasks.push(self.task(what, why, ("/etape", "Solder"), &[Administrator]).since(since));
         }
         tasks
     }
 
     /// Over: to settle, with what was to be done before; what is owed after the end, what waits to be checked
     /// and breaches go on, to those who owe them.
-    pub(super) fn expired(&self, effect: NaiveDate, end: NaiveDate) -> Vec<Task> {
+    pub(super) fn expired(&self, signed_on: NaiveDate, end: NaiveDate) -> Vec<Task> {
         let mut tasks = vec![self.to_settle(end)];
         if !self.owed.is_empty() {
-            tasks.extend(self.owed_after(effect, end));
+            tasks.extend(self.owed_after(signed_on, end));
             tasks.extend((!self.is_settled(Duty::ManagementAccount)).then(|| self.account(end)));
             tasks.extend(self.breaches());
         }

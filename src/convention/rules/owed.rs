@@ -137,7 +137,7 @@ impl About<'_> {
     }
 
     /// What is to be done for the obligations that no other rule follows, and what waits to be checked.
-    pub(super) fn obligations(&self, effect: NaiveDate) -> Vec<Task> {
+    pub(super) fn obligations(&self, signed_on: NaiveDate) -> Vec<Task> {
         if self.owed.is_empty() {
             let why = format!(
                 "Les clauses de {} n’ont pas encore donné leurs engagements\u{a0}: un bouton les génère.",
@@ -147,14 +147,14 @@ impl About<'_> {
             return vec![self.task("Engagements à générer".to_owned(), why, place, &[Administrator])];
         }
         let lost = self.owed.iter().filter_map(|it| self.lost(it));
-        lost.chain(self.owed.iter().filter_map(|it| self.obligation(it, effect))).collect()
+        lost.chain(self.owed.iter().filter_map(|it| self.obligation(it, signed_on))).collect()
     }
 
     /// Of the same, what is owed after the last day, and what waits to be checked.
-    pub(super) fn owed_after(&self, effect: NaiveDate, end: NaiveDate) -> impl Iterator<Item = Task> {
+    pub(super) fn owed_after(&self, signed_on: NaiveDate, end: NaiveDate) -> impl Iterator<Item = Task> {
         let goes_on =
             move |it: &&Owed| it.stored == Stored::Claimed || it.due_on.is_some_and(|due| end < due);
-        self.owed.iter().filter(goes_on).filter_map(move |it| self.obligation(it, effect))
+        self.owed.iter().filter(goes_on).filter_map(move |it| self.obligation(it, signed_on))
     }
 
     /// Evidence that no longer answers; the statistics page has its own alert.
@@ -173,7 +173,7 @@ impl About<'_> {
         Some(self.task(what, why, (&place, "Voir l’engagement"), EVERYBODY).since(since).at_risk())
     }
 
-    fn obligation(&self, it: &Owed, effect: NaiveDate) -> Option<Task> {
+    fn obligation(&self, it: &Owed, signed_on: NaiveDate) -> Option<Task> {
         let about = it.duty.about();
         let anchor = format!("/engagements/{}", it.id);
         if it.stored == Stored::Claimed {
@@ -191,7 +191,7 @@ impl About<'_> {
         );
         let audience = if it.by_dinum { STEERING } else { EVERYBODY };
         let task = self.task(about.label.to_owned(), why, (&anchor, "Donner la preuve"), audience);
-        Some(task.since(days_before(due, HORIZON_DAYS).max(effect)).due(due))
+        Some(task.since(days_before(due, HORIZON_DAYS).max(signed_on)).due(due))
     }
 
     /// « 3 engagements encore ouverts », once the convention is over: of those not told by their name.

@@ -13,12 +13,12 @@ use crate::web::french;
 impl About<'_> {
     /// Payments to come, those that will slip, one line for those that are late, and one for what was
     /// received beyond a line.
-    pub(super) fn payments(&self, effect: NaiveDate) -> Vec<Task> {
+    pub(super) fn payments(&self, signed_on: NaiveDate) -> Vec<Task> {
         let lines = self.lines();
         let (mut tasks, mut late, mut beyond) = (Vec::new(), Vec::new(), Vec::new());
         for line in &lines {
             match line.standing {
-                Standing::Awaited { .. } => tasks.extend(self.payment(line, effect)),
+                Standing::Awaited { .. } => tasks.extend(self.payment(line, signed_on)),
                 Standing::Late { .. } => late.push(line),
                 Standing::TooMuch { .. } => beyond.push(line),
                 Standing::Lapsed { .. } | Standing::Received { .. } => {}
@@ -74,7 +74,7 @@ impl About<'_> {
     }
 
     /// What is missing of a payment whose day is not behind.
-    fn payment(&self, line: &Line<'_>, effect: NaiveDate) -> Option<Task> {
+    fn payment(&self, line: &Line<'_>, signed_on: NaiveDate) -> Option<Task> {
         let Line { from, instalment, .. } = line;
         let due_on = line.due?;
         let payer = self.contents().parties.get(from.payer).map_or("", |it| it.short_name.as_str());
@@ -90,7 +90,7 @@ impl About<'_> {
             };
             let why =
                 format!("Dû par {payer} selon l’échéancier de la convention {}{follows}.", self.reference());
-            let since = days_before(due_on, HORIZON_DAYS).max(effect);
+            let since = days_before(due_on, HORIZON_DAYS).max(signed_on);
             return Some(self.task(what, why, place, STEERING).since(since).due(due_on));
         }
         let year = due_on.year() + i32::from(due_on.month() == 12);
@@ -101,7 +101,7 @@ impl About<'_> {
             "Dû par {payer}. Aucun paiement n’est fait entre le 1er\u{a0}déc. et le 31\u{a0}janv.\u{a0}: le versement \
              glissera à février {year}{beyond}."
         );
-        let since = days_before(due_on, WARNING_DAYS).max(effect);
+        let since = days_before(due_on, WARNING_DAYS).max(signed_on);
         Some(self.task(what, why, place, STEERING).since(since).due(due_on).at_risk())
     }
 }

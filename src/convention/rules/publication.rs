@@ -42,22 +42,36 @@ pub fn due(signed_on: NaiveDate) -> NaiveDate {
     months_after(signed_on, MONTHS)
 }
 
+/// A day, and the rank of an amendment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ranked {
+    /// The day.
+    pub on: NaiveDate,
+    /// The rank, from 1; 0 for none.
+    pub amendment: i32,
+}
+
 /// The days that tell whether a signed convention is to be published.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Days {
-    /// When it was published last.
-    pub published: Option<NaiveDate>,
+    /// When it was published last, and the last amendment that it had then.
+    pub published: Option<Ranked>,
     /// When its last amendment was signed.
-    pub amended: Option<NaiveDate>,
+    pub amended: Option<Ranked>,
+}
+
+/// The last amendment, of those known, that is in what was published on that day.
+pub fn covered(amended: &[Ranked], on: NaiveDate) -> i32 {
+    amended.iter().filter(|it| it.on <= on).map(|it| it.amendment).max().unwrap_or(0)
 }
 
 impl Days {
-    /// The signature, its own or that of its last amendment, that was not published: an amendment signed
-    /// after the last publication is to be published in its turn.
+    /// The signature, its own or that of its last amendment, that was not published: an amendment that the last
+    /// publication did not have is to be published in its turn, whatever day its paper bears.
     pub fn unpublished(self, signed_on: NaiveDate) -> Option<NaiveDate> {
         match self.published {
             None => Some(signed_on),
-            Some(on) => self.amended.filter(|it| on < *it),
+            Some(last) => self.amended.filter(|it| last.amendment < it.amendment).map(|it| it.on),
         }
     }
 }
@@ -67,7 +81,7 @@ pub fn standing(state: State, days: Days, today: NaiveDate) -> Standing {
     let Some(signed_on) = state.signed_on() else { return Standing::NotYet };
     let by = match (days.unpublished(signed_on), days.published) {
         (Some(since), _) => due(since),
-        (None, Some(on)) => return Standing::Published { on },
+        (None, Some(last)) => return Standing::Published { on: last.on },
         (None, None) => return Standing::NotYet,
     };
     match (by - today).num_days() {
@@ -125,8 +139,29 @@ mod tests {
         }
     }
 
+    /// Published when that amendment was known or not; by its day alone when nothing else is said.
     fn of(published: Option<&str>, amended: Option<&str>) -> Days {
-        Days { published: published.map(day), amended: amended.map(day) }
+        let amended: Vec<_> = amended.map(|it| Ranked { on: day(it), amendment: 1 }).into_iter().collect();
+        let published = published.map(day).map(|on| Ranked { on, amendment: covered(&amended, on) });
+        Days { published, amended: amended.last().copied() }
+    }
+
+    #[test]
+    fn an_amendment_learnt_after_the_publication_is_not_in_it_whatever_day_its_paper_bears() {
+        let at = |on: &str, amendment| Ranked { on: day(on), amendment };
+        let signed = day("2026-01-05");
+        for (published, amended, expected) in [
+            (at("2026-05-01", 0), at("2026-04-01", 1), Some("2026-04-01")),
+            (at("2026-05-01", 1), at("2026-04-01", 1), None),
+            (at("2026-05-01", 1), at("2026-04-15", 2), Some("2026-04-15")),
+        ] {
+            let days = Days { published: Some(published), amended: Some(amended) };
+            assert_eq!(days.unpublished(signed), expected.map(day), "{published:?} {amended:?}");
+        }
+        let known = [at("2026-04-01", 1), at("2026-06-01", 2)];
+        for (on, expected) in [("2026-03-31", 0), ("2026-04-01", 1), ("2026-05-31", 1), ("2026-06-01", 2)] {
+            assert_eq!(covered(&known, day(on)), expected, "{on}");
+        }
     }
 
     #[test]
@@ -149,7 +184,7 @@ mod tests {
     #[test]
     fn it_is_late_from_the_day_after_and_no_longer_once_published() {
         let signed = State::Signed { on: day("2026-04-21") };
-        let settled = State::Settled { on: day("2026-04-21") };
+        let settled = State::Settled { on: day("2026-04-21"), terminated: None };
         let by = day("2026-07-21");
         for (state, published, today, expected) in [
             (State::Draft, None, "2026-07-22", Standing::NotYet),

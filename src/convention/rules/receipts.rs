@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Contents, Contribution, Instalment, State, sum};
+use super::{Contents, Contribution, Instalment, State, lapses, sum};
 use crate::money::Euros;
 
 /// A line of the schedule: positions of the contribution and of the instalment in it, from 0.
@@ -40,7 +40,7 @@ pub enum Standing {
         /// Days since its own.
         days: i64,
     },
-    /// Something is missing, and is no longer due: the convention was terminated by its day.
+    /// Something is missing, and is no longer due: the convention, or its contribution, was terminated by its day.
     Lapsed {
         /// What is missing.
         missing: Euros,
@@ -107,7 +107,8 @@ impl Line<'_> {
 }
 
 /// Every line of the schedule on `today`, by due day, then in the order of the contributions; those that
-/// follow a signature to come are first.
+/// follow a signature to come are first. A line due on the day a termination takes effect, that of the convention
+/// or of its contribution alone, or later, is no longer owed.
 pub fn lines<'a>(
     contents: &'a Contents,
     receipts: &[Receipt],
@@ -123,7 +124,8 @@ pub fn lines<'a>(
             let own: Vec<_> = receipts.iter().filter(|it| it.place == place).copied().collect();
             let received = sum(own.iter().map(|it| it.amount));
             let due = instalment.due(owing.effect);
-            let is_owed = owing.terminated.is_none_or(|it| due.is_none_or(|due| due < it));
+            let since = owing.terminated.into_iter().chain(from.terminated_on).min();
+            let is_owed = since.is_none_or(|it| due.is_none() || !lapses(due, it));
             let standing = match standing((instalment.amount, due), own, today) {
                 Standing::Awaited { missing } | Standing::Late { missing, .. } if !is_owed => {
                     Standing::Lapsed { missing }

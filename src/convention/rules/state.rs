@@ -40,6 +40,8 @@ pub enum State {
     Settled {
         /// Day of the last signature.
         on: NaiveDate,
+        /// First day it no longer ran, when it was terminated before.
+        terminated: Option<NaiveDate>,
     },
     /// Given up before it was signed.
     Abandoned,
@@ -103,19 +105,23 @@ impl State {
     /// Day of the last signature, once signed.
     pub fn signed_on(self) -> Option<NaiveDate> {
         match self {
-            Self::Signed { on } | Self::Settled { on } | Self::Terminated { on, .. } => Some(on),
+            Self::Signed { on } | Self::Settled { on, .. } | Self::Terminated { on, .. } => Some(on),
             Self::Draft | Self::InReview | Self::ToCorrect | Self::ToSign | Self::Abandoned => None,
         }
     }
 
     /// Its last day, when it was to be `ends_on`: the one before its termination takes effect, if it does.
     pub fn ends(self, ends_on: Option<NaiveDate>) -> Option<NaiveDate> {
-        if let Self::Terminated { since, .. } = self { Some(days_before(since, 1)) } else { ends_on }
+        self.terminated().map_or(ends_on, |since| Some(days_before(since, 1)))
     }
 
-    /// First day it no longer runs, once it is terminated.
+    /// First day it no longer runs, once it is terminated, and settled or not since.
     pub fn terminated(self) -> Option<NaiveDate> {
-        if let Self::Terminated { since, .. } = self { Some(since) } else { None }
+        match self {
+            Self::Terminated { since, .. } => Some(since),
+            Self::Settled { terminated, .. } => terminated,
+            _ => None,
+        }
     }
 
     /// Where it stands on `today`, for a convention that sets itself these days.
@@ -163,7 +169,7 @@ mod tests {
     #[test]
     fn a_signed_convention_is_in_force_from_its_signature_to_its_last_day_included() {
         let signed = State::Signed { on: day("2020-04-21") };
-        let settled = State::Settled { on: day("2020-04-21") };
+        let settled = State::Settled { on: day("2020-04-21"), terminated: None };
         let ended = State::Terminated { on: day("2020-04-21"), since: day("2020-09-01") };
         let end = Some(day("2020-12-31"));
         for (state, end, today, expected) in [
@@ -191,7 +197,7 @@ mod tests {
     #[test]
     fn a_convention_takes_effect_on_the_day_it_sets_but_never_before_the_last_signature() {
         let on = day("2020-04-21");
-        let (signed, settled) = (State::Signed { on }, State::Settled { on });
+        let (signed, settled) = (State::Signed { on }, State::Settled { on, terminated: None });
         let ended = State::Terminated { on, since: day("2020-09-01") };
         for (state, set, today, effect, expected) in [
             (State::ToSign, Some("2020-05-01"), "2020-05-02", None, Standing::ToSign),
@@ -239,8 +245,9 @@ mod tests {
         let (on, end) = (day("2020-04-21"), Some(day("2020-12-31")));
         for (state, expected) in [
             (State::Signed { on }, end),
-            (State::Settled { on }, end),
+            (State::Settled { on, terminated: None }, end),
             (State::Terminated { on, since: day("2020-09-01") }, Some(day("2020-08-31"))),
+            (State::Settled { on, terminated: Some(day("2020-09-01")) }, Some(day("2020-08-31"))),
         ] {
             assert_eq!(state.ends(end), expected, "{state:?}");
         }
@@ -255,7 +262,7 @@ mod tests {
             (State::ToCorrect, true, true, true, None),
             (State::ToSign, false, true, false, None),
             (State::Signed { on }, false, false, false, Some(on)),
-            (State::Settled { on }, false, false, false, Some(on)),
+            (State::Settled { on, terminated: None }, false, false, false, Some(on)),
             (State::Terminated { on, since: on }, false, false, false, Some(on)),
             (State::Abandoned, false, false, true, None),
         ] {

@@ -8,7 +8,7 @@ use super::delays::{ACCOUNT_DAYS, STATS_MONTHS};
 use super::duty::Duty;
 use super::links::Fault;
 use super::owed::Owed;
-use super::receipts::{Line, Owing, Receipt, lines};
+use super::receipts::{Line, Receipt, lines};
 use super::{Contents, Convention, Reference, Standing};
 use crate::task::Audience::{Administrator, Coach, Intrapreneur};
 use crate::task::{Audience, Go, HORIZON_DAYS, Subject, Task, days_after, days_before, months_after};
@@ -64,19 +64,21 @@ pub fn tasks(
     match (convention.standing(today), convention.state.signed_on(), ends_on) {
         (Standing::Settled | Standing::Abandoned, ..) => Vec::new(),
         (standing, None, _) => about.coming(standing),
-        (Standing::Expired, Some(effect), Some(end)) => about.expired(effect, end),
-        (Standing::Terminated, Some(effect), Some(end)) => about.terminated(effect, end),
-        (_, Some(effect), ends_on) => {
-            let mut tasks = about.payments(effect);
-            tasks.extend(about.obligations(effect));
+        (Standing::Expired, Some(signed_on), Some(end)) => about.expired(signed_on, end),
+        (Standing::Terminated, Some(signed_on), Some(end)) => {
+            about.terminated(signed_on, convention.state.terminated().unwrap_or(end))
+        }
+        (_, Some(signed_on), ends_on) => {
+            let mut tasks = about.payments(signed_on);
+            tasks.extend(about.obligations(signed_on));
             tasks.extend(about.breaches());
             let lacks_stats = carrier.lacks_stats && !about.is_settled(Duty::StatsPage);
-            tasks.extend(lacks_stats.then(|| about.stats(effect)));
+            tasks.extend(lacks_stats.then(|| about.stats(signed_on)));
             tasks.extend(carrier.lost_stats.map(|it| about.lost_stats(it)));
             if let Some(end) = ends_on {
                 tasks.push(about.ending(end));
                 tasks.extend((!about.is_settled(Duty::ManagementAccount)).then(|| about.account(end)));
-                tasks.extend(about.stopped(effect, end));
+                tasks.extend(about.stopped(signed_on, end));
             }
             tasks
         }
@@ -118,8 +120,7 @@ impl About<'_> {
 
     /// The lines of its schedule, with what came in.
     pub(super) fn lines(&self) -> Vec<Line<'_>> {
-        let owing = Owing::of(self.convention.state, self.contents().effect_on);
-        lines(self.contents(), self.receipts, owing, self.today)
+        lines(self.contents(), self.receipts, self.convention.owing(), self.today)
     }
 
     pub(super) fn task(
@@ -134,19 +135,19 @@ impl About<'_> {
         Task::new(&self.carrier.subject, what, why, Go { href, label: label.to_owned() }, audience)
     }
 
-    fn stats(&self, effect: NaiveDate) -> Task {
-        let due = months_after(effect, STATS_MONTHS);
+    fn stats(&self, signed_on: NaiveDate) -> Task {
+        let due = months_after(signed_on, STATS_MONTHS);
         let why = format!(
             "Promise par la convention {}, six mois après la signature du {}.",
             self.reference(),
-            french::date(effect)
+            french::date(signed_on)
         );
         let go = Go {
             href: format!("{}/modifier", self.carrier.subject.href),
             label: "Indiquer l’adresse".to_owned(),
         };
         Task::new(&self.carrier.subject, "Page de statistiques absente", why, go, EVERYBODY)
-            .since(days_before(due, HORIZON_DAYS).max(effect))
+            .since(days_before(due, HORIZON_DAYS).max(signed_on))
             .due(due)
     }
 
@@ -165,9 +166,13 @@ impl About<'_> {
     fn ending(&self, end: NaiveDate) -> Task {
         let what = "Fin de la convention".to_owned();
         let why = format!(
-            "Dernier jour de {} le {}. Pour la prolonger, un avenant doit être signé par tous avant.",
+            "Dernier jour de {} le {}. {}",
             self.reference(),
-            french::date(end)
+            french::date(end),
+            match self.convention.state.terminated() {
+                Some(_) => "Sa résiliation est décidée.",
+                None => "Pour la prolonger, un avenant doit être signé par tous avant.",
+            }
         );
         let task = self.task(what, why, ("", "Voir la convention"), EVERYBODY);
         task.since(days_before(end, WARNING_DAYS)).due(end)
@@ -187,8 +192,8 @@ impl About<'_> {
     }
 
     /// The product stopped while the convention runs: money may go back, and a lent developer may be
-    /// gone before their time.
-    fn stopped(&self, effect: NaiveDate, end: NaiveDate) -> Vec<Task> {
+    /// gone before their time, which counts from the day of effect.
+    fn stopped(&self, signed_on: NaiveDate, end: NaiveDate) -> Vec<Task> {
         let Some(stopped_on) = self.carrier.stopped_on.filter(|it| *it <= end) else {
             return Vec::new();
         };
@@ -201,10 +206,11 @@ impl About<'_> {
         );
         let refund =
             self.task("Restitution à examiner".to_owned(), why, ("", "Voir la convention"), STEERING);
-        let mut tasks = vec![refund.since(stopped_on.max(effect)).due(end).at_risk()];
+        let mut tasks = vec![refund.since(stopped_on.max(signed_on)).due(end).at_risk()];
         let terms = &self.contents().terms;
         let is_lent = terms.lends_developer == Some(true) && !self.is_settled(Duty::Developer);
         let months = terms.developer_months.filter(|_| is_lent);
+        let effect = self.contents().effect(signed_on);
         let term = months.map(|it| months_after(effect, it.into())).filter(|term| stopped_on <= *term);
         if let (Some(term), Some(months)) = (term, months) {
             let why = format!(
@@ -215,7 +221,7 @@ impl About<'_> {
             let place = ("#reponses", "Voir la convention");
             tasks.push(if self.today <= term {
                 let what = "Temps de développeur à risque".to_owned();
-                self.task(what, why, place, STEERING).since(stopped_on.max(effect)).due(term).at_risk()
+                self.task(what, why, place, STEERING).since(stopped_on.max(signed_on)).due(term).at_risk()
             } else {
                 let what = "Temps de développeur à vérifier".to_owned();
                 self.task(what, why, place, STEERING).since(days_after(term, 1))

@@ -231,7 +231,7 @@ fn on_its_way_it_waits_for_readers_corrections_and_signatures_and_given_up_for_n
         (State::ToCorrect, Some("Convention à corriger")),
         (State::ToSign, Some("Convention à signer")),
         (State::Abandoned, None),
-        (State::Settled { on: day("2020-04-21") }, None),
+        (State::Settled { on: day("2020-04-21"), terminated: None }, None),
     ] {
         coming.state = state;
         let found = tasks(&coming, &carrier(None), OnRecord::default(), day("2020-06-01"));
@@ -260,3 +260,6 @@ mod payments;
 
 #[path = "owed_tasks_cases.rs"]
 mod obligations;
+
+#[path = "over_cases.rs"]
+mod over;

@@ -182,14 +182,13 @@ pub(super) async fn give(
         let making = Making { act: "amendment.signed", by: None, comment: "" };
         amendments::advance(act, amendment, to, making).await?;
         // What was promised already keeps its evidence and its decisions.
-        let signed = deed.convention.state.signed_on().unwrap_or(on);
-        draw(act, Obliged { convention: &deed.convention, contents: &amendment.after, effect: signed })
-            .await?;
+        let signed_on = deed.convention.state.signed_on().unwrap_or(on);
+        draw(act, Obliged { convention: &deed.convention, contents: &amendment.after, signed_on }).await?;
     } else {
         let making = Making { act: "convention.signed", by: None, comment: "" };
         advance(act, &deed.convention, to, making).await?;
         let convention = &deed.convention;
-        draw(act, Obliged { convention, contents: &convention.contents, effect: on }).await?;
+        draw(act, Obliged { convention, contents: &convention.contents, signed_on: on }).await?;
     }
     Ok(Some(on))
 }

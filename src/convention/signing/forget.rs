@@ -6,6 +6,7 @@ use crate::convention::record::{frozen, sign};
 use crate::convention::tools::Tools;
 use crate::error::AppError;
 use crate::identity::Signed;
+use crate::identity::record::person;
 use crate::mail;
 use crate::web::flash::Saved;
 
@@ -16,7 +17,7 @@ const PLACES: [(&str, &str); 2] = [("convention", "signatory_email"), ("amendmen
 /// journal; a link that still waited dies.
 ///
 /// # Errors
-/// No such signature; one without an address.
+/// No such signature; one without an address; somebody who has an account, and is forgotten with it.
 pub async fn forget_address(
     tools: &Tools<'_>,
     deed: &Deed,
@@ -36,6 +37,12 @@ pub async fn forget_address(
             "Aucune adresse n’est gardée pour ce signataire\u{a0}: il n’y a rien à effacer.".to_owned(),
         ));
     };
+    if person::by_email(act.db(), &email).await?.is_some() {
+        return Err(AppError::Refused(
+            "Ce signataire a un compte dans Jalon\u{a0}: effacez-le depuis sa page, dans «\u{a0}Personnes\u{a0}». Son adresse quitte alors aussi les signatures."
+                .to_owned(),
+        ));
+    }
     sign::erase_email(&act, &email).await?;
     mail::record::forget(act.db(), &email, act.at()).await?;
     let texts = [email.as_str()];

@@ -82,6 +82,8 @@ pub struct Termination {
     pub since: String,
     /// Whether it ends as a whole.
     pub is_whole: bool,
+    /// What ends, in words, when it is a part.
+    pub ended: String,
     /// Why.
     pub reason: String,
 }

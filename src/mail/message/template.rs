@@ -198,6 +198,7 @@ mod tests {
                     about: about(),
                     since: "2\u{a0}nov.\u{a0}2026".to_owned(),
                     is_whole: true,
+                    ended: String::new(),
                     reason: "La page de statistiques manque.".to_owned(),
                 }
                 .to(&lea())

@@ -27,6 +27,7 @@ use crate::committee::rules::Facts;
 use crate::convention::amendment::{self, record::Followed};
 use crate::convention::obligation::record::link::Dead;
 use crate::convention::record as conventions;
+use crate::convention::rules::publication::Ranked;
 use crate::convention::rules::receipts::Receipt;
 use crate::convention::rules::{BreachFacts, Convention, Owed, Unmet};
 use crate::convention::{breach, obligation, publication, receipt};
@@ -144,9 +145,9 @@ pub struct Rows {
     /// The amendments of each, by its row.
     pub amendments: HashMap<i64, Followed>,
     /// The day each convention was published, by its row.
-    pub published: HashMap<i64, NaiveDate>,
+    pub published: HashMap<i64, Ranked>,
     /// The day the last amendment of each was signed, by its row.
-    pub amended: HashMap<i64, NaiveDate>,
+    pub amended: HashMap<i64, Ranked>,
     /// The obligations of each convention, by its row.
     pub owed: HashMap<i64, Vec<Owed>>,
     /// The breaches of each that are not closed.

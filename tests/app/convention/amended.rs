@@ -174,3 +174,42 @@ async fn nothing_is_frozen_while_something_lacks_and_the_list_says_where_to_mend
     assert!(app.get(&page).await.all("#manque").is_empty());
     carried(&app, FIRST).await;
 }
+
+#[rocket::async_test]
+async fn a_step_on_a_page_gone_stale_is_refused_and_what_lacks_is_said_before_it() {
+    let app = app().await;
+    let page = format!("{FIRST}/etape");
+    let mut typed = opened(&app, &["fin"]).await;
+    let shown = app.get(&page).await;
+    assert!(shown.main().contains("ne change encore rien"), "{}", shown.main());
+    let seen = shown.attributes("input[name=seen]", "value").remove(0);
+    typed.set("ends_on", "30/06/2027");
+    save(&app, &typed).await;
+    assert!(!app.get(&page).await.main().contains("ne change encore rien"));
+    let stale = app.post(&page, &[("step", "relecture"), ("comment", "Lu"), ("seen", &seen)]).await;
+    assert_eq!(stale.status, Status::Conflict);
+    assert!(stale.first("#step-erreur").contains("a changé depuis"), "{}", stale.main());
+    assert_eq!(stale.raw("#comment").trim(), "Lu", "nothing typed is lost");
+    let now = stale.attributes("input[name=seen]", "value").remove(0);
+    let made = app.post(&page, &[("step", "relecture"), ("comment", ""), ("seen", &now)]).await;
+    assert_eq!(made.status, Status::SeeOther, "{}", made.main());
+    let twice = app.post(&page, &[("step", "signature"), ("comment", ""), ("seen", &now)]).await;
+    assert_eq!(twice.status, Status::Conflict, "a step is a change too");
+}
+
+#[rocket::async_test]
+async fn an_amendment_is_not_warned_of_as_a_draft_nor_said_twice_signed() {
+    let app = app().await;
+    let mut typed = opened(&app, &["argent"]).await;
+    typed.set("contributions.0.instalments.1.due_on", "15/02/2027");
+    typed.set("ends_on", "");
+    save(&app, &typed).await;
+    let page = plain(&app.get(FIRST).await.main());
+    assert!(!page.contains("ne pourront plus être commandés"), "{page}");
+    carried(&app, FIRST).await;
+    for path in [FIRST.to_owned(), format!("{CONVENTION}/avenants"), CONVENTION.to_owned()] {
+        let page = plain(&app.get(&path).await.main()).to_lowercase();
+        assert!(!page.contains("signésigné") && !page.contains("signé signé"), "{path}: {page}");
+        assert!(page.contains("le 23 nov"), "{path}: {page}");
+    }
+}

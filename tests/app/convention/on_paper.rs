@@ -120,6 +120,7 @@ async fn a_convention_signed_on_paper_is_entered_once_and_is_signed() {
     // Its obligations follow from the answers.
     let duties = plain(&app.get(&format!("{page}/engagements")).await);
     assert!(duties.contains("Je donne mon avis") && duties.contains("2 août 2026"), "{duties}");
+    assert!(duties.contains("saisi d’après l’original") && !duties.contains("brouillon"), "{duties}");
     let history = plain(&app.get(&format!("{page}/historique")).await);
     assert!(history.contains("Convention signée sur papier saisie") && history.contains("DINUM 2026/042"));
 }

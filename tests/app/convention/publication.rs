@@ -6,6 +6,7 @@ use rocket::http::Status;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use super::amendment::{FIRST, opened, save, signed, step};
 use crate::document::assert_conforms;
 use crate::document::batch::unzipped;
 use crate::support::{PageRead, TODAY, TestApp};
@@ -198,4 +199,48 @@ async fn grants_are_a_line_for_each_beneficiary() {
     assert!(!all.contains("FAST-2026-018") && all.contains("FAST-2026-014"), "{all}");
     let own = app.get("/conventions/FAST-2026-014/publication/subventions").await.text();
     assert!(own.lines().skip(1).all(|it| it.contains("FAST-2026-014") && all.contains(it)), "{own}");
+}
+
+#[rocket::async_test]
+async fn an_amendment_entered_after_the_publication_is_published_in_its_turn_with_its_evidence() {
+    const NEW: &str = "https://donnees-ouvertes.example/conventions/signal-rivage-avenant";
+    let app = TestApp::at(TODAY).await.signed_in_as("ophelie").await;
+    let mut typed = opened(&app, &["fin"]).await;
+    typed.set("ends_on", "30/06/2027");
+    save(&app, &typed).await;
+    for name in ["relecture", "signature"] {
+        assert_eq!(step(&app, FIRST, name, "").await.status, Status::SeeOther);
+    }
+    // Published on the 24th, without the amendment that was signed on paper the day before.
+    let app = TestApp::over(app.database, "2026-11-25").await.signed_in_as("ophelie").await;
+    let fields = TYPED.map(|it| if it.0 == "published_on" { (it.0, "24/11/2026") } else { it });
+    assert_eq!(app.post(PAGE, &fields).await.status, Status::SeeOther);
+    assert!(plain(&app.get(PAGE).await).contains("Publiée le 24 nov. 2026"));
+    let entered = signed(&app, FIRST, 9).await;
+    assert_eq!(entered.status, Status::SeeOther, "{:?}", entered.all("#erreurs li"));
+    let page = plain(&app.get(PAGE).await);
+    assert!(page.contains("À publier au plus tard le 23 févr. 2027"), "{page}");
+    assert!(plain(&app.get("/accueil?tout=administration").await).contains("Publier l’avenant"));
+    assert_eq!(app.get("/conventions?question=a-publier").await.all("tbody th a"), ["FAST-2026-014"]);
+    let again = app.post(PAGE, &[("url", NEW), ("published_on", "25/11/2026")]).await;
+    assert_eq!(again.status, Status::SeeOther, "{:?}", again.all("#erreurs li"));
+    assert!(plain(&app.get(PAGE).await).contains("Publiée le 25 nov. 2026"));
+    let owed = app.get("/conventions/FAST-2026-014/engagements").await;
+    let links = owed.attributes("main tbody a", "href");
+    assert!(links.contains(&NEW.to_owned()) && !links.contains(&URL.to_owned()), "{links:?}");
+}
+
+#[rocket::async_test]
+async fn the_page_of_a_convention_leads_to_what_is_late_with_its_delay() {
+    let app = TestApp::at(TODAY).await.signed_in_as("ophelie").await;
+    let page = app.get("/conventions/FAST-2026-014").await;
+    let waits = page.attributes("#attend ~ ul a", "href");
+    let base = "/conventions/FAST-2026-014";
+    for place in ["versements", "publication", "engagements"] {
+        assert!(waits.contains(&format!("{base}/{place}")), "{place} in {waits:?}");
+    }
+    let said = plain(&page);
+    for part in ["21 juil. 2026, en retard de 125 jours", "en retard, le premier de"] {
+        assert!(said.contains(part), "{part} in {said}");
+    }
 }

@@ -240,3 +240,16 @@ async fn the_address_of_a_signatory_is_forgotten_when_they_ask_and_what_they_sig
     assert!(matches!(verdict, jalon::audit::Verdict::Whole { .. }), "{verdict:?}");
     assert_eq!(app.post(&forms[0], &[]).await.status, Status::Conflict);
 }
+
+#[rocket::async_test]
+async fn a_signatory_who_has_an_account_is_forgotten_with_it_alone() {
+    const EMAIL: &str = "ophelie.quentin@dinum.example";
+    let app = frozen().await;
+    let first = waiting(&app).await.remove(0);
+    invited(&app, &first, EMAIL).await;
+    let form = app.get(SIGNATURES).await.attributes("main form[action$=oubli]", "action").remove(0);
+    let refused = app.post(&form, &[]).await;
+    assert_eq!(refused.status, Status::Conflict);
+    assert!(refused.main().contains("effacez-le depuis sa page"), "{}", refused.main());
+    assert!(app.get(SIGNATURES).await.text().contains(EMAIL), "nothing is erased");
+}

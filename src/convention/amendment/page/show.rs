@@ -150,7 +150,8 @@ impl ShowPage {
             clause: paragraphs(&amendment.clause),
             totals: totals(&amendment.before, &amendment.after),
             warnings: if amendment.state.is_coming() {
-                warnings(&amendment.after, amendment.state, today).into_iter().map(|it| it.message).collect()
+                // What is amended is signed: what watches over a draft is behind.
+                warnings(&amendment.after, convention.state, today).into_iter().map(|it| it.message).collect()
             } else {
                 Vec::new()
             },
@@ -170,7 +171,7 @@ impl ShowPage {
 
 fn when(amendment: &Amendment) -> String {
     match amendment.state {
-        State::Signed { on } => format!("signé et en vigueur depuis le {}", french::date_long(on)),
+        State::Signed { on } => format!("le {}, en vigueur depuis", french::date_long(on)),
         _ => format!("modifié le {}", french::date_long(amendment.changed_on)),
     }
 }

@@ -21,10 +21,14 @@ pub struct StepPage {
     choices: Vec<Choice>,
     /// What lacks before it is frozen, each with where it is mended.
     missing: Vec<Link>,
+    /// Why it goes no further as it stands, whatever it lacks.
+    unfit: Option<String>,
     /// Whether it may be mended now.
     is_editable: bool,
     /// Why none may be made.
     refusal: Option<&'static str>,
+    /// What is shown, for the form to say it back.
+    seen: String,
     draft: StepDraft,
     errors: FormErrors,
 }
@@ -48,10 +52,10 @@ struct Choice {
 }
 
 impl StepPage {
-    /// The page, with what was typed.
+    /// The page, with what it shows, why it goes no further, and what was typed.
     pub fn new(
-        convention: &Convention,
-        amendment: &Amendment,
+        (convention, amendment): (&Convention, &Amendment),
+        (seen, unfit): (String, Option<String>),
         (draft, errors): (StepDraft, FormErrors),
     ) -> Self {
         let steps = steps_of_amendment(amendment.state);
@@ -61,6 +65,7 @@ impl StepPage {
             name: convention.subject.name.clone(),
             badge: badge(amendment.state),
             missing: if amendment.state.is_reviewed() { links(convention, amendment) } else { Vec::new() },
+            unfit,
             is_editable: amendment.state.is_editable(),
             refusal: if steps.is_empty() {
                 next_of_amendment(Step::Review, amendment.state).err()
@@ -68,6 +73,7 @@ impl StepPage {
                 None
             },
             choices: steps.into_iter().map(|it| choice(it, amendment.state)).collect(),
+            seen,
             draft,
             errors,
         }
@@ -111,6 +117,7 @@ fn choice(step: Step, state: State) -> Choice {
             "Les changements, le texte et le PDF sont figés. La convention ne change qu’à la dernière signature.",
         ),
         (Step::Settle, _) => ("Solder", ""),
+        (Step::Reopen, _) => ("Rouvrir", ""),
         (Step::Abandon, _) => (
             "Abandonner",
             "La convention reste comme elle est. Dites pourquoi\u{a0}: les personnes concernées reçoivent le motif par courriel.",

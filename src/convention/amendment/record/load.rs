@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use anyhow::Context;
 use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use super::amendment::{Column, Entity, Model};
 use crate::convention::record::{convention, day_in_paris, frozen, rows, sign};
+use crate::convention::rules::publication::Ranked;
 use crate::convention::rules::{Amendment, AmendmentReference, Contents, Convention, Reference, State};
 use crate::db::BATCH;
 use crate::error::AppError;
@@ -133,16 +134,25 @@ pub async fn signed(db: &impl ConnectionTrait, convention: &Convention) -> Resul
 }
 
 /// The day the last amendment of each convention was signed, by row of the convention.
-pub async fn last_signed(db: &impl ConnectionTrait) -> Result<HashMap<i64, NaiveDate>, AppError> {
-    let rows: Vec<(i64, NaiveDate)> = Entity::find()
+pub async fn last_signed(db: &impl ConnectionTrait) -> Result<HashMap<i64, Ranked>, AppError> {
+    let rows = signed_days().into_tuple::<(i64, NaiveDate, i32)>().all(db).await?;
+    Ok(rows.into_iter().map(|(of, on, amendment)| (of, Ranked { on, amendment })).collect())
+}
+
+/// The days the amendments of a convention were signed, the first first.
+pub async fn signed_days_of(db: &impl ConnectionTrait, convention: i64) -> Result<Vec<Ranked>, AppError> {
+    let own = signed_days().filter(Column::ConventionId.eq(convention));
+    let rows = own.into_tuple::<(i64, NaiveDate, i32)>().all(db).await?;
+    Ok(rows.into_iter().map(|(_, on, amendment)| Ranked { on, amendment }).collect())
+}
+
+/// Convention, day and rank of the amendments that everybody signed, by rank.
+fn signed_days() -> Select<Entity> {
+    Entity::find()
         .select_only()
-        .columns([Column::ConventionId, Column::SignedOn])
+        .columns([Column::ConventionId, Column::SignedOn, Column::Number])
         .filter(Column::SignedOn.is_not_null())
-        .order_by_asc(Column::SignedOn)
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().collect())
+        .order_by_asc(Column::Number)
 }
 
 /// What a signed convention says today: its rows, with its errata as long as no amendment took them up.

@@ -12,7 +12,9 @@ mod save;
 
 pub use effect::{STALE, is_current, take_effect};
 pub use life::{Making, advance, steps};
-pub use load::{Followed, by_id, find, followed, in_force, last_signed, of_convention, references, signed};
+pub use load::{
+    Followed, by_id, find, followed, in_force, last_signed, of_convention, references, signed, signed_days_of,
+};
 pub use save::{draw_up, rewrite};
 
 use crate::audit::Object;

@@ -6,10 +6,11 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::{DbErr, EntityTrait};
 
 use super::breach::{ActiveModel, Entity, Model};
-use super::{notes, object, open_of};
+use super::{notes, open_of};
 use crate::audit::{Act, Changes};
-use crate::convention::obligation::record::{By, Given, Obligation, advance, end, give};
+use crate::convention::obligation::record::{By, Ended, Given, Obligation, advance, end, give};
 use crate::convention::record::life::{self, Making};
+use crate::convention::record::{end_contributions, object};
 use crate::convention::rules::{Convention, Reference, State, Stored};
 use crate::error::AppError;
 use crate::web::{french, instant};
@@ -102,16 +103,16 @@ pub async fn terminate(
     let on = convention.state.signed_on().unwrap_or(since);
     let making = Making { act: "convention.terminated", by: Some(by), comment: why };
     life::advance(act, convention, State::Terminated { on, since }, making).await?;
-    end(act, convention, since, &[]).await
+    end(act, convention, since, None).await
 }
 
-/// Terminates a part of a convention from that day: the obligations of these rows are owed no more, and
-/// what else is open against them ends too.
+/// Terminates a part of a convention from that day: what is named is owed no more, and what else is open against
+/// these obligations ends too.
 pub async fn terminate_in_part(
     act: &mut Act,
     (convention, it): (&Convention, &Model),
     (since, why): (NaiveDate, &str),
-    obligations: &[i64],
+    ended: Ended<'_>,
 ) -> Result<(), AppError> {
     let ending =
         Ending { outcome: "partly_terminated", act: "convention.partly_terminated", on: since, word: why };
@@ -119,8 +120,9 @@ pub async fn terminate_in_part(
     let day = french::date(since);
     let word =
         format!("La convention est résiliée en partie au {day}, pour le manquement n°\u{a0}{}.", it.id);
-    lapse(act, convention, &word, |it| obligations.contains(&it)).await?;
-    end(act, convention, since, obligations).await
+    lapse(act, convention, &word, |it| ended.obligations.contains(&it)).await?;
+    let left = end_contributions(act, convention, ended.contributions, since).await?;
+    end(act, &left, since, Some(ended)).await
 }
 
 /// Closes the other breaches that are open against these obligations, with a termination.

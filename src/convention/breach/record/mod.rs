@@ -12,8 +12,9 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Que
 pub use breach::Model;
 pub use ending::{close, cure, terminate, terminate_in_part};
 
-use crate::audit::{Act, Changes, Object};
+use crate::audit::{Act, Changes};
 use crate::convention::obligation::record::{Obligation, advance, owners};
+use crate::convention::record::object;
 use crate::convention::rules::{BreachFacts, Convention, Reference, Stage, Stored};
 use crate::error::AppError;
 use breach::{ActiveModel, Column, Entity};
@@ -76,10 +77,6 @@ pub async fn open_of(
 /// The breach of that row.
 pub async fn one(db: &impl ConnectionTrait, id: i64) -> Result<Option<Model>, DbErr> {
     Entity::find_by_id(id).one(db).await
-}
-
-fn object(reference: Reference) -> Object {
-    Object { kind: "convention", id: reference.to_string() }
 }
 
 /// The notes of a breach: what it is about, then values.

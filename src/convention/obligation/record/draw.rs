@@ -4,9 +4,9 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::EntityTrait;
 
 use super::obligation::{ActiveModel, Entity};
-use super::{Kind, Obligation, all, entries, object};
+use super::{Kind, Obligation, all, entries};
 use crate::audit::{Act, Changes};
-use crate::convention::record::position;
+use crate::convention::record::{object, position};
 use crate::convention::rules::{Check, Contents, Convention, Promise, Stored, is_by_hand, promises};
 use crate::error::AppError;
 
@@ -17,8 +17,8 @@ pub struct Obliged<'a> {
     pub convention: &'a Convention,
     /// What it says: its own contents, or those that an amendment or a termination leave.
     pub contents: &'a Contents,
-    /// Day it took effect.
-    pub effect: chrono::NaiveDate,
+    /// Day of the last signature.
+    pub signed_on: chrono::NaiveDate,
 }
 
 /// What a promise has as state before anybody does anything.
@@ -34,7 +34,7 @@ fn is_moot_by_clause(it: &Obligation) -> bool {
 /// Writes the obligations that are missing, and follows what changed in those that nobody settled, those
 /// whose evidence waits to be checked included; gives how many rows changed. Drawn twice, nothing changes.
 pub async fn draw(act: &mut Act, from: Obliged<'_>) -> Result<usize, AppError> {
-    let wanted = promises(from.contents, &from.convention.subject, from.effect);
+    let wanted = promises(from.contents, &from.convention.subject, from.signed_on);
     let known = all(act.db(), from.convention.id).await?;
     let kept = by_hand(act, &known).await?;
     let (mut changes, mut count) = (Changes::new(), 0);

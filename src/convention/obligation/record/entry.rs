@@ -8,8 +8,9 @@ use sea_orm::{
 
 use super::obligation_entry::{ActiveModel, Column, Entity, Model};
 use super::obligation_file::Column as Of;
-use super::{Obligation, advance, object, obligation_file};
+use super::{Obligation, advance, obligation_file};
 use crate::audit::{Act, Changes};
+use crate::convention::record::object;
 use crate::convention::rules::{Check, Reference, Stored};
 use crate::db::BATCH;
 use crate::error::AppError;

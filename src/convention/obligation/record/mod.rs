@@ -10,7 +10,7 @@ pub(crate) mod obligation_entry;
 pub(crate) mod obligation_file;
 
 pub use draw::{Obliged, draw};
-pub use end::end;
+pub use end::{Ended, end};
 pub use entry::{By, Entry, Evidence, File, Given, Kind, decide, entries, file, give};
 
 use std::collections::HashMap;
@@ -20,8 +20,8 @@ use chrono::NaiveDate;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::audit::{Act, Object};
-use crate::convention::rules::{Convention, Duty, Owed, Reference, Role, Stored};
+use crate::audit::Act;
+use crate::convention::rules::{Convention, Duty, Owed, Role, Stored};
 use crate::db::BATCH;
 use crate::error::AppError;
 use crate::web::instant;
@@ -141,9 +141,4 @@ pub(in crate::convention) async fn advance(act: &Act, id: i64, to: Stored, at: &
         .exec(act.db())
         .await?;
     Ok(())
-}
-
-/// How the journal names a convention.
-fn object(reference: Reference) -> Object {
-    Object { kind: "convention", id: reference.to_string() }
 }

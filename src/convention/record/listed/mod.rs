@@ -21,7 +21,7 @@ use crate::convention::publication::record as publications;
 use crate::convention::receipt::record as receipts;
 use crate::convention::record::unmet;
 use crate::convention::rules::outline::{Awaited, Outline};
-use crate::convention::rules::publication::Days;
+use crate::convention::rules::publication::{Days, Ranked};
 use crate::convention::rules::receipts::{Line, Owing, Receipt, lines, totals};
 use crate::convention::rules::{Contents, Contribution, Convention, Role, State, Unmet, missing, sum};
 use crate::db::{BATCH, Db};
@@ -93,8 +93,8 @@ struct Known {
     unmet: HashMap<i64, Vec<Unmet>>,
     signatures: HashMap<i64, Awaited>,
     stops: HashMap<Target, NaiveDate>,
-    published: HashMap<i64, NaiveDate>,
-    amended: HashMap<i64, NaiveDate>,
+    published: HashMap<i64, Ranked>,
+    amended: HashMap<i64, Ranked>,
     numbers: HashMap<i64, String>,
     receipts: HashMap<i64, Vec<Receipt>>,
 }
@@ -255,6 +255,7 @@ fn read(it: Convention, stamp: (i64, String, String, i64)) -> Said {
         nature: it.nature,
         amount: it.amount,
         instalments: it.instalments,
+        terminated_on: it.terminated_on,
         ..Contribution::default()
     });
     let contributions: Vec<_> = schedule.collect();

@@ -1,6 +1,7 @@
 //! Breaches: found, told by a letter that leaves time, mended, or followed by a termination, never too early.
 
 mod ending;
+mod part;
 
 use std::process::Command;
 
@@ -85,6 +86,9 @@ async fn a_notice_is_written_as_a_letter_then_sent_and_leaves_thirty_days() {
     assert!(plain(&short.first("#cure_by-erreur")).contains("30 jours au moins"));
     assert_eq!(short.attributes("#cure_by", "value"), ["22/12/2026"]);
     assert_eq!(post(&app, &page, "mise-en-demeure", &NOTICE).await.status, Status::SeeOther);
+    let forms = app.get(&page).await.all("main h2");
+    let at = |name: &str| forms.iter().position(|it| it.starts_with(name)).unwrap();
+    assert!(at("Enregistrer l’envoi") < at("Récrire"), "what comes next is first: {forms:?}");
     let letter = app.get(&format!("{page}/mise-en-demeure.pdf")).await;
     let file = std::env::temp_dir().join(format!("jalon-{}-notice.pdf", std::process::id()));
     std::fs::write(&file, &letter.bytes).unwrap();
