@@ -117,8 +117,13 @@ fn best_line_to(
                 measure,
                 last,
                 hyphenated,
-                after_hyphen,
-                inside_word: start > 0 && fragments[start - 1].space == 0.0,
+                start: if after_hyphen {
+                    Start::AfterHyphen
+                } else if start > 0 && fragments[start - 1].space == 0.0 {
+                    Start::InWord
+                } else {
+                    Start::Word
+                },
             };
             line.cost(align)
         };
@@ -138,6 +143,17 @@ fn best_line_to(
     found
 }
 
+/// Where a line begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Start {
+    /// At a word.
+    Word,
+    /// Inside a word that is cut as it is: after its own hyphen, in an address.
+    InWord,
+    /// Inside a word that is cut by a hyphen.
+    AfterHyphen,
+}
+
 /// A line that could be.
 struct Candidate {
     slack: f32,
@@ -147,8 +163,7 @@ struct Candidate {
     measure: f32,
     last: bool,
     hyphenated: bool,
-    after_hyphen: bool,
-    inside_word: bool,
+    start: Start,
 }
 
 impl Candidate {
@@ -165,10 +180,14 @@ impl Candidate {
         let penalty = if self.hyphenated { HYPHEN } else { 0.0 };
         let short =
             if self.last && self.width < SHORT_LAST_LINE && self.spaces == 0.0 { SHORT_LINE } else { 0.0 };
-        let cut = match self.last {
-            true if self.inside_word && self.spaces == 0.0 => LONE_END,
-            true if self.after_hyphen => SHORT_LINE,
-            _ => 0.0,
+        let cut = if !self.last || self.start == Start::Word {
+            0.0
+        } else if self.spaces == 0.0 {
+            LONE_END
+        } else if self.start == Start::AfterHyphen {
+            SHORT_LINE
+        } else {
+            0.0
         };
         (1.0 + badness + penalty) * (1.0 + badness + penalty) + short + cut
     }
