@@ -48,6 +48,8 @@ mod m20261128_000200_create_metrics;
 mod m20261128_000201_create_readings;
 mod m20261128_000202_create_targets;
 mod m20261128_000300_create_committees;
+mod m20261128_000310_mark_months;
+mod m20261128_000311_review_amendments;
 
 /// Applies the migrations in the order of their names.
 pub struct Migrator;
@@ -97,6 +99,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000201_create_readings::Migration),
             Box::new(m20261128_000202_create_targets::Migration),
             Box::new(m20261128_000300_create_committees::Migration),
+            Box::new(m20261128_000310_mark_months::Migration),
+            Box::new(m20261128_000311_review_amendments::Migration),
         ]
     }
 }
