@@ -3,6 +3,7 @@
 //! Answered from a [`Snapshot`] kept in memory as long as neither the data nor the day change. What a
 //! convention says is read again when it changed; filtering looks at a few bytes of each.
 
+mod awaited;
 mod board;
 mod export;
 mod form;
@@ -16,8 +17,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+pub use awaited::Awaited;
 pub use form::Wanted;
-pub use page::Awaited;
 pub use route::routes;
 pub use select::select;
 pub use snapshot::{Day, Reader, Row, Said, Snapshot};

@@ -1,0 +1,55 @@
+//! What one convention of the list waits for, for its own page.
+
+use serde::Serialize;
+
+use super::export::sums;
+use super::snapshot::Snapshot;
+use super::words;
+use crate::convention::rules::Reference;
+use crate::convention::rules::outline::{Question, Waited};
+use crate::money::Euros;
+use crate::web::french;
+
+/// What a convention waits for, in the words of the list, and what was received of what is promised.
+#[derive(Serialize)]
+pub struct Awaited {
+    /// What, with its delay, and where it is done.
+    wait: Option<Next>,
+    alerts: Vec<String>,
+    /// What was received of what is promised to be paid, and is late; none when nothing is to be paid.
+    received: Option<String>,
+    promised: String,
+    late: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Next {
+    what: String,
+    /// Where it is done; none for somebody who may not.
+    href: Option<String>,
+}
+
+impl Awaited {
+    /// Of a convention of the list, for somebody concerned; `keeps` says whether they lead it.
+    pub fn of(snapshot: &Snapshot, reference: Reference, keeps: bool) -> Option<Self> {
+        let row = snapshot.rows.iter().find(|it| it.reference == reference)?;
+        let sums = sums(row);
+        let some = |it: Euros| (!it.is_zero()).then(|| it.short());
+        let signed = row.outline.state.signed_on().and_then(|_| some(sums.promised));
+        let wait = row.day.wait.as_ref();
+        let mut alerts = words::alerts(row, snapshot.today);
+        let is_told = matches!(wait.map(|it| &it.what), Some(Waited::Publication(_)));
+        let publication = row.outline.day_of(Question::Unpublished, snapshot.today).filter(|_| !is_told);
+        alerts.extend(publication.map(|by| format!("À publier au plus tard le {}", french::date(by))));
+        Some(Self {
+            wait: wait.map(|it| Next {
+                what: format!("{}, {}", words::wait(it), words::delay(it, snapshot.today)),
+                href: Some(words::go(row)).filter(|it| keeps || !it.ends_with("/etape")),
+            }),
+            alerts,
+            received: signed.map(|_| sums.received.short()),
+            promised: sums.promised.short(),
+            late: some(sums.late),
+        })
+    }
+}
