@@ -12,6 +12,7 @@ use crate::audit::{Act, Changes};
 use crate::convention::life::{Post, StepDraft};
 use crate::convention::receipt::record as receipts;
 use crate::convention::record::frozen;
+use crate::convention::record::review::{self, Comment, On};
 use crate::convention::rules::{
     Amendment, AmendmentReference, Convention, Proposal, State, Step, check, check_amendment,
     lacking_in_amendment, next_of_amendment, silence,
@@ -79,6 +80,17 @@ async fn lack(
     Ok(problems.into_iter().next().map(|it| it.message))
 }
 
+/// Why an amendment is not put to sign while somebody waits for an answer.
+fn unresolved(step: Step, open: &[Comment]) -> Option<String> {
+    if step != Step::Sign || open.is_empty() {
+        return None;
+    }
+    let many = french::count(open.len() as u64, "commentaire est", "commentaires sont");
+    Some(format!(
+        "{many} encore à résoudre\u{a0}: la relecture les montre. Résolvez-les, ou demandez des corrections."
+    ))
+}
+
 #[post("/avenants/<reference>/etape", data = "<draft>")]
 async fn make(
     reference: AmendmentReference,
@@ -98,10 +110,17 @@ async fn make(
         Err(errors) => return again(draft, errors),
     };
     let to = next_of_amendment(step, amendment.state).map_err(|it| AppError::Refused(it.to_owned()))?;
+    let mut open = review::comments(act.db(), On::Amendment(&amendment)).await?;
+    open.retain(|it| it.resolved.is_none());
     let mut errors = FormErrors::new();
-    if let Some(why) = lack(act.db(), &convention, &amendment, (step, today)).await? {
+    if let Some(why) = unresolved(step, &open) {
         errors.add("step", why);
-    } else if let Some(why) = silence(step, amendment.state, &comment) {
+    } else if let Some(why) = lack(act.db(), &convention, &amendment, (step, today)).await? {
+        errors.add("step", why);
+    } else if let Some(why) = silence(step, amendment.state, &comment)
+        // What is to be corrected is said by the comments that are open.
+        && (step != Step::Correct || open.is_empty())
+    {
         errors.add("comment", why);
     }
     if !errors.is_empty() {
@@ -132,7 +151,7 @@ async fn make(
         base: &tools.base,
         today,
     };
-    let told = post.of_step(&act, step, &comment, &[]).await?;
+    let told = post.of_step(&act, step, &comment, &open).await?;
     act.commit().await?;
     tools.outbox.wake();
     let page = if step == Step::Sign { "/signatures" } else { "" };
