@@ -56,14 +56,14 @@ pub fn of_amendment(amendment: &Amendment, document: &Document) -> Vec<Group> {
     let whole = Choice { value: Topic::Whole.to_string(), label: "L’ensemble de l’avenant".to_owned() };
     let mut clauses = Vec::new();
     headings(&document.blocks, &mut clauses);
-    let changes = differences(&amendment.before, &amendment.after, &amendment.lines);
-    let mut changed: Vec<Choice> =
-        changes.into_iter().map(|it| Choice { value: it.place, label: it.label }).collect();
-    changed.dedup_by(|a, b| a.value == b.value);
+    let differing = differences(&amendment.before, &amendment.after, &amendment.lines);
+    let mut fields: Vec<Choice> =
+        differing.into_iter().map(|it| Choice { value: it.place, label: it.label }).collect();
+    fields.dedup_by(|a, b| a.value == b.value);
     let mut groups = vec![
         group("", vec![whole]),
         group("Le texte, clause par clause", clauses),
-        group("Ce que l’avenant change", changed),
+        group("Ce que l’avenant change", fields),
     ];
     groups.retain(|it| !it.choices.is_empty());
     groups
