@@ -30,6 +30,14 @@ pub fn pieces(blocks: &[Block]) -> Vec<Piece> {
 fn of_block(block: &Block) -> Vec<Piece> {
     match block {
         Block::Title(lines) => vec![Piece::Heading(1, joined(lines, " "))],
+        Block::Letterhead(it) => {
+            let addressee = joined(&it.addressee, ", ");
+            let paragraphs = [it.sender.clone(), addressee, it.dated.clone()].map(Piece::Paragraph);
+            let object = Piece::Heading(1, it.object.clone());
+            let terms = of_block(&Block::Definitions(it.terms.clone()));
+            paragraphs.into_iter().chain([object]).chain(terms).collect()
+        }
+        Block::Closing(it) => [&it.title, &it.name].map(|text| Piece::Paragraph(text.clone())).into(),
         Block::Facts(facts) => {
             let fact = |label: &str, value: &Text| {
                 let mut text = Text::marked(&format!("{label} : "), Mark::Bold);

@@ -48,6 +48,8 @@ mod m20261128_000200_create_metrics;
 mod m20261128_000201_create_readings;
 mod m20261128_000202_create_targets;
 mod m20261128_000300_create_committees;
+mod m20261128_000310_mark_months;
+mod m20261128_000311_review_amendments;
 mod m20261128_000401_say_triggers;
 mod m20261128_000410_rank_publications;
 mod m20261128_000411_end_contributions;
@@ -100,6 +102,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000201_create_readings::Migration),
             Box::new(m20261128_000202_create_targets::Migration),
             Box::new(m20261128_000300_create_committees::Migration),
+            Box::new(m20261128_000310_mark_months::Migration),
+            Box::new(m20261128_000311_review_amendments::Migration),
             Box::new(m20261128_000401_say_triggers::Migration),
             Box::new(m20261128_000410_rank_publications::Migration),
             Box::new(m20261128_000411_end_contributions::Migration),

@@ -124,11 +124,8 @@ async fn show(
     let sight = Sight { knows: seen.object.is_known_by(&rights), keeps: seen.object.is_kept_by(&rights) };
     let walked = life::walked(db.reader(), convention.id).await?;
     // What is said during a review is for those concerned.
-    let comments = if sight.knows {
-        open_comments(db.reader(), convention.id).await?.0
-    } else {
-        OpenComments::default()
-    };
+    let comments =
+        if sight.knows { open_comments(db.reader(), &convention).await?.0 } else { OpenComments::default() };
     let amendments = amendment::listed(db.reader(), &convention, sight.knows).await?;
     let published = publication::standing(db.reader(), convention.id).await?;
     let published = published.as_ref().map(|it| (&it.url, it.published_on));

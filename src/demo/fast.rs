@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use anyhow::Context;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::cast::{Edition, Laureate, Who};
 use super::portfolio::{Portfolio, row_of};
@@ -55,6 +55,8 @@ fn edition_row(it: &Edition) -> anyhow::Result<fast_edition::Model> {
         number: it.number,
         title: it.title.clone(),
         announced_on: it.announced_on,
+        // As on the programme's site, of which they are made.
+        announced_by_month: it.announced_on.is_some_and(|it| it.day() == 1),
         opened_on: it.opened_on,
         closed_on: it.closed_on,
         selected_on: it.selected_on,

@@ -3,7 +3,8 @@
 use anyhow::Context;
 
 use crate::audit::Act;
-use crate::convention::record::{self, review};
+use crate::convention::record;
+use crate::convention::record::review::{self, On};
 use crate::identity::record::person;
 
 /// Number of the draft that is commented; its year is that of the day.
@@ -22,11 +23,12 @@ pub(super) async fn fill(act: &mut Act) -> anyhow::Result<()> {
         let known = person::by_email(act.db(), &email.parse()?).await?;
         ids.push(known.with_context(|| format!("{email} is nobody"))?.id);
     }
+    let on = On::Convention(&convention);
     let about = ("terms.common_goal".parse()?, "Objectif commun des parties");
     let text = "Les académies comptent par école, pas par classe\u{a0}: peut-on écrire «\u{a0}à chaque école\u{a0}»\u{a0}?";
-    review::comment(act, &convention, (&about.0, about.1), ids[0], text).await?;
-    let comments = review::comments(act.db(), convention.id).await.map_err(anyhow::Error::from)?;
+    review::comment(act, on, (&about.0, about.1), ids[0], text).await?;
+    let comments = review::comments(act.db(), on).await.map_err(anyhow::Error::from)?;
     let first = comments.first().context("no comment")?;
-    review::answer(act, &convention, first, ids[1], "D’accord pour moi, si la cible change aussi.").await?;
+    review::answer(act, on, first, ids[1], "D’accord pour moi, si la cible change aussi.").await?;
     Ok(())
 }

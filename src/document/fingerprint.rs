@@ -9,7 +9,7 @@ use crate::pdf::model::Text;
 use crate::text::hex;
 
 /// Raised when the engine draws the same content otherwise: old files keep their row, new ones get another.
-const ENGINE: u32 = 4;
+const ENGINE: u32 = 5;
 
 /// SHA-256 of what a document says, its footer's second line and its code left out: they name it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

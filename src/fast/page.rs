@@ -128,6 +128,18 @@ fn line(edition: &Edition, sum: &Totals, today: NaiveDate) -> Line {
     }
 }
 
+/// Until when what an edition decided is not public, and to whom it is shown.
+pub fn embargo(edition: &Edition) -> String {
+    let when = match edition.dates.announced_on {
+        Some(day) => format!("l’annonce, le {}", french::date_long(day)),
+        None => "l’annonce, dont le jour n’est pas indiqué".to_owned(),
+    };
+    format!(
+        "Sous embargo jusqu’à {when}\u{a0}: les décisions et les lauréats ne sont montrés qu’à l’administration, aux \
+         personnes qui observent, accompagnent ou évaluent, et aux équipes des lauréats."
+    )
+}
+
 /// « FAST 18 ».
 pub fn name(number: i32) -> String {
     format!("FAST\u{a0}{number}")

@@ -5,6 +5,8 @@ use rocket::{Route, State, get, routes};
 use super::export;
 use super::page::ListPage;
 use super::record::edition::{self, WholeEdition};
+use super::record::embargo::Embargo;
+use super::rules::Announced;
 use crate::clock::Today;
 use crate::collation;
 use crate::db::Db;
@@ -15,23 +17,34 @@ use crate::web::table_file::Download;
 
 #[get("/editions")]
 async fn list(by: Maybe, db: &State<Db>, today: Today) -> Result<View<ListPage>, AppError> {
-    let editions = edition::list(db.reader()).await?;
-    Ok(View::ok(ListPage::new(editions, by.rights().administrator, today.0)?))
+    let (db, rights) = (db.reader(), by.rights());
+    let mut editions = edition::list(db).await?;
+    if !rights.reads_all() {
+        let embargo = Embargo::on(db, today.0).await?;
+        for (edition, awards) in editions.iter_mut().filter(|it| embargo.holds(it.0.number)) {
+            edition.announced = Announced::default();
+            awards.clear();
+        }
+    }
+    Ok(View::ok(ListPage::new(editions, rights.administrator, today.0)?))
 }
 
 #[get("/editions/<number>/laureats.csv")]
-async fn csv(number: i32, db: &State<Db>) -> Result<Download, AppError> {
-    Ok(export::csv(&whole(db, number).await?)?)
+async fn csv(number: i32, db: &State<Db>, today: Today) -> Result<Download, AppError> {
+    Ok(export::csv(&whole(db, number, today).await?)?)
 }
 
 #[get("/editions/<number>/laureats.xlsx")]
-async fn xlsx(number: i32, db: &State<Db>) -> Result<Download, AppError> {
-    Ok(export::xlsx(&whole(db, number).await?)?)
+async fn xlsx(number: i32, db: &State<Db>, today: Today) -> Result<Download, AppError> {
+    Ok(export::xlsx(&whole(db, number, today).await?)?)
 }
 
-/// The edition with its laureates in alphabetical order.
-async fn whole(db: &Db, number: i32) -> Result<WholeEdition, AppError> {
+/// The edition with its laureates in alphabetical order: the same for everybody, none before they are announced.
+async fn whole(db: &Db, number: i32, today: Today) -> Result<WholeEdition, AppError> {
     let mut whole = edition::find(db.reader(), number).await?.ok_or(AppError::NotFound("Édition"))?;
+    if Embargo::on(db.reader(), today.0).await?.holds(number) {
+        whole.conceal();
+    }
     whole.laureates.sort_by(|a, b| collation::compare(&a.name.name, &b.name.name));
     Ok(whole)
 }

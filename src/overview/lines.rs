@@ -1,10 +1,12 @@
 //! Products in a table, with their phase and their awards: for the sheets of those who carry them.
 
+use chrono::NaiveDate;
 use sea_orm::{ConnectionTrait, DbErr};
 use serde::Serialize;
 
 use crate::collation;
 use crate::fast::record::award::{self, Award};
+use crate::fast::record::embargo::Embargo;
 use crate::money::Euros;
 use crate::portfolio::page::{PhaseBadge, badge};
 use crate::portfolio::record::line::ProductLine;
@@ -54,7 +56,13 @@ pub fn award_line(award: &Award) -> AwardLine {
 }
 
 /// Lines by phase, in the order of the life cycle, then by name; what has not begun comes first.
-pub async fn lines(db: &impl ConnectionTrait, products: Vec<ProductLine>) -> Result<Vec<Line>, DbErr> {
+/// Awards are those that are public on `today`.
+pub async fn lines(
+    db: &impl ConnectionTrait,
+    products: Vec<ProductLine>,
+    today: NaiveDate,
+) -> Result<Vec<Line>, DbErr> {
+    let embargo = Embargo::on(db, today).await?;
     let ids: Vec<i64> = products.iter().map(|it| it.id).collect();
     let mut awards = award::of_products(db, &ids).await?;
     let mut lines: Vec<Line> = products
@@ -65,7 +73,13 @@ pub async fn lines(db: &impl ConnectionTrait, products: Vec<ProductLine>) -> Res
             is_active: it.phase.is_none_or(|it| it.phase.is_active),
             phase: it.phase.map(|span| badge(span.phase, &it.label)),
             since: it.phase.map(|it| french::date(it.start)).unwrap_or_default(),
-            awards: awards.remove(&it.id).unwrap_or_default().iter().map(award_line).collect(),
+            awards: awards
+                .remove(&it.id)
+                .unwrap_or_default()
+                .iter()
+                .filter(|it| !embargo.holds(it.edition))
+                .map(award_line)
+                .collect(),
             name: it.name,
             mission: it.mission,
         })

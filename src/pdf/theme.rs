@@ -124,6 +124,8 @@ pub const CAPTION: Style = Style::new(Face::SansBold, 9.0, ACCENT);
 pub const LABEL: Style = Style::new(Face::Sans, 8.5, GREY);
 /// Fact on the title page.
 pub const FACT: Style = Style::new(Face::SansBold, 10.5, INK);
+/// Who writes a letter.
+pub const SENDER: Style = Style::new(Face::SansBold, 11.0, INK);
 /// « Pour … » above a signature.
 pub const SIGN_FOR: Style = Style::new(Face::SansBold, 10.5, ACCENT);
 /// Name of a signatory.

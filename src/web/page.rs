@@ -112,6 +112,14 @@ impl Pages {
         self.draw_with(page, request, flash::take(request.cookies()))
     }
 
+    /// Draws a part of a page that is the same whoever the frame is for, to be kept.
+    ///
+    /// # Errors
+    /// A template that does not fit: a mistake of the program.
+    pub fn part(&self, template: &str, values: &impl Serialize) -> anyhow::Result<String> {
+        Ok(self.tera.render(template, &Context::from_serialize(values)?)?)
+    }
+
     fn draw_with<P: Page>(
         &self,
         page: &P,

@@ -24,10 +24,11 @@ impl Pagination {
     pub fn new(page: u64, last: u64, href: impl Fn(u64) -> String) -> Self {
         let mut steps = Vec::new();
         let mut before = 0;
-        for number in 1..=last {
-            if number != 1 && number != last && number.abs_diff(page) > 1 {
-                continue;
-            }
+        // As many for a thousand pages as for ten.
+        let mut offered = vec![1, page.saturating_sub(1), page, page.saturating_add(1), last];
+        offered.sort_unstable();
+        offered.dedup();
+        for number in offered.into_iter().filter(|it| (1..=last).contains(it)) {
             if number > before + 1 {
                 steps.push(Step { label: "…".to_owned(), href: None, current: false });
             }

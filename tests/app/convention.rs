@@ -2,6 +2,7 @@
 
 mod amended;
 mod amendment;
+mod amendment_review;
 mod attestation;
 mod effect;
 mod form;

@@ -113,6 +113,8 @@ fn atoms(blocks: &mut [Block], each: Each<'_>) {
             | Block::Heading(_)
             | Block::Figure(_)
             | Block::Signatures(_)
+            | Block::Letterhead(_)
+            | Block::Closing(_)
             | Block::PageBreak => {}
         }
     }

@@ -14,6 +14,7 @@ use crate::clock::Today;
 use crate::convention::life::{Post, StepDraft, seen};
 use crate::convention::receipt::record as receipts;
 use crate::convention::record::frozen;
+use crate::convention::record::review::{self, Comment, On};
 use crate::convention::rules::{
     Amendment, AmendmentReference, Convention, Proposal, State, Step, check, check_amendment,
     lacking_in_amendment, next_of_amendment, silence, under_termination,
@@ -108,6 +109,17 @@ async fn unfit(
     Ok(problems.into_iter().next().map(|it| it.message))
 }
 
+/// Why an amendment is not put to sign while somebody waits for an answer.
+fn unresolved(step: Step, open: &[Comment]) -> Option<String> {
+    if step != Step::Sign || open.is_empty() {
+        return None;
+    }
+    let many = french::count(open.len() as u64, "commentaire est", "commentaires sont");
+    Some(format!(
+        "{many} encore à résoudre\u{a0}: la relecture les montre. Résolvez-les, ou demandez des corrections."
+    ))
+}
+
 #[post("/avenants/<reference>/etape", data = "<draft>")]
 async fn make(
     reference: AmendmentReference,
@@ -135,10 +147,17 @@ async fn make(
         return again(act.db(), of, (draft, errors), Status::Conflict, today).await;
     }
     let to = next_of_amendment(step, amendment.state).map_err(|it| AppError::Refused(it.to_owned()))?;
+    let mut open = review::comments(act.db(), On::Amendment(&amendment)).await?;
+    open.retain(|it| it.resolved.is_none());
     let mut errors = FormErrors::new();
-    if let Some(why) = lack(act.db(), &convention, &amendment, (step, today)).await? {
+    if let Some(why) = unresolved(step, &open) {
         errors.add("step", why);
-    } else if let Some(why) = silence(step, amendment.state, &comment) {
+    } else if let Some(why) = lack(act.db(), &convention, &amendment, (step, today)).await? {
+        errors.add("step", why);
+    } else if let Some(why) = silence(step, amendment.state, &comment)
+        // What is to be corrected is said by the comments that are open.
+        && (step != Step::Correct || open.is_empty())
+    {
         errors.add("comment", why);
     }
     if !errors.is_empty() {
@@ -169,7 +188,7 @@ async fn make(
         base: &tools.base,
         today,
     };
-    let told = post.of_step(&act, step, &comment, &[]).await?;
+    let told = post.of_step(&act, step, &comment, &open).await?;
     act.commit().await?;
     tools.outbox.wake();
     let page = if step == Step::Sign { "/signatures" } else { "" };

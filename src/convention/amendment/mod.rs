@@ -22,6 +22,7 @@ pub mod told;
 pub use document::KIND;
 pub use list::{Listed, listed};
 pub use press::sheet;
+pub use scope::AmendmentScope;
 
 use rocket::Route;
 

@@ -14,6 +14,8 @@ use crate::audit::Act;
 use crate::clock::Today;
 use crate::convention::receipt::record as receipts;
 use crate::convention::record as conventions;
+use crate::convention::record::review::On;
+use crate::convention::review;
 use crate::convention::rules::{Amendment, AmendmentReference, Contents, Convention, NotAnAmendment};
 use crate::convention::tools::Tools;
 use crate::db::Db;
@@ -70,8 +72,15 @@ pub(super) async fn shown(
     let people: Vec<i64> = steps.iter().filter_map(|it| it.by).chain(copies.iter().map(|it| it.by)).collect();
     let names = person::names(db, &people).await?;
     let stale = stale(db, convention, amendment).await?;
+    // What is said during a review is for those concerned.
+    let open = if sight.knows {
+        let (comments, authors) = review::told(db, On::Amendment(amendment)).await?;
+        review::open_lines(&comments, &authors)
+    } else {
+        Vec::new()
+    };
     let all = Shown { convention, amendment, stale, steps: &steps, copies: &copies, names: &names, today };
-    Ok(ShowPage::new(&all, sight, typed))
+    Ok(ShowPage::new(&all, open, sight, typed))
 }
 
 #[get("/avenants/<reference>")]

@@ -15,7 +15,9 @@ use crate::clock::Clock;
 use crate::convention::KIND as CONVENTION;
 use crate::convention::record as conventions;
 use crate::convention::record::frozen::{self, Of};
+use crate::convention::record::review::On;
 use crate::convention::record::sign;
+use crate::convention::review;
 use crate::convention::rules::{Amendment, AmendmentReference, Convention, Reference};
 use crate::convention::scope::ConventionScope;
 use crate::db::Db;
@@ -78,7 +80,11 @@ async fn text(
     library: &Managed<Library>,
 ) -> Result<View<TextPage>, AppError> {
     let (convention, amendment) = find(db.reader(), reference).await?;
-    let (_, document) = amendment_sheet(db.reader(), library, &convention, &amendment).await?;
+    let (_, mut document) = amendment_sheet(db.reader(), library, &convention, &amendment).await?;
+    if amendment.state.is_reviewed() {
+        let (comments, names) = review::told(db.reader(), On::Amendment(&amendment)).await?;
+        review::in_text(&mut document, &comments, &names);
+    }
     Ok(View::ok(TextPage {
         convention: convention.reference,
         reference,

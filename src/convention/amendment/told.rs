@@ -5,7 +5,7 @@ use crate::convention::rules::Matter;
 use crate::convention::told as convention;
 
 /// The acts, with their words.
-pub const ACTS: [(&str, &str); 14] = [
+pub const ACTS: [(&str, &str); 17] = [
     ("amendment.drawn_up", "Avenant ouvert"),
     ("amendment.rewritten", "Avenant modifié"),
     ("amendment.sent_to_review", "Avenant envoyé en relecture"),
@@ -19,6 +19,9 @@ pub const ACTS: [(&str, &str); 14] = [
     ("amendment.signed", "Avenant signé par toutes les parties"),
     ("amendment.version_set_aside", "Version figée d’un avenant mise de côté"),
     ("amendment.signatory_forgotten", "Adresse d’un signataire d’avenant effacée à sa demande"),
+    ("amendment.commented", "Commentaire sur un avenant"),
+    ("amendment.comment_answered", "Réponse à un commentaire sur un avenant"),
+    ("amendment.comment_resolved", "Commentaire sur un avenant résolu"),
     ("amendment.copy_sent", "Copie d’un avenant transmise au comptable"),
 ];
 

@@ -46,6 +46,7 @@ pub fn notice_of(
         dated,
         cure_by,
         addressee: std::iter::once(to.name.as_str()).chain(lines).map(str::to_owned).collect(),
+        from: Some(from.name.clone()),
         sender: if from.short_name.is_empty() { from.name.clone() } else { from.short_name.clone() },
         signatory: (from.representative_name.clone(), from.representative_title.clone()),
     })

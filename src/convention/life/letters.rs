@@ -92,8 +92,6 @@ impl Post<'_> {
             Some(it) => ("avenants", "l’avenant", "avenant", it.to_string()),
             None => ("conventions", "la convention", "convention", self.convention.reference.to_string()),
         };
-        // What is said of an amendment is said on its own page.
-        let page = if self.amendment.is_some() { "" } else { page };
         mail::AboutConvention {
             by: self.by.person.values.name.clone(),
             noun,

@@ -18,6 +18,7 @@ use crate::convention::obligation::record::Obligation;
 use crate::convention::press;
 use crate::convention::receipt;
 use crate::convention::record::life::{self, Making, advance};
+use crate::convention::record::review::On;
 use crate::convention::record::{self, frozen, review};
 use crate::convention::rules::receipts::{Totals, lines, totals};
 use crate::convention::rules::{
@@ -56,7 +57,7 @@ async fn page(
     let said = given_time::of(db, convention.laureate_id).await?;
     let waiting = Waiting {
         given: said.first().map(|it| it.time.percent()),
-        open: review::open(db, convention.id).await?,
+        open: review::open(db, On::Convention(convention)).await?,
         owed: owed(db, convention).await?,
         template: wording::record::last_number(db, &KIND).await?,
     };
@@ -186,7 +187,7 @@ async fn make(
     }
     let standing = convention.standing(today.0);
     let to = next(step, convention.state, standing).map_err(|it| AppError::Refused(it.to_owned()))?;
-    let mut open = review::comments(act.db(), convention.id).await?;
+    let mut open = review::comments(act.db(), On::Convention(&convention)).await?;
     open.retain(|it| it.resolved.is_none());
     let facts = missing(&convention.contents, &convention.subject).len();
     let owed = owed(act.db(), &convention).await?;

@@ -3,20 +3,22 @@
 use serde::Serialize;
 
 use super::form::Wanted;
-use super::select::{Asked, STANDINGS, Selection};
+use super::select::{Asked, STANDINGS, Selection, key};
 use super::snapshot::{Reader, Row, Snapshot};
 use super::words;
 use crate::convention::page::{Badge, badge, end};
 use crate::convention::rules::Reference;
 use crate::convention::rules::outline::{Question, Wait};
 use crate::web::french;
-use crate::web::page::{Page, Section};
+use crate::web::page::{Page, Pages, Section};
 use crate::web::pagination::Pagination;
 
 /// Conventions on one page.
 pub const PER_PAGE: usize = 50;
 /// Path of the list.
 pub const PATH: &str = "/conventions";
+/// Template of its lines.
+const LINES: &str = "convention/list_lines.html";
 
 /// The list of conventions.
 #[derive(Serialize)]
@@ -33,7 +35,8 @@ pub struct ListPage {
     editions: Vec<Choice>,
     active: Vec<Tag>,
     looser: Vec<Looser>,
-    lines: Vec<Line>,
+    /// The lines as HTML; empty when nothing is kept.
+    lines: String,
     csv: String,
     xlsx: String,
     grants: String,
@@ -76,6 +79,12 @@ struct Looser {
     label: String,
 }
 
+/// The lines of a page, which are drawn once for all who read the same.
+#[derive(Serialize)]
+struct Lines {
+    lines: Vec<Line>,
+}
+
 #[derive(Serialize)]
 struct Line {
     reference: Reference,
@@ -90,18 +99,38 @@ struct Line {
     alerts: Vec<String>,
 }
 
+/// The lines of the page that is wanted, as HTML: drawn once of a snapshot, whatever it holds.
+///
+/// # Errors
+/// A template that does not fit: a mistake of the program.
+pub fn drawn(
+    pages: &Pages,
+    snapshot: &Snapshot,
+    selection: &Selection,
+    (wanted, reader): (&Wanted, &Reader),
+) -> anyhow::Result<String> {
+    let key = (key(wanted, reader), wanted.page.max(1));
+    if let Some(known) = snapshot.drawn.get(&key) {
+        return Ok(known.to_string());
+    }
+    let page = usize::try_from(wanted.page.max(1)).unwrap_or(usize::MAX);
+    let shown = selection.rows(snapshot).skip((page - 1).saturating_mul(PER_PAGE)).take(PER_PAGE);
+    let lines = Lines { lines: shown.map(|it| line(it, reader, snapshot)).collect() };
+    let html = if lines.lines.is_empty() { String::new() } else { pages.part(LINES, &lines)? };
+    snapshot.drawn.insert(key, html.as_str().into());
+    Ok(html)
+}
+
 impl ListPage {
-    /// What is kept of the conventions; `looser` tells how many a wider question would keep.
+    /// What is kept of the conventions, `lines` of which are drawn; `looser` tells how many a wider question would keep.
     pub fn new(
         snapshot: &Snapshot,
-        selection: &Selection,
+        (selection, lines): (&Selection, String),
         wanted: &Wanted,
         reader: &Reader,
         looser: impl Fn(&Wanted) -> usize,
     ) -> Self {
         let count = selection.kept.len();
-        let page = usize::try_from(wanted.page.max(1)).unwrap_or(usize::MAX);
-        let shown = selection.rows(snapshot).skip((page - 1).saturating_mul(PER_PAGE)).take(PER_PAGE);
         let export = |kind: &str| wanted.with("q", &wanted.q).address(&format!("{PATH}.{kind}"));
         let is_bare = count == 0 && wanted.filters().next().is_none();
         Self {
@@ -120,7 +149,7 @@ impl ListPage {
                 .collect(),
             active: wanted.filters().map(|it| tag(wanted, it)).collect(),
             looser: if count == 0 { wider(wanted, looser) } else { Vec::new() },
-            lines: shown.map(|it| line(it, reader, snapshot)).collect(),
+            lines,
             csv: export("csv"),
             xlsx: export("xlsx"),
             grants: wanted.with("q", &wanted.q).address("/conventions/subventions.csv"),

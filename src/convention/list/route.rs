@@ -8,7 +8,7 @@ use rocket::{Either, Route, State, get, post, routes};
 use super::board::BoardPage;
 use super::export::table;
 use super::form::Wanted;
-use super::page::{ListPage, PATH, PER_PAGE};
+use super::page::{ListPage, PATH, PER_PAGE, drawn};
 use super::select::select;
 use super::snapshot::{Reader, Snapshot};
 use super::{Kept, board::BOARD};
@@ -22,6 +22,7 @@ use crate::web::View;
 use crate::web::csrf::Posted;
 use crate::web::flash::Saved;
 use crate::web::french;
+use crate::web::page::Pages;
 use crate::web::table_file::Download;
 
 /// The conventions as they stand, and whoever reads them.
@@ -44,6 +45,7 @@ async fn list(
     by: Maybe,
     kept: &State<Kept>,
     db: &State<Db>,
+    views: &State<Pages>,
     today: Today,
 ) -> Result<Either<View<ListPage>, Redirect>, AppError> {
     if is_untidy(uri.query()) {
@@ -56,7 +58,8 @@ async fn list(
         return Err(AppError::NotFound("Page"));
     }
     let looser = |wider: &Wanted| select(&snapshot, wider, &reader).kept.len();
-    Ok(Either::Left(View::ok(ListPage::new(&snapshot, &selection, &wanted, &reader, looser))))
+    let lines = drawn(views, &snapshot, &selection, (&wanted, &reader))?;
+    Ok(Either::Left(View::ok(ListPage::new(&snapshot, (&selection, lines), &wanted, &reader, looser))))
 }
 
 #[get("/conventions.csv?<wanted..>")]

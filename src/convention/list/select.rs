@@ -189,8 +189,12 @@ impl Selection {
 /// The conventions that a reader asks for, whatever the page. What was asked once of a snapshot is
 /// remembered, so that the next page costs what it shows and not what there is.
 pub fn select(snapshot: &Snapshot, wanted: &Wanted, reader: &Reader) -> Arc<Selection> {
-    let asked = format!("{} {reader:?}", Wanted { page: 1, ..wanted.clone() }.address(""));
-    snapshot.asked.get_with(asked, || Arc::new(selected(snapshot, wanted, reader)))
+    snapshot.asked.get_with(key(wanted, reader), || Arc::new(selected(snapshot, wanted, reader)))
+}
+
+/// What tells what somebody asks from what others ask, whatever the page.
+pub fn key(wanted: &Wanted, reader: &Reader) -> String {
+    format!("{} {reader:?}", Wanted { page: 1, ..wanted.clone() }.address(""))
 }
 
 fn selected(snapshot: &Snapshot, wanted: &Wanted, reader: &Reader) -> Selection {

@@ -195,7 +195,12 @@ pub struct Snapshot {
     urgent: Vec<usize>,
     /// What was asked of it, and the answer.
     pub(super) asked: Cache<String, Arc<Selection>>,
+    /// Lines drawn, by what was asked and the page.
+    pub(super) drawn: Cache<(String, u64), Arc<str>>,
 }
+
+/// Bytes of lines kept in memory, at most: about a hundred pages.
+const DRAWN: u64 = 4 << 20;
 
 /// Answers kept in memory: eight bytes for each convention of each.
 const ANSWERS: u64 = 64;
@@ -224,6 +229,10 @@ impl Snapshot {
             today,
             urgent,
             asked: Cache::new(ANSWERS),
+            drawn: Cache::builder()
+                .max_capacity(DRAWN)
+                .weigher(|_, lines: &Arc<str>| u32::try_from(lines.len()).unwrap_or(u32::MAX))
+                .build(),
             marks: rows.iter().map(|it| Mark::of(it, today)).collect(),
             answering: Question::ALL.map(|question| by_day(&|it| it.outline.day_of(question, today))),
             waiting: by_day(&|it| Some(it.day.wait.as_ref()?.since)),

@@ -1,4 +1,4 @@
-//! A comment on a convention: its text never changes, it is resolved once.
+//! A comment on a convention, or on an amendment of it: its text never changes, it is resolved once.
 
 use sea_orm::entity::prelude::*;
 
@@ -8,6 +8,7 @@ pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
     pub convention_id: i64,
+    pub amendment_id: Option<i64>,
     #[sea_orm(column_type = "Text")]
     pub topic: String,
     #[sea_orm(column_type = "Text")]

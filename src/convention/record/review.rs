@@ -1,15 +1,54 @@
-//! Comments on a convention and their answers: opened, answered, resolved, each an act of the journal.
+//! Comments on a convention or on an amendment, and their answers: opened, answered, resolved, each an act of the journal.
 
 use anyhow::Context;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+};
 
 use super::save::object;
 use super::{convention_answer, convention_comment};
-use crate::audit::{Act, Changes};
-use crate::convention::rules::{Convention, Topic};
+use crate::audit::{Act, Changes, Object};
+use crate::convention::amendment;
+use crate::convention::rules::{Amendment, Convention, Topic};
 use crate::error::AppError;
+
+/// What is commented.
+#[derive(Clone, Copy)]
+pub enum On<'a> {
+    /// A convention that is drawn up.
+    Convention(&'a Convention),
+    /// An amendment of one that is signed.
+    Amendment(&'a Amendment),
+}
+
+impl On<'_> {
+    /// Rows of the convention, and of the amendment if it is one.
+    fn rows(self) -> (i64, Option<i64>) {
+        match self {
+            Self::Convention(it) => (it.id, None),
+            Self::Amendment(it) => (it.convention_id, Some(it.id)),
+        }
+    }
+
+    /// Its own comments.
+    fn own(self) -> Condition {
+        use convention_comment::Column;
+        let (convention, amendment) = self.rows();
+        Condition::all().add(Column::ConventionId.eq(convention)).add(match amendment {
+            Some(id) => Column::AmendmentId.eq(id),
+            None => Column::AmendmentId.is_null(),
+        })
+    }
+
+    fn object(self) -> Object {
+        match self {
+            Self::Convention(it) => object(it.reference),
+            Self::Amendment(it) => amendment::record::object(it.reference),
+        }
+    }
+}
 
 /// A comment, with its answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,10 +78,10 @@ pub struct Said {
     pub text: String,
 }
 
-/// The comments of a convention: the oldest first.
-pub async fn comments(db: &impl ConnectionTrait, convention: i64) -> Result<Vec<Comment>, AppError> {
+/// The comments on something: the oldest first.
+pub async fn comments(db: &impl ConnectionTrait, on: On<'_>) -> Result<Vec<Comment>, AppError> {
     let rows = convention_comment::Entity::find()
-        .filter(convention_comment::Column::ConventionId.eq(convention))
+        .filter(on.own())
         .order_by_asc(convention_comment::Column::Id)
         .all(db)
         .await?;
@@ -66,10 +105,10 @@ pub async fn comments(db: &impl ConnectionTrait, convention: i64) -> Result<Vec<
         .collect()
 }
 
-/// How many comments of a convention nobody resolved.
-pub async fn open(db: &impl ConnectionTrait, convention: i64) -> Result<u64, DbErr> {
+/// How many comments on something nobody resolved.
+pub async fn open(db: &impl ConnectionTrait, on: On<'_>) -> Result<u64, DbErr> {
     convention_comment::Entity::find()
-        .filter(convention_comment::Column::ConventionId.eq(convention))
+        .filter(on.own())
         .filter(convention_comment::Column::ResolvedAt.is_null())
         .count(db)
         .await
@@ -78,13 +117,15 @@ pub async fn open(db: &impl ConnectionTrait, convention: i64) -> Result<u64, DbE
 /// Opens a comment.
 pub async fn comment(
     act: &mut Act,
-    on: &Convention,
+    on: On<'_>,
     (topic, label): (&Topic, &str),
     by: i64,
     text: &str,
 ) -> Result<(), DbErr> {
+    let (convention, amendment) = on.rows();
     let row = convention_comment::ActiveModel {
-        convention_id: Set(on.id),
+        convention_id: Set(convention),
+        amendment_id: Set(amendment),
         topic: Set(topic.to_string()),
         label: Set(label.to_owned()),
         text: Set(text.to_owned()),
@@ -95,12 +136,16 @@ pub async fn comment(
         ..Default::default()
     };
     convention_comment::Entity::insert(row).exec_without_returning(act.db()).await?;
-    record(act, "convention.commented", on, label, Some(text));
+    let done = match on {
+        On::Convention(_) => "convention.commented",
+        On::Amendment(_) => "amendment.commented",
+    };
+    record(act, done, on, label, Some(text));
     Ok(())
 }
 
 /// Answers a comment.
-pub async fn answer(act: &mut Act, on: &Convention, to: &Comment, by: i64, text: &str) -> Result<(), DbErr> {
+pub async fn answer(act: &mut Act, on: On<'_>, to: &Comment, by: i64, text: &str) -> Result<(), DbErr> {
     let row = convention_answer::ActiveModel {
         comment_id: Set(to.id),
         text: Set(text.to_owned()),
@@ -109,12 +154,16 @@ pub async fn answer(act: &mut Act, on: &Convention, to: &Comment, by: i64, text:
         ..Default::default()
     };
     convention_answer::Entity::insert(row).exec_without_returning(act.db()).await?;
-    record(act, "convention.comment_answered", on, &to.label, Some(text));
+    let done = match on {
+        On::Convention(_) => "convention.comment_answered",
+        On::Amendment(_) => "amendment.comment_answered",
+    };
+    record(act, done, on, &to.label, Some(text));
     Ok(())
 }
 
 /// Resolves a comment; says whether it was open.
-pub async fn resolve(act: &mut Act, on: &Convention, it: &Comment, by: i64) -> Result<bool, DbErr> {
+pub async fn resolve(act: &mut Act, on: On<'_>, it: &Comment, by: i64) -> Result<bool, DbErr> {
     let done = convention_comment::Entity::update_many()
         .col_expr(convention_comment::Column::ResolvedBy, Expr::value(by))
         .col_expr(convention_comment::Column::ResolvedAt, Expr::value(act.at()))
@@ -122,12 +171,16 @@ pub async fn resolve(act: &mut Act, on: &Convention, it: &Comment, by: i64) -> R
         .filter(convention_comment::Column::ResolvedAt.is_null())
         .exec(act.db())
         .await?;
-    record(act, "convention.comment_resolved", on, &it.label, None);
+    let told = match on {
+        On::Convention(_) => "convention.comment_resolved",
+        On::Amendment(_) => "amendment.comment_resolved",
+    };
+    record(act, told, on, &it.label, None);
     Ok(done.rows_affected == 1)
 }
 
-fn record(act: &mut Act, done: &'static str, on: &Convention, label: &str, text: Option<&str>) {
+fn record(act: &mut Act, done: &'static str, on: On<'_>, label: &str, text: Option<&str>) {
     let mut changes = Changes::new();
     changes.note("topic", None, Some(label.to_owned())).note("comment", None, text.map(str::to_owned));
-    act.record(done, object(on.reference), changes);
+    act.record(done, on.object(), changes);
 }

@@ -22,8 +22,9 @@ pub struct OpenComments {
     text: Vec<Line>,
 }
 
+/// An open comment.
 #[derive(Clone, Debug, Serialize)]
-struct Line {
+pub struct Line {
     id: i64,
     /// Name of the field on the form, for one of its fields.
     field: Option<String>,
@@ -38,13 +39,7 @@ impl OpenComments {
         let mut open = Self::default();
         for it in comments.iter().filter(|it| it.resolved.is_none()) {
             open.count += 1;
-            let line = Line {
-                id: it.id,
-                field: if let Topic::Field(name) = &it.topic { Some(name.clone()) } else { None },
-                label: it.label.clone(),
-                by: names.get(&it.said.by).cloned().unwrap_or_default(),
-                text: it.said.text.clone(),
-            };
+            let line = line(it, names);
             match it.topic.part() {
                 Part::Head => &mut open.head,
                 Part::Parties => &mut open.parties,
@@ -57,6 +52,21 @@ impl OpenComments {
         }
         open
     }
+}
+
+fn line(it: &Comment, names: &HashMap<i64, String>) -> Line {
+    Line {
+        id: it.id,
+        field: if let Topic::Field(name) = &it.topic { Some(name.clone()) } else { None },
+        label: it.label.clone(),
+        by: names.get(&it.said.by).cloned().unwrap_or_default(),
+        text: it.said.text.clone(),
+    }
+}
+
+/// Those of `comments` that are open, in their order: an amendment's page is short.
+pub fn open_lines(comments: &[Comment], names: &HashMap<i64, String>) -> Vec<Line> {
+    comments.iter().filter(|it| it.resolved.is_none()).map(|it| line(it, names)).collect()
 }
 
 /// The document as it is read on screen during a review: each open comment on a clause stands under

@@ -49,7 +49,10 @@ impl CommentDraft {
         let label = topic.as_ref().and_then(|topic| {
             let label = super::topics::label(offered, topic);
             if label.is_none() {
-                errors.add("topic", "Ce point n’est plus dans la convention\u{a0}: choisissez-en un autre.");
+                errors.add(
+                    "topic",
+                    "Ce point n’est plus dans la convention ou dans l’avenant\u{a0}: choisissez-en un autre.",
+                );
             }
             label
         });

@@ -1,13 +1,14 @@
-//! The review of a convention: comments on a clause, on a field or on the whole, answered and resolved.
+//! The review of a convention, and of an amendment: comments on a clause, on a field or on the whole, answered and resolved.
 
 mod beside;
+mod desk;
 mod form;
 mod page;
 mod route;
 mod scope;
 mod topics;
 
-pub use beside::OpenComments;
 pub(crate) use beside::in_text;
-pub use route::{open_comments, routes};
+pub use beside::{Line, OpenComments, open_lines};
+pub use route::{open_comments, routes, told};
 pub use scope::Reviewed;

@@ -1,22 +1,23 @@
-//! The page of a review: what is open, what was resolved, and how to say more.
+//! The page of a review, of a convention or of an amendment: what is open, what was resolved, and how to say more.
 
 use std::collections::HashMap;
 
 use serde::Serialize;
 
+use super::desk::Work;
 use super::form::CommentDraft;
 use super::topics::Group;
 use crate::convention::page::title;
 use crate::convention::record::review::{Comment, Said};
-use crate::convention::rules::{Convention, Reference, Topic};
+use crate::convention::rules::{Reference, Topic};
 use crate::web::form::FormErrors;
 use crate::web::page::{Page, Section};
 use crate::web::{french, instant};
 
 /// Everything the page shows.
 pub struct Review<'a> {
-    /// The convention.
-    pub convention: &'a Convention,
+    /// What is reviewed.
+    pub work: &'a Work,
     /// Its comments, the oldest first.
     pub comments: &'a [Comment],
     /// Names of those who wrote or resolved, by row.
@@ -50,7 +51,13 @@ pub struct Typed {
 /// The page.
 #[derive(Serialize)]
 pub struct ReviewPage {
-    reference: Reference,
+    /// « la convention FAST-2026-014 », « l’avenant FAST-2026-014-A1 ».
+    what: String,
+    /// Where its pages are.
+    path: String,
+    reference: String,
+    /// The convention, for an amendment.
+    convention: Option<Reference>,
     name: String,
     title: String,
     heading: String,
@@ -97,13 +104,21 @@ struct SaidLine {
 impl ReviewPage {
     /// The page, for `reader`.
     pub fn new(review: Review<'_>, reader: Reader, typed: Typed) -> Self {
-        let Review { convention, comments, names, topics } = review;
-        let is_open = convention.state.is_reviewed();
+        let Review { work, comments, names, topics } = review;
+        let Work { convention, amendment } = work;
+        let is_open = amendment.as_ref().map_or(convention.state, |it| it.state).is_reviewed();
+        let (path, what, reference) = match amendment {
+            Some(it) => ("/avenants", "l’avenant", it.reference.to_string()),
+            None => ("/conventions", "la convention", convention.reference.to_string()),
+        };
         let writes = reader.comments && is_open;
         let line = |it: &Comment| line(it, names, reader, writes, &typed);
         let (open, resolved): (Vec<_>, Vec<_>) = comments.iter().partition(|it| it.resolved.is_none());
         Self {
-            reference: convention.reference,
+            what: format!("{what} {reference}"),
+            path: format!("{path}/{reference}"),
+            reference,
+            convention: amendment.as_ref().map(|_| convention.reference),
             name: convention.subject.name.clone(),
             title: title(convention),
             heading: match open.len() {
@@ -113,7 +128,7 @@ impl ReviewPage {
             open: open.into_iter().map(line).collect(),
             resolved: resolved.into_iter().rev().map(line).collect(),
             writes,
-            shut: (!is_open).then_some(SHUT),
+            shut: (!is_open).then(|| shut(work)),
             topics,
             draft: typed.comment,
             errors: typed.errors,
@@ -121,8 +136,17 @@ impl ReviewPage {
     }
 }
 
-/// What is said once a convention is frozen, or given up.
-pub const SHUT: &str = "La relecture est close\u{a0}: cette convention n’est plus en préparation. Ses commentaires restent lisibles.";
+/// What is said once a convention or an amendment is frozen, or given up.
+pub fn shut(work: &Work) -> &'static str {
+    match work.amendment {
+        Some(_) => {
+            "La relecture est close\u{a0}: cet avenant n’est plus en préparation. Ses commentaires restent lisibles."
+        }
+        None => {
+            "La relecture est close\u{a0}: cette convention n’est plus en préparation. Ses commentaires restent lisibles."
+        }
+    }
+}
 
 /// Identifier of the field where a comment is answered.
 pub fn answer_field(comment: i64) -> String {

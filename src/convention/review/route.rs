@@ -1,29 +1,25 @@
-//! The review of a convention over HTTP.
+//! The review of a convention, and of an amendment, over HTTP.
 
 use std::collections::HashMap;
 
-use rocket::http::Status;
 use rocket::{Responder, Route, State, get, post, routes};
 use sea_orm::ConnectionTrait;
 
 use super::beside::OpenComments;
+use super::desk::{Done, Work, names};
 use super::form::{AnswerDraft, CommentDraft};
-use super::page::{Reader, Review, ReviewPage, SHUT, Typed, answer_field};
-use super::scope::Reviewed;
-use super::topics::{Group, topics};
+use super::page::{ReviewPage, Typed};
+use super::scope::{Reviewed, ReviewedAmendment};
 use crate::audit::Act;
-use crate::clock::Clock;
-use crate::convention::record::{self, review};
-use crate::convention::rules::{Convention, Reference};
-use crate::convention::{KIND, press};
+use crate::convention::record::review::{self, Comment, On};
+use crate::convention::rules::{AmendmentReference, Convention, Reference};
+use crate::convention::tools::Tools;
 use crate::db::Db;
 use crate::error::AppError;
-use crate::identity::record::person;
 use crate::identity::{Kept, Known, Scope, Signed};
 use crate::web::View;
 use crate::web::csrf::{Button, Posted};
 use crate::web::flash::Saved;
-use crate::web::form::FormErrors;
 use crate::wording::Library;
 
 /// After a form: the review, or the page again.
@@ -33,55 +29,55 @@ enum Answer {
     Again(Box<View<ReviewPage>>),
 }
 
-/// What may be commented in a convention, its text included.
-async fn offered(
-    db: &impl ConnectionTrait,
-    convention: &Convention,
-    library: &Library,
-) -> Result<Vec<Group>, AppError> {
-    let template = library.template(db, &KIND, convention.template_version).await?;
-    Ok(topics(convention, &press::document_of(convention, &template)?))
-}
-
-/// Names of those who wrote in comments or resolved them.
-async fn names(
-    db: &impl ConnectionTrait,
-    comments: &[review::Comment],
-) -> Result<HashMap<i64, String>, AppError> {
-    let mut people: Vec<i64> = comments
-        .iter()
-        .flat_map(|it| {
-            let answers = it.answers.iter().map(|it| it.by);
-            answers.chain([it.said.by]).chain(it.resolved.as_ref().map(|it| it.0))
-        })
-        .collect();
-    people.sort_unstable();
-    people.dedup();
-    Ok(person::names(db, &people).await?)
-}
-
 /// The open comments of a convention, beside what they are about, with the comments and their authors.
 pub async fn open_comments(
     db: &impl ConnectionTrait,
-    convention: i64,
-) -> Result<(OpenComments, Vec<review::Comment>, HashMap<i64, String>), AppError> {
-    let comments = review::comments(db, convention).await?;
-    let names = names(db, &comments).await?;
+    convention: &Convention,
+) -> Result<(OpenComments, Vec<Comment>, HashMap<i64, String>), AppError> {
+    let (comments, names) = told(db, On::Convention(convention)).await?;
     Ok((OpenComments::new(&comments, &names), comments, names))
 }
 
-async fn page(
+/// The comments on something, with the names of those who wrote them.
+pub async fn told(
     db: &impl ConnectionTrait,
-    convention: &Convention,
-    topics: Vec<Group>,
-    (by, comments): (&Signed, bool),
-    typed: Typed,
-) -> Result<ReviewPage, AppError> {
-    let all = review::comments(db, convention.id).await?;
-    let names = names(db, &all).await?;
-    let reader = Reader { person: by.person.id, comments, administers: by.rights.administrator };
-    let review = Review { convention, comments: &all, names: &names, topics };
-    Ok(ReviewPage::new(review, reader, typed))
+    on: On<'_>,
+) -> Result<(Vec<Comment>, HashMap<i64, String>), AppError> {
+    let comments = review::comments(db, on).await?;
+    let names = names(db, &comments).await?;
+    Ok((comments, names))
+}
+
+/// The page, with the topic that an address names.
+async fn shown(
+    work: &Work,
+    (db, library): (&Db, &Library),
+    who: (&Signed, bool),
+    topic: Option<String>,
+) -> Result<View<ReviewPage>, AppError> {
+    let db = db.reader();
+    let topics = work.offered(db, library).await?;
+    let comment = CommentDraft { topic: topic.unwrap_or_default(), text: String::new() };
+    let typed = Typed { comment, ..Typed::default() };
+    Ok(View::ok(work.page(db, topics, who, typed).await?))
+}
+
+/// Commits what was written and leads back to the review.
+async fn answered(act: Act, done: Done, path: &str) -> Result<Answer, AppError> {
+    match done {
+        Done::Written(message) => {
+            act.commit().await?;
+            Ok(Answer::Saved(Saved::new(format!("{path}/relecture"), message)))
+        }
+        Done::Again(page, status) => Ok(Answer::Again(Box::new(View::with_status(*page, status)))),
+    }
+}
+
+async fn resolved(act: Act, was_open: bool, path: &str) -> Result<Answer, AppError> {
+    if was_open {
+        return answered(act, Done::Written("Le commentaire est résolu."), path).await;
+    }
+    Ok(Answer::Saved(Saved::new(format!("{path}/relecture"), "Ce commentaire était déjà résolu.")))
 }
 
 #[get("/conventions/<reference>/relecture?<sur>")]
@@ -92,19 +88,9 @@ async fn show(
     db: &State<Db>,
     library: &State<Library>,
 ) -> Result<View<ReviewPage>, AppError> {
-    let db = db.reader();
-    let convention = record::known(db, reference).await?;
-    let topics = offered(db, &convention, library).await?;
-    let comment = CommentDraft { topic: sur.unwrap_or_default(), text: String::new() };
-    let typed = Typed { comment, ..Typed::default() };
+    let work = Work::convention(db.reader(), reference).await?;
     let may = known.object.is_kept_by(&known.by.rights);
-    Ok(View::ok(page(db, &convention, topics, (&known.by, may), typed).await?))
-}
-
-/// The convention, while it may be commented.
-async fn reviewed(db: &impl ConnectionTrait, reference: Reference) -> Result<Convention, AppError> {
-    let convention = record::known(db, reference).await?;
-    if convention.state.is_reviewed() { Ok(convention) } else { Err(AppError::Refused(SHUT.to_owned())) }
+    shown(&work, (db, library), (&known.by, may), sur).await
 }
 
 #[post("/conventions/<reference>/commentaires", data = "<draft>")]
@@ -112,35 +98,13 @@ async fn comment(
     reference: Reference,
     kept: Kept<Reviewed>,
     draft: Posted<CommentDraft>,
-    db: &State<Db>,
-    clock: &State<Clock>,
-    library: &State<Library>,
+    tools: Tools<'_>,
 ) -> Result<Answer, AppError> {
-    let draft = draft.into_inner();
-    let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
-    let convention = reviewed(act.db(), reference).await?;
-    let topics = offered(act.db(), &convention, library).await?;
-    match draft.parsed(&topics) {
-        Ok(it) => {
-            review::comment(&mut act, &convention, (&it.topic, &it.label), kept.by.person.id, &it.text)
-                .await?;
-            act.commit().await?;
-            Ok(saved(reference, "Le commentaire est enregistré."))
-        }
-        Err(errors) => {
-            let typed = Typed { comment: draft, errors, ..Typed::default() };
-            again(act.db(), &convention, topics, &kept.by, typed, Status::UnprocessableEntity).await
-        }
-    }
+    let mut act = Act::begin(tools.db, tools.clock, &kept.by.who()).await?;
+    let work = Work::convention(act.db(), reference).await?;
+    let done = work.comment((&mut act, tools.library), &kept.by, draft.into_inner()).await?;
+    answered(act, done, &format!("/conventions/{reference}")).await
 }
-
-/// A comment of a convention.
-async fn one(db: &impl ConnectionTrait, on: &Convention, id: i64) -> Result<review::Comment, AppError> {
-    let all = review::comments(db, on.id).await?;
-    all.into_iter().find(|it| it.id == id).ok_or(AppError::NotFound("Commentaire"))
-}
-
-const RESOLVED: &str = "Ce commentaire a été résolu entre-temps\u{a0}: enregistrez votre réponse comme un nouveau commentaire, ou renoncez-y.";
 
 #[post("/conventions/<reference>/commentaires/<id>/reponses", data = "<draft>")]
 async fn answer(
@@ -148,34 +112,12 @@ async fn answer(
     id: i64,
     kept: Kept<Reviewed>,
     draft: Posted<AnswerDraft>,
-    db: &State<Db>,
-    clock: &State<Clock>,
-    library: &State<Library>,
+    tools: Tools<'_>,
 ) -> Result<Answer, AppError> {
-    let draft = draft.into_inner();
-    let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
-    let convention = reviewed(act.db(), reference).await?;
-    let to = one(act.db(), &convention, id).await?;
-    let errors = match draft.parsed(&answer_field(id)) {
-        Ok(_) if to.resolved.is_some() => {
-            // What was typed is not lost: it may be said again as a comment of its own.
-            let mut errors = FormErrors::new();
-            errors.add("text", RESOLVED);
-            let comment = CommentDraft { topic: to.topic.to_string(), text: draft.text };
-            let topics = offered(act.db(), &convention, library).await?;
-            let typed = Typed { comment, errors, ..Typed::default() };
-            return again(act.db(), &convention, topics, &kept.by, typed, Status::Conflict).await;
-        }
-        Ok(text) => {
-            review::answer(&mut act, &convention, &to, kept.by.person.id, &text).await?;
-            act.commit().await?;
-            return Ok(saved(reference, "La réponse est enregistrée."));
-        }
-        Err(errors) => errors,
-    };
-    let topics = offered(act.db(), &convention, library).await?;
-    let typed = Typed { answer: Some((id, draft.text)), errors, ..Typed::default() };
-    again(act.db(), &convention, topics, &kept.by, typed, Status::UnprocessableEntity).await
+    let mut act = Act::begin(tools.db, tools.clock, &kept.by.who()).await?;
+    let work = Work::convention(act.db(), reference).await?;
+    let done = work.answer((&mut act, tools.library), &kept.by, (id, draft.into_inner())).await?;
+    answered(act, done, &format!("/conventions/{reference}")).await
 }
 
 #[post("/conventions/<reference>/commentaires/<id>/resolution", data = "<_button>")]
@@ -184,41 +126,76 @@ async fn resolve(
     id: i64,
     kept: Kept<Reviewed>,
     _button: Posted<Button>,
+    tools: Tools<'_>,
+) -> Result<Answer, AppError> {
+    let mut act = Act::begin(tools.db, tools.clock, &kept.by.who()).await?;
+    let was_open = Work::convention(act.db(), reference).await?.resolve(&mut act, &kept.by, id).await?;
+    resolved(act, was_open, &format!("/conventions/{reference}")).await
+}
+
+#[get("/avenants/<reference>/relecture?<sur>")]
+async fn show_amendment(
+    reference: AmendmentReference,
+    sur: Option<String>,
+    known: Known<ReviewedAmendment>,
     db: &State<Db>,
-    clock: &State<Clock>,
+    library: &State<Library>,
+) -> Result<View<ReviewPage>, AppError> {
+    let work = Work::amendment(db.reader(), reference).await?;
+    let may = known.object.is_kept_by(&known.by.rights);
+    shown(&work, (db, library), (&known.by, may), sur).await
+}
+
+#[post("/avenants/<reference>/commentaires", data = "<draft>")]
+async fn comment_amendment(
+    reference: AmendmentReference,
+    kept: Kept<ReviewedAmendment>,
+    draft: Posted<CommentDraft>,
+    tools: Tools<'_>,
 ) -> Result<Answer, AppError> {
-    let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
-    let convention = reviewed(act.db(), reference).await?;
-    let it = one(act.db(), &convention, id).await?;
-    if !(kept.by.rights.administrator || it.said.by == kept.by.person.id) {
-        return Err(AppError::Forbidden(
-            "Un commentaire se résout par la personne qui l’a écrit, ou par l’administration.".to_owned(),
-        ));
-    }
-    if !review::resolve(&mut act, &convention, &it, kept.by.person.id).await? {
-        return Ok(saved(reference, "Ce commentaire était déjà résolu."));
-    }
-    act.commit().await?;
-    Ok(saved(reference, "Le commentaire est résolu."))
+    let mut act = Act::begin(tools.db, tools.clock, &kept.by.who()).await?;
+    let work = Work::amendment(act.db(), reference).await?;
+    let done = work.comment((&mut act, tools.library), &kept.by, draft.into_inner()).await?;
+    answered(act, done, &format!("/avenants/{reference}")).await
 }
 
-fn saved(reference: Reference, message: &str) -> Answer {
-    Answer::Saved(Saved::new(format!("/conventions/{reference}/relecture"), message))
-}
-
-async fn again(
-    db: &impl ConnectionTrait,
-    convention: &Convention,
-    topics: Vec<Group>,
-    by: &Signed,
-    typed: Typed,
-    status: Status,
+#[post("/avenants/<reference>/commentaires/<id>/reponses", data = "<draft>")]
+async fn answer_amendment(
+    reference: AmendmentReference,
+    id: i64,
+    kept: Kept<ReviewedAmendment>,
+    draft: Posted<AnswerDraft>,
+    tools: Tools<'_>,
 ) -> Result<Answer, AppError> {
-    let page = page(db, convention, topics, (by, true), typed).await?;
-    Ok(Answer::Again(Box::new(View::with_status(page, status))))
+    let mut act = Act::begin(tools.db, tools.clock, &kept.by.who()).await?;
+    let work = Work::amendment(act.db(), reference).await?;
+    let done = work.answer((&mut act, tools.library), &kept.by, (id, draft.into_inner())).await?;
+    answered(act, done, &format!("/avenants/{reference}")).await
 }
 
-/// The review.
+#[post("/avenants/<reference>/commentaires/<id>/resolution", data = "<_button>")]
+async fn resolve_amendment(
+    reference: AmendmentReference,
+    id: i64,
+    kept: Kept<ReviewedAmendment>,
+    _button: Posted<Button>,
+    tools: Tools<'_>,
+) -> Result<Answer, AppError> {
+    let mut act = Act::begin(tools.db, tools.clock, &kept.by.who()).await?;
+    let was_open = Work::amendment(act.db(), reference).await?.resolve(&mut act, &kept.by, id).await?;
+    resolved(act, was_open, &format!("/avenants/{reference}")).await
+}
+
+/// The reviews.
 pub fn routes() -> Vec<Route> {
-    routes![show, comment, answer, resolve]
+    routes![
+        show,
+        comment,
+        answer,
+        resolve,
+        show_amendment,
+        comment_amendment,
+        answer_amendment,
+        resolve_amendment
+    ]
 }

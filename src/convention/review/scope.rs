@@ -1,5 +1,6 @@
 //! A convention as an object to be commented: by both sides of the very laureate it is for.
 
+use crate::convention::amendment::AmendmentScope;
 use crate::convention::scope::ConventionScope;
 use crate::db::Db;
 use crate::error::AppError;
@@ -18,6 +19,24 @@ impl Scope for Reviewed {
 
     fn is_kept_by(&self, rights: &Rights) -> bool {
         !sides(rights, self.0.subject, self.0.laureate_id).is_empty()
+    }
+
+    fn is_known_by(&self, rights: &Rights) -> bool {
+        self.0.is_known_by(rights)
+    }
+}
+
+/// An amendment that may be commented, by the same people as its convention.
+pub struct ReviewedAmendment(AmendmentScope);
+
+#[rocket::async_trait]
+impl Scope for ReviewedAmendment {
+    async fn find(db: &Db, name: &str, rights: &Rights) -> Result<Option<Self>, AppError> {
+        Ok(AmendmentScope::find(db, name, rights).await?.map(Self))
+    }
+
+    fn is_kept_by(&self, rights: &Rights) -> bool {
+        Reviewed(self.0.of).is_kept_by(rights)
     }
 
     fn is_known_by(&self, rights: &Rights) -> bool {

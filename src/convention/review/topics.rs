@@ -1,10 +1,10 @@
-//! What may be commented in a convention: the whole, the clauses of its text, its fields.
+//! What may be commented in a convention or in an amendment: the whole, the clauses of its text, its fields.
 
 use serde::Serialize;
 
 use crate::convention::form::ConventionDraft;
 use crate::convention::page::flat;
-use crate::convention::rules::{Convention, Topic};
+use crate::convention::rules::{Amendment, Convention, Topic, differences};
 use crate::pdf::Document;
 use crate::pdf::model::Block;
 
@@ -46,6 +46,25 @@ pub fn topics(convention: &Convention, document: &Document) -> Vec<Group> {
             None => groups.push(alone(group, vec![choice])),
         }
     }
+    groups.retain(|it| !it.choices.is_empty());
+    groups
+}
+
+/// Everything that may be commented in an amendment: the clauses of its text, and what it changes.
+pub fn of_amendment(amendment: &Amendment, document: &Document) -> Vec<Group> {
+    let group = |label: &str, choices| Group { label: label.to_owned(), choices };
+    let whole = Choice { value: Topic::Whole.to_string(), label: "L’ensemble de l’avenant".to_owned() };
+    let mut clauses = Vec::new();
+    headings(&document.blocks, &mut clauses);
+    let differing = differences(&amendment.before, &amendment.after, &amendment.lines);
+    let mut fields: Vec<Choice> =
+        differing.into_iter().map(|it| Choice { value: it.place, label: it.label }).collect();
+    fields.dedup_by(|a, b| a.value == b.value);
+    let mut groups = vec![
+        group("", vec![whole]),
+        group("Le texte, clause par clause", clauses),
+        group("Ce que l’avenant change", fields),
+    ];
     groups.retain(|it| !it.choices.is_empty());
     groups
 }

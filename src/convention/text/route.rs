@@ -66,7 +66,7 @@ async fn text(
     let template = library.template(db.reader(), &KIND, signed.template_version).await?;
     let mut document = press::document_of(&signed, &template)?;
     if convention.state.is_reviewed() {
-        let (_, comments, names) = open_comments(db.reader(), convention.id).await?;
+        let (_, comments, names) = open_comments(db.reader(), &convention).await?;
         review::in_text(&mut document, &comments, &names);
     }
     let current = wording::record::last_number(db.reader(), &KIND).await?;

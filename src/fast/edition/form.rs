@@ -87,7 +87,7 @@ impl From<&Sheet> for EditionDraft {
             opened_on: day(it.dates.opened_on),
             closed_on: day(it.dates.closed_on),
             selected_on: day(it.dates.selected_on),
-            announced_on: day(it.dates.announced_on),
+            announced_on: announcement(it),
             support_starts_on: day(it.dates.support_starts_on),
             support_ends_on: day(it.dates.support_ends_on),
             support_months: count(it.dates.support_months),
@@ -107,6 +107,12 @@ impl From<&Sheet> for EditionDraft {
             opened: String::new(),
         }
     }
+}
+
+/// The day of the announcement as one types it; its month in words when that is all that is known.
+fn announcement(edition: &Edition) -> String {
+    let shown = if edition.announced_by_month { french::month_year } else { french::day_typed };
+    edition.dates.announced_on.map(shown).unwrap_or_default()
 }
 
 /// An amount as one types it, without cents when there are none: « 30 000 ».
@@ -205,12 +211,19 @@ impl EditionDraft {
             Of::Known(sheet) => Some(sheet.edition.number),
         };
         let title = errors.name("title", &self.title, "Indiquez le titre de l’édition.");
+        // Left as it was shown, a month stays a month.
+        let month = known
+            .map(|it| &it.edition)
+            .filter(|it| it.announced_by_month && clean(&self.announced_on) == announcement(it));
         let errors_of = &mut errors;
         let dates = Dates {
             opened_on: errors_of.day("opened_on", &self.opened_on),
             closed_on: errors_of.day("closed_on", &self.closed_on),
             selected_on: errors_of.day("selected_on", &self.selected_on),
-            announced_on: errors_of.day("announced_on", &self.announced_on),
+            announced_on: match month {
+                Some(it) => it.dates.announced_on,
+                None => errors_of.day("announced_on", &self.announced_on),
+            },
             support_starts_on: errors_of.day("support_starts_on", &self.support_starts_on),
             support_ends_on: errors_of.day("support_ends_on", &self.support_ends_on),
             demo_day_on: errors_of.day("demo_day_on", &self.demo_day_on),
@@ -221,6 +234,7 @@ impl EditionDraft {
             number: number.unwrap_or_default(),
             title: title.unwrap_or_default(),
             dates,
+            announced_by_month: month.is_some(),
             applications: count(&mut errors, "applications", &self.applications),
             envelope: errors.optional("envelope", &self.envelope),
             co_financing_ceiling: errors.optional("co_financing_ceiling", &self.co_financing_ceiling),

@@ -18,6 +18,7 @@ fn sheet() -> Sheet {
                 demo_day_on: day("2026-12-10"),
                 support_months: Some(8),
             },
+            announced_by_month: false,
             applications: Some(1041),
             envelope: Some(Euros::from_cents(250_000_050)),
             co_financing_ceiling: Some(Euros::from_cents(20_000_000)),

@@ -97,6 +97,7 @@ fn row(sheet: &Sheet, known: fast_edition::Model) -> fast_edition::Model {
         closed_on: it.dates.closed_on,
         selected_on: it.dates.selected_on,
         announced_on: it.dates.announced_on,
+        announced_by_month: it.announced_by_month,
         support_starts_on: it.dates.support_starts_on,
         support_ends_on: it.dates.support_ends_on,
         support_months: small(it.dates.support_months),
@@ -123,7 +124,7 @@ fn note(changes: &mut Changes, before: &Sheet, after: &Sheet) -> anyhow::Result<
     Ok(())
 }
 
-fn texts(sheet: &Sheet) -> anyhow::Result<[(&'static str, Option<String>); 20]> {
+fn texts(sheet: &Sheet) -> anyhow::Result<[(&'static str, Option<String>); 21]> {
     let it = &sheet.edition;
     let some = |text: &String| (!text.is_empty()).then(|| text.clone());
     let day = |day: Option<chrono::NaiveDate>| day.map(|it| it.to_string());
@@ -137,6 +138,7 @@ fn texts(sheet: &Sheet) -> anyhow::Result<[(&'static str, Option<String>); 20]> 
         ("closed_on", day(it.dates.closed_on)),
         ("selected_on", day(it.dates.selected_on)),
         ("announced_on", day(it.dates.announced_on)),
+        ("announced_by_month", it.announced_by_month.then(|| true.to_string())),
         ("support_starts_on", day(it.dates.support_starts_on)),
         ("support_ends_on", day(it.dates.support_ends_on)),
         ("support_months", count(it.dates.support_months)),

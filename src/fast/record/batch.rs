@@ -3,6 +3,7 @@
 //! Writers take turns (see `audit::Act`) and no laureate is ever deleted, so the next identifier
 //! is the greatest one plus one.
 
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
@@ -86,6 +87,19 @@ pub(crate) async fn insert_laureates(act: &Act, rows: Vec<laureate::Model>) -> R
 /// Replaces a laureate.
 pub(crate) async fn replace_laureate(act: &Act, row: laureate::Model) -> Result<(), DbErr> {
     row.into_active_model().reset_all().update(act.db()).await?;
+    Ok(())
+}
+
+/// Replaces laureates that are there: one statement for many as for one.
+pub(crate) async fn replace_laureates(act: &Act, rows: Vec<laureate::Model>) -> Result<(), DbErr> {
+    use laureate::Column;
+    for rows in rows.chunks(BATCH) {
+        let rows = rows.iter().map(|it| it.clone().into_active_model().reset_all());
+        let replaced = OnConflict::column(Column::Id)
+            .update_columns([Column::Total, Column::Support, Column::CoFinancing, Column::Purpose])
+            .to_owned();
+        laureate::Entity::insert_many(rows).on_conflict(replaced).exec_without_returning(act.db()).await?;
+    }
     Ok(())
 }
 

@@ -57,6 +57,15 @@ pub struct WholeEdition {
     pub laureates: Vec<Laureate>,
 }
 
+impl WholeEdition {
+    /// Leaves out what is not public before the announcement.
+    pub fn conceal(&mut self) {
+        self.edition.announced = Announced::default();
+        self.announced.clear();
+        self.laureates.clear();
+    }
+}
+
 impl From<fast_edition::Model> for Edition {
     /// A count or a rate that cannot be, in a row written by other hands, counts as unknown.
     fn from(row: fast_edition::Model) -> Self {
@@ -73,6 +82,7 @@ impl From<fast_edition::Model> for Edition {
                 demo_day_on: row.demo_day_on,
                 support_months: row.support_months.and_then(|it| u32::try_from(it).ok()),
             },
+            announced_by_month: row.announced_by_month,
             applications: row.applications.and_then(|it| u32::try_from(it).ok()),
             envelope: row.envelope,
             co_financing_ceiling: row.co_financing_ceiling,

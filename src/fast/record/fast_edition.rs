@@ -11,6 +11,7 @@ pub struct Model {
     pub number: i32,
     pub title: String,
     pub announced_on: Option<Date>,
+    pub announced_by_month: bool,
     pub opened_on: Option<Date>,
     pub closed_on: Option<Date>,
     pub selected_on: Option<Date>,

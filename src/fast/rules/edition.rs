@@ -22,6 +22,8 @@ pub struct Edition {
     pub title: String,
     /// Its dates, and its months of support.
     pub dates: Dates,
+    /// Whether the day of its announcement stands for its month, of which nobody told the day.
+    pub announced_by_month: bool,
     /// Applications received.
     pub applications: Option<u32>,
     /// What may be granted.

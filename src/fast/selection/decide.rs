@@ -9,7 +9,7 @@ use super::letter::issue::{Facts, facts};
 use super::page::limits;
 use super::record::standing::Standing;
 use super::record::there::There;
-use super::record::{decision, scenario, standing};
+use super::record::{decision, recipient, scenario, standing};
 use super::rules::{Limits, Outcome, Proposal, simulate};
 use super::words;
 use crate::audit::Act;
@@ -17,6 +17,7 @@ use crate::collation;
 use crate::document::typefaces::unprintable;
 use crate::error::AppError;
 use crate::fast::application::record::{self, Known};
+use crate::fast::application::rules::Subject;
 use crate::fast::page::too_large;
 use crate::fast::rules::Edition;
 use crate::text::hex;
@@ -69,8 +70,11 @@ pub async fn decide(
     }
     let outcomes = outcomes(&limits, &known.proposals(&applications, &there))?;
     let mut decided = Vec::with_capacity(outcomes.len());
+    let subjects: Vec<Subject> = applications.iter().map(|it| it.subject).collect();
+    let mut recipients = recipient::of(act.db(), &subjects).await?;
     for (application, outcome) in applications.into_iter().zip(outcomes) {
-        let letter = facts(act.db(), edition, application).await?;
+        let recipient = recipients.remove(&application.subject).unwrap_or_default();
+        let letter = facts(edition, application, recipient);
         check_printed(application, &outcome, &letter)?;
         let letter = serde_json::to_string(&letter).context("the facts of a letter are not JSON")?;
         decided.push((application, outcome, letter));

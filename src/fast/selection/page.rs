@@ -14,7 +14,7 @@ use crate::error::AppError;
 use crate::fast::application::access::Access;
 use crate::fast::application::page::{Tab, tabs};
 use crate::fast::application::record::Known;
-use crate::fast::page::{name as edition_name, too_large};
+use crate::fast::page::{embargo, name as edition_name, too_large};
 use crate::fast::rules::Edition;
 use crate::money::Euros;
 use crate::web::form::FormErrors;
@@ -41,6 +41,8 @@ pub struct Facts {
     pub decided: HashMap<i64, Decided>,
     /// The laureates that the edition has.
     pub there: There,
+    /// Whether what was decided is not public yet.
+    pub is_held: bool,
 }
 
 /// The page.
@@ -54,6 +56,9 @@ pub struct SelectionPage {
     applications: u64,
     closed: String,
     decided: String,
+    /// Until when what was decided is not public.
+    embargo: Option<String>,
+    edit: String,
     scenario: String,
     assessors: Vec<Assessor>,
     people: Vec<Choice>,
@@ -170,6 +175,8 @@ impl SelectionPage {
             applications: total,
             closed: standing.closed_at.as_deref().map(instant::shown).unwrap_or_default(),
             decided: standing.decided.as_ref().map(|it| instant::shown(&it.0)).unwrap_or_default(),
+            embargo: facts.is_held.then(|| embargo(edition)),
+            edit: format!("{}/{number}/modifier", crate::fast::PATH),
             scenario: standing.decided.as_ref().map(|it| it.1.clone()).unwrap_or_default(),
             assessors: facts
                 .assessors

@@ -42,6 +42,10 @@ pub struct EditionPage {
     applications: Option<String>,
     /// What administrators should look at again; nothing for others.
     doubts: Vec<String>,
+    /// Until when what it decided is not public, for those who know it.
+    pub embargo: Option<String>,
+    /// Whether laureates are there, whom whoever reads may not know yet.
+    pub is_to_be_announced: bool,
     way: Option<Way>,
     exports: Option<Exports>,
     steps: Vec<StepLine>,
@@ -116,6 +120,8 @@ impl EditionPage {
             edit: may_edit.then(|| format!("/editions/{}/modifier", edition.number)),
             applications: may_read.then(|| application::path(edition.number)),
             doubts: if may_edit { doubts(edition).into_iter().map(doubt).collect() } else { Vec::new() },
+            embargo: None,
+            is_to_be_announced: false,
             way: way(edition, stands),
             exports: has_laureates.then_some(exports),
             steps: step_lines(&edition.dates, stands, today),

@@ -10,7 +10,9 @@ use crate::db::Db;
 use crate::document::{self, Issue, Issued, Kind, Press};
 use crate::error::AppError;
 use crate::fast::application::access;
+use crate::fast::page::embargo;
 use crate::fast::record::edition;
+use crate::fast::record::embargo::Embargo;
 use crate::identity::Maybe;
 use crate::identity::rules::Rights;
 use crate::web::View;
@@ -24,15 +26,24 @@ async fn show(
     today: Today,
 ) -> Result<View<EditionPage>, AppError> {
     let (db, rights) = (db.reader(), by.rights());
-    let whole = edition::find(db, number).await?.ok_or(AppError::NotFound("Édition"))?;
-    let laureates: Vec<i64> = whole.laureates.iter().map(|it| it.id).collect();
-    let conventions = of_laureates(db, &laureates, &rights).await?;
-    let order = tri.unwrap_or_default();
+    let mut whole = edition::find(db, number).await?.ok_or(AppError::NotFound("Édition"))?;
     let may_read = match &by.0 {
         Some(signed) => access::of(db, number, signed).await?.is_some(),
         None => false,
     };
-    Ok(View::ok(EditionPage::new(&whole, &conventions, order, (rights.administrator, may_read), today.0)?))
+    let is_held = Embargo::on(db, today.0).await?.holds(number);
+    let knows = may_read || rights.reads_all();
+    if is_held && !knows {
+        whole.conceal();
+    }
+    let laureates: Vec<i64> = whole.laureates.iter().map(|it| it.id).collect();
+    let conventions = of_laureates(db, &laureates, &rights).await?;
+    let order = tri.unwrap_or_default();
+    let may = (rights.administrator, may_read);
+    let mut page = EditionPage::new(&whole, &conventions, order, may, today.0)?;
+    page.embargo = (is_held && knows).then(|| embargo(&whole.edition));
+    page.is_to_be_announced = is_held && !knows;
+    Ok(View::ok(page))
 }
 
 /// The summary as a file: the same for everybody, made of what nobody is refused.
@@ -45,7 +56,10 @@ async fn summary(
     today: Today,
 ) -> Result<Issued, AppError> {
     let reader = db.reader();
-    let whole = edition::find(reader, number).await?.ok_or(AppError::NotFound("Édition"))?;
+    let mut whole = edition::find(reader, number).await?.ok_or(AppError::NotFound("Édition"))?;
+    if Embargo::on(reader, today.0).await?.holds(number) {
+        whole.conceal();
+    }
     let laureates: Vec<i64> = whole.laureates.iter().map(|it| it.id).collect();
     let conventions = of_laureates(reader, &laureates, &Rights::default()).await?;
     let document = document(&EditionSummary { whole, conventions, dated: today.0 })?;

@@ -1,6 +1,6 @@
 //! What an edition lays down: its money, its support, and how to apply while its call is open.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::fast::page::{partner_share, rate};
@@ -50,7 +50,7 @@ pub fn terms(edition: &Edition) -> Vec<Term> {
         call.map(|it| ("Appel à projets", vec![french::capitalised(&it)])),
         edition.applications.map(|it| ("Candidatures reçues", vec![french::integer(i64::from(it))])),
         day(dates.selected_on, "Comité de sélection"),
-        dates.announced_on.map(|it| ("Annonce", vec![announcement(it)])),
+        dates.announced_on.map(|it| ("Annonce", vec![announcement(edition, it)])),
         edition.envelope.map(|it| ("Enveloppe", vec![it.short()])),
         Some(("Cofinancement", co_financing)),
         Some(("Accompagnement", support)),
@@ -64,8 +64,8 @@ pub fn terms(edition: &Edition) -> Vec<Term> {
 }
 
 /// The programme's site gives the month alone, which is kept as its first day.
-fn announcement(day: NaiveDate) -> String {
-    if day.day() == 1 { french::capitalised(&french::month_year(day)) } else { french::date(day) }
+fn announcement(edition: &Edition, day: NaiveDate) -> String {
+    if edition.announced_by_month { french::capitalised(&french::month_year(day)) } else { french::date(day) }
 }
 
 /// Where to apply, as long as the call is open and its form is known.
@@ -100,6 +100,23 @@ mod tests {
         }
         let unknown = Edition { application_url: None, ..edition };
         assert_eq!(way(&unknown, Standing::CallOpen(None)), None);
+    }
+
+    #[test]
+    fn the_first_day_of_a_month_is_a_month_only_when_nobody_told_the_day() {
+        for (on, by_month, expected) in [
+            ("2026-02-01", true, "Février 2026"),
+            ("2026-02-01", false, "1er févr. 2026"),
+            ("2026-02-02", false, "2 févr. 2026"),
+        ] {
+            let edition = Edition {
+                dates: Dates { announced_on: day(on), ..Dates::default() },
+                announced_by_month: by_month,
+                ..Edition::default()
+            };
+            let found = terms(&edition).remove(0).lines.join("").replace('\u{a0}', " ");
+            assert_eq!(found, expected, "{on}");
+        }
     }
 
     #[test]

@@ -184,10 +184,16 @@ pub async fn of_product(db: &impl ConnectionTrait, row: i64, slug: &str) -> Resu
     Ok(objects)
 }
 
-/// An incubator, and its own awards.
-pub async fn of_incubator(db: &impl ConnectionTrait, row: i64, slug: &str) -> Result<Objects, DbErr> {
-    let editions = award::of_incubator(db, row).await?;
-    with_awards(db, "incubator", slug, editions.iter().map(|it| it.edition).collect()).await
+/// An incubator, and its own awards but those of the editions that are hidden.
+pub async fn of_incubator(
+    db: &impl ConnectionTrait,
+    row: i64,
+    slug: &str,
+    hides: impl Fn(i32) -> bool,
+) -> Result<Objects, DbErr> {
+    let awards = award::of_incubator(db, row).await?;
+    let editions = awards.iter().map(|it| it.edition).filter(|it| !hides(*it)).collect();
+    with_awards(db, "incubator", slug, editions).await
 }
 
 /// The award of a winner, as the journal names it: by its name in addresses, and after its kind when the

@@ -12,6 +12,7 @@ use super::page::{
 };
 use super::record::{self, Found};
 use crate::audit::record::history;
+use crate::clock::Today;
 use crate::convention::amendment::record as amendment;
 use crate::convention::rules::Reference;
 use crate::convention::scope::ConventionScope;
@@ -19,7 +20,9 @@ use crate::db::Db;
 use crate::error::AppError;
 use crate::fast::page::name;
 use crate::fast::record::edition;
+use crate::fast::record::embargo::Embargo;
 use crate::identity::record::person;
+use crate::identity::rules::Target;
 use crate::identity::{Known, Overseer, Seen, SignedIn};
 use crate::portfolio::scope::{IncubatorScope, OrganisationScope, ProductScope};
 use crate::web::french;
@@ -103,6 +106,7 @@ async fn of_incubator(
     view: View,
     question: Question,
     db: &State<Db>,
+    today: Today,
 ) -> Result<Answer<OfIncubator>, AppError> {
     let it = seen.object;
     let subject = Subject {
@@ -110,7 +114,9 @@ async fn of_incubator(
         name: it.name,
         list: ("/incubateurs", "Incubateurs"),
     };
-    let objects = ask::of_incubator(db.reader(), it.id, slug).await?;
+    let embargo = Embargo::on(db.reader(), today.0).await?;
+    let hides = |edition| embargo.hides(edition, Target::Incubator(it.id), &by.0.rights);
+    let objects = ask::of_incubator(db.reader(), it.id, slug, hides).await?;
     question.answer(db, subject, objects, view, &by.0.rights).await
 }
 
@@ -121,8 +127,12 @@ async fn of_edition(
     view: View,
     question: Question,
     db: &State<Db>,
+    today: Today,
 ) -> Result<Answer<OfEdition>, AppError> {
-    let whole = edition::find(db.reader(), number).await?.ok_or(AppError::NotFound("Édition"))?;
+    let mut whole = edition::find(db.reader(), number).await?.ok_or(AppError::NotFound("Édition"))?;
+    if Embargo::on(db.reader(), today.0).await?.holds(number) && !by.0.rights.reads_all() {
+        whole.conceal();
+    }
     let subject = Subject {
         name: name(number),
         tabs: vec![Tab { label: "Édition", href: format!("/editions/{number}") }],

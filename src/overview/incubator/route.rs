@@ -7,6 +7,7 @@ use crate::clock::Today;
 use crate::db::Db;
 use crate::error::AppError;
 use crate::fast::record::award;
+use crate::fast::record::embargo::Embargo;
 use crate::followup::record::laureate;
 use crate::identity::Maybe;
 use crate::identity::rules::Target;
@@ -23,8 +24,10 @@ async fn show(slug: &str, by: Maybe, db: &State<Db>, today: Today) -> Result<Vie
     let may_edit = rights.keeps(Target::Incubator(known.id));
     let follows = laureate::of_incubator(db, &known.slug).await?;
     let may_follow = follows.iter().any(|it| it.access(&rights).is_some());
-    let products = lines::lines(db, line::incubated_by(db, known.id, today.0).await?).await?;
-    let awards = award::of_incubator(db, known.id).await?;
+    let products = lines::lines(db, line::incubated_by(db, known.id, today.0).await?, today.0).await?;
+    let mut awards = award::of_incubator(db, known.id).await?;
+    let embargo = Embargo::on(db, today.0).await?;
+    awards.retain(|it| !embargo.hides(it.edition, Target::Incubator(known.id), &rights));
     Ok(View::ok(IncubatorPage::new(&known, products, &awards, may_edit, may_follow)))
 }
 

@@ -7,6 +7,7 @@ use super::record;
 use crate::clock::Today;
 use crate::db::Db;
 use crate::error::AppError;
+use crate::fast::record::embargo::Embargo;
 use crate::identity::Seen;
 use crate::laureate::scope::Supported;
 use crate::web::View;
@@ -14,7 +15,13 @@ use crate::web::View;
 #[get("/laureats/<_>")]
 async fn show(seen: Seen<Supported>, db: &State<Db>, today: Today) -> Result<View<LaureatePage>, AppError> {
     let rights = seen.by.rights();
-    let whole = record::read(db.reader(), seen.object.0, &rights, today.0).await?;
+    let embargo = Embargo::on(db.reader(), today.0).await?;
+    let asked = &seen.object.0;
+    if embargo.hides(asked.edition, asked.place.target, &rights) {
+        return Err(AppError::NotFound("Lauréat"));
+    }
+    let mut whole = record::read(db.reader(), seen.object.0, &rights, today.0).await?;
+    whole.others.retain(|it| !embargo.hides(it.edition, it.place.target, &rights));
     Ok(View::ok(LaureatePage::new(&whole, &rights, today.0)))
 }
 

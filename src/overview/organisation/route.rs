@@ -22,7 +22,7 @@ async fn show(
 ) -> Result<View<OrganisationPage>, AppError> {
     let db = db.reader();
     let known = record::find(db, slug).await?.ok_or(AppError::NotFound("Organisation"))?;
-    let products = lines::lines(db, line::sponsored_by(db, known.id, today.0).await?).await?;
+    let products = lines::lines(db, line::sponsored_by(db, known.id, today.0).await?, today.0).await?;
     let owned = owned_by(db, known.id).await?;
     Ok(View::ok(OrganisationPage::new(&known, products, owned, &by.rights())))
 }

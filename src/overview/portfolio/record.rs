@@ -11,6 +11,7 @@ use sea_orm::{
 
 use super::snapshot::{Award, Counts, Links, Named, Row, Snapshot};
 use crate::db::Db;
+use crate::fast::record::embargo::Embargo;
 use crate::fast::record::laureate;
 use crate::portfolio::record::{
     incubator, organisation, phase, phase_span, product, product_incubator, product_sponsor,
@@ -36,7 +37,7 @@ pub async fn load(db: &Db, today: NaiveDate, older: Option<&Snapshot>) -> Result
         rows,
         organisations: organisations(db).await?,
         incubators: incubators(db).await?,
-        awards: awards(db).await?,
+        awards: awards(db, today).await?,
         labels: labels(db).await?,
         counts: Counts::default(),
         themes: Vec::new(),
@@ -183,9 +184,11 @@ fn named((id, slug, name): (i64, String, String)) -> (i64, Named) {
     (id, Named { slug, name, search })
 }
 
-async fn awards(db: &impl ConnectionTrait) -> Result<HashMap<i64, Vec<Award>>, DbErr> {
+/// The awards that are public on `today`, by product.
+async fn awards(db: &impl ConnectionTrait, today: NaiveDate) -> Result<HashMap<i64, Vec<Award>>, DbErr> {
     let rows = laureate::Entity::find()
         .filter(laureate::Column::ProductId.is_not_null())
+        .filter(laureate::Column::Edition.is_not_in(Embargo::on(db, today).await?.numbers()))
         .order_by_asc(laureate::Column::Edition)
         .all(db)
         .await?;

@@ -10,8 +10,9 @@ use crate::committee::rules::Outcome;
 use crate::convention::record::Brief;
 use crate::convention::record::of_laureates;
 use crate::error::AppError;
+use crate::fast::record::embargo::Embargo;
 use crate::fast::record::{fast_edition, laureate};
-use crate::identity::rules::Rights;
+use crate::identity::rules::{Rights, Target};
 use crate::overview::portfolio::Named;
 use crate::portfolio::record::{
     event, incubator, organisation, phase, phase_span, product, product_alias, product_incubator,
@@ -46,8 +47,13 @@ pub struct Award {
     pub conventions: Vec<Brief>,
 }
 
-/// The product of that identifier, with the conventions that `rights` let be seen.
-pub async fn find(db: &impl ConnectionTrait, slug: &str, rights: &Rights) -> Result<Option<Sheet>, AppError> {
+/// The product of that identifier, with the awards and the conventions that `rights` let be seen on `today`.
+pub async fn find(
+    db: &impl ConnectionTrait,
+    slug: &str,
+    rights: &Rights,
+    today: NaiveDate,
+) -> Result<Option<Sheet>, AppError> {
     let Some(product) = product::Entity::find().filter(product::Column::Slug.eq(slug)).one(db).await? else {
         return Ok(None);
     };
@@ -73,7 +79,7 @@ pub async fn find(db: &impl ConnectionTrait, slug: &str, rights: &Rights) -> Res
         events,
         incubators: incubators(db, id).await?,
         sponsors: sponsors(db, id).await?,
-        awards: awards(db, id, rights).await?,
+        awards: awards(db, id, rights, today).await?,
         outcomes: outcomes(db, id).await?,
         labels,
         product,
@@ -125,12 +131,19 @@ async fn sponsors(db: &impl ConnectionTrait, product: i64) -> Result<Vec<Sponsor
         .collect())
 }
 
-async fn awards(db: &impl ConnectionTrait, product: i64, rights: &Rights) -> Result<Vec<Award>, AppError> {
-    let rows = laureate::Entity::find()
+async fn awards(
+    db: &impl ConnectionTrait,
+    product: i64,
+    rights: &Rights,
+    today: NaiveDate,
+) -> Result<Vec<Award>, AppError> {
+    let mut rows = laureate::Entity::find()
         .filter(laureate::Column::ProductId.eq(product))
         .order_by_desc(laureate::Column::Edition)
         .all(db)
         .await?;
+    let embargo = Embargo::on(db, today).await?;
+    rows.retain(|it| !embargo.hides(it.edition, Target::Product(product), rights));
     let editions = fast_edition::Entity::find()
         .filter(fast_edition::Column::Number.is_in(rows.iter().map(|it| it.edition)))
         .all(db)

@@ -34,7 +34,7 @@ enum File {
 #[get("/produits/<slug>")]
 async fn sheet(slug: Slug, by: Maybe, db: &State<Db>, today: Today) -> Result<Answer, AppError> {
     let rights = by.rights();
-    if let Some(sheet) = record::find(db.reader(), slug.as_str(), &rights).await? {
+    if let Some(sheet) = record::find(db.reader(), slug.as_str(), &rights, today.0).await? {
         return Ok(Answer::Sheet(View::ok(ProductPage::new(sheet, &rights, today.0))));
     }
     match record::successor(db.reader(), slug.as_str()).await? {
@@ -52,7 +52,7 @@ async fn file(
     clock: &State<Clock>,
     today: Today,
 ) -> Result<File, AppError> {
-    let Some(sheet) = record::find(db.reader(), slug.as_str(), &Rights::default()).await? else {
+    let Some(sheet) = record::find(db.reader(), slug.as_str(), &Rights::default(), today.0).await? else {
         return match record::successor(db.reader(), slug.as_str()).await? {
             Some(present) => Ok(File::Moved(Redirect::permanent(format!("/produits/{present}/fiche.pdf")))),
             None => Err(AppError::NotFound("Produit")),

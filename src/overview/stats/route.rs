@@ -17,7 +17,7 @@ async fn stats(
     today: Today,
 ) -> Result<View<StatsPage>, AppError> {
     let edition = catalogue.get(db, today.0).await?;
-    let held = record::held(db.reader()).await?;
+    let held = record::held(db.reader(), today.0).await?;
     Ok(View::ok(StatsPage::new(&edition.snapshot, &held)))
 }
 

@@ -57,10 +57,19 @@ pub struct Flow<'s, 'a> {
     pub parent: ElementId,
     /// Left edge and width of running text.
     pub column: (f32, f32),
-    /// Whether tables of contents are left out.
-    skips_contents: bool,
+    /// What is saved.
+    pub terse: Terse,
     /// Ranks of the rows that begin a page.
     breaks: Vec<usize>,
+}
+
+/// What a document that is laid out again saves.
+#[derive(Clone, Copy, Default)]
+pub struct Terse {
+    /// Its tables of contents.
+    pub contents: bool,
+    /// Some of the white for a signature.
+    pub signature: bool,
 }
 
 /// What a flow becomes.
@@ -75,7 +84,7 @@ pub struct Flown {
 
 impl<'s, 'a> Flow<'s, 'a> {
     /// An empty flow.
-    pub fn new(shaper: &'s mut Shaper<'a>, skips_contents: bool) -> Self {
+    pub fn new(shaper: &'s mut Shaper<'a>, terse: Terse) -> Self {
         Self {
             shaper,
             rows: Vec::new(),
@@ -91,7 +100,7 @@ impl<'s, 'a> Flow<'s, 'a> {
             callouts: 0,
             parent: ROOT,
             column: (TEXT, MEASURE),
-            skips_contents,
+            terse,
             breaks: Vec::new(),
         }
     }
@@ -110,6 +119,7 @@ impl<'s, 'a> Flow<'s, 'a> {
 
     fn block(&mut self, block: &Block, after: &[Block]) -> Result<(), PdfError> {
         match block {
+            Block::Letterhead(letter) => self.letterhead(letter),
             Block::Title(lines) => {
                 let style =
                     if matches!(after.first(), Some(Block::Subtitle(_))) { SHEET_TITLE } else { TITLE };
@@ -119,7 +129,7 @@ impl<'s, 'a> Flow<'s, 'a> {
             Block::Facts(facts) if self.column.0 == TEXT => self.facts(facts),
             Block::Facts(facts) => self.callout_facts(facts),
             Block::Party(party) => self.party(party),
-            Block::Contents { .. } if self.skips_contents => Ok(()),
+            Block::Contents { .. } if self.terse.contents => Ok(()),
             Block::Contents { title, .. } => self.contents(title, after),
             Block::Heading(heading) => match heading.form {
                 HeadingForm::Ruled => self.ruled_heading(heading),
@@ -137,6 +147,7 @@ impl<'s, 'a> Flow<'s, 'a> {
             Block::Table(table) => self.table(table),
             Block::Form(form) => self.form(form),
             Block::Signatures(signatures) => self.signatures(signatures),
+            Block::Closing(closing) => self.closing(closing),
             Block::Together(inner) => self.together(inner),
             Block::PageBreak => {
                 self.flush_side();

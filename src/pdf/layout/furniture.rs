@@ -66,6 +66,9 @@ fn header(furniture: &Furniture, shaper: &mut Shaper<'_>) -> Result<Vec<Shape>, 
 
 /// What stands above the title of the first page.
 fn masthead(furniture: &Furniture, shaper: &mut Shaper<'_>) -> Result<Vec<Shape>, PdfError> {
+    if furniture.masthead.is_empty() {
+        return Ok(Vec::new());
+    }
     let masthead = Text::from(furniture.masthead.as_str());
     if shaper.emblems().is_some() {
         return Ok(vec![right_aligned(shaper, &masthead, MASTHEAD, RIGHT, mm(14.6))?]);

@@ -15,6 +15,7 @@ use super::text::paragraph::single;
 use super::text::shaper::Shaper;
 use super::theme::{LETTERHEAD_TOP, Style, TOP};
 use super::tree::{Kid, Tree};
+use flow::Terse;
 pub(super) use paginate::Page;
 use row::Item;
 pub(super) use row::{Act, Picture, Shape};
@@ -44,28 +45,39 @@ pub(super) struct Laid {
     pub shared: Shared,
 }
 
-/// Lays a document out. A table of contents that so short a document does without is left out.
+/// Lays a document out. A table of contents that so short a document does without is left out; the
+/// signature of a letter takes less room when that keeps it on one page.
 pub(super) fn lay_out(document: &Document, shaper: &mut Shaper<'_>) -> Result<Laid, PdfError> {
     let beyond = document.blocks.iter().find_map(|block| match block {
         Block::Contents { beyond, .. } => Some(*beyond),
         _ => None,
     });
-    let laid = lay_once(document, shaper, false)?;
+    let laid = lay_once(document, shaper, Terse::default())?;
     if beyond.is_some_and(|beyond| laid.pages.len() <= beyond) {
-        return lay_once(document, shaper, true);
+        return lay_once(document, shaper, Terse { contents: true, ..Terse::default() });
+    }
+    let is_letter = document.blocks.iter().any(|block| matches!(block, Block::Closing(_)));
+    if is_letter && laid.pages.len() > 1 {
+        let closer = lay_once(document, shaper, Terse { signature: true, ..Terse::default() })?;
+        return Ok(if closer.pages.len() == 1 { closer } else { laid });
     }
     Ok(laid)
 }
 
-fn lay_once(document: &Document, shaper: &mut Shaper<'_>, skips_contents: bool) -> Result<Laid, PdfError> {
+fn lay_once(document: &Document, shaper: &mut Shaper<'_>, terse: Terse) -> Result<Laid, PdfError> {
     let has_letterhead = shaper.emblems().is_some();
-    let mut flow = flow::Flow::new(shaper, skips_contents);
+    let mut flow = flow::Flow::new(shaper, terse);
     flow.blocks(&document.blocks)?;
     let flow::Flown { rows, mut tree, mut outline } = flow.finish();
     if rows.is_empty() {
         return Err(PdfError::Empty);
     }
-    let first_top = if has_letterhead { LETTERHEAD_TOP } else { TOP };
+    let first_top = match document.blocks.first() {
+        // Its places are told from the top of the page.
+        Some(Block::Letterhead(_)) => 0.0,
+        _ if has_letterhead => LETTERHEAD_TOP,
+        _ => TOP,
+    };
     let mut pages = paginate::paginate(rows, first_top);
     for (rank, page) in pages.iter().enumerate() {
         for &(heading, y) in &page.anchors {

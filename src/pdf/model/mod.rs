@@ -6,12 +6,14 @@ use serde::Serialize;
 
 mod contents;
 mod figure;
+mod letter;
 mod reading;
 mod table;
 mod text;
 
 pub use contents::listed;
 pub use figure::{Anchor, Drawing, Figure, Ink, Shape, Stroke};
+pub use letter::{Closing, Letterhead};
 pub use table::{Cell, Column, Places, Table};
 pub use text::{Mark, Run, Text};
 
@@ -42,7 +44,7 @@ pub struct Metadata {
 /// What repeats on each page and is not read aloud.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Furniture {
-    /// Above the title, on the first page only.
+    /// Above the title, on the first page only; empty in a letter.
     pub masthead: String,
     /// Running header, left: kind of document.
     pub kind: String,
@@ -68,6 +70,8 @@ pub struct Verification {
 /// A block of content.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum Block {
+    /// The top of a letter; its first block.
+    Letterhead(Letterhead),
     /// Title of the document, one line per element; smaller and in one piece beyond three lines.
     Title(Vec<Text>),
     /// What is said under the title: « Édition 18, lauréats et montants ».
@@ -103,6 +107,8 @@ pub enum Block {
     Form(Form),
     /// Blocks to sign, two a row.
     Signatures(Vec<Signature>),
+    /// Who signs a letter.
+    Closing(Closing),
     /// Blocks that stay on one page whenever they fit on one.
     Together(Vec<Block>),
     /// Continues on a new page.

@@ -1,6 +1,6 @@
 //! What a document says, text by text, in the order it is read.
 
-use super::{Block, Document, Form, FormRow, List, Shape, Table, Text};
+use super::{Block, Definition, Document, Form, FormRow, Letterhead, List, Shape, Table, Text};
 
 impl Document {
     /// Every text of the content; notes come after the text that calls them. Furniture, numbers of
@@ -15,6 +15,14 @@ impl Document {
 fn read_all(blocks: &[Block], out: &mut Vec<Text>) {
     for block in blocks {
         match block {
+            Block::Letterhead(letter) => {
+                read(&letter.sender, out);
+                read_as_one(&letter.addressee, out);
+                read(&letter.dated, out);
+                out.push(Text::from(Letterhead::OBJECT));
+                read(&letter.object, out);
+                read_definitions(&letter.terms, out);
+            }
             Block::Title(lines) => read_as_one(lines, out),
             Block::Subtitle(text) | Block::Paragraph(text) | Block::Statement(text) => read(text, out),
             Block::Facts(facts) => {
@@ -31,12 +39,7 @@ fn read_all(blocks: &[Block], out: &mut Vec<Text>) {
             }
             Block::Heading(heading) => read(&heading.title, out),
             Block::List(list) => read_list(list, out),
-            Block::Definitions(definitions) => {
-                for definition in definitions {
-                    read(&definition.term, out);
-                    read(&definition.body, out);
-                }
-            }
+            Block::Definitions(definitions) => read_definitions(definitions, out),
             Block::Callout(callout) => {
                 out.push(Text::from(callout.label.as_str()));
                 callout.headline.iter().for_each(|headline| read(headline, out));
@@ -74,6 +77,10 @@ fn read_all(blocks: &[Block], out: &mut Vec<Text>) {
                     who.into_iter().chain(&signature.delegation).for_each(|text| read(text, out));
                 }
             }
+            Block::Closing(closing) => {
+                read(&closing.title, out);
+                read(&closing.name, out);
+            }
             Block::Together(inner) => read_all(inner, out),
             Block::Contents { .. } | Block::PageBreak => {}
         }
@@ -89,6 +96,13 @@ fn read_as_one(texts: &[Text], out: &mut Vec<Text>) {
     out.extend(texts.iter().cloned());
     for note in texts.iter().flat_map(|text| &text.runs).filter_map(|run| run.note.as_deref()) {
         read(note, out);
+    }
+}
+
+fn read_definitions(definitions: &[Definition], out: &mut Vec<Text>) {
+    for definition in definitions {
+        read(&definition.term, out);
+        read(&definition.body, out);
     }
 }
 

@@ -41,13 +41,16 @@ const HYPHENS_IN_A_ROW: usize = 2;
 const STATES: usize = HYPHENS_IN_A_ROW + 1;
 /// Penalty of a hyphen.
 const HYPHEN: f64 = 500.0;
-/// Cost of a last line of one short word, and of one that begins with the end of a word.
+/// Cost of a last line of one short word, and of one that begins with the end of a word and goes on.
 const SHORT_LINE: f64 = 30_000.0;
 /// A last line shorter than this looks lost: 15 mm.
 const SHORT_LAST_LINE: f32 = 42.5;
 
 /// Cost of one hyphen too many: dearer than any line that fits, cheaper than a few that do not.
 const THIRD_HYPHEN: f64 = 1.0e11;
+
+/// Cost of a last line that holds nothing but the end of a word: as dear as a hyphen too many.
+const LONE_END: f64 = 1.0e11;
 
 #[derive(Clone, Copy)]
 struct Best {
@@ -114,7 +117,13 @@ fn best_line_to(
                 measure,
                 last,
                 hyphenated,
-                after_hyphen,
+                start: if after_hyphen {
+                    Start::AfterHyphen
+                } else if start > 0 && fragments[start - 1].space == 0.0 {
+                    Start::InWord
+                } else {
+                    Start::Word
+                },
             };
             line.cost(align)
         };
@@ -134,6 +143,17 @@ fn best_line_to(
     found
 }
 
+/// Where a line begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Start {
+    /// At a word.
+    Word,
+    /// Inside a word that is cut as it is: after its own hyphen, in an address.
+    InWord,
+    /// Inside a word that is cut by a hyphen.
+    AfterHyphen,
+}
+
 /// A line that could be.
 struct Candidate {
     slack: f32,
@@ -143,7 +163,7 @@ struct Candidate {
     measure: f32,
     last: bool,
     hyphenated: bool,
-    after_hyphen: bool,
+    start: Start,
 }
 
 impl Candidate {
@@ -160,7 +180,15 @@ impl Candidate {
         let penalty = if self.hyphenated { HYPHEN } else { 0.0 };
         let short =
             if self.last && self.width < SHORT_LAST_LINE && self.spaces == 0.0 { SHORT_LINE } else { 0.0 };
-        let cut = if self.last && self.after_hyphen { SHORT_LINE } else { 0.0 };
+        let cut = if !self.last || self.start == Start::Word {
+            0.0
+        } else if self.spaces == 0.0 {
+            LONE_END
+        } else if self.start == Start::AfterHyphen {
+            SHORT_LINE
+        } else {
+            0.0
+        };
         (1.0 + badness + penalty) * (1.0 + badness + penalty) + short + cut
     }
 }
@@ -218,6 +246,20 @@ mod tests {
         for line in &lines[..lines.len() - 1] {
             row = if words[line.end - 1].hyphen > 0.0 { row + 1 } else { 0 };
             assert!(row <= HYPHENS_IN_A_ROW, "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn the_end_of_a_word_is_never_alone_on_the_last_line() {
+        // Three words that fill the measure but for a little, then one of which only the start fits.
+        let (start, end) = (Fragment { space: 0.0, hyphen: 2.0, ..word(14.0) }, word(48.0));
+        let before = [word(41.0), word(41.0)];
+        for cut in [start, Fragment { hyphen: 0.0, ..start }] {
+            let lines = break_lines(&[before[0], before[1], cut, end], 103.0, Align::Justified);
+            assert_eq!(lines, [0..2, 2..4], "{cut:?}");
+            // Another word after it keeps company to its end.
+            let lines = break_lines(&[before[0], before[1], cut, end, word(30.0)], 103.0, Align::Justified);
+            assert_eq!(lines, [0..3, 3..5], "{cut:?}");
         }
     }
 

@@ -1,6 +1,7 @@
 //! Each block of a document as an element of HTML.
 
 use super::figure::figure;
+use super::letter::{closing, letterhead};
 use super::list::{definitions, list};
 use super::table::table;
 use super::text::{element, joined, notes, runs};
@@ -36,6 +37,7 @@ fn blocks(writer: &mut Writer, blocks: &[Block]) {
 
 fn block(writer: &mut Writer, block: &Block, after: &[Block]) {
     match block {
+        Block::Letterhead(it) => letterhead(writer.close(), it),
         Block::Title(lines) => title(writer.close(), lines),
         Block::Subtitle(it) => element(writer.close(), "p", "jalon-paper__subtitle", it),
         Block::Facts(facts) => self::facts(writer.close(), facts),
@@ -52,6 +54,7 @@ fn block(writer: &mut Writer, block: &Block, after: &[Block]) {
         Block::Table(it) => table(writer.in_text(), it),
         Block::Form(it) => form(writer.in_text(), it),
         Block::Signatures(it) => signatures(writer.in_text(), it),
+        Block::Closing(it) => closing(writer.in_text(), it),
         // Pages are of paper: here the blocks only follow each other.
         Block::Together(inner) => blocks(writer, inner),
         Block::PageBreak => writer.starts_page = true,

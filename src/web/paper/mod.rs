@@ -5,6 +5,7 @@
 
 mod block;
 mod figure;
+mod letter;
 mod list;
 mod table;
 mod text;

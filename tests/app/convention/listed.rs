@@ -79,6 +79,25 @@ async fn each_question_counts_what_answers_it_and_leads_to_it() {
 }
 
 #[rocket::async_test]
+async fn lines_drawn_once_are_those_of_whom_they_were_drawn_for() {
+    let app = TestApp::at(TODAY).await.signed_in_as("ophelie").await;
+    let lines = async || app.get("/conventions").await.all("tbody tr");
+    let (own, again) = (lines().await, lines().await);
+    assert_eq!(own, again);
+    assert!(own.iter().any(|it| plain(it).contains("à recevoir")), "{own:?}");
+    app.post("/deconnexion", &[]).await;
+    let outside = lines().await;
+    assert!(!outside.is_empty() && outside.len() < own.len(), "{outside:?}");
+    assert!(!outside.iter().any(|it| plain(it).contains("à recevoir")), "{outside:?}");
+    app.enter("ophelie").await;
+    assert_eq!(lines().await, own);
+    // What changes is drawn anew.
+    crate::rights::write(&app, "UPDATE product SET name = 'Autre nom', version = version + 1").await;
+    crate::rights::write(&app, "UPDATE revision SET number = number + 1").await;
+    assert!(lines().await.iter().any(|it| it.contains("Autre nom")));
+}
+
+#[rocket::async_test]
 async fn filters_add_up_and_stand_in_the_address() {
     let app = TestApp::at(TODAY).await.signed_in_as("ophelie").await;
     for (query, expected) in [

@@ -2,6 +2,7 @@
 
 mod cast;
 mod chance;
+pub mod letters;
 mod measures;
 mod pages;
 mod reading;

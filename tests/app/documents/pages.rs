@@ -32,6 +32,23 @@ fn no_page_ends_with_a_hyphen_that_is_not_in_the_text() {
     assert!(hyphens > 20, "the documents are hyphenated: {hyphens}");
 }
 
+/// The lines of each page in the order they are drawn.
+fn raw(file: &Path) -> Vec<String> {
+    let output =
+        Command::new("pdftotext").args(["-raw", "-enc", "UTF-8"]).arg(file).arg("-").output().unwrap();
+    String::from_utf8(output.stdout).unwrap().lines().map(|it| it.trim().to_owned()).collect()
+}
+
+#[test]
+fn no_last_line_holds_only_the_end_of_a_word() {
+    for (name, _, bytes) in drawings() {
+        let lines = raw(&written(&format!("tails-{name}"), &bytes));
+        for pair in lines.windows(2).filter(|it| it[0].ends_with('\u{ad}')) {
+            assert!(pair[1].contains(' ') || pair[1].ends_with('\u{ad}'), "{name}: {pair:?}");
+        }
+    }
+}
+
 #[test]
 fn a_signature_block_is_never_alone_nor_cut() {
     /// The running head, « Fait à… », for whom, who, and by what title: nothing is said more of an amendment.

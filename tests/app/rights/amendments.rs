@@ -15,6 +15,9 @@ pub async fn spare(row: &Row, app: &TestApp) {
         "DELETE FROM signature WHERE frozen_id IN
             (SELECT id FROM frozen_convention WHERE amendment_id IS NOT NULL)",
         "DELETE FROM frozen_convention WHERE amendment_id IS NOT NULL",
+        "DELETE FROM convention_answer WHERE comment_id IN
+            (SELECT id FROM convention_comment WHERE amendment_id IS NOT NULL)",
+        "DELETE FROM convention_comment WHERE amendment_id IS NOT NULL",
         "DELETE FROM amendment",
     ] {
         write(app, statement).await;
@@ -27,6 +30,13 @@ pub async fn spare(row: &Row, app: &TestApp) {
     let mut act = Act::begin(db, app.clock, "essai").await.unwrap();
     draw_up(&mut act, &convention, &[Matter::End]).await.unwrap();
     act.commit().await.unwrap();
+    if row.path.contains("commentaires/<id>") {
+        // Of the coach of the product.
+        let comment = "INSERT INTO convention_comment (id, convention_id, amendment_id, topic, label, text, author_id, at)
+            SELECT 991, a.convention_id, a.id, 'ensemble', 'L’ensemble de l’avenant', 'Essai', q.id,
+                   '2026-11-20T09:00:00.000Z' FROM amendment a, person q WHERE q.email LIKE 'solene%'";
+        write(app, comment).await;
+    }
     match row.state.as_str() {
         "avenant à signer" => frozen(app).await,
         "avenant ouvert" => {}

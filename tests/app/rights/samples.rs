@@ -65,6 +65,7 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
     path = spares::of(path, row, app).await;
     if path.contains("/avenants") || path.contains("/consolidee") {
         amendments::spare(row, app).await;
+        path = path.replace("commentaires/<id>", "commentaires/991");
         fields.extend([("version", "1".to_owned()), ("matters", "fin".to_owned())]);
     }
     if path.contains("/personnes/<id>") {

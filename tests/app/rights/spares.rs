@@ -34,7 +34,7 @@ pub async fn of(path: String, row: &Row, app: &TestApp) -> String {
     if path.ends_with("pieces/990") {
         spare_piece(app).await;
     }
-    if path.contains("commentaires/<id>") {
+    if path.contains("commentaires/<id>") && !path.contains("/avenants") {
         path = path.replace("<id>", &spare_comment(app).await.to_string());
     }
     if path.ends_with("/publication/retrait") {

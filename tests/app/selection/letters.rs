@@ -1,6 +1,7 @@
 //! Letters of decision: one for each application, all in an archive, conform, and for administrators.
 
 use std::io::{Cursor, Read};
+use std::path::PathBuf;
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -8,6 +9,7 @@ use rocket::http::Status;
 
 use super::decide::{SELECTION, decided};
 use super::plain;
+use crate::documents::letters::{assert_laid_out, first_page};
 use crate::rights::write;
 
 #[rocket::async_test]
@@ -51,6 +53,14 @@ async fn each_application_has_the_letter_of_its_decision() {
 }
 
 #[rocket::async_test]
+async fn an_issued_letter_is_laid_out_for_an_envelope_with_a_window() {
+    let app = decided().await;
+    let issued = app.get("/editions/17/candidatures/8/lettre.pdf").await;
+    let words = first_page(&file_of(&issued.bytes));
+    assert_laid_out("lettre", &words, &[], false);
+}
+
+#[rocket::async_test]
 async fn all_letters_come_in_one_archive() {
     let app = decided().await;
     let answer = app.get(&format!("{SELECTION}/lettres.zip")).await;
@@ -64,12 +74,18 @@ async fn all_letters_come_in_one_archive() {
     }
 }
 
-/// The words of a file, as they are read.
-fn text_of(bytes: &[u8]) -> String {
+/// A file of these bytes.
+fn file_of(bytes: &[u8]) -> PathBuf {
     static FILES: AtomicUsize = AtomicUsize::new(0);
     let name = format!("jalon-letter-{}-{}.pdf", std::process::id(), FILES.fetch_add(1, Ordering::Relaxed));
     let path = std::env::temp_dir().join(name);
     std::fs::write(&path, bytes).unwrap();
+    path
+}
+
+/// The words of a file, as they are read.
+pub fn text_of(bytes: &[u8]) -> String {
+    let path = file_of(bytes);
     let output = Command::new("pdftotext").args(["-raw"]).arg(&path).arg("-").output().unwrap();
     assert!(output.status.success());
     let text = String::from_utf8(output.stdout).unwrap().replace("\u{ad}\n", "").replace('\u{ad}', "");

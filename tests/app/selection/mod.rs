@@ -2,6 +2,7 @@
 
 mod applications;
 mod decide;
+mod embargo;
 mod import;
 mod letters;
 mod scores;

@@ -71,7 +71,11 @@ impl Reading<'_> {
                     self.words.extend(table.columns.iter().map(|it| it.title.clone()));
                     table.rows.iter().chain(&table.total).flatten().for_each(|it| self.text(&it.text));
                 }
-                Block::Definitions(_) | Block::Callout(_) | Block::Figure(_) => {
+                Block::Definitions(_)
+                | Block::Callout(_)
+                | Block::Figure(_)
+                | Block::Letterhead(_)
+                | Block::Closing(_) => {
                     panic!("no convention has one")
                 }
                 Block::Form(form) => {

@@ -11,6 +11,7 @@ use crate::convention::amendment::record::copy::Copy;
 use crate::convention::amendment::told::state;
 use crate::convention::page::title;
 use crate::convention::record::life::Made;
+use crate::convention::review::Line;
 use crate::convention::rules::calendar::warnings;
 use crate::convention::rules::{
     Amendment, AmendmentReference, Contents, Convention, Reference, State, differences, steps_of_amendment,
@@ -48,6 +49,8 @@ pub struct ShowPage {
     stale: Option<&'static str>,
     rows: Vec<Row>,
     clause: Vec<String>,
+    /// Comments that are open.
+    open: Vec<Line>,
     totals: Vec<Row>,
     warnings: Vec<String>,
     is_signed: bool,
@@ -115,7 +118,12 @@ pub fn copy_field(party: usize) -> String {
 
 impl ShowPage {
     /// The page, with what was typed of a copy.
-    pub fn new(it: &Shown<'_>, sight: Sight, (typed, errors): ((i32, String), FormErrors)) -> Self {
+    pub fn new(
+        it: &Shown<'_>,
+        open: Vec<Line>,
+        sight: Sight,
+        (typed, errors): ((i32, String), FormErrors),
+    ) -> Self {
         let Shown { convention, amendment, stale, steps, copies, names, today } = *it;
         let is_signed = matches!(amendment.state, State::Signed { .. });
         let name = |id: i64| names.get(&id).cloned().unwrap_or_default();
@@ -148,6 +156,7 @@ impl ShowPage {
                 .map(|it| Row { label: it.label, before: it.before, after: it.after })
                 .collect(),
             clause: paragraphs(&amendment.clause),
+            open,
             totals: totals(&amendment.before, &amendment.after),
             warnings: if amendment.state.is_coming() {
                 // What is amended is signed: what watches over a draft is behind.

@@ -58,7 +58,10 @@ pub struct Notice {
     pub cure_by: NaiveDate,
     /// Name and address of the party that owes, line by line.
     pub addressee: Vec<String>,
-    /// Official name of the party that writes, with its article.
+    /// Official name of the party that writes; notices did not keep it before their letters showed it.
+    #[serde(default)]
+    pub from: Option<String>,
+    /// What that party is called in the convention, with its article.
     pub sender: String,
     /// Who signs: name and title, as far as they are known.
     pub signatory: (String, String),
@@ -69,15 +72,17 @@ pub struct Notice {
 /// # Errors
 /// A template that names what no notice has, with the line where it does.
 pub fn document(notice: &Notice, template: &Template) -> Result<Document, TemplateError> {
-    let subject = format!("Mise en demeure, convention {}", notice.reference);
-    let about = format!("{}, clause «\u{a0}{}\u{a0}»", notice.label, notice.clause);
+    let title = format!("Mise en demeure, convention {}", notice.reference);
+    let object = format!("Mise en demeure\u{a0}: {}, clause «\u{a0}{}\u{a0}»", notice.label, notice.clause);
     let frame = Frame {
         template: (TITLE, template.number().to_string()),
-        title: (&subject, text(&subject).plain()),
+        title: text(&title).plain(),
         about: &notice.label,
+        sender: notice.from.as_deref().unwrap_or(&notice.sender),
         addressee: &notice.addressee,
         dated: notice.dated,
-        term: ("Objet", about),
+        object: &object,
+        reference: format!("convention {}", notice.reference),
         header: (&notice.service, notice.reference.clone()),
         party: &format!("Pour {}", notice.sender),
         signatory: &notice.signatory,

@@ -41,6 +41,7 @@ fn full() -> Notice {
             "4, place des Halles".to_owned(),
             "98410\u{a0}Montbrenne".to_owned(),
         ],
+        from: Some("Direction interministérielle du numérique".to_owned()),
         sender: "la direction interministérielle du numérique".to_owned(),
         signatory: ("Claire Valmorin".to_owned(), "directrice interministérielle du numérique".to_owned()),
     }

@@ -53,6 +53,11 @@ pub(super) async fn editions(
         let row = fast_edition::Model {
             number: step.slug.parse()?,
             title: it.title,
+            // The programme's site tells a month; a day that was typed here stays one.
+            announced_by_month: match known.filter(|known| known.announced_on == it.announced_on) {
+                Some(known) => known.announced_by_month,
+                None => it.announced_on.is_some(),
+            },
             announced_on: it.announced_on,
             opened_on: it.opened_on,
             closed_on: it.closed_on,

@@ -85,11 +85,11 @@ pub struct Facts {
 }
 
 /// What is known today of whoever carries an application and of whoever signs its letter.
-pub async fn facts(db: &impl ConnectionTrait, edition: &Edition, known: &Known) -> Result<Facts, AppError> {
-    let Recipient { name, address, signatory } = recipient::of(db, known.subject).await?;
+pub fn facts(edition: &Edition, known: &Known, recipient: Recipient) -> Facts {
+    let Recipient { name, address, signatory } = recipient;
     let name = name.unwrap_or_else(|| format!("Équipe de {}", known.name.name));
     let lines = address.iter().flat_map(|it| it.lines()).map(str::trim).filter(|it| !it.is_empty());
-    Ok(Facts {
+    Facts {
         decided_on: edition.dates.selected_on,
         months: edition.dates.support_months,
         name: known.name.name.clone(),
@@ -100,7 +100,7 @@ pub async fn facts(db: &impl ConnectionTrait, edition: &Edition, known: &Known) 
             .unwrap_or_else(|| format!("{}-{:03}", edition.number, known.id)),
         addressee: std::iter::once(name.as_str()).chain(lines).map(str::to_owned).collect(),
         signatory,
-    })
+    }
 }
 
 async fn letter(
@@ -111,7 +111,10 @@ async fn letter(
 ) -> Result<Letter, AppError> {
     let facts = match &decided.letter {
         Some(kept) => serde_json::from_str(kept).context("the facts of a letter cannot be read")?,
-        None => facts(db, edition, known).await?,
+        None => {
+            let mut recipients = recipient::of(db, &[known.subject]).await?;
+            facts(edition, known, recipients.remove(&known.subject).unwrap_or_default())
+        }
     };
     let day = instant::day_and_hour(&made.at).map(|it| it.0);
     Ok(Letter {

@@ -18,7 +18,7 @@ use crate::pdf::model::Text;
 use crate::web::french;
 use crate::wording::Kind;
 use crate::wording::language::{Inserts, Scope, Template, TemplateError, render};
-use crate::wording::letter::{Frame, letter as framed, text};
+use crate::wording::letter::{AUTHOR, Frame, letter as framed, text};
 
 /// What the template is called.
 const TITLE: &str = "Lettre de décision";
@@ -68,16 +68,24 @@ pub fn document(letter: &Letter, template: &Template) -> Result<Document, Templa
     let title = format!("{}, candidature {}", text(&subject).plain(), letter.reference);
     let frame = Frame {
         template: (TITLE, template.number().to_string()),
-        title: (&subject, title),
+        title,
         about: &format!("Décision sur une candidature à FAST {}", letter.edition),
+        sender: AUTHOR,
         addressee: &letter.addressee,
         dated: letter.dated,
-        term: ("Référence", format!("candidature {}", letter.reference)),
+        object: &subject,
+        reference: reference(letter),
         header: (&letter.name, text(&letter.reference).plain()),
         party: "Pour la direction interministérielle du numérique",
         signatory: &letter.signatory,
     };
     Ok(framed(frame, render(template, &scope(letter), &Inserts::new())?))
+}
+
+/// Which file, and when it was decided on.
+fn reference(letter: &Letter) -> String {
+    let decided = letter.decided_on.map(|it| format!(", décision du {}", french::date_long(it)));
+    format!("candidature {}{}", letter.reference, decided.unwrap_or_default())
 }
 
 /// What the letter is about, in a line.

@@ -13,7 +13,7 @@ use crate::audit::{Act, Changes, Object};
 use crate::db::BATCH;
 use crate::fast::application::record::{Known, assessor, object};
 use crate::fast::application::rules::Subject;
-use crate::fast::record::batch::{insert_laureates, replace_laureate};
+use crate::fast::record::batch::{insert_laureates, replace_laureates};
 use crate::fast::record::laureate;
 use crate::fast::selection::rules::{Kind, Outcome};
 use crate::money::Euros;
@@ -64,12 +64,13 @@ pub async fn write(
     decided: &[(&Known, Outcome, String)],
     there: &There,
 ) -> Result<(), DbErr> {
+    let made = make(act, (there, support), decided).await?;
     let mut rows = Vec::new();
     for (application, outcome, letter) in decided {
-        let laureate = match outcome {
-            Outcome::Laureate(money) => Some(make(act, there, application, (support, *money)).await?),
-            _ => None,
-        };
+        let laureate = made.get(&application.id).map(|row| {
+            tell(act, there, application, row);
+            row.id
+        });
         let row = row(application, outcome, support, laureate);
         rows.push(Model { letter: Some(letter.clone()), ..row });
         let mut changes = Changes::new();
@@ -86,8 +87,10 @@ pub async fn write(
         }
         act.record("application.decided", object(edition, application.id), changes);
     }
-    let rows: Vec<_> = rows.into_iter().map(|it| it.into_active_model().reset_all()).collect();
-    Entity::insert_many(rows).exec_without_returning(act.db()).await?;
+    for some in rows.chunks(BATCH) {
+        let some = some.iter().map(|it| it.clone().into_active_model().reset_all());
+        Entity::insert_many(some).exec_without_returning(act.db()).await?;
+    }
     let at = act.at().to_owned();
     let after =
         Standing { decided: Some((at, scenario.to_owned())), letter_version: Some(letter), ..before.clone() };
@@ -98,33 +101,49 @@ pub async fn write(
     Ok(())
 }
 
-/// Makes the laureate of an application, or gives the one that is there what is decided; gives its row.
+/// Makes the laureates, or gives those that are there what is decided; gives their rows, by application.
 async fn make(
-    act: &mut Act,
-    there: &There,
-    application: &Known,
-    (support, money): (Euros, Euros),
-) -> Result<i64, DbErr> {
-    let (product_id, incubator_id) = match application.subject {
-        Subject::Product(id) => (Some(id), None),
-        Subject::Incubator(id) => (None, Some(id)),
+    act: &Act,
+    (there, support): (&There, Euros),
+    decided: &[(&Known, Outcome, String)],
+) -> Result<HashMap<i64, laureate::Model>, DbErr> {
+    let row = |application: &Known, money: Euros| {
+        let (product_id, incubator_id) = match application.subject {
+            Subject::Product(id) => (Some(id), None),
+            Subject::Incubator(id) => (None, Some(id)),
+        };
+        let before = there.award(application.subject).cloned();
+        let purpose = Some(application.values.purpose.clone()).filter(|it| !it.is_empty());
+        laureate::Model {
+            edition: application.edition,
+            product_id,
+            incubator_id,
+            total: support.checked_add(money),
+            support: Some(support),
+            co_financing: Some(money),
+            purpose: before.as_ref().and_then(|it| it.purpose.clone()).or(purpose),
+            ..before.unwrap_or_default()
+        }
     };
-    let known = there.award(application.subject);
-    let purpose = Some(application.values.purpose.clone()).filter(|it| !it.is_empty());
-    let before = known.cloned();
-    let row = laureate::Model {
-        edition: application.edition,
-        product_id,
-        incubator_id,
-        total: support.checked_add(money),
-        support: Some(support),
-        co_financing: Some(money),
-        purpose: before.as_ref().and_then(|it| it.purpose.clone()).or(purpose),
-        ..before.clone().unwrap_or_default()
-    };
+    let (mut known, mut fresh) = (Vec::new(), Vec::new());
+    for (application, outcome, _) in decided {
+        let Outcome::Laureate(money) = outcome else { continue };
+        let is_there = there.award(application.subject).is_some();
+        let into = if is_there { &mut known } else { &mut fresh };
+        into.push((application.id, row(application, *money)));
+    }
+    replace_laureates(act, known.iter().map(|it| it.1.clone()).collect()).await?;
+    let ids = insert_laureates(act, fresh.iter().map(|it| it.1.clone()).collect()).await?;
+    let fresh = fresh.into_iter().zip(ids).map(|((of, row), id)| (of, laureate::Model { id, ..row }));
+    Ok(known.into_iter().chain(fresh).collect())
+}
+
+/// Records what became of a laureate.
+fn tell(act: &mut Act, there: &There, application: &Known, row: &laureate::Model) {
+    let before = there.award(application.subject);
     let mut changes = Changes::new();
     let plain = |it: Option<Euros>| it.map(Euros::to_plain);
-    let was = |of: fn(&laureate::Model) -> Option<Euros>| plain(before.as_ref().and_then(of));
+    let was = |of: fn(&laureate::Model) -> Option<Euros>| plain(before.and_then(of));
     if before.is_none() {
         changes.note("edition", None, Some(row.edition.to_string()));
         changes.note(application.subject.kind(), None, Some(application.name.slug.clone()));
@@ -132,20 +151,11 @@ async fn make(
     changes.note("support", was(|it| it.support), plain(row.support));
     changes.note("co_financing", was(|it| it.co_financing), plain(row.co_financing));
     changes.note("total", was(|it| it.total), plain(row.total));
-    changes.note("purpose", before.as_ref().and_then(|it| it.purpose.clone()), row.purpose.clone());
+    changes.note("purpose", before.and_then(|it| it.purpose.clone()), row.purpose.clone());
     // As the import names it: a product and an incubator may have the same name in addresses.
     let slug = format!("{}/{}/{}", application.edition, application.subject.kind(), application.name.slug);
-    let told = Object { kind: "laureate", id: slug };
-    let id = if let Some(known) = &before {
-        replace_laureate(act, row).await?;
-        act.record("laureate.decided", told, changes);
-        known.id
-    } else {
-        let made = insert_laureates(act, vec![row]).await?;
-        act.record("laureate.created", told, changes);
-        made.first().copied().ok_or_else(|| DbErr::RecordNotInserted)?
-    };
-    Ok(id)
+    let done = if before.is_some() { "laureate.decided" } else { "laureate.created" };
+    act.record(done, Object { kind: "laureate", id: slug }, changes);
 }
 
 fn row(application: &Known, outcome: &Outcome, support: Euros, laureate: Option<i64>) -> Model {

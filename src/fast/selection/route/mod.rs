@@ -6,6 +6,7 @@ mod scenario;
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use rocket::http::Status;
 use rocket::{FromForm, Responder, Route, State, get, post, routes};
 use sea_orm::ConnectionTrait;
@@ -15,13 +16,14 @@ use super::path;
 use super::record::there::There;
 use super::record::{assessment, decision, scenario as scenarios, standing};
 use crate::audit::Act;
-use crate::clock::Clock;
+use crate::clock::{Clock, Today};
 use crate::collation;
 use crate::db::Db;
 use crate::error::AppError;
 use crate::fast::application::access::{Access, enter};
 use crate::fast::application::edition_of;
 use crate::fast::application::record::{self, assessor};
+use crate::fast::record::embargo::Embargo;
 use crate::fast::rules::Edition;
 use crate::identity::record::person;
 use crate::identity::{Administrator, SignedIn};
@@ -38,7 +40,12 @@ enum Answer {
 }
 
 /// All that the page of the selection shows.
-async fn facts(db: &impl ConnectionTrait, edition: Edition, access: Access) -> Result<Facts, AppError> {
+async fn facts(
+    db: &impl ConnectionTrait,
+    edition: Edition,
+    access: Access,
+    today: NaiveDate,
+) -> Result<Facts, AppError> {
     let number = edition.number;
     let mut all = record::list(db, number).await?;
     all.retain(|it| it.standing.is_running());
@@ -70,15 +77,21 @@ async fn facts(db: &impl ConnectionTrait, edition: Edition, access: Access) -> R
         scenarios: scenarios::list(db, number).await?,
         decided: decision::of(db, &ids).await?,
         there: There::of(db, number).await?,
+        is_held: Embargo::on(db, today).await?.holds(number),
         applications: all,
         edition,
     })
 }
 
 #[get("/editions/<number>/selection")]
-async fn show(number: i32, by: SignedIn, db: &State<Db>) -> Result<View<SelectionPage>, AppError> {
+async fn show(
+    number: i32,
+    by: SignedIn,
+    db: &State<Db>,
+    today: Today,
+) -> Result<View<SelectionPage>, AppError> {
     let (edition, access) = enter(db.reader(), number, &by.0).await?;
-    let facts = facts(db.reader(), edition, access).await?;
+    let facts = facts(db.reader(), edition, access, today.0).await?;
     Ok(View::ok(SelectionPage::new(&facts, String::new(), FormErrors::new())?))
 }
 
@@ -88,8 +101,9 @@ async fn again(
     edition: Edition,
     name: String,
     (field, message): (&str, &str),
+    today: NaiveDate,
 ) -> Result<Answer, AppError> {
-    let facts = facts(db, edition, Access::Administrator).await?;
+    let facts = facts(db, edition, Access::Administrator, today).await?;
     let mut errors = FormErrors::new();
     errors.add(field, message);
     let page = SelectionPage::new(&facts, name, errors)?;
@@ -119,7 +133,7 @@ async fn name_assessor(
     };
     let Some(found) = found else {
         let why = ("personne", "Choisissez une personne dans la liste.");
-        return again(act.db(), edition, String::new(), why).await;
+        return again(act.db(), edition, String::new(), why, clock.today()).await;
     };
     let message = format!("{} évalue les candidatures de cette édition.", found.values.name);
     if assessor::name(&mut act, number, found.id).await? {
@@ -167,7 +181,7 @@ async fn close(
     }
     if !draft.certain {
         let why = ("certain", "Cochez la case\u{a0}: une évaluation close ne se rouvre pas.");
-        return again(act.db(), edition, String::new(), why).await;
+        return again(act.db(), edition, String::new(), why, clock.today()).await;
     }
     let all = record::list(act.db(), number).await?;
     let ids: Vec<i64> = all.iter().map(|it| it.id).collect();

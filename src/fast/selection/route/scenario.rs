@@ -79,10 +79,12 @@ async fn create(
     let mut errors = FormErrors::new();
     let Some(name) = scenario_name(&draft.name, &others, &mut errors) else {
         let why = errors.iter().next().map(|it| it.message.clone()).unwrap_or_default();
-        return Ok(match again(act.db(), edition, draft.into_inner().name, ("name", &why)).await? {
-            super::Answer::Saved(saved) => Answer::Saved(saved),
-            super::Answer::Again(page) => Answer::Selection(page),
-        });
+        return Ok(
+            match again(act.db(), edition, draft.into_inner().name, ("name", &why), clock.today()).await? {
+                super::Answer::Saved(saved) => Answer::Saved(saved),
+                super::Answer::Again(page) => Answer::Selection(page),
+            },
+        );
     };
     let known = applications(act.db(), number).await?;
     let known: Vec<&Known> = known.iter().collect();

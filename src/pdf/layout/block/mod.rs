@@ -8,6 +8,7 @@ mod figure;
 mod form;
 mod grid;
 mod heading;
+mod letter;
 mod list;
 mod signature;
 mod table;

@@ -95,7 +95,8 @@ async fn a_notice_is_written_as_a_letter_then_sent_and_leaves_thirty_days() {
     let text = Command::new("pdftotext").args(["-raw", file.to_str().unwrap(), "-"]).output().unwrap();
     let text = plain(&String::from_utf8(text.stdout).unwrap()).replace("\u{ad}\n", "").replace('\n', " ");
     for part in [
-        "Mise en demeure, convention FAST-2026-014",
+        "Objet Mise en demeure : ",
+        "Référence convention FAST-2026-014",
         "28 décembre 2026",
         "Relances des 2 et 16 novembre",
         "Agence nationale des rivages",
