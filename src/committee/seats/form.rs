@@ -159,6 +159,8 @@ mod tests {
 
     #[test]
     fn the_presence_of_those_who_stay_is_kept() {
+        use Attendance::{Absent, Excused, Present, Unknown};
+
         let known = |id: i64, name: &str, email: &str, attendance| Member {
             id,
             person_id: None,
@@ -171,7 +173,6 @@ mod tests {
             attendance,
             proxy: String::new(),
         };
-        use Attendance::{Absent, Excused, Present, Unknown};
         let before = [
             known(1, "Nadia Ferrand", "", Present),
             known(2, "Yanis Abadie", "yanis@agence.example", Excused),
