@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::record::ConditionRow;
 use super::rules::{Lack, Step};
 
 /// An option of a list, or a radio button.
@@ -49,6 +50,13 @@ impl Badge {
     pub fn to_plan() -> Self {
         Self { label: "À planifier", look: "" }
     }
+}
+
+/// Whose conditions these are, all of earlier committees.
+pub fn asked_by(conditions: &[ConditionRow]) -> &'static str {
+    let first = conditions.first().map(|it| it.committee_id);
+    let is_one = conditions.iter().all(|it| Some(it.committee_id) == first);
+    if is_one { "d’un comité précédent" } else { "de comités précédents" }
 }
 
 /// What a committee lacks, in words.

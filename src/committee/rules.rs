@@ -3,7 +3,8 @@
 //! Base: the last one held; failing that, the signature of the convention in force; failing that, the
 //! start of the current active phase. Budget end: that of the period of the last decision; failing that,
 //! of the convention in force. Due: the earlier of six months after the base and 45 days before the
-//! budget ends; after a provisional decision, the end of its period. Pure: takes the day.
+//! budget ends; after a provisional decision, or one whose budget ends within those 45 days, the end of its
+//! period. Pure: takes the day.
 
 mod decision;
 mod figures;
@@ -16,7 +17,7 @@ pub use decision::{Activity, Agreement, Amount, Condition, Decision, Fault, Sums
 pub use figures::{Cover, Figures, OLD_DAYS, cover, figures};
 pub use meeting::{MINUTES, Meeting, Step, Time, papers_due};
 pub use outcome::{Budget, NotAnOutcome, Outcome, Renewal};
-pub use seat::{Attendance, Lack, Seat, Sits, lacks, usual_quorum, voices};
+pub use seat::{Attendance, Lack, Seat, Sits, lacks, lacks_quorum, most_votes, usual_quorum, voices};
 pub use tasks::tasks;
 
 use chrono::NaiveDate;
@@ -110,6 +111,13 @@ pub enum Rule {
         /// What the six months would have counted from.
         base: Base,
     },
+    /// The end of a budget that is 45 days or fewer after the decision that granted it, and before six months.
+    ShortBudget {
+        /// Last day of that budget.
+        ends_on: NaiveDate,
+        /// The committee that granted it.
+        held_on: NaiveDate,
+    },
     /// The end of a provisional budget.
     Provisional {
         /// Last day of that budget.
@@ -197,6 +205,13 @@ fn due(facts: &Facts, day: NaiveDate) -> Option<Due> {
         return Some(Due { on: ends_on, rule: Rule::Provisional { ends_on, held_on } });
     }
     let in_six_months = months_after(base.day(), EVERY_MONTHS);
+    // Money that its own decision grants for less: nothing was decided of what follows.
+    if let Some(Decided { held_on, ends_on: Some(ends_on), .. }) = last
+        && days_before(ends_on, BEFORE_BUDGET_END_DAYS) <= held_on
+        && ends_on < in_six_months
+    {
+        return Some(Due { on: ends_on, rule: Rule::ShortBudget { ends_on, held_on } });
+    }
     // A committee held, or a convention signed, so near the end has already decided what follows.
     let ends_on = decided.and_then(|it| it.ends_on).or_else(|| contract.and_then(|it| it.ends_on));
     let before_the_end = ends_on
@@ -236,6 +251,11 @@ impl Due {
                 "{BEFORE_BUDGET_END_DAYS}\u{a0}jours avant la fin du budget ({}), plus tôt que {}",
                 french::date(ends_on),
                 six_months_after(base)
+            ),
+            Rule::ShortBudget { ends_on, held_on } => format!(
+                "fin du budget ({}), à {BEFORE_BUDGET_END_DAYS}\u{a0}jours ou moins de sa décision ({})",
+                french::date(ends_on),
+                french::date(held_on)
             ),
             Rule::Provisional { ends_on, held_on } => format!(
                 "fin du budget provisoire ({}) accordé le {}",

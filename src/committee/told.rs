@@ -3,9 +3,10 @@
 use super::rules::Outcome;
 use crate::audit::told::{Form, Told, in_words};
 
-const ACTS: [(&str, &str); 10] = [
+const ACTS: [(&str, &str); 11] = [
     ("committee.planned", "Comité d’investissement planifié"),
     ("committee.postponed", "Comité d’investissement repoussé"),
+    ("committee.advanced", "Comité d’investissement avancé"),
     ("committee.rearranged", "Comité d’investissement précisé"),
     ("committee.cancelled", "Comité d’investissement annulé"),
     ("committee.members_set", "Membres d’un comité d’investissement fixés"),
@@ -62,6 +63,8 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
         "link" => ("Lien", Form::Text),
         "reason" => ("Raison", Form::Text),
         "held_on" => ("Tenu le", Form::Day),
+        "due_on" => ("Échéance à laquelle il répond", Form::Day),
+        "due_rule" => ("Règle de cette échéance", Form::Text),
         "quorum" => ("Quorum", Form::Text),
         "members" => ("Membres", Form::Text),
         "outcome" => ("Issue", Form::Words(outcome)),

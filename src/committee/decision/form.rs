@@ -2,12 +2,16 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use rocket::form::FromForm;
 use serde::Serialize;
 
-use crate::committee::rules::{Activity, Agreement, Amount, Condition, Decision, Fault, Outcome};
+use crate::committee::rules::{
+    Activity, Agreement, Amount, Condition, Decision, Fault, Outcome, Sits, lacks_quorum, most_votes,
+};
 use crate::money::Euros;
 use crate::web::form::{FormErrors, line, text};
+use crate::web::french;
 
 /// Payers, at most: columns of the table.
 pub const PAYERS: usize = 3;
@@ -139,11 +143,16 @@ impl DecisionDraft {
         amounts
     }
 
-    /// The decision.
+    /// The decision of a committee held on that day by these members, with the quorum that was set.
     ///
     /// # Errors
     /// What has to be corrected, in the order of the form.
-    pub fn parsed(&self, held_on: chrono::NaiveDate) -> Result<Decision, FormErrors> {
+    pub fn parsed(
+        &self,
+        held_on: NaiveDate,
+        members: &[Sits],
+        quorum: Option<i32>,
+    ) -> Result<Decision, FormErrors> {
         let mut errors = FormErrors::new();
         let outcome = self.outcome.parse::<Outcome>();
         if let Err(problem) = &outcome {
@@ -161,12 +170,19 @@ impl DecisionDraft {
         let agreement = self.agreed(&mut errors);
         let dissent = long(&mut errors, "dissent", &self.dissent);
         let arbitration = long(&mut errors, "arbitration", &self.arbitration);
+        if let Some((present, needed)) = lacks_quorum(members, quorum).filter(|_| arbitration.is_empty()) {
+            let present = french::count_feminine(present as u64, "voix", "voix");
+            errors.add(
+                "arbitration",
+                format!("Le quorum n’est pas atteint\u{a0}: {present}, pour {needed} nécessaires. Dites ici pourquoi le comité décide quand même, ou corrigez les présences à la page de la séance."),
+            );
+        }
         let (Ok(outcome), Some(agreement)) = (outcome, agreement) else { return Err(errors) };
         let decision =
             Decision { outcome, period: from.zip(to), amounts, conditions, agreement, dissent, arbitration };
         if errors.is_empty() {
-            for fault in decision.faults(held_on) {
-                errors.add(field(fault), fault.to_string());
+            for fault in decision.faults(held_on, most_votes(members)) {
+                errors.add(self.field(fault), fault.to_string());
             }
         }
         if errors.is_empty() { Ok(decision) } else { Err(errors) }
@@ -194,7 +210,16 @@ impl DecisionDraft {
 
     fn agreed(&self, errors: &mut FormErrors) -> Option<Agreement> {
         match self.agreement.as_str() {
-            "consensus" => Some(Agreement::Consensus),
+            "consensus" => {
+                let votes = [&self.votes_for, &self.votes_against, &self.votes_blank];
+                if votes.iter().any(|it| !it.trim().is_empty()) {
+                    errors.add(
+                        "agreement",
+                        "Des voix sont indiquées plus bas\u{a0}: choisissez «\u{a0}Par un vote\u{a0}», ou videz-les.",
+                    );
+                }
+                Some(Agreement::Consensus)
+            }
             "vote" => {
                 let mut votes = |field: &str, typed: &str, is_needed: bool| {
                     let typed = typed.trim();
@@ -215,16 +240,22 @@ impl DecisionDraft {
             }
         }
     }
-}
 
-/// The field that a fault stands beside, as the form names it.
-fn field(fault: Fault) -> &'static str {
-    match fault {
-        Fault::NoAmount | Fault::StopGrants | Fault::TooMuch => "amounts[development-0]",
-        Fault::NoPeriod => "period_from",
-        Fault::Backwards | Fault::Over | Fault::NotProvisional => "period_to",
-        Fault::NoProof => "conditions[0].what",
-        Fault::Rejected => "votes_for",
+    /// The field that a fault stands beside, as the form names it.
+    fn field(&self, fault: Fault) -> String {
+        let name = match fault {
+            Fault::NoAmount | Fault::StopGrants | Fault::TooMuch => "amounts[development-0]",
+            Fault::NoPeriod | Fault::Far => "period_from",
+            Fault::Backwards | Fault::Over | Fault::TooLong | Fault::NotProvisional => "period_to",
+            Fault::NoProof => "conditions[0].what",
+            Fault::Rejected | Fault::TooManyVotes => "votes_for",
+            Fault::ConditionBefore(position) => {
+                let filled = self.conditions.iter().enumerate().filter(|it| it.1.is_filled());
+                let at = filled.map(|it| it.0).nth(position).unwrap_or_default();
+                return format!("conditions[{at}].due_on");
+            }
+        };
+        name.to_owned()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Cases of a decision as typed.
 
 use super::*;
+use crate::committee::rules::{Attendance, Seat};
 
 fn draft(outcome: &str, fields: &[(&str, &str)]) -> DecisionDraft {
     let mut draft = DecisionDraft::new(&["Agence".to_owned(), "DINUM".to_owned()]);
@@ -14,6 +15,12 @@ fn draft(outcome: &str, fields: &[(&str, &str)]) -> DecisionDraft {
             "for" => draft.votes_for = value,
             "against" => draft.votes_against = value,
             "what" => draft.conditions[0].what = value,
+            "asked" => {
+                let line = Line { what: "Mesurer".to_owned(), owner: "Yanis".to_owned(), due_on: value };
+                *draft.conditions.last_mut().unwrap() = line;
+            }
+            "blank" => draft.votes_blank = value,
+            "arbitration" => draft.arbitration = value,
             cell => {
                 draft.amounts.insert(cell.to_owned(), value);
             }
@@ -23,7 +30,7 @@ fn draft(outcome: &str, fields: &[(&str, &str)]) -> DecisionDraft {
 }
 
 fn faults(draft: &DecisionDraft) -> Vec<String> {
-    let errors = draft.parsed("2026-12-01".parse().unwrap()).unwrap_err();
+    let errors = draft.parsed("2026-12-01".parse().unwrap(), &[], None).unwrap_err();
     errors.iter().map(|it| it.field.clone()).collect()
 }
 
@@ -39,7 +46,7 @@ fn a_whole_decision_is_read() {
             ("design-0", "0"),
         ],
     );
-    let decision = typed.parsed("2026-12-01".parse().unwrap()).unwrap();
+    let decision = typed.parsed("2026-12-01".parse().unwrap(), &[], None).unwrap();
     assert_eq!(decision.outcome, Outcome::Renewed);
     assert_eq!(decision.total(), "75000.50".parse().ok());
     let payers: Vec<_> = decision.amounts.iter().map(|it| it.payer.as_str()).collect();
@@ -73,8 +80,33 @@ fn what_lacks_is_said_beside_its_field() {
         ("stop", vec![("agreement", "vote")], vec!["votes_for", "votes_against"]),
         ("stop", vec![("agreement", "vote"), ("for", "2"), ("against", "3")], vec!["votes_for"]),
         ("stop", vec![("agreement", "")], vec!["agreement"]),
+        // Votes are never lost: a consensus has none.
+        ("stop", vec![("agreement", "consensus"), ("for", "4")], vec!["agreement"]),
+        ("stop", vec![("agreement", "consensus"), ("blank", "0")], vec!["agreement"]),
+        // Beside its own line, whatever lines are left empty before.
+        ("stop", vec![("asked", "30/11/2026")], vec!["conditions[1].due_on"]),
+        ("pivot", vec![("from", "31/05/2026"), ("to", "31/12/2026")], vec!["period_from"]),
+        ("pivot", vec![("from", "01/02/2027"), ("to", "01/02/2029")], vec!["period_to"]),
     ] {
         assert_eq!(faults(&draft(outcome, &fields)), expected, "{outcome} {fields:?}");
     }
-    assert!(draft("stop", &[]).parsed("2026-12-01".parse().unwrap()).is_ok());
+    assert!(draft("stop", &[]).parsed("2026-12-01".parse().unwrap(), &[], None).is_ok());
+}
+
+#[test]
+fn voices_bound_votes_and_a_lacking_quorum_is_explained() {
+    let sits = |attendance| Sits { seat: Seat::Sponsor, is_chair: false, attendance };
+    let came = [sits(Attendance::Present), sits(Attendance::Proxy), sits(Attendance::Absent)];
+    let vote = [("agreement", "vote"), ("for", "2"), ("against", "0")];
+    let with = |more: &[(&'static str, &'static str)]| [&vote[..], more].concat();
+    for (fields, quorum, expected) in [
+        (vote.to_vec(), Some(2), vec![]),
+        (with(&[("blank", "1")]), Some(2), vec!["votes_for"]),
+        (vote.to_vec(), Some(3), vec!["arbitration"]),
+        (with(&[("arbitration", "L’absente a écrit son accord.")]), Some(3), vec![]),
+    ] {
+        let read = draft("stop", &fields).parsed("2026-12-01".parse().unwrap(), &came, quorum);
+        let found: Vec<_> = read.err().iter().flat_map(|it| it.iter().map(|it| it.field.clone())).collect();
+        assert_eq!(found, expected, "{fields:?} of {quorum:?}");
+    }
 }

@@ -4,11 +4,13 @@ use serde::Serialize;
 
 use super::form::{DecisionDraft, cell};
 use super::sentence::read_aloud;
-use crate::committee::page::Choice;
+use crate::committee::page::{Choice, asked_by};
 use crate::committee::record::load::Whole;
 use crate::committee::record::members::{Member, chair};
 use crate::committee::record::{Committee, ConditionRow};
-use crate::committee::rules::{Activity, Decided, Facts, Outcome, Sums, next_due, sums, voices};
+use crate::committee::rules::{
+    Activity, Decided, Facts, Outcome, Sums, lacks_quorum, next_due, sums, voices,
+};
 use crate::web::form::FormErrors;
 use crate::web::french;
 use crate::web::page::{Page, Section};
@@ -30,6 +32,8 @@ pub struct DecisionPage {
     total: String,
     total_in_words: String,
     open: Vec<Open>,
+    /// « d’un comité précédent », or of several.
+    asked_by: &'static str,
     sentence: String,
     next: String,
     next_reason: String,
@@ -48,6 +52,8 @@ struct Row {
 #[derive(Serialize)]
 struct Cell {
     name: String,
+    /// Who pays it, as the column says.
+    payer: String,
     value: String,
     error: String,
 }
@@ -75,7 +81,7 @@ pub fn attendance(committee: &Committee, members: &[Member]) -> (String, bool) {
         "voix présentes ou représentées",
     );
     let quorum = committee.quorum.and_then(|it| usize::try_from(it).ok()).filter(|it| *it > 0);
-    let lacks = quorum.is_some_and(|it| voices < it);
+    let lacks = lacks_quorum(&sits, committee.quorum).is_some();
     let reached = match quorum {
         Some(quorum) if lacks => format!(", quorum de {quorum} non atteint"),
         Some(quorum) => format!(", quorum de {quorum} atteint"),
@@ -104,7 +110,17 @@ impl DecisionPage {
         let cell_of = |activity: Activity, column: usize| {
             let key = cell(activity, column);
             let name = format!("amounts[{key}]");
-            Cell { value: draft.amounts.get(&key).cloned().unwrap_or_default(), error: error_of(&name), name }
+            let named = draft.payers.get(column).map_or("", |it| it.trim());
+            Cell {
+                payer: if named.is_empty() {
+                    format!("Payeur n°\u{a0}{}", column + 1)
+                } else {
+                    named.to_owned()
+                },
+                value: draft.amounts.get(&key).cloned().unwrap_or_default(),
+                error: error_of(&name),
+                name,
+            }
         };
         let row = |activity: Activity| Row {
             label: activity.label(),
@@ -140,6 +156,7 @@ impl DecisionPage {
             column_totals: draft.payers.iter().map(of_payer).collect(),
             total: sums.total.to_string(),
             total_in_words: french::capitalised(&sums.total.in_words()),
+            asked_by: asked_by(open),
             open: open
                 .iter()
                 .map(|it| Open {

@@ -10,10 +10,10 @@ use super::page::DecisionPage;
 use crate::audit::Act;
 use crate::clock::Clock;
 use crate::committee::record::load::{self, Whole};
+use crate::committee::record::members::Member;
 use crate::committee::record::{self, ConditionRow, conditions, decide};
 use crate::committee::rules::{Decided, Facts, Step, next_due};
 use crate::committee::scope::CommitteeScope;
-use crate::committee::sitting::due_of;
 use crate::db::Db;
 use crate::error::AppError;
 use crate::identity::Kept;
@@ -52,9 +52,7 @@ async fn held(db: &impl ConnectionTrait, id: i64) -> Result<Ground, AppError> {
     let of_the_day =
         told.into_iter().filter(|it| Some(it.1) == whole.committee.held_on).filter_map(|it| it.2);
     let quote = of_the_day.collect::<Vec<_>>().join(" ");
-    let others: Vec<i64> = load::of_products(db, &[product]).await?.iter().map(|it| it.id).collect();
-    let mut open = conditions::of(db, &others).await?;
-    open.retain(|it| it.met_on.is_none());
+    let open = conditions::carried(db, &whole.committee).await?;
     Ok(Ground { whole, facts, quote, open })
 }
 
@@ -104,17 +102,17 @@ async fn close(
         }
         _ => {}
     }
-    let decision = match draft.parsed(held_on) {
+    let sits: Vec<_> = ground.whole.members.iter().map(Member::sits).collect();
+    let decision = match draft.parsed(held_on, &sits, committee.quorum) {
         Ok(decision) => decision,
         Err(errors) => {
             let page = page(ground, (draft, errors));
             return Ok(Either::Right(View::with_status(page, Status::UnprocessableEntity)));
         }
     };
-    let due = due_of(act.db(), committee, held_on).await?;
     let ends_on = decision.period.map(|it| it.1);
     let next = next_due(&ground.facts, Decided { held_on, outcome: decision.outcome, ends_on });
-    decide::decide(&mut act, committee, &decision, (due, next), kept.by.person.id).await?;
+    decide::decide(&mut act, committee, &decision, next, kept.by.person.id).await?;
     act.commit().await?;
     Ok(Either::Left(Saved::new(
         format!("/comites/{id}"),

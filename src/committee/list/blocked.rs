@@ -100,7 +100,7 @@ fn reason(
     let on = planned.planned_on.map(french::date).unwrap_or_default();
     let date = format!("/comites/{id}/date");
     if let Some(moved) = &line.moved {
-        let why = format!("Repoussé au {on}\u{a0}: «\u{a0}{}\u{a0}»", moved.reason);
+        let why = format!("{} au {on}\u{a0}: «\u{a0}{}\u{a0}»", moved.how(), moved.reason);
         return (why, carrier(line), (date, "Revoir la date"));
     }
     let is_after = planned.planned_on.is_some_and(|it| it > due.on);

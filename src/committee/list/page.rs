@@ -151,7 +151,7 @@ impl ListPage {
             } else {
                 format!("{products} que vous suivez")
             },
-            other_scope: (rights.reads_all() && (!rights.missions.is_empty() || !is_whole)).then(|| {
+            other_scope: (rights.reads_all() && (!rights.products().is_empty() || !is_whole)).then(|| {
                 let (value, label) = if is_whole {
                     ("moi", "voir ceux que vous suivez")
                 } else {

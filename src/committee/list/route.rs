@@ -18,17 +18,14 @@ use crate::web::table_file::Download;
 
 /// Whether the whole portfolio is asked, by somebody who reads it.
 fn is_whole(wanted: &Wanted, rights: &Rights) -> bool {
-    let follows = !rights.missions.is_empty();
+    let follows = !rights.products().is_empty();
     rights.reads_all() && (wanted.perimetre == WHOLE || (wanted.perimetre.is_empty() && !follows))
 }
 
 /// What is asked, as far as the reader may see it.
 async fn read(wanted: &Wanted, rights: &Rights, db: &Db, today: Today) -> Result<Over, AppError> {
-    let within = if is_whole(wanted, rights) {
-        Within::Portfolio
-    } else {
-        Within::Mine { products: rights.products(), incubators: rights.incubators() }
-    };
+    let within =
+        if is_whole(wanted, rights) { Within::Portfolio } else { Within::Followed(rights.products()) };
     let mut over = over::read(db.reader(), &within, today.0).await?;
     let known = over.incubators.iter().find(|it| it.1.0 == wanted.incubateur).map(|it| *it.0);
     if let Some(incubator) = known {

@@ -2,20 +2,20 @@
 
 use chrono::NaiveDate;
 use rocket::form::FromForm;
-use sea_orm::ConnectionTrait;
 use serde::Serialize;
 
 use crate::committee::record::Committee;
-use crate::committee::record::members::Member;
 use crate::committee::record::save::Plan;
-use crate::committee::rules::{Attendance, MINUTES, Meeting, Seat, Time};
-use crate::error::AppError;
-use crate::identity::record::{mission, person};
-use crate::identity::rules::{Role, Target};
+use crate::committee::rules::{MINUTES, Meeting, Time};
+use crate::task::months_after;
 use crate::value::WebAddress;
 use crate::web::form::{FormErrors, line};
 use crate::web::french;
 
+/// Calendar months ahead, at most, that a committee is planned.
+const FAR_MONTHS: u32 = 24;
+/// A day that another committee of the product has.
+const TAKEN: &str = "Un autre comité d’investissement de ce produit a ce jour\u{a0}: choisissez-en un autre, ou ouvrez celui qui est noté.";
 /// Characters of a place or of a reason, at most.
 const LONGEST: usize = 300;
 
@@ -74,13 +74,14 @@ impl PlanDraft {
         }
     }
 
-    /// When and where, with the reason if the day moves from `before`.
+    /// When and where, with the reason if the day moves from `before`; not on a day another committee has.
     ///
     /// # Errors
     /// What has to be corrected, in the order of the form.
     pub fn parsed(
         &self,
         before: Option<NaiveDate>,
+        taken: &[NaiveDate],
         today: NaiveDate,
     ) -> Result<(Plan, Option<String>), FormErrors> {
         let mut errors = FormErrors::new();
@@ -92,6 +93,12 @@ impl PlanDraft {
                 "Ce jour est passé\u{a0}: planifiez un jour à venir, ou notez un comité déjà tenu.",
             );
         }
+        if moves && on.is_some_and(|it| it > months_after(today, FAR_MONTHS)) {
+            errors.add("planned_on", "Ce jour est dans plus de deux ans\u{a0}: vérifiez l’année.");
+        }
+        if on.is_some_and(|it| taken.contains(&it)) {
+            errors.add("planned_on", TAKEN);
+        }
         let at: Option<Time> = errors.optional("starts_at", &self.starts_at);
         let minutes = self.minutes.trim().parse().ok().filter(|it| (10..=480).contains(it));
         if minutes.is_none() {
@@ -102,8 +109,10 @@ impl PlanDraft {
         let reason = if before.is_some() && moves {
             let reason = errors.at_most("reason", line(&self.reason), LONGEST).unwrap_or_default();
             if reason.is_empty() {
-                errors
-                    .add("reason", "Dites pourquoi le comité est repoussé\u{a0}: la raison reste avec lui.");
+                errors.add(
+                    "reason",
+                    "Dites pourquoi le comité change de jour\u{a0}: la raison reste avec lui.",
+                );
             }
             Some(reason)
         } else {
@@ -140,58 +149,22 @@ impl PastDraft {
         Self { held_on: day.map(french::day_typed).unwrap_or_default() }
     }
 
-    /// The day, which must not be recorded already.
+    /// The day, which no other committee may have.
     ///
     /// # Errors
     /// What has to be corrected.
-    pub fn parsed(&self, known: &[Committee], today: NaiveDate) -> Result<NaiveDate, FormErrors> {
+    pub fn parsed(&self, taken: &[NaiveDate], today: NaiveDate) -> Result<NaiveDate, FormErrors> {
         let mut errors = FormErrors::new();
         let missing = "Indiquez le jour où le comité s’est tenu.";
         let day = errors.required_day("held_on", &self.held_on, missing);
         if day.is_some_and(|it| it > today) {
             errors.add("held_on", "Ce jour est à venir\u{a0}: planifiez plutôt ce comité.");
         }
-        let is_known = |day| known.iter().any(|it| it.held_on == Some(day) && it.cancelled_for.is_none());
-        if day.is_some_and(is_known) {
+        if day.is_some_and(|it| taken.contains(&it)) {
             errors.add("held_on", "Le comité de ce jour est déjà noté\u{a0}: ouvrez-le pour le compléter.");
         }
         day.filter(|_| errors.is_empty()).ok_or(errors)
     }
-}
-
-/// Those who usually sit, by the missions that run: intrapreneurs and members of the product's committee.
-pub async fn usual_members(
-    db: &impl ConnectionTrait,
-    product: i64,
-    today: NaiveDate,
-) -> Result<Vec<Member>, AppError> {
-    let mut members: Vec<Member> = Vec::new();
-    for it in mission::on(db, Target::Product(product)).await? {
-        let it = it.mission;
-        let seat = match it.role {
-            Role::Intrapreneur => Seat::Intrapreneur,
-            Role::CommitteeMember => Seat::Sponsor,
-            _ => continue,
-        };
-        if !it.period.runs_on(today) || members.iter().any(|known| known.person_id == Some(it.person_id)) {
-            continue;
-        }
-        let Some(person) = person::by_id(db, it.person_id).await?.filter(|it| it.active) else { continue };
-        members.push(Member {
-            id: 0,
-            person_id: Some(person.id),
-            name: person.values.name,
-            title: String::new(),
-            organisation: String::new(),
-            email: person.values.email.to_string(),
-            seat,
-            is_chair: false,
-            attendance: Attendance::Unknown,
-            proxy: String::new(),
-        });
-    }
-    members.sort_by(|a, b| (a.seat, &a.name).cmp(&(b.seat, &b.name)));
-    Ok(members)
 }
 
 #[cfg(test)]
@@ -213,24 +186,37 @@ mod tests {
     #[test]
     fn a_day_that_moves_has_a_reason() {
         let (today, before) = (day("2026-11-23"), Some(day("2026-12-03")));
-        let (plan, reason) = draft("03/12/2026", "").parsed(before, today).unwrap();
+        let (plan, reason) = draft("03/12/2026", "").parsed(before, &[], today).unwrap();
         assert_eq!((plan.meeting.on, reason), (day("2026-12-03"), None));
-        assert_eq!(fields(&draft("10/12/2026", " ").parsed(before, today).unwrap_err()), ["reason"]);
-        let (_, reason) = draft("10/12/2026", "La salle est prise").parsed(before, today).unwrap();
+        assert_eq!(fields(&draft("10/12/2026", " ").parsed(before, &[], today).unwrap_err()), ["reason"]);
+        let (_, reason) = draft("10/12/2026", "La salle est prise").parsed(before, &[], today).unwrap();
         assert_eq!(reason.as_deref(), Some("La salle est prise"));
         // A committee whose day is behind may be completed without being moved.
-        assert!(draft("03/12/2026", "").parsed(before, day("2026-12-20")).is_ok());
+        assert!(draft("03/12/2026", "").parsed(before, &[], day("2026-12-20")).is_ok());
     }
 
     #[test]
     fn a_committee_is_planned_on_a_day_to_come() {
         let today = day("2026-11-23");
-        assert!(draft("23/11/2026", "").parsed(None, today).is_ok());
+        assert!(draft("23/11/2026", "").parsed(None, &[], today).is_ok());
         for typed in ["22/11/2026", "", "bientôt"] {
-            assert_eq!(fields(&draft(typed, "").parsed(None, today).unwrap_err()), ["planned_on"], "{typed}");
+            assert_eq!(
+                fields(&draft(typed, "").parsed(None, &[], today).unwrap_err()),
+                ["planned_on"],
+                "{typed}"
+            );
         }
         let long =
             PlanDraft { minutes: "500".to_owned(), starts_at: "midi".to_owned(), ..draft("24/11/2026", "") };
-        assert_eq!(fields(&long.parsed(None, today).unwrap_err()), ["starts_at", "minutes"]);
+        assert_eq!(fields(&long.parsed(None, &[], today).unwrap_err()), ["starts_at", "minutes"]);
+        // Within two years, and on a day that no other committee of the product has.
+        assert!(draft("23/11/2028", "").parsed(None, &[], today).is_ok());
+        assert_eq!(fields(&draft("24/11/2028", "").parsed(None, &[], today).unwrap_err()), ["planned_on"]);
+        let taken = [day("2026-12-03")];
+        assert!(draft("04/12/2026", "").parsed(None, &taken, today).is_ok());
+        for before in [None, Some(day("2026-12-04"))] {
+            let found = draft("03/12/2026", "Salle prise").parsed(before, &taken, today).unwrap_err();
+            assert_eq!(fields(&found), ["planned_on"]);
+        }
     }
 }

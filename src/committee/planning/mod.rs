@@ -4,4 +4,5 @@ mod form;
 mod page;
 mod route;
 
+pub use page::Move;
 pub use route::routes;

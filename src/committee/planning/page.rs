@@ -33,6 +33,8 @@ pub struct PlanPage {
 /// A day that moved.
 #[derive(Serialize)]
 pub struct Move {
+    /// « Repoussé », or « Avancé ».
+    how: &'static str,
     from: String,
     to: String,
     reason: String,
@@ -40,7 +42,12 @@ pub struct Move {
 
 impl From<&Postponement> for Move {
     fn from(it: &Postponement) -> Self {
-        Self { from: french::date(it.from_on), to: french::date(it.to_on), reason: it.reason.clone() }
+        Self {
+            how: it.how(),
+            from: french::date(it.from_on),
+            to: french::date(it.to_on),
+            reason: it.reason.clone(),
+        }
     }
 }
 

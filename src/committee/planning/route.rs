@@ -1,16 +1,18 @@
 //! Planning over HTTP. States are read inside the transaction: one committee of a product is open at a time.
 
+use std::cmp::Ordering;
+
 use chrono::NaiveDate;
 use rocket::http::Status;
 use rocket::{Either, Route, State, get, post, routes};
 use sea_orm::ConnectionTrait;
 
-use super::form::{CancelDraft, PastDraft, PlanDraft, usual_members};
+use super::form::{CancelDraft, PastDraft, PlanDraft};
 use super::page::{CancelPage, PastPage, PlanPage};
 use crate::audit::Act;
 use crate::clock::{Clock, Today};
 use crate::committee::record::load::{self, Product};
-use crate::committee::record::{self, Committee, save};
+use crate::committee::record::{self, Committee, members, save};
 use crate::committee::rules::{Due, Standing, Step, answered, standing};
 use crate::committee::scope::{CommitteeScope, Committees};
 use crate::db::Db;
@@ -35,8 +37,9 @@ async fn due(db: &impl ConnectionTrait, product: i64, today: NaiveDate) -> Resul
 /// Refuses a second open committee.
 async fn nothing_open(db: &impl ConnectionTrait, product: &Product) -> Result<(), AppError> {
     let Some(open) = load::open(db, product.id).await? else { return Ok(()) };
+    let first = if open.step() == Step::Held { "décidez-le" } else { "tenez-le ou annulez-le" };
     Err(AppError::Refused(format!(
-        "Un comité d’investissement de {} est déjà ouvert ({})\u{a0}: décidez-le ou annulez-le d’abord.",
+        "Un comité d’investissement de {} est déjà ouvert ({})\u{a0}: {first} d’abord.",
         product.name,
         open.step().label().to_lowercase()
     )))
@@ -61,7 +64,8 @@ async fn plan(
     let product = &kept.object.0;
     let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
     nothing_open(act.db(), product).await?;
-    let plan = match draft.parsed(None, today.0) {
+    let taken = load::taken(act.db(), product.id, None).await?;
+    let plan = match draft.parsed(None, &taken, today.0) {
         Ok((plan, _)) => plan,
         Err(errors) => {
             let due = due(act.db(), product.id, today.0).await?;
@@ -69,7 +73,7 @@ async fn plan(
             return Ok(Either::Right(View::with_status(page, Status::UnprocessableEntity)));
         }
     };
-    let members = usual_members(act.db(), product.id, today.0).await?;
+    let members = members::usual(act.db(), product.id, today.0).await?;
     let id = save::plan(&mut act, product, &plan, &members, kept.by.person.id).await?;
     act.commit().await?;
     Ok(Either::Left(Saved::new(
@@ -117,17 +121,22 @@ async fn change_date(
     let mut draft = draft.into_inner();
     let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
     let committee = planned(act.db(), id).await?;
-    let (errors, status) = match draft.parsed(committee.planned_on, today.0) {
+    let taken = load::taken(act.db(), product.id, Some(id)).await?;
+    let (errors, status) = match draft.parsed(committee.planned_on, &taken, today.0) {
         Ok((plan, _)) if plan == save::Plan::from(&committee) => {
             return Ok(Either::Left(saved(id, "Rien n’a changé.")));
         }
         Ok((plan, reason)) if draft.version == committee.version => {
             save::change(&mut act, &committee, &plan, reason.as_deref(), kept.by.person.id).await?;
             act.commit().await?;
-            let message = if reason.is_some() {
-                "Le comité d’investissement est repoussé\u{a0}: son échéance, elle, ne bouge pas."
-            } else {
-                "Le comité d’investissement est précisé."
+            let message = match committee.planned_on.map(|before| plan.meeting.on.cmp(&before)) {
+                Some(Ordering::Greater) => {
+                    "Le comité d’investissement est repoussé\u{a0}: son échéance, elle, ne bouge pas."
+                }
+                Some(Ordering::Less) => {
+                    "Le comité d’investissement est avancé\u{a0}: son échéance, elle, ne bouge pas."
+                }
+                _ => "Le comité d’investissement est précisé.",
             };
             return Ok(Either::Left(saved(id, message)));
         }
@@ -148,15 +157,17 @@ async fn change_date(
     Ok(Either::Right(View::with_status(page, status)))
 }
 
-/// The committee as it is now, if it may still be called off.
+/// The committee as it is now, if it may still be called off: as long as it did not meet.
 async fn open(db: &impl ConnectionTrait, id: i64) -> Result<Committee, AppError> {
     let (committee, _) = load::find(db, id).await?.ok_or(AppError::NotFound("Comité d’investissement"))?;
-    if committee.step().is_open() {
-        return Ok(committee);
-    }
-    Err(AppError::Refused(
-        "Ce comité d’investissement est clos\u{a0}: ce qui est décidé ou annulé ne change plus.".to_owned(),
-    ))
+    let why = match committee.step() {
+        Step::Planned => return Ok(committee),
+        Step::Held => {
+            "s’est tenu\u{a0}: il ne s’annule plus. Corrigez son jour et ses présences à la page de la séance, ou clôturez-le avec son issue."
+        }
+        Step::Decided | Step::Cancelled => "est clos\u{a0}: ce qui est décidé ou annulé ne change plus.",
+    };
+    Err(AppError::Refused(format!("Ce comité d’investissement {why}")))
 }
 
 #[get("/comites/<id>/annulation")]
@@ -225,8 +236,8 @@ async fn note_past(
 ) -> Result<Either<Saved, View<PastPage>>, AppError> {
     let product = &kept.object.0;
     let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
-    let known = load::of_products(act.db(), &[product.id]).await?;
-    let held_on = match draft.parsed(&known, today.0) {
+    let taken = load::taken(act.db(), product.id, None).await?;
+    let held_on = match draft.parsed(&taken, today.0) {
         Ok(day) => day,
         Err(errors) => {
             let page = PastPage::new(product, String::new(), draft.into_inner(), errors);

@@ -20,3 +20,10 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// Which way it moved, in words.
+    pub fn how(&self) -> &'static str {
+        if self.to_on < self.from_on { "Avancé" } else { "Repoussé" }
+    }
+}

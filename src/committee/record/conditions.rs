@@ -7,7 +7,7 @@ use sea_orm::{
 };
 
 use super::committee_condition::{ActiveModel, Column, Entity, Model};
-use super::object;
+use super::{Committee, load, object};
 use crate::audit::{Act, Changes};
 use crate::db::BATCH;
 
@@ -19,6 +19,16 @@ pub async fn of(db: &impl ConnectionTrait, committees: &[i64]) -> Result<Vec<Mod
         found.extend(own.order_by_asc(Column::CommitteeId).order_by_asc(Column::Position).all(db).await?);
     }
     Ok(found)
+}
+
+/// What the committees of the same product that met before that one asked, and nobody met yet.
+pub async fn carried(db: &impl ConnectionTrait, of_committee: &Committee) -> Result<Vec<Model>, DbErr> {
+    let known = load::of_products(db, &[of_committee.product_id]).await?;
+    let is_before = |it: &&Committee| it.held_on.is_some() && it.held_on < of_committee.day();
+    let before: Vec<i64> = known.iter().filter(is_before).map(|it| it.id).collect();
+    let mut open = of(db, &before).await?;
+    open.retain(|it| it.met_on.is_none());
+    Ok(open)
 }
 
 /// Says that a condition is met, since that day, by that evidence.

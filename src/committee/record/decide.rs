@@ -18,12 +18,12 @@ fn some(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// Closes it with its decision. What it answered to and what follows are kept as they stand.
+/// Closes it with its decision. What follows is kept as it stands; what it answered to was, when it met.
 pub async fn decide(
     act: &mut Act,
     known: &Committee,
     decision: &Decision,
-    (due, next): (Option<Due>, Option<Due>),
+    next: Option<Due>,
     by: i64,
 ) -> Result<(), AppError> {
     let (agreement, votes) = match decision.agreement {
@@ -33,8 +33,6 @@ pub async fn decide(
     let row = ActiveModel {
         id: Set(known.id),
         state: Set(Step::Decided.code().to_owned()),
-        due_on: Set(due.map(|it| it.on)),
-        due_rule: Set(due.map(Due::reason)),
         outcome: Set(Some(decision.outcome.code().to_owned())),
         period_from: Set(decision.period.map(|it| it.0)),
         period_to: Set(decision.period.map(|it| it.1)),

@@ -84,6 +84,17 @@ pub async fn open(db: &impl ConnectionTrait, product: i64) -> Result<Option<Comm
         .await
 }
 
+/// Days that the committees of a product have, but that one's and those called off: two never share one.
+pub async fn taken(
+    db: &impl ConnectionTrait,
+    product: i64,
+    but: Option<i64>,
+) -> Result<Vec<NaiveDate>, DbErr> {
+    let others = of_products(db, &[product]).await?.into_iter();
+    let others = others.filter(|it| Some(it.id) != but && it.step() != Step::Cancelled);
+    Ok(others.filter_map(|it| it.day()).collect())
+}
+
 /// What the committees of a product decided: day and outcome, which are public, the oldest first.
 pub async fn outcomes(db: &impl ConnectionTrait, product: i64) -> Result<Vec<(NaiveDate, Outcome)>, DbErr> {
     let decided = Entity::find()

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use anyhow::Context;
+use chrono::NaiveDate;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
-    QueryOrder,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait,
+    QueryFilter, QueryOrder,
 };
 
 use super::committee_member::{ActiveModel, Column, Entity, Model};
@@ -14,7 +15,8 @@ use crate::audit::{Act, Changes};
 use crate::committee::rules::{Attendance, Seat, Sits};
 use crate::db::BATCH;
 use crate::error::AppError;
-use crate::identity::record::person;
+use crate::identity::record::{mission, person};
+use crate::identity::rules::{Role, Target};
 use crate::value::Email;
 
 /// Somebody who sits.
@@ -96,7 +98,42 @@ pub async fn of(db: &impl ConnectionTrait, committee: i64) -> Result<Vec<Member>
     Ok(of_all(db, &[committee]).await?.remove(&committee).unwrap_or_default())
 }
 
-/// Replaces those who sit, in this order. Whoever has an account is kept by it alone.
+/// Those who usually sit, by the missions that run: intrapreneurs and members of the product's committee.
+pub async fn usual(db: &impl ConnectionTrait, product: i64, today: NaiveDate) -> Result<Vec<Member>, DbErr> {
+    let mut seats: HashMap<i64, Seat> = HashMap::new();
+    for it in mission::on(db, Target::Product(product)).await? {
+        let it = it.mission;
+        let seat = match it.role {
+            Role::Intrapreneur => Seat::Intrapreneur,
+            Role::CommitteeMember => Seat::Sponsor,
+            _ => continue,
+        };
+        if it.period.runs_on(today) {
+            seats.entry(it.person_id).or_insert(seat);
+        }
+    }
+    let people = person::by_ids(db, &seats.keys().copied().collect::<Vec<_>>()).await?;
+    let member = |it: person::Person| {
+        Some(Member {
+            id: 0,
+            person_id: Some(it.id),
+            seat: *seats.get(&it.id)?,
+            name: it.values.name,
+            title: String::new(),
+            organisation: String::new(),
+            email: it.values.email.to_string(),
+            is_chair: false,
+            attendance: Attendance::Unknown,
+            proxy: String::new(),
+        })
+    };
+    let mut members: Vec<Member> = people.into_iter().filter(|it| it.active).filter_map(member).collect();
+    members.sort_by(|a, b| (a.seat, &a.name).cmp(&(b.seat, &b.name)));
+    Ok(members)
+}
+
+/// Replaces those who sit, in this order; those who stay keep their row. Whoever has an account is kept by it
+/// alone.
 pub async fn replace(
     act: &mut Act,
     committee: &Committee,
@@ -109,7 +146,12 @@ pub async fn replace(
         ..Default::default()
     };
     version.update(act.db()).await?;
-    Entity::delete_many().filter(Column::CommitteeId.eq(committee.id)).exec(act.db()).await?;
+    let kept: Vec<i64> = after.iter().map(|it| it.id).collect();
+    Entity::delete_many()
+        .filter(Column::CommitteeId.eq(committee.id))
+        .filter(Column::Id.is_not_in(kept))
+        .exec(act.db())
+        .await?;
     seat(act, committee.id, after).await?;
     let mut changes = Changes::new();
     changes.note("members", told(before), told(after));
@@ -140,21 +182,23 @@ pub(super) async fn seat(act: &Act, committee: i64, members: &[Member]) -> Resul
             proxy: Set(it.proxy.clone()),
             ..Default::default()
         };
-        row.insert(act.db()).await?;
+        if it.id == 0 {
+            row.insert(act.db()).await?;
+        } else {
+            ActiveModel { id: Set(it.id), ..row }.update(act.db()).await?;
+        }
     }
     Ok(told(members))
 }
 
-/// Says who came to a committee, with the changes for the act that tells it.
+/// Says who came to a committee, with the changes for the act that tells it: to whom somebody gave their voice
+/// is the name of a person, and stays out of them.
 pub(super) async fn attend(
     act: &Act,
     members: &[Member],
     said: &[(i64, Attendance, String)],
     changes: &mut Changes,
 ) -> anyhow::Result<()> {
-    let words = |it: Attendance, proxy: &str| {
-        if proxy.is_empty() { it.label().to_owned() } else { format!("{} ({proxy})", it.label()) }
-    };
     for (id, attendance, proxy) in said {
         let known = members.iter().find(|it| it.id == *id).context("no such member")?;
         let row = ActiveModel {
@@ -166,16 +210,34 @@ pub(super) async fn attend(
         row.update(act.db()).await?;
         changes.note(
             &format!("attendance.{}", known.seat.code()),
-            Some(words(known.attendance, &known.proxy)),
-            Some(words(*attendance, proxy)),
+            Some(known.attendance.label().to_owned()),
+            Some(attendance.label().to_owned()),
         );
     }
     Ok(())
 }
 
-/// Takes an address out, for a person who asks to be forgotten: their name goes with it.
+/// Takes an address out, for a person who asks to be forgotten: their name goes with it, and where somebody
+/// of a committee they sit in gave them their voice.
 pub async fn forget(act: &Act, email: &Email) -> Result<(), DbErr> {
     use sea_orm::sea_query::Expr;
+
+    let account = person::by_email(act.db(), email).await?;
+    let is_theirs = Condition::any()
+        .add(Column::Email.eq(email.as_str()))
+        .add_option(account.as_ref().map(|it| Column::PersonId.eq(it.id)));
+    for it in Entity::find().filter(is_theirs).all(act.db()).await? {
+        let name = account.as_ref().map_or(it.name, |it| it.values.name.clone());
+        if name.is_empty() {
+            continue;
+        }
+        Entity::update_many()
+            .col_expr(Column::Proxy, Expr::value("personne oubliée"))
+            .filter(Column::CommitteeId.eq(it.committee_id))
+            .filter(Column::Proxy.eq(name))
+            .exec(act.db())
+            .await?;
+    }
 
     Entity::update_many()
         .col_expr(Column::Name, Expr::value("personne oubliée"))

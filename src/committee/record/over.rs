@@ -20,13 +20,9 @@ use crate::portfolio::record::{incubator, names, phase, product, product_incubat
 pub enum Within {
     /// All products.
     Portfolio,
-    /// These, and those of these incubators.
-    Mine {
-        /// Rows of products.
-        products: Vec<i64>,
-        /// Rows of incubators.
-        incubators: Vec<i64>,
-    },
+    /// These, by their rows: those that somebody has a mission on. A mission on an incubator opens none of its
+    /// products.
+    Followed(Vec<i64>),
 }
 
 /// A product with what its committees are.
@@ -80,51 +76,68 @@ pub struct Over {
 
 /// Reads the committees of these products on `today`.
 pub async fn read(db: &impl ConnectionTrait, within: &Within, today: NaiveDate) -> Result<Over, AppError> {
-    let belongs: Vec<(i64, i64)> = product_incubator::Entity::find()
-        .select_only()
-        .columns([product_incubator::Column::ProductId, product_incubator::Column::IncubatorId])
-        .into_tuple()
-        .all(db)
-        .await?;
-    let ids = ids(db, within, &belongs).await?;
+    let ids = match within {
+        Within::Followed(products) => products.clone(),
+        Within::Portfolio => {
+            product::Entity::find().select_only().column(product::Column::Id).into_tuple().all(db).await?
+        }
+    };
+    let mut belongs = belongs(db).await?;
     let mut facts = facts(db, &ids).await?;
     let names = names::products(db, &ids).await?;
     let committees = load::of_products(db, &ids).await?;
     let open: Vec<i64> = committees.iter().filter(|it| it.step().is_open()).map(|it| it.id).collect();
     let mut seated = members::of_all(db, &open).await?;
-    let moves = load::postponements(db, &open).await?;
+    // The oldest first: the last of each stays.
+    let mut moves: HashMap<i64, Postponement> =
+        load::postponements(db, &open).await?.into_iter().map(|it| (it.committee_id, it)).collect();
     let mut people = people(db, &ids, today).await?;
     let product = |id: i64| {
         let name = names.get(&id)?;
         Some(Product { id, slug: name.slug.clone(), name: name.name.clone() })
     };
+    let (mut planned, mut held, mut decided) = (HashMap::new(), HashMap::new(), Vec::new());
+    for it in committees {
+        // The latest recorded first: it stays.
+        match it.step() {
+            Step::Planned => {
+                planned.entry(it.product_id).or_insert(it);
+            }
+            Step::Held => {
+                held.entry(it.product_id).or_insert(it);
+            }
+            Step::Decided => decided.push(it),
+            Step::Cancelled => {}
+        }
+    }
     let lines = ids.iter().filter_map(|id| {
-        let last = |step| committees.iter().find(|it| it.product_id == *id && it.step() == step).cloned();
-        let (planned, held) = (last(Step::Planned), last(Step::Held));
+        let (planned, held) = (planned.remove(id), held.remove(id));
         let row = |it: &Option<Committee>| it.as_ref().map_or(0, |it| it.id);
         Some(Line {
             product: product(*id)?,
             facts: facts.remove(id).unwrap_or_default(),
             has_sponsor: names.get(id).is_some_and(|it| it.carrier.is_some()),
-            incubators: belongs.iter().filter(|it| it.0 == *id).map(|it| it.1).collect(),
+            incubators: belongs.remove(id).unwrap_or_default(),
             members: seated.remove(&row(&held)).unwrap_or_default(),
-            moved: moves.iter().rfind(|it| it.committee_id == row(&planned)).cloned(),
+            moved: moves.remove(&row(&planned)),
             people: people.remove(id).unwrap_or_default(),
             planned,
             held,
         })
     });
     let lines: Vec<Line> = lines.collect();
-    let decided: Vec<&Committee> = committees.iter().filter(|it| it.step() == Step::Decided).collect();
     let rows: Vec<i64> = decided.iter().map(|it| it.id).collect();
     let mut amounts = load::amounts(db, &rows).await?;
-    let asked = conditions::of(db, &rows).await?;
+    let mut asked: HashMap<i64, Vec<ConditionRow>> = HashMap::new();
+    for it in conditions::of(db, &rows).await? {
+        asked.entry(it.committee_id).or_default().push(it);
+    }
     let decisions = decided.into_iter().filter_map(|it| {
         Some(Decision {
             product: product(it.product_id)?,
             amounts: amounts.remove(&it.id).unwrap_or_default(),
-            conditions: asked.iter().filter(|known| known.committee_id == it.id).cloned().collect(),
-            committee: it.clone(),
+            conditions: asked.remove(&it.id).unwrap_or_default(),
+            committee: it,
         })
     });
     let mut decisions: Vec<Decision> = decisions.collect();
@@ -139,21 +152,19 @@ pub async fn read(db: &impl ConnectionTrait, within: &Within, today: NaiveDate) 
     })
 }
 
-/// Rows of the products.
-async fn ids(
-    db: &impl ConnectionTrait,
-    within: &Within,
-    belongs: &[(i64, i64)],
-) -> Result<Vec<i64>, AppError> {
-    if let Within::Mine { products, incubators } = within {
-        let mut ids = products.clone();
-        ids.extend(belongs.iter().filter(|it| incubators.contains(&it.1)).map(|it| it.0));
-        ids.sort_unstable();
-        ids.dedup();
-        return Ok(ids);
+/// Rows of incubators, by product.
+async fn belongs(db: &impl ConnectionTrait) -> Result<HashMap<i64, Vec<i64>>, AppError> {
+    let pairs: Vec<(i64, i64)> = product_incubator::Entity::find()
+        .select_only()
+        .columns([product_incubator::Column::ProductId, product_incubator::Column::IncubatorId])
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut found: HashMap<i64, Vec<i64>> = HashMap::new();
+    for (product, incubator) in pairs {
+        found.entry(product).or_default().push(incubator);
     }
-    let ids = product::Entity::find().select_only().column(product::Column::Id).into_tuple().all(db).await?;
-    Ok(ids)
+    Ok(found)
 }
 
 /// Intrapreneurs, then coaches, of these products.

@@ -137,11 +137,11 @@ pub async fn record_held(
     };
     let id = row.insert(act.db()).await?.id;
     let mut changes = Changes::new();
-    changes.note("product", None, Some(product.slug.clone())).note(
-        "held_on",
-        None,
-        Some(held_on.to_string()),
-    );
+    changes
+        .note("product", None, Some(product.slug.clone()))
+        .note("held_on", None, Some(held_on.to_string()))
+        .note("due_on", None, day(due.map(|it| it.on)))
+        .note("due_rule", None, due.map(Due::reason));
     act.record("committee.recorded", object(id), changes);
     Ok(id)
 }
@@ -176,7 +176,9 @@ pub async fn change(
         };
         moved.insert(act.db()).await?;
         changes.note("reason", None, Some(reason.to_owned()));
-        act.record("committee.postponed", object(known.id), changes);
+        let done =
+            if plan.meeting.on < before.meeting.on { "committee.advanced" } else { "committee.postponed" };
+        act.record(done, object(known.id), changes);
     } else {
         act.record("committee.rearranged", object(known.id), changes);
     }
@@ -200,7 +202,7 @@ pub async fn cancel(act: &mut Act, known: &Committee, reason: &str) -> Result<()
     Ok(())
 }
 
-/// Says that it met, who came, and what date it answered to.
+/// Says that it met, who came, and what date it answered to: frozen as it stood, it changes only with the day.
 pub async fn hold(
     act: &mut Act,
     known: &Committee,
@@ -208,23 +210,29 @@ pub async fn hold(
     held: &Held,
     due: Option<Due>,
 ) -> Result<(), AppError> {
+    let (due_on, due_rule) = if known.held_on == Some(held.on) {
+        (known.due_on, known.due_rule.clone())
+    } else {
+        (due.map(|it| it.on), due.map(Due::reason))
+    };
     let row = ActiveModel {
         id: Set(known.id),
         state: Set(Step::Held.code().to_owned()),
         held_on: Set(Some(held.on)),
         quorum: Set(held.quorum),
-        due_on: Set(due.map(|it| it.on)),
-        due_rule: Set(due.map(Due::reason)),
+        due_on: Set(due_on),
+        due_rule: Set(due_rule.clone()),
         version: Set(known.version + 1),
         ..Default::default()
     };
     row.update(act.db()).await?;
     let mut changes = Changes::new();
-    changes.note("held_on", day(known.held_on), Some(held.on.to_string())).note(
-        "quorum",
-        known.quorum.map(|it| it.to_string()),
-        held.quorum.map(|it| it.to_string()),
-    );
+    let number = |it: Option<i32>| it.map(|it| it.to_string());
+    changes
+        .note("held_on", day(known.held_on), Some(held.on.to_string()))
+        .note("due_on", day(known.due_on), day(due_on))
+        .note("due_rule", known.due_rule.clone(), due_rule)
+        .note("quorum", number(known.quorum), number(held.quorum));
     members::attend(act, members, &held.attendance, &mut changes).await?;
     act.record("committee.held", object(known.id), changes);
     Ok(())

@@ -11,6 +11,11 @@ use super::outcome::Outcome;
 use crate::money::Euros;
 use crate::task::{days_before, months_after};
 
+/// Calendar months that a budget covers, at most.
+const LONGEST_MONTHS: u32 = 24;
+/// Calendar months between a committee and the start of its budget, at most.
+const FAR_MONTHS: u32 = 6;
+
 /// What the money is for: the activities of the programme's reference of budgets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -145,6 +150,14 @@ pub enum Fault {
     Backwards,
     /// The period ends before the committee took place.
     Over,
+    /// The period starts too long before the committee, or too long after.
+    Far,
+    /// The period is longer than what a committee grants at once.
+    TooLong,
+    /// A condition is to be met before the committee took place, by its position.
+    ConditionBefore(usize),
+    /// More votes than voices.
+    TooManyVotes,
     /// A provisional budget is not for one or two months.
     NotProvisional,
     /// A provisional budget asks for no proof.
@@ -164,6 +177,16 @@ impl fmt::Display for Fault {
             Self::NoPeriod => "Indiquez la période que couvre ce budget.",
             Self::Backwards => "La période finit avant de commencer\u{a0}: corrigez l’une des deux dates.",
             Self::Over => "La période finit avant le jour du comité\u{a0}: corrigez sa fin.",
+            Self::Far => {
+                "La période commence à plus de six mois du comité\u{a0}: vérifiez l’année de son début."
+            }
+            Self::TooLong => "La période dépasse vingt-quatre mois\u{a0}: vérifiez l’année de sa fin.",
+            Self::ConditionBefore(_) => {
+                "Ce jour est avant le comité\u{a0}: une condition se remplit après la décision."
+            }
+            Self::TooManyVotes => {
+                "Il y a plus de votes que de voix présentes ou représentées\u{a0}: vérifiez le vote, ou les présences à la page de la séance."
+            }
             Self::NotProvisional => {
                 "Un budget provisoire couvre un ou deux mois\u{a0}: corrigez la fin de la période."
             }
@@ -185,8 +208,9 @@ impl Decision {
         Euros::total(self.amounts.iter().map(|it| it.amount))
     }
 
-    /// Everything that keeps it from closing a committee held on that day.
-    pub fn faults(&self, held_on: NaiveDate) -> Vec<Fault> {
+    /// Everything that keeps it from closing a committee held on that day, with at most so many votes
+    /// when who came is known.
+    pub fn faults(&self, held_on: NaiveDate, voices: Option<usize>) -> Vec<Fault> {
         let mut faults = Vec::new();
         let total = self.total();
         let grants = total.is_none_or(|it| !it.is_zero());
@@ -197,6 +221,8 @@ impl Decision {
             None if self.outcome.needs_budget() || grants => faults.push(Fault::NoPeriod),
             Some((from, to)) if to < from => faults.push(Fault::Backwards),
             Some((_, to)) if to < held_on => faults.push(Fault::Over),
+            Some((from, _)) if is_far(from, held_on) => faults.push(Fault::Far),
+            Some((from, to)) if to >= months_after(from, LONGEST_MONTHS) => faults.push(Fault::TooLong),
             Some((from, to)) if self.outcome == Outcome::Provisional && !is_provisional(from, to) => {
                 faults.push(Fault::NotProvisional);
             }
@@ -211,11 +237,24 @@ impl Decision {
         if self.outcome == Outcome::Provisional && self.conditions.is_empty() {
             faults.push(Fault::NoProof);
         }
-        if matches!(self.agreement, Agreement::Vote { yes, no, .. } if yes <= no) {
-            faults.push(Fault::Rejected);
+        let early = self.conditions.iter().enumerate().filter(|it| it.1.due_on < held_on);
+        faults.extend(early.map(|it| Fault::ConditionBefore(it.0)));
+        if let Agreement::Vote { yes, no, blank } = self.agreement {
+            if yes <= no {
+                faults.push(Fault::Rejected);
+            }
+            let votes: usize = [yes, no, blank].into_iter().map(usize::from).sum();
+            if voices.is_some_and(|it| votes > it) {
+                faults.push(Fault::TooManyVotes);
+            }
         }
         faults
     }
+}
+
+/// Whether a period starts too far from the committee that grants it, before or after.
+fn is_far(from: NaiveDate, held_on: NaiveDate) -> bool {
+    months_after(from, FAR_MONTHS) < held_on || from > months_after(held_on, FAR_MONTHS)
 }
 
 /// Whether a period, both days included, is of one to two calendar months.

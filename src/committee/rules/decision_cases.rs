@@ -47,8 +47,17 @@ fn a_committee_is_closed_by_a_decision_that_holds() {
         (funded(Renewed, "2026-11-01", "2027-04-30"), vec![]),
         (decision(Renewed), vec![Fault::NoPeriod, Fault::NoAmount]),
         (funded(Lower, "2027-04-30", "2026-11-01"), vec![Fault::Backwards]),
-        (funded(Renewed, "2026-01-01", "2026-10-21"), vec![Fault::Over]),
-        (funded(Renewed, "2026-01-01", "2026-10-22"), vec![]),
+        (funded(Renewed, "2026-05-01", "2026-10-21"), vec![Fault::Over]),
+        (funded(Renewed, "2026-05-01", "2026-10-22"), vec![]),
+        // It starts within six months of the committee, and covers twenty-four at most.
+        (funded(Renewed, "2026-04-21", "2026-10-31"), vec![Fault::Far]),
+        (funded(Renewed, "2026-04-22", "2026-10-31"), vec![]),
+        (funded(Renewed, "2027-04-22", "2027-10-31"), vec![]),
+        (funded(Renewed, "2027-04-23", "2027-10-31"), vec![Fault::Far]),
+        (funded(Renewed, "2026-11-01", "2028-10-31"), vec![]),
+        (funded(Renewed, "2026-11-01", "2028-11-01"), vec![Fault::TooLong]),
+        (funded(Renewed, "2027-03-01", "2029-02-28"), vec![]),
+        (funded(Renewed, "2027-03-01", "2029-03-01"), vec![Fault::TooLong]),
         // Nothing is granted, and nothing has to be said of it.
         (decision(Stop), vec![]),
         (decision(Transfer), vec![]),
@@ -69,7 +78,34 @@ fn a_committee_is_closed_by_a_decision_that_holds() {
             vec![Fault::Rejected],
         ),
     ] {
-        assert_eq!(decision.faults(day("2026-10-22")), expected, "{decision:?}");
+        assert_eq!(decision.faults(day("2026-10-22"), None), expected, "{decision:?}");
+    }
+}
+
+#[test]
+fn a_condition_is_met_after_the_committee_and_nobody_votes_twice() {
+    let due = |on: &str| Condition { what: "Mesurer".to_owned(), owner: "Yanis".to_owned(), due_on: day(on) };
+    let asks = |days: &[&str]| Decision {
+        conditions: days.iter().map(|it| due(it)).collect(),
+        ..decision(Outcome::Pivot)
+    };
+    for (days, expected) in [
+        (vec!["2026-10-22", "2026-10-23"], vec![]),
+        (vec!["2026-10-21"], vec![Fault::ConditionBefore(0)]),
+        (vec!["2026-12-01", "2025-12-01"], vec![Fault::ConditionBefore(1)]),
+    ] {
+        assert_eq!(asks(&days).faults(day("2026-10-22"), None), expected, "{days:?}");
+    }
+    for (votes, voices, expected) in [
+        ([3, 1, 1], Some(5), vec![]),
+        ([3, 1, 2], Some(5), vec![Fault::TooManyVotes]),
+        ([3, 1, 2], None, vec![]),
+        ([1, 1, 0], Some(1), vec![Fault::Rejected, Fault::TooManyVotes]),
+        ([1, 0, 0], Some(0), vec![Fault::TooManyVotes]),
+    ] {
+        let agreement = Agreement::Vote { yes: votes[0], no: votes[1], blank: votes[2] };
+        let voted = Decision { agreement, ..decision(Outcome::Pivot) };
+        assert_eq!(voted.faults(day("2026-10-22"), voices), expected, "{votes:?} of {voices:?}");
     }
 }
 

@@ -95,6 +95,43 @@ fn a_provisional_budget_sets_the_next_date_by_itself() {
 }
 
 #[test]
+fn a_budget_that_ends_soon_after_its_own_decision_is_due_at_its_end() {
+    let by_six = |held: &str| Rule::SixMonths(Base::Held(day(held)));
+    let short = |held: &str, end: &str| Rule::ShortBudget { ends_on: day(end), held_on: day(held) };
+    let early = |held: &str, end: &str| Rule::BudgetEnd { ends_on: day(end), base: Base::Held(day(held)) };
+    for (held, ends_on, expected, rule) in [
+        // 46 days after, 45, 44, the day itself.
+        ("2026-11-15", "2026-12-31", "2026-11-16", early("2026-11-15", "2026-12-31")),
+        ("2026-11-16", "2026-12-31", "2026-12-31", short("2026-11-16", "2026-12-31")),
+        ("2026-11-17", "2026-12-31", "2026-12-31", short("2026-11-17", "2026-12-31")),
+        ("2026-12-31", "2026-12-31", "2026-12-31", short("2026-12-31", "2026-12-31")),
+        // Through a leap day.
+        ("2028-02-01", "2028-03-17", "2028-03-17", short("2028-02-01", "2028-03-17")),
+        ("2028-02-01", "2028-03-18", "2028-02-02", early("2028-02-01", "2028-03-18")),
+    ] {
+        let decision = decided(held, Outcome::Renewed, Some(ends_on));
+        // Whatever the convention says: the money that was decided comes first.
+        for contract_ends in [None, Some("2029-12-31")] {
+            let known = facts(&[decision], contract_ends);
+            assert_eq!(due_on(&known, held), Some((day(expected), rule)), "{held} {ends_on}");
+            assert_eq!(next_due(&known, decision).map(|it| it.on), Some(day(expected)));
+        }
+    }
+    let reason = Due { on: day("2026-12-31"), rule: short("2026-11-20", "2026-12-31") }.reason();
+    assert_eq!(
+        reason.replace('\u{a0}', " "),
+        "fin du budget (31 déc. 2026), à 45 jours ou moins de sa décision (20 nov. 2026)"
+    );
+    // A committee that met since without a decision of its own has already seen what follows.
+    let mut since = facts(&[decided("2026-11-20", Outcome::Renewed, Some("2026-12-31"))], None);
+    since.committees.push(day("2026-12-10"));
+    assert_eq!(due_on(&since, "2026-12-11"), Some((day("2027-06-10"), by_six("2026-12-10"))));
+    // A decision that grants nothing leaves the convention, which the same committee has seen end.
+    let nothing = facts(&[decided("2026-11-20", Outcome::Pivot, None)], Some("2026-12-31"));
+    assert_eq!(due_on(&nothing, "2026-11-21"), Some((day("2027-05-20"), by_six("2026-11-20"))));
+}
+
+#[test]
 fn nothing_is_due_after_a_stop_or_a_transfer() {
     for (outcome, is_last) in Outcome::ALL.map(|it| (it, matches!(it, Outcome::Stop | Outcome::Transfer))) {
         let known = facts(&[decided("2026-10-22", outcome, None)], None);

@@ -20,7 +20,7 @@ pub enum Step {
     Held,
     /// It is closed by a decision.
     Decided,
-    /// It was called off before a decision.
+    /// It was called off before it met.
     Cancelled,
 }
 

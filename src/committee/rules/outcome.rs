@@ -111,7 +111,7 @@ impl Outcome {
         match self {
             Self::Renewed => "renouvelle le produit, à budget égal ou supérieur",
             Self::Lower => "renouvelle le produit, à budget moindre",
-            Self::Provisional => "accorde un budget provisoire et demande une preuve",
+            Self::Provisional => "accorde un budget provisoire",
             Self::Pivot => "décide un pivot",
             Self::Maintenance => "décide la mise en maintenance",
             Self::Transfer => "décide le transfert",

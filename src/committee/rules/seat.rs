@@ -159,6 +159,21 @@ pub fn voices(members: &[Sits]) -> usize {
     members.iter().filter(|it| it.seat != Seat::Guest && it.attendance.counts()).count()
 }
 
+/// Votes that may be cast, at most: voices that count, and those of whom nobody said whether they came;
+/// nothing as long as nobody said it of anybody.
+pub fn most_votes(members: &[Sits]) -> Option<usize> {
+    let own: Vec<_> = members.iter().filter(|it| it.seat != Seat::Guest).map(|it| it.attendance).collect();
+    let is_said = own.iter().any(|it| *it != Attendance::Unknown);
+    is_said.then(|| own.iter().filter(|it| it.counts() || **it == Attendance::Unknown).count())
+}
+
+/// Voices present and voices needed, when they are not enough for the quorum that was set.
+pub fn lacks_quorum(members: &[Sits], quorum: Option<i32>) -> Option<(usize, usize)> {
+    let needed = quorum.and_then(|it| usize::try_from(it).ok())?;
+    let present = voices(members);
+    (present < needed).then_some((present, needed))
+}
+
 /// The quorum that is proposed: more than half of those who have a voice.
 pub fn usual_quorum(members: &[Sits]) -> usize {
     let all = members.iter().filter(|it| it.seat != Seat::Guest).count();
@@ -209,5 +224,14 @@ mod tests {
         ];
         assert_eq!((voices(&members), usual_quorum(&members)), (2, 3));
         assert_eq!((voices(&[]), usual_quorum(&[])), (0, 0));
+        assert_eq!(most_votes(&members), Some(2));
+        let unsaid = sits(Seat::Portfolio, false, Attendance::Unknown);
+        assert_eq!(most_votes(&[&members[..], &[unsaid]].concat()), Some(3), "who may have come");
+        assert_eq!((most_votes(&[unsaid]), most_votes(&[])), (None, None));
+        for (quorum, lacking) in
+            [(None, None), (Some(0), None), (Some(2), None), (Some(3), Some((2, 3))), (Some(-1), None)]
+        {
+            assert_eq!(lacks_quorum(&members, quorum), lacking, "{quorum:?}");
+        }
     }
 }

@@ -98,9 +98,9 @@ impl SeatsDraft {
                 errors
                     .add(of("name"), "Cette personne est déjà dans la liste\u{a0}: gardez une seule ligne.");
             }
-            let before = known.iter().find(is_same);
+            let before = stays(known, &members, &name, &email);
             members.push(Member {
-                id: 0,
+                id: before.map_or(0, |it| it.id),
                 person_id: before.and_then(|it| it.person_id),
                 name,
                 title,
@@ -112,8 +112,21 @@ impl SeatsDraft {
                 proxy: before.map(|it| it.proxy.clone()).unwrap_or_default(),
             });
         }
+        if self.members.iter().skip(MOST).any(|it| !it.name.trim().is_empty() || !it.email.trim().is_empty())
+        {
+            let message = "Jalon inscrit quarante personnes au plus\u{a0}: retirez des lignes.";
+            errors.add(format!("members[{MOST}].name"), message);
+        }
         if errors.is_empty() { Ok(members) } else { Err(errors) }
     }
+}
+
+/// Who a line is, among those who already sit and that no line before is: by the address; failing that by the
+/// name, when an address is added or corrected.
+fn stays<'a>(known: &'a [Member], taken: &[Member], name: &str, email: &str) -> Option<&'a Member> {
+    let free = || known.iter().filter(|it| taken.iter().all(|other| other.id != it.id));
+    let same_name = |it: &&Member| !name.is_empty() && it.name.to_lowercase() == name.to_lowercase();
+    free().find(|it| !email.is_empty() && it.email == email).or_else(|| free().find(same_name))
 }
 
 #[cfg(test)]
@@ -142,6 +155,50 @@ mod tests {
         assert!(members[0].is_chair && members[0].seat == Seat::Sponsor);
         let errors = draft(lines, "0").parsed(&[]).unwrap_err();
         assert_eq!(errors.iter().map(|it| it.field.as_str()).collect::<Vec<_>>(), ["members[0].name"]);
+    }
+
+    #[test]
+    fn the_presence_of_those_who_stay_is_kept() {
+        use Attendance::{Absent, Excused, Present, Unknown};
+
+        let known = |id: i64, name: &str, email: &str, attendance| Member {
+            id,
+            person_id: None,
+            name: name.to_owned(),
+            title: String::new(),
+            organisation: String::new(),
+            email: email.to_owned(),
+            seat: Seat::Sponsor,
+            is_chair: false,
+            attendance,
+            proxy: String::new(),
+        };
+        let before = [
+            known(1, "Nadia Ferrand", "", Present),
+            known(2, "Yanis Abadie", "yanis@agence.example", Excused),
+            known(3, "Ada Noyer", "ada@agence.example", Absent),
+        ];
+        for (typed, expected) in [
+            // An address is added, corrected, taken out; the name is corrected, or written otherwise.
+            (line("Nadia Ferrand", "nadia@agence.example", "sponsor"), (1, Present)),
+            (line("Yanis Abadie", "y.abadie@agence.example", "sponsor"), (2, Excused)),
+            (line("Yanis Abadie", "", "guest"), (2, Excused)),
+            (line("Ada Noyer-Lest", "ada@agence.example", "business"), (3, Absent)),
+            (line("nadia ferrand", "", "sponsor"), (1, Present)),
+            // Somebody else came in: nothing is known of them.
+            (line("Bastien Laroque", "", "sponsor"), (0, Unknown)),
+            (line("", "bastien@agence.example", "sponsor"), (0, Unknown)),
+        ] {
+            let read = draft(vec![typed.clone()], "").parsed(&before).unwrap();
+            assert_eq!((read[0].id, read[0].attendance), expected, "{typed:?}");
+        }
+        // Two who have the same name are not one.
+        let two = vec![
+            line("Ada Noyer", "ada@agence.example", "sponsor"),
+            line("Ada Noyer", "a@b.example", "guest"),
+        ];
+        let read = draft(two, "").parsed(&before).unwrap();
+        assert_eq!(read.iter().map(|it| it.id).collect::<Vec<_>>(), [3, 0]);
     }
 
     #[test]

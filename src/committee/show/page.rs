@@ -6,7 +6,8 @@ use serde::Serialize;
 use super::condition::ConditionDraft;
 use super::decided::DecisionCell;
 use crate::committee::decision::attendance;
-use crate::committee::page::{Badge, lack};
+use crate::committee::page::{Badge, asked_by, lack};
+use crate::committee::planning::Move;
 use crate::committee::record::load::{Product, Whole};
 use crate::committee::record::members::Member;
 use crate::committee::record::{Committee, ConditionRow};
@@ -56,6 +57,10 @@ pub struct CommitteePage {
     conditions: Vec<ConditionLine>,
     /// Those of earlier committees that are still open.
     carried: Vec<ConditionLine>,
+    /// « d’un comité précédent », or of several.
+    asked_by: &'static str,
+    /// What comes next: who sits, who came, or the outcome.
+    next: &'static str,
 }
 
 #[derive(Serialize)]
@@ -65,13 +70,6 @@ struct MemberLine {
     is_chair: bool,
     attendance: String,
     is_vacant: bool,
-}
-
-#[derive(Serialize)]
-struct Move {
-    from: String,
-    to: String,
-    reason: String,
 }
 
 /// A condition, open or met.
@@ -133,9 +131,16 @@ impl CommitteePage {
         let frozen = committee.due_on.map(|on| (on, committee.due_rule.clone().unwrap_or_default()));
         let due = frozen.or_else(|| due.filter(|_| step.is_open()).map(|it| (it.on, it.reason())));
         let met = committee.held_on.unwrap_or(reader.today);
-        let open: Vec<_> = carried.iter().filter(|it| it.committee_id != committee.id).collect();
+        let lacks = if step.is_open() { lacks(&sits, co_finances) } else { Vec::new() };
+        let next = match step {
+            Step::Planned if committee.planned_on.is_some_and(|it| it <= reader.today) => "sitting",
+            Step::Planned if !lacks.is_empty() => "seats",
+            Step::Held => "decision",
+            _ => "",
+        };
         Self {
             id: committee.id,
+            next,
             title_day: committee.day().map(french::date_long).unwrap_or_default(),
             badge: step.into(),
             knows: reader.knows,
@@ -154,31 +159,20 @@ impl CommitteePage {
                 .unwrap_or_default(),
             due: due.as_ref().map(|it| french::date_long(it.0)).unwrap_or_default(),
             due_reason: due.map(|it| it.1).unwrap_or_default(),
-            lacks: if step.is_open() {
-                lacks(&sits, co_finances).into_iter().map(lack).collect()
-            } else {
-                Vec::new()
-            },
+            lacks: lacks.into_iter().map(lack).collect(),
             attendance: if committee.held_on.is_some() && !whole.members.is_empty() {
                 attendance(committee, &whole.members).0
             } else {
                 String::new()
             },
             members: member_lines(&whole.members, step.is_open(), co_finances),
-            moves: whole
-                .postponements
-                .iter()
-                .map(|it| Move {
-                    from: french::date(it.from_on),
-                    to: french::date(it.to_on),
-                    reason: it.reason.clone(),
-                })
-                .collect(),
+            moves: whole.postponements.iter().map(Move::from).collect(),
             cancelled_for: committee.cancelled_for.clone().unwrap_or_default(),
             quote,
             decision: DecisionCell::of(&whole),
             conditions: whole.conditions.iter().map(|it| ConditionLine::new(it, reader.today)).collect(),
-            carried: open.into_iter().map(|it| ConditionLine::new(it, reader.today)).collect(),
+            asked_by: asked_by(carried),
+            carried: carried.iter().map(|it| ConditionLine::new(it, reader.today)).collect(),
             product: whole.product,
         }
     }

@@ -4,7 +4,7 @@ use rocket::http::Status;
 use rocket::{Either, Route, State, get, post, routes};
 use sea_orm::ConnectionTrait;
 
-use super::condition::ConditionDraft;
+use super::condition::{ConditionDraft, Turn};
 use super::history::{History, HistoryPage};
 use super::page::{CommitteePage, ConditionPage, Reader};
 use crate::audit::Act;
@@ -19,6 +19,7 @@ use crate::web::View;
 use crate::web::csrf::Posted;
 use crate::web::flash::Saved;
 use crate::web::form::FormErrors;
+use crate::web::french;
 
 /// Those of a product.
 #[get("/produits/<_>/comites")]
@@ -68,18 +69,11 @@ async fn show(
     let told = load::told_by_sheets(db, &[product]).await?;
     let of_the_day = told.into_iter().filter(|it| Some(it.1) == whole.committee.day()).filter_map(|it| it.2);
     let quote = of_the_day.collect::<Vec<_>>().join(" ");
-    let open = if whole.committee.step().is_open() { still_open(db, product).await? } else { Vec::new() };
+    let is_open = whole.committee.step().is_open();
+    let open = if is_open { conditions::carried(db, &whole.committee).await? } else { Vec::new() };
     let reader = Reader { knows, keeps, today: today.0 };
     let co_finances = co_finances(db, product).await?;
     Ok(View::ok(CommitteePage::new(whole, (due, co_finances), (quote, &open), reader)))
-}
-
-/// Conditions of a product that nobody met yet.
-async fn still_open(db: &impl ConnectionTrait, product: i64) -> Result<Vec<ConditionRow>, AppError> {
-    let ids: Vec<i64> = load::of_products(db, &[product]).await?.iter().map(|it| it.id).collect();
-    let mut open = conditions::of(db, &ids).await?;
-    open.retain(|it| it.met_on.is_none());
-    Ok(open)
 }
 
 /// A condition of that committee.
@@ -101,7 +95,7 @@ async fn ask_condition(
     Ok(View::ok(ConditionPage::new(&kept.object.product, &row, today.0, form)))
 }
 
-/// Met, or open again: the opposite of what it was.
+/// Met, or open again, as the button says; what it is already is refused.
 #[post("/comites/<id>/conditions/<condition_id>", data = "<draft>")]
 async fn turn_condition(
     id: i64,
@@ -114,27 +108,31 @@ async fn turn_condition(
 ) -> Result<Either<Saved, View<ConditionPage>>, AppError> {
     let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
     let row = condition(act.db(), id, condition_id).await?;
-    let (errors, message) = if row.met_on.is_none() {
-        match draft.met(today.0) {
-            Ok((on, evidence)) => {
-                conditions::meet(&mut act, &row, kept.by.person.id, on, &evidence).await?;
-                (None, "La condition est remplie\u{a0}: sa preuve reste avec elle.")
-            }
-            Err(errors) => (Some(errors), ""),
+    let message = match (draft.parsed(today.0), row.met_on) {
+        (Ok(Turn::Met { on, evidence }), None) => {
+            conditions::meet(&mut act, &row, kept.by.person.id, on, &evidence).await?;
+            "La condition est remplie\u{a0}: sa preuve reste avec elle."
         }
-    } else {
-        match draft.reopened() {
-            Ok(reason) => {
-                conditions::reopen(&mut act, &row, &reason).await?;
-                (None, "La condition est de nouveau ouverte.")
-            }
-            Err(errors) => (Some(errors), ""),
+        (Ok(Turn::Reopened { reason }), Some(_)) => {
+            conditions::reopen(&mut act, &row, &reason).await?;
+            "La condition est de nouveau ouverte."
+        }
+        (Ok(Turn::Met { .. }), Some(on)) => {
+            return Err(AppError::Refused(format!(
+                "Cette condition est déjà dite remplie, le {}\u{a0}: rouvrez-la d’abord si sa preuve ne vaut pas.",
+                french::date_long(on)
+            )));
+        }
+        (Ok(Turn::Reopened { .. }), None) => {
+            return Err(AppError::Refused(
+                "Cette condition est déjà ouverte\u{a0}: il n’y a rien à rouvrir.".to_owned(),
+            ));
+        }
+        (Err(errors), _) => {
+            let page = ConditionPage::new(&kept.object.product, &row, today.0, (draft.into_inner(), errors));
+            return Ok(Either::Right(View::with_status(page, Status::UnprocessableEntity)));
         }
     };
-    if let Some(errors) = errors {
-        let page = ConditionPage::new(&kept.object.product, &row, today.0, (draft.into_inner(), errors));
-        return Ok(Either::Right(View::with_status(page, Status::UnprocessableEntity)));
-    }
     act.commit().await?;
     Ok(Either::Left(Saved::new(format!("/comites/{id}"), message)))
 }

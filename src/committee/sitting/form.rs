@@ -7,12 +7,14 @@ use serde::Serialize;
 use crate::committee::record::Committee;
 use crate::committee::record::members::Member;
 use crate::committee::record::save::Held;
-use crate::committee::rules::{Attendance, Sits, usual_quorum};
+use crate::committee::rules::{Attendance, Seat, Sits, usual_quorum};
 use crate::web::form::{FormErrors, line};
 use crate::web::french;
 
 /// Voices of a quorum, at most.
 const MOST: i32 = 100;
+/// Somebody whose presence was typed sits no more.
+const GONE: &str = "Les membres ont changé entre-temps\u{a0}: relisez les présences ci-dessous, puis enregistrez de nouveau.";
 /// Characters of who receives a voice, at most.
 const LONGEST: usize = 200;
 
@@ -64,27 +66,49 @@ impl SittingDraft {
         Some((&line.attendance, &line.proxy))
     }
 
-    /// What was said.
+    /// What was said; not on a day another committee has.
     ///
     /// # Errors
     /// What has to be corrected, in the order of the form.
-    pub fn parsed(&self, members: &[Member], today: NaiveDate) -> Result<Held, FormErrors> {
+    pub fn parsed(
+        &self,
+        members: &[Member],
+        taken: &[NaiveDate],
+        today: NaiveDate,
+    ) -> Result<Held, FormErrors> {
         let mut errors = FormErrors::new();
         let missing = "Indiquez le jour où le comité s’est tenu.";
         let on = errors.required_day("held_on", &self.held_on, missing);
         if on.is_some_and(|it| it > today) {
             errors.add("held_on", "Ce jour est à venir\u{a0}: un comité se note une fois tenu.");
         }
+        if on.is_some_and(|it| taken.contains(&it)) {
+            errors.add(
+                "held_on",
+                "Un autre comité d’investissement de ce produit a ce jour\u{a0}: corrigez le jour, ou ouvrez celui qui est noté.",
+            );
+        }
         let typed = self.quorum.trim();
         let quorum = typed.parse::<i32>().ok().filter(|it| (0..=MOST).contains(it));
         if !typed.is_empty() && quorum.is_none() {
             errors.add("quorum", "Indiquez un nombre de voix, de 0 à 100, ou rien.");
         }
+        let voters = members.iter().filter(|it| it.seat != Seat::Guest).count();
+        if voters > 0 && quorum.and_then(|it| usize::try_from(it).ok()).is_some_and(|it| it > voters) {
+            let all = french::count_feminine(voters as u64, "voix", "voix");
+            let message = format!("Le comité compte {all}\u{a0}: le quorum n’en demande pas plus.");
+            errors.add("quorum", message);
+        }
         let mut attendance = Vec::new();
         for (at, it) in self.members.iter().enumerate() {
             let of = |field: &str| format!("members[{at}].{field}");
-            let Some(known) = members.iter().find(|known| known.id == it.id) else { continue };
             let said = it.attendance.parse().unwrap_or(Attendance::Unknown);
+            let Some(known) = members.iter().find(|known| known.id == it.id) else {
+                if said != Attendance::Unknown {
+                    errors.add("held_on", GONE);
+                }
+                continue;
+            };
             let proxy = line(&it.proxy).unwrap_or_default();
             if said == Attendance::Proxy && proxy.is_empty() {
                 let message = format!("Dites à qui {} a donné pouvoir.", known.name);

@@ -4,4 +4,4 @@ mod form;
 mod page;
 mod route;
 
-pub use route::{due_of, routes};
+pub use route::routes;

@@ -33,7 +33,7 @@ async fn open(db: &impl ConnectionTrait, id: i64) -> Result<(Committee, Vec<Memb
 }
 
 /// What a committee that met that day answered to: as if it were not recorded yet.
-pub async fn due_of(
+async fn due_of(
     db: &impl ConnectionTrait,
     committee: &Committee,
     held_on: NaiveDate,
@@ -65,7 +65,8 @@ async fn hold(
     let draft = draft.into_inner();
     let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
     let (committee, members) = open(act.db(), id).await?;
-    let held = match draft.parsed(&members, today.0) {
+    let taken = load::taken(act.db(), committee.product_id, Some(id)).await?;
+    let held = match draft.parsed(&members, &taken, today.0) {
         Ok(held) => held,
         Err(errors) => {
             let page = SittingPage::new((&committee, &kept.object.product), &members, (draft, errors));

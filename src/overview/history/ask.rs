@@ -12,6 +12,7 @@ use super::record::{self, Names};
 use super::words;
 use crate::audit::FORGOTTEN;
 use crate::audit::record::history::{self, Wanted};
+use crate::committee::record::load as committee;
 use crate::db::Db;
 use crate::error::AppError;
 use crate::fast::record::award;
@@ -160,10 +161,12 @@ fn told(fields: Vec<String>, kind: &str, sight: &Sight) -> Vec<Choice> {
     // Each reading of a metric is a field of its own: years of them would hide the others.
     let is_chosen = |it: &String| it != FORGOTTEN && it != WHO && !it.starts_with("readings.");
     choices(fields.into_iter().filter(is_chosen).filter_map(|it| {
-        // A history also holds the awards and the metrics of its product, or the awards of its incubator.
+        // A history also holds the awards, the metrics and the committees of its product, or the awards of
+        // its incubator.
         let told = words::known_field(kind, &it)
             .or_else(|| words::known_field("laureate", &it))
             .or_else(|| words::known_field("metric", &it))
+            .or_else(|| words::known_field("committee", &it))
             .unwrap_or_else(|| words::field(kind, &it));
         sight.sees(told.seen_by).then_some((it, told.label))
     }))
@@ -175,12 +178,14 @@ pub async fn with_former(db: &impl ConnectionTrait, kind: &str, id: &str) -> Res
     Ok([id.to_owned()].into_iter().chain(former).map(|it| (kind.to_owned(), it)).collect())
 }
 
-/// A product, its awards and its metrics.
+/// A product, its awards, its metrics and its investment committees.
 pub async fn of_product(db: &impl ConnectionTrait, row: i64, slug: &str) -> Result<Objects, DbErr> {
     let editions = award::of_products(db, &[row]).await?.remove(&row).unwrap_or_default();
     let mut objects =
         with_awards(db, "product", slug, editions.iter().map(|it| it.edition).collect()).await?;
     objects.extend(metric::ids(db, row).await?.into_iter().map(|it| ("metric".to_owned(), it.to_string())));
+    let committees = committee::of_products(db, &[row]).await?;
+    objects.extend(committees.into_iter().map(|it| ("committee".to_owned(), it.id.to_string())));
     Ok(objects)
 }
 

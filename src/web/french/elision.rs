@@ -1,4 +1,4 @@
-//! « de » before a word: « d’achever », « d’œuvrer », « d’héberger », « de hâter ».
+//! « de » before a word: « d’achever », « d’œuvrer », « d’héberger », « de hâter »; the article of a body.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -33,9 +33,116 @@ pub fn with_de(words: &str) -> String {
     }
 }
 
+/// How the names of bodies begin, in lower case, after the article that is said before them.
+const BODIES: [(&str, &[&str]); 3] = [
+    (
+        "la ",
+        &[
+            "dinum",
+            "dgfip",
+            "dgcl",
+            "dgs",
+            "dgos",
+            "cnam",
+            "cnaf",
+            "cnav",
+            "banque",
+            "bibliothèque",
+            "caisse",
+            "chancellerie",
+            "commission",
+            "communauté",
+            "commune",
+            "cour",
+            "délégation",
+            "direction",
+            "fabrique",
+            "fédération",
+            "fondation",
+            "mairie",
+            "métropole",
+            "mission",
+            "préfecture",
+            "région",
+            "société",
+            "ville",
+        ],
+    ),
+    (
+        "le ",
+        &[
+            "bureau",
+            "centre",
+            "commissariat",
+            "comité",
+            "conseil",
+            "département",
+            "fonds",
+            "groupement",
+            "ministère",
+            "musée",
+            "rectorat",
+            "secrétariat",
+            "service",
+            "syndicat",
+            "tribunal",
+        ],
+    ),
+    (
+        "l’",
+        &[
+            "académie",
+            "agence",
+            "assemblée",
+            "assistance",
+            "association",
+            "assurance",
+            "autorité",
+            "école",
+            "établissement",
+            "état",
+            "hôpital",
+            "inspection",
+            "institut",
+            "observatoire",
+            "office",
+            "union",
+            "université",
+        ],
+    ),
+];
+
+/// The name of a body after its article, « la DINUM », « l’Agence des rivages »; as it is when its article is
+/// not known, or is there.
+pub fn with_the(name: &str) -> String {
+    let first = name.split([' ', '\u{a0}']).next().unwrap_or_default().to_lowercase();
+    let article = BODIES.iter().find(|it| it.1.contains(&first.as_str())).map_or("", |it| it.0);
+    format!("{article}{name}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_body_is_said_after_its_article() {
+        for (name, expected) in [
+            ("DINUM", "la DINUM"),
+            ("Direction interministérielle du numérique", "la Direction interministérielle du numérique"),
+            ("Agence nationale des rivages", "l’Agence nationale des rivages"),
+            ("Ministère chargé de la vie associative", "le Ministère chargé de la vie associative"),
+            ("École des rivages", "l’École des rivages"),
+            // As it was written.
+            ("l’Agence", "l’Agence"),
+            ("la DINUM", "la DINUM"),
+            // What is not known is not invented.
+            ("Santé scolaire", "Santé scolaire"),
+            ("Courants", "Courants"),
+            ("", ""),
+        ] {
+            assert_eq!(with_the(name), expected);
+        }
+    }
 
     #[test]
     fn de_is_elided_before_a_vowel_and_a_mute_h() {

@@ -12,7 +12,7 @@ mod read;
 pub use date::{
     date, date_html, date_long, date_long_html, day_month, day_typed, duration, month_year, period, weekday,
 };
-pub use elision::{elides, with_de};
+pub use elision::{elides, with_de, with_the};
 pub use list::{capitalised, listed, lowered};
 pub use number::{
     count, count_feminine, decimal, edition_rank, in_words, in_words_feminine, integer, ordinal, percent,

@@ -1,6 +1,7 @@
 //! Investment committees: planned, moved, held, decided, followed; who reads what; the list.
 
 mod acts;
+mod mended;
 
 use sea_orm::{ConnectionTrait, Statement};
 
@@ -79,7 +80,7 @@ async fn a_committee_goes_from_its_planning_to_its_decision() {
 
     let date = format!("{committee}/date");
     let moved = [("planned_on", "10/12/2026"), ("minutes", "50"), ("version", "1")];
-    assert!(refused(&app, &date, &moved, 422).await.contains("pourquoi le comité est repoussé"));
+    assert!(refused(&app, &date, &moved, 422).await.contains("pourquoi le comité change de jour"));
     let stale =
         [("planned_on", "10/12/2026"), ("minutes", "50"), ("version", "0"), ("reason", "Salle prise")];
     assert!(refused(&app, &date, &stale, 409).await.contains("entre-temps"));
@@ -179,13 +180,20 @@ async fn a_condition_is_followed_until_it_is_met() {
     // It stands on the page of the next committee.
     assert!(plain(&app.get("/comites/2").await).contains("Nommer un responsable des données à l’Agence"));
     let condition = "/comites/1/conditions/2";
-    assert!(refused(&app, condition, &[("met_on", "23/11/2026")], 422).await.contains("Donnez la preuve"));
-    refused(&app, condition, &[("met_on", "24/11/2026"), ("evidence", "Arrêté")], 422).await;
-    taken(&app, condition, &[("met_on", "20/11/2026"), ("evidence", "Arrêté du 20 novembre")]).await;
+    let met = [("act", "met"), ("met_on", "20/11/2026"), ("evidence", "Arrêté du 20 novembre")];
+    assert!(refused(&app, condition, &met[..2], 422).await.contains("Donnez la preuve"));
+    refused(&app, condition, &[met[0], ("met_on", "24/11/2026"), met[2]], 422).await;
+    refused(&app, condition, &met[1..], 422).await;
+    let reopened = [("act", "reopened"), ("reason", "L’arrêté est retiré")];
+    assert!(refused(&app, condition, &reopened, 409).await.contains("déjà ouverte"));
+    taken(&app, condition, &met).await;
+    // Sent twice, it undoes nothing.
+    assert!(refused(&app, condition, &met, 409).await.contains("déjà dite remplie, le 20 novembre 2026"));
     assert!(plain(&app.get("/comites/1").await).contains("remplie le 20 nov. 2026 : Arrêté du 20 novembre"));
     assert!(!plain(&app.get("/accueil").await).contains("Nommer un responsable des données à l’Agence"));
-    refused(&app, condition, &[("evidence", " ")], 422).await;
-    taken(&app, condition, &[("evidence", "L’arrêté est retiré")]).await;
+    refused(&app, condition, &[reopened[0], ("reason", " ")], 422).await;
+    taken(&app, condition, &reopened).await;
+    refused(&app, condition, &reopened, 409).await;
     assert!(plain(&app.get("/comites/2").await).contains("Nommer un responsable des données à l’Agence"));
 }
 
@@ -194,7 +202,7 @@ async fn the_list_says_what_is_blocked_what_comes_and_what_was_decided() {
     let app = TestApp::at(TODAY).await.signed_in_as("solene").await;
     let page = plain(&app.get("/comites").await);
     for said in [
-        "6 produits actifs que vous suivez",
+        "3 produits actifs que vous suivez",
         "Repoussé au 3 déc. 2026 : « la directrice change de poste »",
         "Revoir la date",
     ] {
