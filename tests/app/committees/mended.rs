@@ -80,13 +80,14 @@ async fn presence_outlives_a_change_of_members_and_no_name_enters_the_journal() 
     taken(&app, &sitting, &said).await;
     // An address is added, somebody comes in: who was there still was, in the same row.
     let version = app.get(&members).await.attributes("input[name=version]", "value").remove(0);
+    // The fields of a line stand together: a form sends them so.
     let changed = [
+        &[("members[0].email", "nadia.ferrand@agence.example")][..],
         MEMBERS,
         &[
-            ("version", version.as_str()),
-            ("members[0].email", "nadia.ferrand@agence.example"),
             ("members[2].name", "Yanis Abadie"),
             ("members[2].seat", "business"),
+            ("version", version.as_str()),
         ],
     ]
     .concat();
