@@ -231,17 +231,16 @@ impl Reader<'_> {
                 continue;
             }
             let occasion = text(&it.occasion);
-            let place = format!("instalments.{at}.trigger");
             let named = Trigger::ALL.map(|it| (it.as_str(), it));
-            let trigger = self.choice(&place, &it.trigger, &named);
+            let trigger = self.choice(&format!("instalments.{at}.trigger"), &it.trigger, &named);
             let fault = lacking(trigger.unwrap_or_default(), &occasion, &it.due_on);
             if let Some((field, why)) = fault.filter(|_| trigger.is_some() || it.trigger.is_empty()) {
                 self.errors.add(format!("{}instalments.{at}.{field}", self.prefix), why);
             }
             let due_on = self.day(&format!("instalments.{at}.due_on"), &it.due_on);
             let place = format!("{}instalments.{at}.amount", self.prefix);
-            let amount = self.errors.parsed(place, &it.amount, "Indiquez le montant de l’échéance.");
-            if let Some(amount) = amount {
+            if let Some(amount) = self.errors.parsed(place, &it.amount, "Indiquez le montant de l’échéance.")
+            {
                 let trigger = trigger.unwrap_or_default();
                 instalments.push(Instalment { trigger, occasion, due_on, amount });
             }

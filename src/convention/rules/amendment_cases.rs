@@ -49,6 +49,7 @@ fn only_a_convention_that_runs_is_amended_and_by_one_at_a_time() {
     // Decided, a termination is enough: nothing is amended until its day.
     let since = "2026-12-29".parse().ok();
     let refused = may_amend(Standing::InForce { days_left: 36 }, since, None).unwrap_err();
+    let refused = refused.replace('\u{a0}', " ");
     assert!(refused.contains("décidée") && refused.contains("29 déc. 2026"), "{refused}");
 }
 
