@@ -3,6 +3,7 @@
 use super::edit::{Choice, Contribution, Field, Group, Lines, Row};
 use super::fields::{ALLOCATION, BOOKING, CONTRIBUTION, INSTALMENT, Kind, PARTY, PARTY_MORE, Spec};
 use crate::convention::form::{ContributionDraft, PartyDraft};
+use crate::convention::rules::Trigger;
 use crate::convention::rules::calendar::is_closed;
 use crate::web::form::FormErrors;
 use crate::web::french;
@@ -125,9 +126,13 @@ impl Form<'_> {
     }
 }
 
-/// Beside a day on which nothing is paid, that nothing is.
+/// Beside the day of a payment: that nothing is paid then, or that what follows the signature has none yet.
 fn warned(mut fields: Vec<Field>) -> Vec<Field> {
+    let follows = fields.iter().any(|it| it.value == Trigger::Signature.as_str());
     for it in fields.iter_mut().filter(|it| it.kind == "day") {
+        if follows && it.value.is_empty() {
+            it.hint = "Vide\u{a0}: compté depuis la prise d’effet.";
+        }
         if french::parse_date(&it.value).is_ok_and(is_closed) {
             it.hint = "Aucun paiement entre le 1er\u{a0}déc. et le 31\u{a0}janv.";
         }

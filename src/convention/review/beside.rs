@@ -65,7 +65,7 @@ fn line(it: &Comment, names: &HashMap<i64, String>) -> Line {
 }
 
 /// Those of `comments` that are open, in their order: an amendment's page is short.
-pub fn open_lines(comments: &[Comment], names: &HashMap<i64, String>) -> Vec<Line> {
+pub(crate) fn open_lines(comments: &[Comment], names: &HashMap<i64, String>) -> Vec<Line> {
     comments.iter().filter(|it| it.resolved.is_none()).map(|it| line(it, names)).collect()
 }
 

@@ -9,6 +9,7 @@ mod scope;
 mod topics;
 
 pub(crate) use beside::in_text;
-pub use beside::{Line, OpenComments, open_lines};
+pub(crate) use beside::open_lines;
+pub use beside::{Line, OpenComments};
 pub use route::{open_comments, routes, told};
 pub use scope::Reviewed;

@@ -41,6 +41,7 @@ impl Trigger {
     }
 
     // What conventions said before a payment could follow anything but a day stays written as it was.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
     fn is_date(&self) -> bool {
         *self == Self::Date
     }

@@ -109,12 +109,11 @@ async fn letter(
     made: &Made,
     (known, decided): (&Known, &Decided),
 ) -> Result<Letter, AppError> {
-    let facts = match &decided.letter {
-        Some(kept) => serde_json::from_str(kept).context("the facts of a letter cannot be read")?,
-        None => {
-            let mut recipients = recipient::of(db, &[known.subject]).await?;
-            facts(edition, known, recipients.remove(&known.subject).unwrap_or_default())
-        }
+    let facts = if let Some(kept) = &decided.letter {
+        serde_json::from_str(kept).context("the facts of a letter cannot be read")?
+    } else {
+        let mut recipients = recipient::of(db, &[known.subject]).await?;
+        facts(edition, known, recipients.remove(&known.subject).unwrap_or_default())
     };
     let day = instant::day_and_hour(&made.at).map(|it| it.0);
     Ok(Letter {
