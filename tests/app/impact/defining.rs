@@ -123,7 +123,7 @@ async fn a_metric_is_replaced_with_a_link_or_ended_with_its_reason() {
     assert!(plain(&app.get(&new).await).contains("Non mesurable le"));
     assert_eq!(app.post(&format!("{new}/fin"), &[]).await.status.code, 409);
     taken(&app, &format!("{new}/reprise"), &[]).await;
-    let day = number(&app, "SELECT MAX(late_from) FROM metric WHERE id = (SELECT MAX(id) FROM metric)").await;
-    assert!(day > 20_780, "nothing of the time it was stopped is late: {day}");
+    let later = "SELECT COUNT(*) FROM metric WHERE late_from > 20780 AND id = (SELECT MAX(id) FROM metric)";
+    assert_eq!(number(&app, later).await, 1, "nothing of the time it was stopped is late");
     assert!(!plain(&app.get(&new).await).contains("Non mesurable le"));
 }
