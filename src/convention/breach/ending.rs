@@ -5,10 +5,9 @@ use rocket::{Route, post, routes};
 use super::form::{BreachDraft, RemedyForm, Termination};
 use super::page::open;
 use super::record;
-use super::route::{Answer, Begun, begin, terminable_of};
+use super::route::{Answer, Begun, begin};
 use crate::convention::life::Post;
 use crate::convention::obligation::record::{Ended, Given, Obligation};
-use crate::convention::record::known as known_convention;
 use crate::convention::rules::{Convention, Move, Reference};
 use crate::convention::scope::ConventionScope;
 use crate::convention::tools::Tools;
@@ -70,15 +69,10 @@ async fn terminate(
     tools: Tools<'_>,
 ) -> Result<Answer, AppError> {
     let typed = (Move::Terminate, draft.into_inner());
-    // What came in meanwhile is read again with the act: only the choice of contributions is from before.
-    let today = tools.clock.today();
-    let known = known_convention(tools.db.reader(), reference).await?;
-    let terminable: Vec<usize> =
-        terminable_of(tools.db.reader(), &known, today).await?.into_iter().map(|it| it.0).collect();
     let read = |draft: &BreachDraft, begun: &Begun| {
         let ids: Vec<i64> = open(&begun.found.1).map(|it| it.id).collect();
         let own = begun.found.0.obligation_id;
-        draft.termination(own, (&ids, &terminable), begun.today.0, begun.convention.contents.ends_on)
+        draft.termination(own, (&ids, &begun.terminable), begun.today.0, begun.convention.contents.ends_on)
     };
     let (mut begun, decided) = match begin((&tools, &kept), (reference, id), typed, read).await? {
         Ok(begun) => begun,

@@ -126,7 +126,7 @@ pub(super) async fn breach(
 }
 
 /// The contributions that a partial termination may end, and what is missing of each.
-pub(super) async fn terminable_of(
+async fn terminable_of(
     db: &impl ConnectionTrait,
     convention: &Convention,
     today: NaiveDate,
@@ -171,6 +171,8 @@ pub(super) struct Begun {
     pub(super) act: Act,
     pub(super) convention: Convention,
     pub(super) found: (Model, Vec<Obligation>, Obligation),
+    /// The contributions that may end alone, by position.
+    pub(super) terminable: Vec<usize>,
     pub(super) today: Today,
 }
 
@@ -190,7 +192,9 @@ pub(super) async fn begin<T>(
     };
     let found = breach(act.db(), &convention, id).await?;
     may(step, found.0.stage(), today.0, convention.contents.ends_on).map_err(refused)?;
-    let begun = Begun { act, convention, found, today };
+    let terminable =
+        terminable_of(act.db(), &convention, today.0).await?.into_iter().map(|it| it.0).collect();
+    let begun = Begun { act, convention, found, terminable, today };
     match read(&draft, &begun) {
         Ok(parsed) => Ok(Ok((begun, parsed))),
         Err(errors) => {
