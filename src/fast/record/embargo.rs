@@ -5,7 +5,7 @@ use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
 use super::fast_edition::{Column, Entity};
-use crate::fast::rules::is_held;
+use crate::fast::rules::{Announcement, is_held};
 use crate::fast::selection::record::selection;
 use crate::identity::rules::{Rights, Target};
 
@@ -21,14 +21,18 @@ impl Embargo {
             .from(selection::Entity)
             .and_where(selection::Column::DecidedAt.is_not_null())
             .to_owned();
-        let rows: Vec<(i32, Option<NaiveDate>)> = Entity::find()
+        let rows: Vec<(i32, Option<NaiveDate>, bool)> = Entity::find()
             .select_only()
-            .columns([Column::Number, Column::AnnouncedOn])
+            .columns([Column::Number, Column::AnnouncedOn, Column::AnnouncedByMonth])
             .filter(Column::Number.in_subquery(decided))
             .into_tuple()
             .all(db)
             .await?;
-        Ok(Self(rows.into_iter().filter(|it| is_held(true, it.1, today)).map(|it| it.0).collect()))
+        let is_held = |it: &(i32, Option<NaiveDate>, bool)| {
+            let announced = it.1.map(|on| Announcement { on, by_month: it.2 });
+            is_held(true, announced, today)
+        };
+        Ok(Self(rows.into_iter().filter(is_held).map(|it| it.0).collect()))
     }
 
     /// Whether that edition is one of them.

@@ -2,11 +2,30 @@
 
 use chrono::NaiveDate;
 
+use crate::task::{days_before, months_after};
+
 /// Whether the decisions and the laureates of an edition are not public yet: its selection decided them,
 /// and the day of its announcement is to come, or nobody wrote it. An edition that no selection decided
 /// here, as those of the programme's site, is public.
-pub fn is_held(is_decided: bool, announced_on: Option<NaiveDate>, today: NaiveDate) -> bool {
-    is_decided && announced_on.is_none_or(|it| it > today)
+/// One known by its month alone holds to the end of that month.
+pub fn is_held(is_decided: bool, announced: Option<Announcement>, today: NaiveDate) -> bool {
+    is_decided && announced.is_none_or(|it| it.day() > today)
+}
+
+/// When an edition is announced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Announcement {
+    /// The day; the first of the month when that alone is known.
+    pub on: NaiveDate,
+    /// Whether the month alone is known.
+    pub by_month: bool,
+}
+
+impl Announcement {
+    /// The first day on which it is known to have taken place.
+    fn day(self) -> NaiveDate {
+        if self.by_month { days_before(months_after(self.on, 1), 1) } else { self.on }
+    }
 }
 
 #[cfg(test)]
@@ -27,12 +46,23 @@ mod cases {
             // End of month, leap day.
             (true, Some("2028-03-01"), "2028-02-29", true),
             (true, Some("2028-02-29"), "2028-02-29", false),
-            // Announced before it was decided here: what is public stays so.
+            // Announcement before it was decided here: what is public stays so.
             (true, Some("2026-01-01"), "2026-01-22", false),
         ] {
-            let announced = announced.map(|it: &str| it.parse().unwrap());
+            let announced =
+                announced.map(|it: &str| Announcement { on: it.parse().unwrap(), by_month: false });
             let found = is_held(is_decided, announced, today.parse().unwrap());
             assert_eq!(found, expected, "{is_decided} {announced:?} {today}");
+        }
+    }
+
+    #[test]
+    fn a_month_alone_holds_to_its_last_day() {
+        let announced = Some(Announcement { on: "2028-02-01".parse().unwrap(), by_month: true });
+        for (today, expected) in
+            [("2028-01-31", true), ("2028-02-01", true), ("2028-02-28", true), ("2028-02-29", false)]
+        {
+            assert_eq!(is_held(true, announced, today.parse().unwrap()), expected, "{today}");
         }
     }
 }

@@ -72,6 +72,7 @@ impl Question {
             return Ok(Read::Tidied(Box::new(Redirect::to(view.address(&self.path)))));
         }
         let view = view.on_page(view.page.max(1));
+        let objects = at_least_one(objects);
         let (db, kind) = (db.reader(), objects.first().map_or("", |it| it.0.as_str()).to_owned());
         let (whos, fields) = history::recent(db, &objects).await?;
         let (people, names) = people(db, whos).await?;
@@ -128,6 +129,12 @@ async fn listing(
     Ok(Listing::new(asked, &found, total, sight))
 }
 
+/// These objects; one that nothing is recorded of when there is none, as the journal tells all of itself to who asks
+/// of no object.
+fn at_least_one(objects: Objects) -> Objects {
+    if objects.is_empty() { vec![(String::new(), String::new())] } else { objects }
+}
+
 /// Words lead to objects, of which there are few, rather than through every record.
 pub async fn named(db: &impl ConnectionTrait, wanted: Wanted) -> Result<Wanted, DbErr> {
     if wanted.words.is_empty() || !wanted.objects.is_empty() {
@@ -138,14 +145,11 @@ pub async fn named(db: &impl ConnectionTrait, wanted: Wanted) -> Result<Wanted, 
         wanted.words.iter().all(|word| id.contains(word.as_str()))
             && wanted.kind.as_ref().is_none_or(|kind| *kind == it.0)
     };
-    let mut objects: Objects = history::objects(db).await?.into_iter().filter(is_named).collect();
+    let objects: Objects = history::objects(db).await?.into_iter().filter(is_named).collect();
     if objects.len() > MOST_NAMED {
         return Ok(wanted);
     }
-    if objects.is_empty() {
-        // Of no kind, and so found nowhere.
-        objects.push((String::new(), String::new()));
-    }
+    let objects = at_least_one(objects);
     Ok(Wanted { objects, words: Vec::new(), ..wanted })
 }
 

@@ -130,7 +130,8 @@ async fn of_edition(
     today: Today,
 ) -> Result<Answer<OfEdition>, AppError> {
     let mut whole = edition::find(db.reader(), number).await?.ok_or(AppError::NotFound("Édition"))?;
-    if Embargo::on(db.reader(), today.0).await?.holds(number) && !by.0.rights.reads_all() {
+    let is_hidden = Embargo::on(db.reader(), today.0).await?.holds(number) && !by.0.rights.reads_all();
+    if is_hidden {
         whole.conceal();
     }
     let subject = Subject {
@@ -142,7 +143,9 @@ async fn of_edition(
         let slug = &it.name.slug;
         ["product", "incubator"].into_iter().flat_map(move |kind| awards(number, kind, slug))
     });
-    let objects = [("edition".to_owned(), number.to_string())].into_iter().chain(laureates).collect();
+    // What is prepared for the announcement is in the edition's own records.
+    let own = (!is_hidden).then(|| ("edition".to_owned(), number.to_string()));
+    let objects = own.into_iter().chain(laureates).collect();
     question.answer(db, subject, objects, view, &by.0.rights).await
 }
 

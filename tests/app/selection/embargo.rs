@@ -117,6 +117,7 @@ async fn nothing_of_a_decision_is_public_before_the_day_of_the_announcement() {
         assert!(!named(&app.get("/editions/17").await));
         let history = app.get("/editions/17/historique").await;
         assert!(!history.main().contains(MADE[0].1), "{}", history.main());
+        assert!(!history.main().contains("annoncé"), "what is prepared: {}", history.main());
         app.enter("ophelie").await;
     }
     // The day itself: all is as it was.
