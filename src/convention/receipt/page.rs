@@ -137,7 +137,11 @@ fn choice(line: &Line<'_>, payer: String) -> Choice {
     let event = instalment.event();
     let event = if event.is_empty() { String::new() } else { format!(" ({event})") };
     let missing = line.missing();
-    let left = if missing.is_zero() { "tout est reçu".to_owned() } else { format!("reste {missing}") };
+    let left = match line.standing {
+        Standing::Lapsed { .. } => "n’est plus dû".to_owned(),
+        _ if missing.is_zero() => "tout est reçu".to_owned(),
+        _ => format!("reste {missing}"),
+    };
     Choice {
         value: named(*place),
         label: format!(

@@ -25,9 +25,9 @@ fn outlives(duty: Duty) -> bool {
 }
 
 /// What becomes of an obligation in breach when what it belongs to ends: still owed if the whole convention ends
-/// and it is owed after; otherwise not kept.
+/// and it is owed after, or if it follows the schedule, which says what is left of it; otherwise not kept.
 pub fn after_breach(duty: Duty, is_whole: bool) -> Stored {
-    if is_whole && outlives(duty) { Stored::Todo } else { Stored::Unkept }
+    if duty == Duty::Payments || (is_whole && outlives(duty)) { Stored::Todo } else { Stored::Unkept }
 }
 
 /// The last day of what that party still owes of the schedule; none when it owes nothing more.
@@ -36,10 +36,11 @@ pub fn last_missing(lines: &[Line<'_>], payer: usize) -> Option<NaiveDate> {
     own.filter_map(|it| it.due).max()
 }
 
-/// The contributions that may end alone, by position: those of which something is owed and was not received, and
-/// how much.
+/// The contributions that may end alone, by position: those that did not end yet, of which something is owed and
+/// was not received, and how much.
 pub fn terminable(lines: &[Line<'_>]) -> Vec<(usize, Euros)> {
-    let mut places: Vec<usize> = lines.iter().map(|it| it.place.contribution).collect();
+    let running = lines.iter().filter(|it| it.from.terminated_on.is_none());
+    let mut places: Vec<usize> = running.map(|it| it.place.contribution).collect();
     places.sort_unstable();
     places.dedup();
     let missing = |at| sum(lines.iter().filter(|it| it.place.contribution == at).map(Line::missing));

@@ -27,6 +27,8 @@ fn what_is_due_before_a_termination_is_owed_and_the_rest_is_not() {
         (Duty::StatsPage, true, Stored::Unkept),
         (Duty::Refund, true, Stored::Todo),
         (Duty::Refund, false, Stored::Unkept),
+        (Duty::Payments, true, Stored::Todo),
+        (Duty::Payments, false, Stored::Todo),
     ] {
         assert_eq!(after_breach(duty, is_whole), expected, "{duty:?}");
     }
@@ -78,11 +80,10 @@ fn a_contribution_ends_alone_and_only_while_something_is_owed_of_it() {
         terminable(&lines).into_iter().map(|it| (it.0, it.1.cents())).collect::<Vec<_>>()
     };
     assert_eq!(choices(&contents), [(1, 10_000), (2, 20_000)]);
-    for (since, expected) in
-        [("2020-10-30", vec![(2, 20_000)]), ("2020-10-31", vec![(1, 10_000), (2, 20_000)])]
-    {
+    // Ended, it does not end again: a later day would have what lapsed owed anew.
+    for since in ["2020-10-30", "2020-10-31"] {
         contents.contributions[1].terminated_on = Some(day(since));
-        assert_eq!(choices(&contents), expected, "{since}");
+        assert_eq!(choices(&contents), [(2, 20_000)], "{since}");
     }
     // The earlier of both ends counts.
     let both = lines(&contents, &receipts, ended_on("2020-06-01"), day("2020-09-01"));

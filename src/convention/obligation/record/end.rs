@@ -49,7 +49,7 @@ pub async fn end(
     }
     let is_over = |it: &Obligation| match part {
         None => ends(it.duty, it.due_on, since),
-        Some(_) => is_named(it) && lapses(it.due_on, since),
+        Some(_) => is_named(it) && it.duty != Duty::Payments && lapses(it.due_on, since),
     };
     for it in all(act.db(), convention.id).await?.into_iter().filter(is_open).filter(is_over) {
         set_aside(act, &it, &why, &mut changes).await?;
