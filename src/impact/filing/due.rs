@@ -24,6 +24,8 @@ pub struct Due {
     pub period: Period,
     /// What is typed for a period that has its reading meanwhile: it is not of this line.
     pub taken: Option<(Period, String)>,
+    /// Whether what is typed was asked for a period that the metric no longer measures.
+    pub astray: bool,
     /// The values known, in the order of their periods.
     pub series: Series,
     /// The target that counts now.
@@ -134,7 +136,8 @@ pub async fn of_product(
         let days: Vec<NaiveDate> = own.iter().map(|it| it.due_on).collect();
         let target = current(&days, today).and_then(|at| own.get(at)).map(|it| Target::from(*it));
         let series = before(db, &metric, period).await?;
-        found.due.push(Due { metric, asked, period, taken, series, target });
+        let astray = typed.is_astray(&metric, today);
+        found.due.push(Due { metric, asked, period, taken, astray, series, target });
     }
     found.due.sort_by_key(|it| (it.asked.oldest_due, it.metric.row.id));
     Ok(found)

@@ -46,6 +46,12 @@ pub enum Typed {
 }
 
 impl FilingDraft {
+    /// Whether something is typed for a metric, for a period that it does not measure, or that is not over.
+    pub fn is_astray(&self, metric: &Known, today: NaiveDate) -> bool {
+        self.value.get(&metric.row.id).is_some_and(|it| !it.trim().is_empty())
+            && self.of(metric, today).is_none()
+    }
+
     /// What is typed for a metric, and the period it was asked for; nothing for one that is not over by `today`.
     pub fn of(&self, metric: &Known, today: NaiveDate) -> Option<(Period, String)> {
         let typed = self.value.get(&metric.row.id).filter(|it| !it.trim().is_empty())?;

@@ -170,9 +170,13 @@ fn title(due: usize) -> String {
     }
 }
 
+/// Said beside what was typed for a period that the metric no longer measures.
+pub const ASTRAY: &str = "Ce que mesure cet indicateur a changé depuis que cette valeur a été écrite\u{a0}: vérifiez qu’elle vaut pour la période affichée, puis déposez de nouveau.";
+
 fn typed(due: &Due, draft: &FilingDraft) -> Typed {
     match due.taken {
         Some(_) => Typed::Nothing,
+        None if due.astray => Typed::Wrong(ASTRAY.to_owned()),
         None => draft.read(due.metric.row.id, due.period, &due.series, due.unit()),
     }
 }

@@ -99,7 +99,8 @@ async fn file_due(
     let expected = due::of_product(act.db(), product.id, &typed, today.0).await?;
     let mut ready = Vec::new();
     let mut is_whole = true;
-    for it in expected.due.iter().filter(|it| it.taken.is_none()) {
+    is_whole &= expected.due.iter().all(|it| !it.astray);
+    for it in expected.due.iter().filter(|it| it.taken.is_none() && !it.astray) {
         match typed.read(it.metric.row.id, it.period, &it.series, it.unit()) {
             Typed::Nothing => {}
             Typed::Ready(new) => ready.push((&it.metric, new)),

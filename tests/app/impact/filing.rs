@@ -93,6 +93,11 @@ async fn a_draft_stays_with_the_month_it_was_typed_for() {
     let later = TestApp::over(app.database, "2026-12-10").await.signed_in_as("rose-may").await;
     let page = later.get(DUE).await;
     assert_eq!((shown(&page, &period), shown(&page, &value)), (vec!["2026-10".into()], vec!["5 100".into()]));
+    // Typed for a period that the metric does not measure, it is filed for no other.
+    let astray = later.post(DUE, &[(&period, "2026-T4"), (&value, "5 100"), ("act", "deposer")]).await;
+    assert_eq!(astray.status.code, 422);
+    assert!(plain(&astray).contains("a changé depuis que cette valeur a été écrite"), "{}", plain(&astray));
+    assert_eq!(shown(&astray, &value), ["5 100"]);
     // Somebody else files it meanwhile, otherwise: the line asks for November, and says what was typed.
     let path = format!("{}/releves/2026-10", page_of(&later, NIGHTS).await);
     taken(&later, &path, &[("value", "5 200")]).await;

@@ -144,8 +144,7 @@ impl MetricDraft {
             errors.add(
                 "from_on",
                 format!(
-                    "Un relevé est déposé jusqu’au {last}, de l’ancienne façon\u{a0}: indiquez un jour plus tardif, ou \
-                     corrigez d’abord ce relevé."
+                    "Un relevé est déposé jusqu’au {last}, de l’ancienne façon\u{a0}: indiquez un jour plus tardif."
                 ),
             );
         }
