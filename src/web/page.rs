@@ -1,5 +1,7 @@
 //! A page is a struct bound to its template; the frame around it is made here, once.
 
+use std::sync::LazyLock;
+
 use rocket::http::uri::fmt::{Query, UriDisplay};
 use rocket::http::{ContentType, CookieJar, Status};
 use rocket::request::Request;
@@ -55,7 +57,7 @@ struct Sources;
 
 /// The templates, compiled once.
 pub struct Pages {
-    tera: Tera,
+    tera: &'static Tera,
     asset_root: String,
     operator: Operator,
     theme: Theme,
@@ -88,22 +90,13 @@ struct Whole<'a, P> {
 }
 
 impl Pages {
-    /// Compiles every template.
+    /// With every template, compiled once in the life of the program.
     ///
     /// # Errors
     /// A template that does not parse: a mistake of the program.
     pub fn new(config: &Config) -> anyhow::Result<Self> {
-        let mut tera = Tera::new();
-        tera.autoescape_on(vec![".html"]);
-        tera.register_filter("day", day);
-        tera.register_filter("query", query);
-        let sources: Vec<(String, String)> = Sources::iter()
-            .filter_map(|name| {
-                let file = Sources::get(&name)?;
-                Some((name.into_owned(), String::from_utf8_lossy(&file.data).into_owned()))
-            })
-            .collect();
-        tera.add_raw_templates(sources.iter().map(|(name, text)| (name.as_str(), text.as_str())))?;
+        static COMPILED: LazyLock<Result<Tera, tera::Error>> = LazyLock::new(compile);
+        let tera = COMPILED.as_ref().map_err(anyhow::Error::new)?;
         Ok(Self { tera, asset_root: assets::root(), operator: config.operator.clone(), theme: config.theme })
     }
 
@@ -146,6 +139,21 @@ impl Pages {
         let context = Context::from_serialize(&Whole { frame, page })?;
         Ok(self.tera.render(P::TEMPLATE, &context)?)
     }
+}
+
+fn compile() -> Result<Tera, tera::Error> {
+    let mut tera = Tera::new();
+    tera.autoescape_on(vec![".html"]);
+    tera.register_filter("day", day);
+    tera.register_filter("query", query);
+    let sources: Vec<(String, String)> = Sources::iter()
+        .filter_map(|name| {
+            let file = Sources::get(&name)?;
+            Some((name.into_owned(), String::from_utf8_lossy(&file.data).into_owned()))
+        })
+        .collect();
+    tera.add_raw_templates(sources.iter().map(|(name, text)| (name.as_str(), text.as_str())))?;
+    Ok(tera)
 }
 
 /// Scheme kept by the display settings, if it is one we know.

@@ -1,7 +1,7 @@
 //! The whole application, through its doors: HTTP, the command line, its files.
 //!
 //! Every test runs on SQLite; with `JALON_TEST_POSTGRES`, the same ones run on PostgreSQL, each in
-//! a schema of its own.
+//! a database of its own.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![expect(clippy::print_stdout, reason = "what was counted is shown with the run")]

@@ -1,55 +1,20 @@
 //! What every test starts from: the application on a database of its own, on a chosen day.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+mod database;
 
 use jalon::clock::Clock;
 use jalon::clock::stamp;
 use jalon::config::Config;
-use jalon::db::Db;
 use jalon::identity::record::{person, sign_in_link};
 use rocket::http::{ContentType, Header, Status};
 use rocket::local::asynchronous::{Client, LocalResponse};
 use scraper::{Html, Selector};
-use sea_orm::{ConnectionTrait, Database};
-use tempfile::TempDir;
+use sea_orm::ConnectionTrait;
+
+pub use database::{TestDb, empty_database};
 
 /// The day of the demonstration cast.
 pub const TODAY: &str = "2026-11-23";
-
-static SCHEMAS: AtomicUsize = AtomicUsize::new(0);
-
-/// A database that lasts as long as the test.
-pub struct TestDb {
-    pub url: String,
-    pub db: Db,
-    _folder: Option<TempDir>,
-}
-
-impl TestDb {
-    /// The same database, as another instance opens it.
-    pub async fn again(&self) -> Self {
-        Self { url: self.url.clone(), db: Db::open(&self.url).await.unwrap(), _folder: None }
-    }
-}
-
-/// An empty database, of the kind under test.
-pub async fn empty_database() -> TestDb {
-    if let Ok(server) = std::env::var("JALON_TEST_POSTGRES") {
-        let schema = format!("test_{}_{}", std::process::id(), SCHEMAS.fetch_add(1, Ordering::Relaxed));
-        let admin = Database::connect(&server).await.unwrap();
-        admin.execute_unprepared(&format!("CREATE SCHEMA {schema}")).await.unwrap();
-        admin.close().await.unwrap();
-        let sign = if server.contains('?') { '&' } else { '?' };
-        let url = format!("{server}{sign}options=-c%20search_path%3D{schema}");
-        let db = Db::open(&url).await.unwrap();
-        db.migrate().await.unwrap();
-        return TestDb { url, db, _folder: None };
-    }
-    let folder = tempfile::tempdir().unwrap();
-    let url = format!("sqlite://{}", folder.path().join("jalon.db").display());
-    let db = Db::open(&url).await.unwrap();
-    TestDb { url, db, _folder: Some(folder) }
-}
 
 /// The application, as a browser on the same machine meets it.
 pub struct TestApp {
@@ -67,10 +32,7 @@ impl TestApp {
 
     /// With the demonstration cast.
     pub async fn at(today: &str) -> Self {
-        let database = empty_database().await;
-        let clock = Clock::at(today.parse().unwrap());
-        jalon::demo::fill(&database.db, clock).await.unwrap();
-        Self::over(database, today).await
+        Self::over(database::with_cast(today).await, today).await
     }
 
     /// Over a database that is already there.
