@@ -11,6 +11,7 @@ use crate::clock::Clock;
 use crate::config::Theme;
 use crate::convention::breach::record::{find, notice, send};
 use crate::convention::breach::{self, NOTICE};
+use crate::convention::obligation::record::By;
 use crate::convention::obligation::{Obliged, draw, record as obligations};
 use crate::convention::receipt::record::{Values, insert};
 use crate::convention::record::file::Checked;
@@ -18,7 +19,7 @@ use crate::convention::record::on_paper::{Entered, NewOnPaper, enter};
 use crate::convention::record::{grounds, known};
 use crate::convention::rules::receipts::Place;
 use crate::convention::rules::{
-    Allocation, Contents, Contribution, Convention, Duty, Instalment, Numbered, Trigger,
+    Allocation, Check, Contents, Contribution, Convention, Duty, Instalment, Numbered, Trigger, checked,
 };
 use crate::db::Db;
 use crate::document::typefaces;
@@ -37,6 +38,13 @@ const PRODUCT: &str = "abri-de-nuit";
 const EDITION: i32 = 17;
 /// The number that the paper bears.
 const NUMBER: &str = "DHS 2026/04";
+/// What was kept in its time, and what shows it.
+const KEPT: [(Duty, &str); 4] = [
+    (Duty::ProductOwner, "Lettre de mission reçue de la Direction."),
+    (Duty::RiskWorkshop, "Compte rendu de l’atelier, sans ce qui affaiblirait la sécurité."),
+    (Duty::SupportProgramme, "Programme remis à l’équipe lors du lancement."),
+    (Duty::Accountants, "Accusés de réception des deux contrôleurs."),
+];
 /// Who enters and follows it.
 const BY: &str = "ophelie.quentin@dinum.example";
 /// Days before the day of the demonstration: the signature, the breach, its notice, which left the day after.
@@ -58,6 +66,7 @@ pub async fn showcase(db: &Db, clock: Clock) -> anyhow::Result<()> {
     let mut act = Act::begin(db, clock, WHO).await?;
     let by = person::by_email(act.db(), &BY.parse()?).await?.with_context(|| format!("{BY} is nobody"))?.id;
     let convention = paper(&mut act, clock, by).await?;
+    kept(&mut act, &convention, by).await?;
     breached(&mut act, &convention, by, today).await?;
     act.commit().await?;
     Ok(())
@@ -88,7 +97,7 @@ async fn paper(act: &mut Act, clock: Clock, by: i64) -> anyhow::Result<Conventio
     let from = Obliged { convention: &convention, contents, signed_on, terminated: None };
     draw(act, from).await.map_err(anyhow::Error::from)?;
     let received = Values {
-        place: Place { contribution: 0, instalment: 0 },
+        place: Place { contribution: 1, instalment: 0 },
         on: days_after(signed_on, PAID),
         amount: FIRST_PAYMENT,
         reference: "Titre DHS 112".to_owned(),
@@ -107,7 +116,8 @@ fn contents(known: Contents, signed_on: NaiveDate) -> Contents {
     }
     let dinum = it.parties.len() - 1;
     it.ends_on = Some(days_after(signed_on, 540));
-    it.contributions = vec![Contribution {
+    // Beside what the DINUM spends itself, which the award says.
+    it.contributions.push(Contribution {
         payer: 0,
         beneficiary: dinum,
         amount: euros(60_000),
@@ -125,7 +135,7 @@ fn contents(known: Contents, signed_on: NaiveDate) -> Contents {
             },
         ],
         ..Contribution::default()
-    }];
+    });
     it.terms.lends_developer = Some(false);
     it.terms.signs_users_in = Some(false);
     it.terms.online_procedure = Some(false);
@@ -159,6 +169,21 @@ fn scan(signed_on: NaiveDate) -> anyhow::Result<Checked> {
     let (bytes, pages) = draw_counted(&document, typefaces::of(Theme::Neutral)?)?;
     let name = "convention-dhs-2026-04-signee.pdf".to_owned();
     Ok(Checked { name, sha256: hex(&Sha256::digest(&bytes)), pages: i64::try_from(pages)?, bytes })
+}
+
+/// What was kept in its time.
+async fn kept(act: &mut Act, convention: &Convention, person: i64) -> anyhow::Result<()> {
+    for it in obligations::all(act.db(), convention.id).await.map_err(anyhow::Error::from)? {
+        let Some((_, reason)) = KEPT.iter().find(|kept| kept.0 == it.duty) else { continue };
+        let due = it.due_on.context("what is kept had a day")?;
+        let to = checked(Check::Hold, it.stored).map_err(anyhow::Error::msg)?;
+        let at = format!("{}T09:00:00.000Z", days_before(due, 4));
+        let by = By { person, at: &at };
+        obligations::decide(act, (convention.reference, &it), (Check::Hold, to), reason, by)
+            .await
+            .map_err(anyhow::Error::from)?;
+    }
+    Ok(())
 }
 
 /// The page of statistics is not there: the breach is found, and its notice has left.
