@@ -53,6 +53,8 @@ mod m20261128_000311_review_amendments;
 mod m20261128_000401_say_triggers;
 mod m20261128_000410_rank_publications;
 mod m20261128_000411_end_contributions;
+mod m20261128_000412_create_milestones;
+mod m20261128_000413_keep_what_was_public;
 
 /// Applies the migrations in the order of their names.
 pub struct Migrator;
@@ -107,6 +109,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000401_say_triggers::Migration),
             Box::new(m20261128_000410_rank_publications::Migration),
             Box::new(m20261128_000411_end_contributions::Migration),
+            Box::new(m20261128_000412_create_milestones::Migration),
+            Box::new(m20261128_000413_keep_what_was_public::Migration),
         ]
     }
 }

@@ -40,7 +40,9 @@ pub(super) fn demo(options: Options) -> Result<ExitCode, Failure> {
     }
     options.no_word()?;
     with_database(async |config, db| {
-        demo::fill(&db, clock(&config, &options)).await?;
+        let clock = clock(&config, &options);
+        demo::fill(&db, clock).await?;
+        demo::showcase(&db, clock).await?;
         say("Le portefeuille de démonstration est chargé\u{a0}: tapez « jalon serve » pour le voir.")
     })
 }

@@ -11,6 +11,7 @@ pub mod document;
 pub mod form;
 pub mod life;
 pub mod list;
+pub mod milestone;
 pub mod obligation;
 mod on_paper;
 pub mod page;
@@ -60,6 +61,7 @@ pub fn stage() -> AdHoc {
             .mount("/", breach::routes())
             .mount("/", review::routes())
             .mount("/", receipt::routes())
+            .mount("/", milestone::routes())
             .mount("/", signing::routes())
             .mount("/", text::routes())
     })

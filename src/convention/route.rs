@@ -22,6 +22,7 @@ use crate::db::Db;
 use crate::document::typefaces::unprintable as unprinted;
 use crate::error::AppError;
 use crate::identity::{Administrator, Kept, Scope, Seen};
+use crate::value::address::too_long;
 use crate::web::View;
 use crate::web::csrf::Posted;
 use crate::web::flash::Saved;
@@ -248,7 +249,8 @@ pub(super) fn change_lines(draft: &mut ConventionDraft) -> bool {
     }
 }
 
-/// What no typeface can print is told beside its field, before it is stored.
+/// What no typeface can print, and an address that no letter holds, are told beside their fields before they are
+/// stored.
 pub(super) fn unprintable(draft: &ConventionDraft) -> anyhow::Result<FormErrors> {
     let mut errors = FormErrors::new();
     for field in flat(draft) {
@@ -257,6 +259,8 @@ pub(super) fn unprintable(draft: &ConventionDraft) -> anyhow::Result<FormErrors>
                 field.name,
                 format!("Le caractère «\u{a0}{character}\u{a0}» ne peut pas être imprimé dans la convention\u{a0}: retirez-le."),
             );
+        } else if let Some(why) = too_long(&field.value).filter(|_| field.name.ends_with(".address")) {
+            errors.add(field.name, why);
         }
     }
     Ok(errors)

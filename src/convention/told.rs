@@ -2,14 +2,17 @@
 
 use super::amendment;
 use super::breach::told as breach;
+use super::milestone::told as milestone;
 use super::obligation::told as obligation;
 use super::page::fields::{
     ALLOCATION, BOOKING, CLAUSES, CONTRIBUTION, GOAL, INSTALMENT, Kind, PARTY, PARTY_MORE, SERVICE,
     SIGNING_FIELDS, Spec,
 };
+use super::publication::told as publication;
+use super::receipt::told as receipt;
 use crate::audit::told::{Form, SeenBy, Told, in_words};
 
-const ACTS: [(&str, &str); 28] = [
+const ACTS: [(&str, &str); 23] = [
     ("convention.drawn_up", "Convention rédigée"),
     ("convention.entered_from_paper", "Convention signée sur papier saisie"),
     ("convention.rewritten", "Convention modifiée"),
@@ -33,11 +36,6 @@ const ACTS: [(&str, &str); 28] = [
     ("convention.comment_answered", "Réponse à un commentaire"),
     ("convention.comment_resolved", "Commentaire résolu"),
     ("convention.amended", "Convention modifiée par un avenant"),
-    ("convention.receipt_recorded", "Versement enregistré"),
-    ("convention.receipt_cancelled", "Versement annulé"),
-    ("convention.receipts_moved", "Versements déplacés avec leur échéance"),
-    ("convention.published", "Convention publiée"),
-    ("convention.publication_undone", "Publication retirée"),
 ];
 
 const STATES: [(&str, &str); 8] = [
@@ -68,11 +66,15 @@ pub fn act(act: &str) -> Option<&'static str> {
         .or_else(|| amendment::told::act(act))
         .or_else(|| in_words(&obligation::ACTS, act))
         .or_else(|| in_words(&breach::ACTS, act))
+        .or_else(|| in_words(&publication::ACTS, act))
+        .or_else(|| in_words(&receipt::ACTS, act))
+        .or_else(|| in_words(&milestone::ACTS, act))
 }
 
 /// The acts of this room.
 pub fn acts() -> impl Iterator<Item = (&'static str, &'static str)> {
-    ACTS.into_iter().chain(amendment::told::ACTS).chain(obligation::ACTS).chain(breach::ACTS)
+    let own = ACTS.into_iter().chain(amendment::told::ACTS).chain(obligation::ACTS);
+    own.chain(breach::ACTS).chain(publication::ACTS).chain(receipt::ACTS).chain(milestone::ACTS)
 }
 
 /// A field in words, if it is one of this room's: `contributions.0.amount` is « Contribution 1, montant ».
@@ -109,15 +111,14 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
         ["signature_place"] => Some(Told::new("Signée à", Form::Text)),
         ["signature_originals"] => Some(Told::new("Nombre d’originaux", Form::Text)),
         ["paper_number"] => Some(Told::new("Numéro de l’original", Form::Text)),
-        ["published_url"] => Some(Told::new("Page publiée", Form::Text)),
-        ["published_on"] => Some(Told::new("Publiée le", Form::Day)),
-        ["publication_reason"] => Some(Told::new("Pourquoi la publication est retirée", Form::Text)),
+        [name] if name.starts_with("publi") => publication::field(name),
         ["topic"] => Some(Told::new("Sur quoi", Form::Text)),
         ["amendment"] => Some(Told::new("Avenant", Form::Text)),
         [name] if name.starts_with("watched_") => obligation::link(name),
         ["comment"] => Some(Told::new("Commentaire", Form::Text)),
         ["state"] => Some(Told::new("État", Form::Words(state))),
-        ["receipts", id, key] => Some(within(&format!("Versement n°\u{a0}{id}"), receipt(key)?)),
+        ["receipts", id, key] => receipt::field(id, key),
+        ["milestones", id, key] => milestone::field(id, key),
         ["obligations", id, key] => obligation::field(id, key),
         ["terms", key] => terms(key),
         ["parties", at, key] => {
@@ -141,25 +142,6 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
         }
         _ => None,
     }
-}
-
-fn receipt(key: &str) -> Option<Told> {
-    let (label, form) = match key {
-        "line" => ("Échéance", Form::Words(line)),
-        "received_on" => ("Reçu le", Form::Day),
-        "amount" => ("Montant reçu", Form::Euros),
-        "reference" => ("Référence", Form::Text),
-        "cancelled_on" => ("Annulé le", Form::Day),
-        "reason" => ("Pourquoi il est annulé", Form::Text),
-        _ => return None,
-    };
-    Some(Told::new(label, form))
-}
-
-/// « 0.1 » as « contribution 1, échéance 2 ».
-fn line(place: &str) -> String {
-    let ranks = place.split_once('.').and_then(|(from, at)| Some((rank(from)?, rank(at)?)));
-    ranks.map_or_else(|| place.to_owned(), |(from, at)| format!("contribution {from}, échéance {at}"))
 }
 
 fn terms(key: &str) -> Option<Told> {
@@ -253,6 +235,7 @@ mod tests {
                     occasion: String::new(),
                     due_on: "2026-12-01".parse().ok(),
                     amount: crate::money::Euros::ZERO,
+                    reached_on: None,
                 }],
                 ..Contribution::default()
             }],

@@ -35,7 +35,7 @@ pub(super) async fn fill(act: &mut Act) -> anyhow::Result<()> {
     };
     rewrite(act, &stored, &new).await?;
     let amendment = find(act.db(), reference).await?.context("an amendment just written")?;
-    take_effect(act, &convention, &amendment).await?;
+    take_effect(act, &convention, &amendment, day(5)?).await?;
     let making = Making { act: "amendment.signed", by: None, comment: "" };
     advance(act, &amendment, State::Signed { on: day(5)? }, making).await?;
     let administrators = person::all(act.db()).await?;

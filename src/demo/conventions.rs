@@ -99,6 +99,7 @@ fn contribution(it: cast::Contribution, parties: &[Party], budget: Option<&Budge
                 occasion: it.occasion,
                 due_on: it.due_on,
                 amount: it.amount,
+                reached_on: None,
             })
             .collect(),
         terminated_on: None,

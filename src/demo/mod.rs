@@ -1,7 +1,8 @@
 //! The demonstration: the invented cast of `fixtures/`, in a database that was empty.
 //!
 //! The same cast seeds the tests. It is embedded in the program; its dates are moved by whole days
-//! so that they agree on the day it is loaded, except those of history.
+//! so that they agree on the day it is loaded, except those of history. What only the demonstration shows is
+//! added after it.
 
 mod amendments;
 mod cast;
@@ -18,7 +19,10 @@ mod receipts;
 mod record;
 mod review;
 mod selection;
+mod showcase;
 mod supports;
+
+pub use showcase::showcase;
 
 use serde::Serialize;
 use serde_json::{Map, Value};

@@ -73,7 +73,8 @@ pub(super) async fn fill(act: &mut Act, laureates: &Laureates, today: NaiveDate)
     conventions.sort_by_key(|it| it.id);
     for convention in conventions {
         let Some(signed_on) = convention.state.signed_on() else { continue };
-        let from = Obliged { convention: &convention, contents: &convention.contents, signed_on };
+        let (contents, terminated) = (&convention.contents, convention.state.terminated());
+        let from = Obliged { convention: &convention, contents, signed_on, terminated };
         draw(act, from).await?;
     }
     let entries: Vec<Entry> =

@@ -6,7 +6,6 @@ use super::export;
 use super::page::ListPage;
 use super::record::edition::{self, WholeEdition};
 use super::record::embargo::Embargo;
-use super::rules::Announced;
 use crate::clock::Today;
 use crate::collation;
 use crate::db::Db;
@@ -18,14 +17,8 @@ use crate::web::table_file::Download;
 #[get("/editions")]
 async fn list(by: Maybe, db: &State<Db>, today: Today) -> Result<View<ListPage>, AppError> {
     let (db, rights) = (db.reader(), by.rights());
-    let mut editions = edition::list(db).await?;
-    if !rights.reads_all() {
-        let embargo = Embargo::on(db, today.0).await?;
-        for (edition, awards) in editions.iter_mut().filter(|it| embargo.holds(it.0.number)) {
-            edition.announced = Announced::default();
-            awards.clear();
-        }
-    }
+    let embargo = if rights.reads_all() { Embargo::default() } else { Embargo::on(db, today.0).await? };
+    let editions = edition::list(db, &embargo).await?;
     Ok(View::ok(ListPage::new(editions, rights.administrator, today.0)?))
 }
 
@@ -39,11 +32,12 @@ async fn xlsx(number: i32, db: &State<Db>, today: Today) -> Result<Download, App
     Ok(export::xlsx(&whole(db, number, today).await?)?)
 }
 
-/// The edition with its laureates in alphabetical order: the same for everybody, none before they are announced.
+/// The edition with its laureates in alphabetical order: the same for everybody, none of those to be announced.
 async fn whole(db: &Db, number: i32, today: Today) -> Result<WholeEdition, AppError> {
     let mut whole = edition::find(db.reader(), number).await?.ok_or(AppError::NotFound("Édition"))?;
-    if Embargo::on(db.reader(), today.0).await?.holds(number) {
-        whole.conceal();
+    let embargo = Embargo::on(db.reader(), today.0).await?;
+    if embargo.holds(number) {
+        whole.conceal(&embargo);
     }
     whole.laureates.sort_by(|a, b| collation::compare(&a.name.name, &b.name.name));
     Ok(whole)

@@ -60,6 +60,7 @@ fn edition(field: &str) -> Option<(&'static str, Form)> {
         "closed_on" => ("Clôture de l’appel", Form::Day),
         "selected_on" => ("Choix des lauréats", Form::Day),
         "announced_on" => ("Annonce", Form::Day),
+        "hidden_why" => ("Pourquoi ce qui était public est caché de nouveau", Form::Text),
         "announced_by_month" => ("Annonce connue par son mois", Form::Flag),
         "support_starts_on" => ("Début de l’accompagnement", Form::Day),
         "support_ends_on" => ("Fin de l’accompagnement", Form::Day),

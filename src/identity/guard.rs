@@ -6,12 +6,14 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use rocket::http::Status;
 use rocket::outcome::Outcome;
 use rocket::request::{self, FromRequest, Request};
 
 use super::rules::Rights;
 use super::session::{Signed, signed};
+use crate::clock::Clock;
 use crate::db::Db;
 use crate::error::AppError;
 use crate::web::request_id::{self, RequestId};
@@ -40,12 +42,17 @@ pub struct Reader(pub Arc<Signed>);
 
 /// An object of a room to which rights are attached. Rooms implement it for their own objects.
 #[rocket::async_trait]
-pub trait Scope: Sized + Send {
+pub trait Scope: Sized + Send + Sync {
     /// Position of the object's name in the address: 1 in `/produits/<slug>/…`.
     const PLACE: usize = 1;
 
     /// The object of that name, if `rights` let it be seen: the query itself leaves out what they do not.
     async fn find(db: &Db, name: &str, rights: &Rights) -> Result<Option<Self>, AppError>;
+
+    /// Whether nobody with these rights is to know on `today` that it is there: nowhere, unless the room says so.
+    async fn is_secret(&self, _: &Db, _: &Rights, _: NaiveDate) -> Result<bool, AppError> {
+        Ok(false)
+    }
 
     /// Whether `rights` let its sheet be written.
     fn is_kept_by(&self, rights: &Rights) -> bool;
@@ -144,7 +151,13 @@ async fn object<T: Scope>(request: &Request<'_>) -> Result<T, Status> {
     let rights = Maybe(signed(request)).rights();
     let name = request.param::<String>(T::PLACE).and_then(Result::ok).ok_or(Status::NotFound)?;
     let db = request.rocket().state::<Db>().ok_or(Status::InternalServerError)?;
-    match T::find(db, &name, &rights).await {
+    let clock = request.rocket().state::<Clock>().ok_or(Status::InternalServerError)?;
+    let found = async {
+        let Some(object) = T::find(db, &name, &rights).await? else { return Ok(None) };
+        let is_secret = object.is_secret(db, &rights, clock.today()).await?;
+        Ok::<_, AppError>((!is_secret).then_some(object))
+    };
+    match found.await {
         Ok(found) => found.ok_or(Status::NotFound),
         Err(error) => {
             tracing::error!(id = RequestId::of(request), ?error, "object not read");

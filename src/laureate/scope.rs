@@ -1,7 +1,10 @@
 //! Laureates as objects of rights: whose support somebody may write about, and from which side.
 
+use chrono::NaiveDate;
+
 use crate::db::Db;
 use crate::error::AppError;
+use crate::fast::record::embargo::Embargo;
 use crate::followup::record::laureate::{self, Followed};
 use crate::identity::Scope;
 use crate::identity::rules::{Held, Rights, Role, Target};
@@ -33,6 +36,14 @@ impl Scope for Supported {
     async fn find(db: &Db, name: &str, _: &Rights) -> Result<Option<Self>, AppError> {
         let Ok(id) = name.parse() else { return Ok(None) };
         Ok(laureate::find(db.reader(), id).await?.map(Self))
+    }
+
+    /// What its edition decided is for those concerned until the announcement.
+    async fn is_secret(&self, db: &Db, rights: &Rights, today: NaiveDate) -> Result<bool, AppError> {
+        if rights.sees(self.0.place.target) {
+            return Ok(false);
+        }
+        Ok(Embargo::on(db.reader(), today).await?.keeps(self.0.laureate))
     }
 
     fn is_kept_by(&self, rights: &Rights) -> bool {

@@ -76,9 +76,9 @@ pub async fn lines(
             awards: awards
                 .remove(&it.id)
                 .unwrap_or_default()
-                .iter()
-                .filter(|it| !embargo.holds(it.edition))
-                .map(award_line)
+                .into_iter()
+                .filter(|it| !embargo.keeps(it.laureate))
+                .map(|it| award_line(&Award { total: embargo.total(it.laureate, it.total), ..it }))
                 .collect(),
             name: it.name,
             mission: it.mission,

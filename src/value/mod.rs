@@ -5,6 +5,7 @@
 //! prefers (`grouped`, `masked`) has its own name. Each error is a sentence in French that says
 //! what to do.
 
+pub mod address;
 mod bank;
 mod email;
 mod figure;

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::language::typography;
 use crate::pdf::Document;
 use crate::pdf::model::{Block, Closing, Definition, Furniture, Letterhead, List, ListMark, Metadata, Text};
+use crate::value::address::town;
 use crate::web::french;
 
 /// Who issues the letters, and signs those of the fund.
@@ -20,6 +21,8 @@ pub struct Frame<'a> {
     pub about: &'a str,
     /// Who writes.
     pub sender: &'a str,
+    /// Where from, line by line.
+    pub from: &'a [String],
     /// To whom, line by line.
     pub addressee: &'a [String],
     /// The day it bears.
@@ -59,7 +62,11 @@ pub fn letter(frame: Frame<'_>, words: Vec<Block>) -> Document {
     let mut blocks = vec![Block::Letterhead(Letterhead {
         sender: text(&french::capitalised(frame.sender)),
         addressee: frame.addressee.iter().map(|it| text(it)).collect(),
-        dated: text(&format!("Le {day}")),
+        address: text(&frame.from.join(", ")),
+        dated: text(&match town(&frame.from.join("\n")) {
+            Some(town) => format!("{town}, le {day}"),
+            None => format!("Le {day}"),
+        }),
         object: text(frame.object),
         terms: vec![Definition { term: text("Référence"), body: text(&frame.reference) }],
     })];

@@ -11,6 +11,7 @@ mod instalments;
 mod life;
 mod links;
 mod listed;
+mod milestones;
 mod obligations;
 mod on_paper;
 mod pieces;

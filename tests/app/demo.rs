@@ -26,6 +26,25 @@ async fn the_cast_fills_an_empty_database_on_any_day() {
 }
 
 #[rocket::async_test]
+async fn the_demonstration_also_shows_a_paper_convention_and_a_breach_of_it_on_any_day() {
+    for today in [TODAY, "2024-02-29", "2027-12-31"] {
+        let database = empty_database().await;
+        let clock = Clock::at(today.parse().unwrap());
+        demo::fill(&database.db, clock).await.unwrap();
+        demo::showcase(&database.db, clock).await.unwrap();
+        let verdict = audit::verify(database.db.reader(), None).await.unwrap();
+        assert!(matches!(verdict, Verdict::Whole { .. }), "{verdict:?} on {today}");
+        let app = TestApp::over(database, today).await.signed_in_as("ophelie").await;
+        let list = app.get("/conventions?q=DHS").await;
+        let page = list.attributes("tbody th a", "href").remove(0);
+        assert!(app.get(&page).await.main().contains("DHS 2026/04"), "on {today}");
+        let owed = app.get(&format!("{page}/engagements")).await;
+        assert!(owed.main().contains("Manquement"), "{}", owed.main());
+        assert_eq!(app.get(&format!("{page}/pdf")).await.bytes[..5], *b"%PDF-");
+    }
+}
+
+#[rocket::async_test]
 async fn a_database_that_holds_anything_is_refused() {
     let app = TestApp::at(TODAY).await;
     let before = audit::head(app.database.db.reader()).await.unwrap();

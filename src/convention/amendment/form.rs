@@ -179,7 +179,8 @@ impl Typed {
             it.terminated_on = now.terminated_on;
         }
         let lines = self.lines(in_force);
-        let proposal = Proposal { before: in_force, after: &after, lines: &lines, clause: &clause };
+        let proposal =
+            Proposal { before: in_force, after: &after, lines: &lines, clause: &clause, signed_on };
         for it in check_amendment(&proposal, receipts, today) {
             // Said once: what lacks is what is to be typed.
             if it.place != "matters" || errors.is_empty() {

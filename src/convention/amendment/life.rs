@@ -103,8 +103,9 @@ async fn unfit(
     let received = receipts::of(db, convention.id).await?;
     let received: Vec<_> = received.iter().filter_map(receipts::Model::counted).collect();
     let Amendment { before, after, lines, clause, .. } = amendment;
-    let proposal = Proposal { before, after, lines, clause };
-    let mut problems = check(after, convention.state.signed_on().unwrap_or(today));
+    let signed_on = convention.state.signed_on().unwrap_or(today);
+    let proposal = Proposal { before, after, lines, clause, signed_on };
+    let mut problems = check(after, signed_on);
     problems.extend(check_amendment(&proposal, &received, today));
     Ok(problems.into_iter().next().map(|it| it.message))
 }

@@ -51,9 +51,9 @@ impl Listed {
     }
 }
 
-fn line(it: &Amendment) -> Listed {
-    let mut what: Vec<String> =
-        differences(&it.before, &it.after, &it.lines).into_iter().map(|it| it.label).collect();
+fn line(convention: &Convention, it: &Amendment) -> Listed {
+    let differing = differences(&it.before, &it.after, &it.lines, convention.effect());
+    let mut what: Vec<String> = differing.into_iter().map(|it| it.label).collect();
     if !it.clause.is_empty() {
         what.push("Clause ajoutée".to_owned());
     }
@@ -84,7 +84,7 @@ pub async fn listed(
 ) -> Result<Vec<Listed>, AppError> {
     let all = record::of_convention(db, convention).await?;
     let seen = all.iter().filter(|it| knows || matches!(it.state, State::Signed { .. }));
-    Ok(seen.map(line).collect())
+    Ok(seen.map(|it| line(convention, it)).collect())
 }
 
 /// The page of a convention's amendments.

@@ -43,7 +43,7 @@ pub fn sheet(
         signed_on: convention.state.signed_on(),
         earlier: signed.iter().filter_map(rank_and_day).filter(|it| it.0 < rank).collect(),
         purpose: Some(french::with_de(&amendment.purpose)).filter(|it| !it.is_empty()),
-        changes: differences(&amendment.before, &amendment.after, &amendment.lines),
+        changes: differences(&amendment.before, &amendment.after, &amendment.lines, convention.effect()),
         clause: paragraphs(&amendment.clause),
     };
     let request = Issue {

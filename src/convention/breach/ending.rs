@@ -7,8 +7,11 @@ use super::page::open;
 use super::record;
 use super::route::{Answer, Begun, begin};
 use crate::convention::life::Post;
-use crate::convention::obligation::record::{Ended, Given, Obligation};
-use crate::convention::rules::{Convention, Move, Reference};
+use crate::convention::obligation::record::{self as obligations, Ended, Given};
+use crate::convention::receipt::record as receipts;
+use crate::convention::record::known;
+use crate::convention::rules::receipts::{Line, Totals, lines, totals};
+use crate::convention::rules::{Move, Reference};
 use crate::convention::scope::ConventionScope;
 use crate::convention::tools::Tools;
 use crate::error::AppError;
@@ -93,8 +96,8 @@ async fn terminate(
         base: &tools.base,
         today: begun.today.0,
     };
-    let ended = named(&begun.convention, &begun.found.1, &decided);
-    let told = post.of_termination(&begun.act, decided.since, &ended, &decided.reason).await?;
+    let part = if decided.is_whole { None } else { Some(named(&begun, &decided).await?) };
+    let told = post.of_termination(&begun.act, decided.since, part.as_deref(), &decided.reason).await?;
     let done = if decided.is_whole {
         "La convention est résiliée"
     } else {
@@ -106,16 +109,33 @@ async fn terminate(
     Ok(answer)
 }
 
-/// What ends with a part of a convention, in words; nothing when the whole convention does.
-fn named(convention: &Convention, all: &[Obligation], decided: &Termination) -> Vec<String> {
-    let contribution = |at: &usize| {
-        let it = convention.contents.contributions.get(*at)?;
-        let payer = convention.contents.parties.get(it.payer).map_or("", |it| it.name.as_str());
-        Some(format!("contribution {}, {payer}, de {}", at + 1, it.amount))
-    };
-    let obligations = all.iter().filter(|it| decided.ended.contains(&it.id));
-    let labels = obligations.map(|it| it.duty.about().label.to_owned());
-    labels.chain(decided.contributions.iter().filter_map(contribution)).collect()
+/// What ended with a part of a convention, in words, once it did: not what was due before, and stays owed.
+async fn named(begun: &Begun, decided: &Termination) -> Result<Vec<String>, AppError> {
+    let Begun { act, convention, found: (_, before, _), today, .. } = begun;
+    let after = obligations::all(act.db(), convention.id).await?;
+    let is_owed = |id: i64| after.iter().any(|it| it.id == id && it.stored.is_open());
+    let ended = open(before).filter(|it| decided.ended.contains(&it.id) && !is_owed(it.id));
+    let mut named: Vec<String> = ended.map(|it| it.duty.about().label.to_owned()).collect();
+    let now = known(act.db(), convention.reference).await?;
+    let received = receipts::of(act.db(), convention.id).await?;
+    let received: Vec<_> = received.iter().filter_map(receipts::Model::counted).collect();
+    let lines = lines(&now.contents, &received, now.owing(), today.0);
+    for at in &decided.contributions {
+        let lapsed = totals_of(&lines, *at).lapsed;
+        if lapsed.is_zero() {
+            continue;
+        }
+        let Some(it) = now.contents.contributions.get(*at) else { continue };
+        let payer = now.contents.parties.get(it.payer).map_or("", |it| it.name.as_str());
+        named.push(format!("contribution {}, {payer}, pour {lapsed} sur {}", at + 1, it.amount));
+    }
+    Ok(named)
+}
+
+/// The sums of one contribution.
+fn totals_of(lines: &[Line<'_>], contribution: usize) -> Totals {
+    let own: Vec<_> = lines.iter().filter(|it| it.place.contribution == contribution).copied().collect();
+    totals(&own)
 }
 
 /// The ends of breaches.

@@ -15,6 +15,7 @@ use crate::convention::tools::Tools;
 use crate::document::{self as documents, Issue, Issued, Kind, Template as TemplateVersion};
 use crate::error::AppError;
 use crate::identity::Known;
+use crate::value::address::lines;
 
 /// What the notice of a breach says, of that day and with that delay, by what is known now.
 ///
@@ -31,7 +32,6 @@ pub fn notice_of(
     // Who is owed writes: the DINUM, or the partner that carries the service when the DINUM owes.
     let wanted = if to.role == Role::Dinum { Role::Lead } else { Role::Dinum };
     let from = parties.iter().find(|it| it.role == wanted).context("a convention without both sides")?;
-    let lines = to.address.lines().map(str::trim).filter(|it| !it.is_empty());
     let about = own.duty.about();
     Ok(Notice {
         reference: convention.reference.to_string(),
@@ -45,8 +45,9 @@ pub fn notice_of(
         facts: found.facts.clone(),
         dated,
         cure_by,
-        addressee: std::iter::once(to.name.as_str()).chain(lines).map(str::to_owned).collect(),
+        addressee: std::iter::once(to.name.as_str()).chain(lines(&to.address)).map(str::to_owned).collect(),
         from: Some(from.name.clone()),
+        from_address: lines(&from.address).map(str::to_owned).collect(),
         sender: if from.short_name.is_empty() { from.name.clone() } else { from.short_name.clone() },
         signatory: (from.representative_name.clone(), from.representative_title.clone()),
     })

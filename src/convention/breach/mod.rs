@@ -10,6 +10,7 @@ pub mod record;
 mod route;
 pub mod told;
 
+pub use letter::notice_of;
 pub use notice::{KIND as NOTICE, Notice, document as notice};
 
 use rocket::Route;

@@ -242,7 +242,7 @@ impl Reader<'_> {
             if let Some(amount) = self.errors.parsed(place, &it.amount, "Indiquez le montant de l’échéance.")
             {
                 let trigger = trigger.unwrap_or_default();
-                instalments.push(Instalment { trigger, occasion, due_on, amount });
+                instalments.push(Instalment { trigger, occasion, due_on, amount, reached_on: None });
             }
         }
         instalments

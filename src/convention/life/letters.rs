@@ -63,12 +63,13 @@ impl Post<'_> {
         }
     }
 
-    /// Tells those concerned of a termination, of what is named or else of all; gives how many are written to.
+    /// Tells those concerned of a termination, of a part that is named or else of all; gives how many are written
+    /// to.
     pub async fn of_termination(
         self,
         act: &Act,
         since: NaiveDate,
-        ended: &[String],
+        part: Option<&[String]>,
         reason: &str,
     ) -> Result<usize, AppError> {
         let mut to = people::administrators(act.db()).await?;
@@ -76,8 +77,8 @@ impl Post<'_> {
         let letter = mail::Termination {
             about: self.about(""),
             since: french::date_long(since),
-            is_whole: ended.is_empty(),
-            ended: french::listed(ended),
+            is_whole: part.is_none(),
+            ended: french::listed(part.unwrap_or_default()),
             reason: reason.to_owned(),
         };
         self.send(act, &to, &letter).await

@@ -9,7 +9,7 @@ use sea_orm::ConnectionTrait;
 
 use super::form::{CheckDraft, EvidenceForm};
 use super::page::{Known as KnownOf, ListPage, ObligationPage, Sight, Typed};
-use super::record::{self, By, Entry, Given, Obligation, Obliged};
+use super::record::{self, By, Entry, Given, Obligation};
 use super::scope::{Overseen, may_give};
 use super::words::{Looks, late as late_of};
 use crate::audit::Act;
@@ -105,11 +105,7 @@ async fn draw(
 ) -> Result<Saved, AppError> {
     let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
     let convention = live(act.db(), reference).await?;
-    let signed_on = convention.state.signed_on().unwrap_or_else(|| clock.today());
-    let mut contents = convention.contents.clone();
-    contents.ends_on = convention.state.ends(contents.ends_on);
-    let from = Obliged { convention: &convention, contents: &contents, signed_on };
-    let count = record::draw(&mut act, from).await?;
+    let count = record::draw_anew(&mut act, &convention).await?;
     let message = match count {
         0 => "Les engagements sont déjà ceux des clauses\u{a0}: rien n’a changé.".to_owned(),
         1 => "Un engagement est tiré des clauses.".to_owned(),

@@ -91,8 +91,8 @@ async fn create(
         Entered::Known => return shown(&draft, known()),
     };
     let convention = record::known(act.db(), reference).await?;
-    let contents = &convention.contents;
-    draw(&mut act, Obliged { convention: &convention, contents, signed_on: new.signed_on }).await?;
+    let (contents, signed_on) = (&convention.contents, new.signed_on);
+    draw(&mut act, Obliged { convention: &convention, contents, signed_on, terminated: None }).await?;
     act.commit().await?;
     Ok(Answer::Saved(saved(reference)))
 }

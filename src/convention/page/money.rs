@@ -69,7 +69,10 @@ pub(super) fn schedule(convention: &Convention) -> Vec<ScheduleRow> {
             let since = terminated.into_iter().chain(contribution.terminated_on).min();
             ScheduleRow {
                 due: due.map_or_else(delay, french::date),
-                occasion: it.event().to_owned(),
+                occasion: match it.reached_on {
+                    Some(on) => format!("{}, atteint le {}", it.event(), french::date(on)),
+                    None => it.event().to_owned(),
+                },
                 from: name(contents, contribution.payer),
                 to: name(contents, contribution.beneficiary),
                 amount: it.amount.to_string(),

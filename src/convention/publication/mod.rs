@@ -11,6 +11,7 @@ mod page;
 mod promise;
 pub mod record;
 mod route;
+pub mod told;
 
 pub use document::masked;
 pub use route::routes;

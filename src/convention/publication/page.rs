@@ -9,7 +9,7 @@ use super::form::{PublicationDraft, UndoDraft};
 use super::record::Model;
 use crate::convention::rules::grants::{Grant, Lack, Terms, grants};
 use crate::convention::rules::publication::{Days, MONTHS, Ranked, Standing, due, standing};
-use crate::convention::rules::{Convention, Reference};
+use crate::convention::rules::{Convention, Reference, State};
 use crate::value::WebAddress;
 use crate::web::form::FormErrors;
 use crate::web::french;
@@ -34,6 +34,8 @@ pub struct PublicationPage {
     due: String,
     months: u32,
     published: Option<Published>,
+    /// Whether it stays published as long as the convention is settled.
+    is_settled: bool,
     undone: Vec<Undone>,
     grants: Vec<Line>,
     lacks: Vec<String>,
@@ -123,6 +125,7 @@ impl PublicationPage {
                 on: french::date(it.published_on),
                 by: name(it.recorded_by),
             }),
+            is_settled: matches!(convention.state, State::Settled { .. }),
             undone: (publications.iter())
                 .filter_map(|it| {
                     Some(Undone {

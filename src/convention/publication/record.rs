@@ -90,13 +90,17 @@ pub async fn insert(
     };
     Entity::insert(row).exec_without_returning(act.db()).await?;
     let mut changes = Changes::new();
-    changes.note("published_url", None, Some(url.to_string())).note(
-        "published_on",
-        None,
-        Some(on.to_string()),
-    );
+    changes
+        .note("published_url", None, Some(url.to_string()))
+        .note("published_on", None, Some(on.to_string()))
+        .note("published_amendment", None, rank(amendment));
     act.record("convention.published", object(reference), changes);
     Ok(())
+}
+
+/// The rank of an amendment as the journal says it; nothing when there is none.
+fn rank(amendment: i32) -> Option<String> {
+    (amendment > 0).then(|| amendment.to_string())
 }
 
 /// Undoes a publication, on that day, with a reason.
@@ -119,6 +123,7 @@ pub async fn undo(
     changes
         .note("published_url", Some(publication.url.to_string()), None)
         .note("published_on", Some(publication.published_on.to_string()), None)
+        .note("published_amendment", rank(publication.last_amendment), None)
         .note("publication_reason", None, Some(reason.to_owned()));
     act.record("convention.publication_undone", object(reference), changes);
     Ok(())

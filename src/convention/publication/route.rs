@@ -21,6 +21,7 @@ use crate::convention::amendment::record as amendments;
 use crate::convention::list::{Kept as Listed, Reader, Wanted, select};
 use crate::convention::record::frozen::{self, Of};
 use crate::convention::record::{file, known, original};
+use crate::convention::rules::State::Settled;
 use crate::convention::rules::grants::grants;
 use crate::convention::rules::publication::{Days, Ranked, covered};
 use crate::convention::rules::{Convention, Reference};
@@ -49,6 +50,16 @@ async fn signed(
             "La convention {reference} n’est pas signée\u{a0}: elle se publie une fois signée par toutes les parties."
         ))),
     }
+}
+
+/// Why what is published of a convention stays so: settled, it owes nothing anew.
+fn settled(convention: &Convention) -> Option<String> {
+    matches!(convention.state, Settled { .. }).then(|| {
+        format!(
+            "La convention {} est soldée, et la retirer la rendrait à publier\u{a0}: rouvrez-la d’abord, par l’étape suivante.",
+            convention.reference
+        )
+    })
 }
 
 async fn names(db: &impl ConnectionTrait, rows: &[Model]) -> Result<HashMap<i64, String>, AppError> {
@@ -140,6 +151,9 @@ async fn undo(
     let (undo, today) = (draft.into_inner(), tools.clock.today());
     let mut act = Act::begin(tools.db, tools.clock, &kept.by.who()).await?;
     let (convention, on) = signed(act.db(), reference).await?;
+    if let Some(why) = settled(&convention) {
+        return Err(AppError::Refused(why));
+    }
     let Some(current) = record::standing(act.db(), convention.id).await? else {
         return Err(AppError::Refused(format!(
             "Aucune publication de la convention {reference} n’est enregistrée\u{a0}: il n’y a rien à retirer."

@@ -5,5 +5,8 @@ mod form;
 mod page;
 pub mod record;
 mod route;
+pub mod told;
 
-pub use route::routes;
+pub use form::named;
+pub use page::{ReceiptsPage, Typed};
+pub use route::{page, routes, signed};

@@ -7,10 +7,12 @@ use serde::Serialize;
 
 use super::form::{CancelDraft, ReceiptDraft, named};
 use super::record::Model;
+use crate::convention::milestone::record::Model as Milestone;
+use crate::convention::milestone::{self, MilestoneDraft, Reached, Undone};
 use crate::convention::page::bare;
 use crate::convention::rules::instalment::delay;
 use crate::convention::rules::receipts::{Line, Standing, lines, totals};
-use crate::convention::rules::{Convention, Reference, State, sum};
+use crate::convention::rules::{Convention, Instalment, Reference, State, sum};
 use crate::money::Euros;
 use crate::web::form::FormErrors;
 use crate::web::french;
@@ -33,7 +35,11 @@ pub struct ReceiptsPage {
     excess: Option<String>,
     cancelled: Vec<ReceiptRow>,
     choices: Vec<Choice>,
+    /// Milestones that may be said reached.
+    milestones: Vec<Choice>,
+    undone: Vec<Undone>,
     draft: ReceiptDraft,
+    milestone: MilestoneDraft,
     errors: FormErrors,
 }
 
@@ -48,6 +54,8 @@ struct LineRow {
     standing: String,
     look: &'static str,
     receipts: Vec<ReceiptRow>,
+    /// When what makes it due was reached, once somebody said so.
+    reached: Option<Reached>,
 }
 
 #[derive(Serialize)]
@@ -82,10 +90,10 @@ impl ReceiptsPage {
     /// The page on `today`, with what was typed and what has to be corrected in it.
     pub fn new(
         convention: &Convention,
-        rows: &[Model],
+        (rows, reached): (&[Model], &[Milestone]),
         names: &HashMap<i64, String>,
         (may_record, today): (bool, NaiveDate),
-        (draft, errors): (ReceiptDraft, FormErrors),
+        Typed { draft, milestone, errors }: Typed,
     ) -> Self {
         let contents = &convention.contents;
         let counted: Vec<_> = rows.iter().filter_map(Model::counted).collect();
@@ -107,7 +115,11 @@ impl ReceiptsPage {
                 .filter(|it| it.cancelled_on.is_none() && it.place() == Some(line.place))
                 .map(row)
                 .collect(),
+            reached: (reached.iter())
+                .find(|it| it.undone_on.is_none() && it.place() == Some(line.place))
+                .map(|it| milestone::reached(it, names)),
         };
+        let awaited_milestones = contents.milestones();
         let some = |amount: Euros| (!amount.is_zero()).then(|| amount.to_string());
         let awaited = if is_signed { totals.awaited } else { sum([totals.awaited, totals.late]) };
         Self {
@@ -125,10 +137,36 @@ impl ReceiptsPage {
             excess: some(totals.excess),
             choices: lines.iter().map(|line| choice(line, party(line.from.payer))).collect(),
             lines: lines.iter().map(of_line).collect(),
+            milestones: (lines.iter())
+                .filter(|it| awaited_milestones.contains(&it.place))
+                .map(|it| milestone_choice(it, party(it.from.payer)))
+                .collect(),
+            undone: milestone::undone(convention, reached, names),
             cancelled: rows.iter().filter(|it| it.cancelled_on.is_some()).map(row).collect(),
             draft,
+            milestone,
             errors,
         }
+    }
+}
+
+/// What was typed on the page, and what has to be corrected.
+#[derive(Default)]
+pub struct Typed {
+    /// Money that came in.
+    pub draft: ReceiptDraft,
+    /// A milestone that was reached.
+    pub milestone: MilestoneDraft,
+    /// What has to be corrected.
+    pub errors: FormErrors,
+}
+
+fn milestone_choice(line: &Line<'_>, payer: String) -> Choice {
+    let due = line.due.map(french::date).unwrap_or_default();
+    let Instalment { occasion, amount, .. } = line.instalment;
+    Choice {
+        value: named(line.place),
+        label: format!("{occasion}, {amount}, {payer}, au plus tard le {due}"),
     }
 }
 

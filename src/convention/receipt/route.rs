@@ -8,10 +8,11 @@ use rocket::{Either, Route, State, get, post, routes};
 use sea_orm::ConnectionTrait;
 
 use super::form::{CancelDraft, ReceiptDraft};
-use super::page::{CancelPage, ReceiptsPage};
+use super::page::{CancelPage, ReceiptsPage, Typed};
 use super::record::{self, Model, Values};
 use crate::audit::Act;
 use crate::clock::{Clock, Today};
+use crate::convention::milestone::record as milestones;
 use crate::convention::record::known as known_convention;
 use crate::convention::rules::receipts::{Owing, Receipt, Standing, lines};
 use crate::convention::rules::{Convention, Reference, State as Life};
@@ -25,16 +26,30 @@ use crate::web::csrf::Posted;
 use crate::web::flash::Saved;
 use crate::web::form::FormErrors;
 
-async fn names(db: &impl ConnectionTrait, rows: &[Model]) -> Result<HashMap<i64, String>, AppError> {
+async fn names(db: &impl ConnectionTrait, receipt: &Model) -> Result<HashMap<i64, String>, AppError> {
+    Ok(person::names(db, &[receipt.recorded_by]).await?)
+}
+
+/// The page of a convention's receipts, with what was typed there.
+pub async fn page(
+    db: &impl ConnectionTrait,
+    convention: &Convention,
+    sight: (bool, NaiveDate),
+    typed: Typed,
+) -> Result<ReceiptsPage, AppError> {
+    let rows = record::of(db, convention.id).await?;
+    let reached = milestones::of(db, convention.id).await?;
     let mut people: Vec<i64> =
         rows.iter().flat_map(|it| [Some(it.recorded_by), it.cancelled_by]).flatten().collect();
+    people.extend(reached.iter().flat_map(|it| [Some(it.recorded_by), it.undone_by]).flatten());
     people.sort_unstable();
     people.dedup();
-    Ok(person::names(db, &people).await?)
+    let names = person::names(db, &people).await?;
+    Ok(ReceiptsPage::new(convention, (&rows, &reached), &names, sight, typed))
 }
 
 /// The convention, from its signature to its settling: nothing is received before, nor after.
-async fn signed(db: &impl ConnectionTrait, reference: Reference) -> Result<Convention, AppError> {
+pub async fn signed(db: &impl ConnectionTrait, reference: Reference) -> Result<Convention, AppError> {
     let convention = known_convention(db, reference).await?;
     match convention.state {
         Life::Signed { .. } | Life::Terminated { .. } => Ok(convention),
@@ -55,11 +70,8 @@ async fn show(
     today: Today,
 ) -> Result<View<ReceiptsPage>, AppError> {
     let convention = known_convention(db.reader(), reference).await?;
-    let rows = record::of(db.reader(), convention.id).await?;
-    let names = names(db.reader(), &rows).await?;
     let sight = (known.object.is_kept_by(&known.by.rights), today.0);
-    let form = (ReceiptDraft::default(), FormErrors::new());
-    Ok(View::ok(ReceiptsPage::new(&convention, &rows, &names, sight, form)))
+    Ok(View::ok(page(db.reader(), &convention, sight, Typed::default()).await?))
 }
 
 /// The receipts are read inside the transaction: the same one sent twice is recorded once.
@@ -82,8 +94,8 @@ async fn add(
     let values = match draft.parsed(&places, &rows, (signed_on, today.0)) {
         Ok(values) => values,
         Err(errors) => {
-            let names = names(act.db(), &rows).await?;
-            let page = ReceiptsPage::new(&convention, &rows, &names, (true, today.0), (draft, errors));
+            let typed = Typed { draft, errors, ..Typed::default() };
+            let page = page(act.db(), &convention, (true, today.0), typed).await?;
             return Ok(Either::Right(View::with_status(page, Status::UnprocessableEntity)));
         }
     };
@@ -125,7 +137,7 @@ async fn ask_to_cancel(
     db: &State<Db>,
 ) -> Result<View<CancelPage>, AppError> {
     let receipt = counted(db.reader(), &signed(db.reader(), reference).await?, id).await?;
-    let names = names(db.reader(), std::slice::from_ref(&receipt)).await?;
+    let names = names(db.reader(), &receipt).await?;
     Ok(View::ok(CancelPage::new(reference, &receipt, &names, CancelDraft::default(), FormErrors::new())))
 }
 
@@ -144,7 +156,7 @@ async fn cancel(
     let reason = match draft.parsed() {
         Ok(reason) => reason,
         Err(errors) => {
-            let names = names(act.db(), std::slice::from_ref(&receipt)).await?;
+            let names = names(act.db(), &receipt).await?;
             let page = CancelPage::new(reference, &receipt, &names, draft.into_inner(), errors);
             return Ok(Either::Right(View::with_status(page, Status::UnprocessableEntity)));
         }

@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDate};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{allocation, contribution, convention, convention_party, instalment, on_paper, rows, subject};
+use crate::convention::milestone::record as milestone;
 use crate::convention::rules::{Convention, Reference};
 use crate::error::AppError;
 
@@ -45,6 +46,7 @@ pub async fn find(db: &impl ConnectionTrait, reference: Reference) -> Result<Opt
             .order_by_asc(instalment::Column::Position)
             .all(db)
             .await?,
+        milestones: milestone::standing(db, &[id]).await?.remove(&id).unwrap_or_default(),
     };
     let known = subject::known(db, row.laureate_id).await?;
     let known = known.with_context(|| format!("convention {reference} has no laureate"))?;

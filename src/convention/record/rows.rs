@@ -4,6 +4,7 @@ use anyhow::Context;
 use sea_orm::ActiveValue::Set;
 
 use super::{allocation, contribution, convention, convention_party, instalment};
+use crate::convention::milestone::record as milestone;
 use crate::convention::rules::{
     Allocation, Contents, Contribution, Instalment, Nature, Party, Role, State, Trigger,
 };
@@ -109,11 +110,13 @@ pub(super) struct Children {
     pub(super) contributions: Vec<contribution::Model>,
     pub(super) allocations: Vec<allocation::Model>,
     pub(super) instalments: Vec<instalment::Model>,
+    /// Those that stand.
+    pub(super) milestones: Vec<milestone::Model>,
 }
 
 /// What a convention says, from its rows; each list is in order.
 pub(super) fn contents(row: &convention::Model, children: Children) -> anyhow::Result<Contents> {
-    let Children { parties, contributions, allocations, instalments } = children;
+    let Children { parties, contributions, allocations, instalments, milestones } = children;
     let contributions = contributions
         .into_iter()
         .map(|it| {
@@ -145,6 +148,12 @@ pub(super) fn contents(row: &convention::Model, children: Children) -> anyhow::R
                             occasion: line.occasion.clone(),
                             due_on: line.due_on,
                             amount: line.amount,
+                            reached_on: milestones
+                                .iter()
+                                .find(|it| {
+                                    (it.contribution, it.instalment) == (line.contribution, line.position)
+                                })
+                                .map(|it| it.reached_on),
                         })
                     })
                     .collect::<anyhow::Result<_>>()?,

@@ -10,6 +10,7 @@ use super::{
     allocation, contribution, convention, convention_party, instalment, load::day_in_paris, on_paper, rows,
     sight, subject,
 };
+use crate::convention::milestone::record as milestone;
 use crate::convention::rules::{Convention, Reference, Subject};
 use crate::db::BATCH;
 use crate::error::AppError;
@@ -140,12 +141,14 @@ async fn children(
             .await?,
         |it| it.convention_id,
     );
+    let mut milestones = milestone::standing(db, conventions).await?;
     let of = |id: i64| {
         let children = rows::Children {
             parties: parties.remove(&id).unwrap_or_default(),
             contributions: contributions.remove(&id).unwrap_or_default(),
             allocations: allocations.remove(&id).unwrap_or_default(),
             instalments: instalments.remove(&id).unwrap_or_default(),
+            milestones: milestones.remove(&id).unwrap_or_default(),
         };
         (id, children)
     };

@@ -76,7 +76,7 @@ impl Work {
         let template = library.template(db, &amendment::KIND, amendment.template_version).await?;
         let signed = amendment::record::signed(db, &self.convention).await?;
         let (_, document) = amendment::sheet(&self.convention, amendment, &signed, &template)?;
-        Ok(of_amendment(amendment, &document))
+        Ok(of_amendment(&self.convention, amendment, &document))
     }
 
     /// The page of the review.

@@ -51,12 +51,13 @@ pub fn topics(convention: &Convention, document: &Document) -> Vec<Group> {
 }
 
 /// Everything that may be commented in an amendment: the clauses of its text, and what it changes.
-pub fn of_amendment(amendment: &Amendment, document: &Document) -> Vec<Group> {
+pub fn of_amendment(convention: &Convention, amendment: &Amendment, document: &Document) -> Vec<Group> {
     let group = |label: &str, choices| Group { label: label.to_owned(), choices };
     let whole = Choice { value: Topic::Whole.to_string(), label: "L’ensemble de l’avenant".to_owned() };
     let mut clauses = Vec::new();
     headings(&document.blocks, &mut clauses);
-    let differing = differences(&amendment.before, &amendment.after, &amendment.lines);
+    let Amendment { before, after, lines, .. } = amendment;
+    let differing = differences(before, after, lines, convention.effect());
     let mut fields: Vec<Choice> =
         differing.into_iter().map(|it| Choice { value: it.place, label: it.label }).collect();
     fields.dedup_by(|a, b| a.value == b.value);

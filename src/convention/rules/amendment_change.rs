@@ -1,10 +1,9 @@
-//! What an amendment changes, field by field, and what is refused in it.
+//! What an amendment changes, field by field.
 
 use chrono::NaiveDate;
 
 use super::instalment::delay;
-use super::receipts::Receipt;
-use super::{Contents, Contribution, Instalment, Lines, Party, Problem, Terms, sum};
+use super::{Contents, Contribution, Instalment, Lines, Party, Terms};
 use crate::money::Euros;
 use crate::web::french;
 
@@ -21,9 +20,15 @@ pub struct Difference {
     pub after: String,
 }
 
-/// What changes from `before` to `after`, in the order of the form; `lines` says where instalments come from.
-pub fn differences(before: &Contents, after: &Contents, lines: &Lines) -> Vec<Difference> {
-    let mut found = Found(Vec::new());
+/// What changes from `before` to `after`, in the order of the form; `lines` says where instalments come from, and
+/// the convention took effect that day, once signed.
+pub fn differences(
+    before: &Contents,
+    after: &Contents,
+    lines: &Lines,
+    effect: Option<NaiveDate>,
+) -> Vec<Difference> {
+    let mut found = Found { differences: Vec::new(), effect };
     let day = |it: Option<NaiveDate>| it.map(french::date_long).unwrap_or_default();
     found.note("ends_on", "Dernier jour de la convention", day(before.ends_on), day(after.ends_on));
     for (at, (old, new)) in before.contributions.iter().zip(&after.contributions).enumerate() {
@@ -39,7 +44,7 @@ pub fn differences(before: &Contents, after: &Contents, lines: &Lines) -> Vec<Di
         found.representative(at, old, new);
     }
     found.obligations(&before.terms, &after.terms);
-    found.0
+    found.differences
 }
 
 struct Group {
@@ -57,12 +62,16 @@ impl Group {
     }
 }
 
-struct Found(Vec<Difference>);
+struct Found {
+    differences: Vec<Difference>,
+    effect: Option<NaiveDate>,
+}
 
 impl Found {
     fn note(&mut self, place: &str, label: &str, before: String, after: String) {
         if before != after {
-            self.0.push(Difference { place: place.to_owned(), label: label.to_owned(), before, after });
+            let (place, label) = (place.to_owned(), label.to_owned());
+            self.differences.push(Difference { place, label, before, after });
         }
     }
 
@@ -92,6 +101,8 @@ impl Found {
     /// Lines in force under their rank, then the new ones.
     fn instalments(&mut self, group: &Group, old: &Contribution, new: &Contribution, from: &[Option<usize>]) {
         let label = |rank: usize| group.label(&format!("échéance {}", rank + 1));
+        let effect = self.effect;
+        let said = |it: &Instalment| said(it, effect);
         for (rank, it) in old.instalments.iter().enumerate() {
             let now = from.iter().position(|place| *place == Some(rank));
             let place = now.map_or("instalments".to_owned(), |it| format!("instalments.{it}.amount"));
@@ -176,91 +187,14 @@ impl Found {
     }
 }
 
-/// « Signature, au plus tard le 15 décembre 2026 : 50 000,00 € ».
-fn said(it: &Instalment) -> String {
-    let until = match it.due_on {
+/// « Signature, au plus tard le 15 décembre 2026 : 50 000,00 € », when the convention took effect that day.
+fn said(it: &Instalment, effect: Option<NaiveDate>) -> String {
+    let until = match it.due(effect) {
         Some(day) => format!("au plus tard le {}", french::date_long(day)),
         None => delay(),
     };
     let when = if it.event().is_empty() { until } else { format!("{}, {until}", it.event()) };
     format!("{when}\u{a0}: {}", it.amount)
-}
-
-/// What an amendment proposes.
-#[derive(Clone, Copy, Debug)]
-pub struct Proposal<'a> {
-    /// What the convention says without it.
-    pub before: &'a Contents,
-    /// What it says with it.
-    pub after: &'a Contents,
-    /// Where the instalments come from.
-    pub lines: &'a Lines,
-    /// The clause it adds.
-    pub clause: &'a str,
-}
-
-/// What is refused in an amendment on `today`, besides what is refused in any convention: one that changes
-/// nothing, an end that is behind or that goes, less than what was received.
-pub fn check_amendment(it: &Proposal<'_>, receipts: &[Receipt], today: NaiveDate) -> Vec<Problem> {
-    let problem = |place: &str, message: String| Problem { place: place.to_owned(), message };
-    let mut problems = Vec::new();
-    if differences(it.before, it.after, it.lines).is_empty() && it.clause.is_empty() {
-        problems.push(problem(
-            "matters",
-            "Cet avenant ne change encore rien\u{a0}: changez au moins une valeur, ou écrivez une clause."
-                .to_owned(),
-        ));
-    }
-    match (it.before.ends_on, it.after.ends_on) {
-        (Some(_), None) => {
-            problems.push(problem("ends_on", "Indiquez le nouveau dernier jour de la convention.".to_owned()));
-        }
-        (old, Some(new)) if old != Some(new) && new <= today => problems.push(problem(
-            "ends_on",
-            format!(
-                "Ce jour est passé, ou c’est aujourd’hui\u{a0}: la convention modifiée doit encore courir après le {}.",
-                french::date_long(today)
-            ),
-        )),
-        _ => {}
-    }
-    problems.extend(check_received(it, receipts));
-    problems
-}
-
-/// What was received stays on its line, which covers it.
-pub fn check_received(it: &Proposal<'_>, receipts: &[Receipt]) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    for (at, old) in it.before.contributions.iter().enumerate() {
-        for (rank, line) in old.instalments.iter().enumerate() {
-            let own = receipts.iter().filter(|it| it.place.contribution == at && it.place.instalment == rank);
-            let got = sum(own.map(|it| it.amount));
-            if got.is_zero() {
-                continue;
-            }
-            let place = it.lines.new_place(at, rank);
-            let now = place.and_then(|place| it.after.contributions.get(at)?.instalments.get(place));
-            match (now, place) {
-                (Some(now), Some(place)) if now.amount < got && now.amount < line.amount => {
-                    problems.push(Problem {
-                        place: format!("contributions.{at}.instalments.{place}.amount"),
-                        message: format!(
-                            "Cette échéance a déjà reçu {got}\u{a0}: son montant ne peut pas descendre plus bas."
-                        ),
-                    });
-                }
-                (Some(_), _) => {}
-                (None, _) => problems.push(Problem {
-                    place: format!("contributions.{at}.instalments"),
-                    message: format!(
-                        "L’échéance {} a déjà reçu {got}\u{a0}: elle ne se retire pas. Annulez d’abord ce versement, s’il est faux.",
-                        rank + 1
-                    ),
-                }),
-            }
-        }
-    }
-    problems
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Cases of what an amendment changes, and of what is refused in it.
 
-use super::super::receipts::Place;
+use super::super::amendment_check::{Proposal, check_amendment, check_signature};
+use super::super::instalment::Trigger;
+use super::super::receipts::{Place, Receipt};
 use super::super::{Allocation, Role};
 use super::*;
 
@@ -50,7 +52,7 @@ fn contents() -> Contents {
 
 fn told(after: &Contents, lines: &Lines) -> Vec<(String, String, String)> {
     let plain = |it: String| it.replace(['\u{a0}', '\u{202f}'], " ");
-    differences(&contents(), after, lines)
+    differences(&contents(), after, lines, Some(day("2026-04-15")))
         .into_iter()
         .map(|it| (plain(it.label), plain(it.before), plain(it.after)))
         .collect()
@@ -145,9 +147,51 @@ fn what_an_amendment_cannot_do_is_refused() {
         ),
     ] {
         let before = contents();
-        let proposal = Proposal { before: &before, after: &after, lines: &lines, clause };
+        let signed_on = day("2026-04-15");
+        let proposal = Proposal { before: &before, after: &after, lines: &lines, clause, signed_on };
         let found = check_amendment(&proposal, &receipts, day("2026-11-23"));
         let places: Vec<_> = found.iter().map(|it| it.place.as_str()).collect();
         assert_eq!(places, expected.into_iter().collect::<Vec<_>>(), "{after:?} {receipts:?}");
     }
+}
+
+#[test]
+fn what_is_asked_at_the_signature_is_not_late_at_once() {
+    let at_signature =
+        |units| Instalment { trigger: Trigger::Signature, amount: euros(units), ..Instalment::default() };
+    let with = |first: Instalment| {
+        let mut it = contents();
+        it.contributions[0].instalments[0] = first;
+        it
+    };
+    let (same, new) = (|| Lines::unmoved(&contents()), || Lines(vec![vec![None, Some(1)]]));
+    let first = Place { contribution: 0, instalment: 0 };
+    let came = |units| vec![Receipt { place: first, on: day("2026-05-12"), amount: euros(units) }];
+    let dated = contents();
+    let due = with(at_signature(10_000));
+    // Signed on 15 April, it is paid by 15 May.
+    for (before, units, lines, receipts, today, is_refused) in [
+        (&dated, 10_000, same(), vec![], "2026-05-15", false),
+        (&dated, 10_000, same(), vec![], "2026-05-16", true),
+        (&dated, 10_000, same(), came(9_999), "2026-05-16", true),
+        (&dated, 10_000, same(), came(10_000), "2026-05-16", false),
+        (&dated, 10_000, new(), vec![], "2026-05-16", true),
+        (&due, 10_000, same(), vec![], "2026-05-16", false),
+        (&due, 9_000, same(), vec![], "2026-05-16", false),
+        (&due, 11_000, same(), vec![], "2026-05-16", true),
+        (&due, 11_000, same(), came(11_000), "2026-05-16", false),
+    ] {
+        let after = with(at_signature(units));
+        let signed_on = day("2026-04-15");
+        let proposal = Proposal { before, after: &after, lines: &lines, clause: "Une clause.", signed_on };
+        let found = check_signature(&proposal, &receipts, day(today));
+        let place = "contributions.0.instalments.0.trigger";
+        assert_eq!(found.iter().any(|it| it.place == place), is_refused, "{units} {lines:?} {today}");
+        assert!(
+            found.iter().all(|it| it.message.replace('\u{a0}', " ").contains("15 mai 2026")),
+            "{found:?}"
+        );
+    }
+    let told = told(&with(at_signature(9_000)), &same());
+    assert_eq!(told[0].2, "Signature, au plus tard le 15 mai 2026 : 9 000,00 €");
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Contents;
 use super::delays::PAYMENT_DAYS;
+use super::receipts::Place;
 use crate::money::Euros;
 use crate::task::days_after;
 use crate::web::french;
@@ -61,15 +62,22 @@ pub struct Instalment {
     pub due_on: Option<NaiveDate>,
     /// Exact amount.
     pub amount: Euros,
+    /// The day its milestone was reached: known afterwards, and no part of what was signed.
+    #[serde(skip)]
+    pub reached_on: Option<NaiveDate>,
 }
 
 impl Instalment {
     /// Last day to pay it, when the convention took effect that day; none until then for one that follows the
-    /// signature.
+    /// signature. A milestone that was reached leaves [`PAYMENT_DAYS`], and no more than its last day.
     pub fn due(&self, effect: Option<NaiveDate>) -> Option<NaiveDate> {
         match self.trigger {
             Trigger::Signature => effect.map(|it| days_after(it, PAYMENT_DAYS)),
-            Trigger::Date | Trigger::Milestone => self.due_on,
+            Trigger::Milestone => {
+                let reached = self.reached_on.map(|it| days_after(it, PAYMENT_DAYS));
+                self.due_on.map(|last| reached.map_or(last, |it| it.min(last)))
+            }
+            Trigger::Date => self.due_on,
         }
     }
 
@@ -114,6 +122,24 @@ pub fn delay() -> String {
 }
 
 impl Contents {
+    /// The lines of the schedule whose milestone was not said reached.
+    pub fn milestones(&self) -> Vec<Place> {
+        let lines = self.contributions.iter().enumerate().flat_map(|(contribution, it)| {
+            let places = it.instalments.iter().enumerate();
+            places.map(move |(instalment, it)| (Place { contribution, instalment }, it))
+        });
+        let is_awaited = |it: &Instalment| it.trigger == Trigger::Milestone && it.reached_on.is_none();
+        lines.filter(|it| is_awaited(it.1)).map(|it| it.0).collect()
+    }
+
+    /// The same, as everybody signed it: without what was reached since.
+    #[must_use]
+    pub fn as_signed(mut self) -> Self {
+        let lines = self.contributions.iter_mut().flat_map(|it| &mut it.instalments);
+        lines.for_each(|it| it.reached_on = None);
+        self
+    }
+
     /// Every payment with its contribution, by due day when the convention took effect that day; those that
     /// wait for it first.
     pub fn instalments(&self, effect: Option<NaiveDate>) -> Vec<(&super::Contribution, &Instalment)> {

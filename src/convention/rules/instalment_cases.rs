@@ -23,6 +23,25 @@ fn a_payment_is_due_on_its_day_or_so_long_after_the_effect() {
 }
 
 #[test]
+fn a_milestone_that_is_reached_leaves_thirty_days_and_no_more_than_the_last_one() {
+    for (trigger, reached_on, expected) in [
+        (Trigger::Milestone, None, "2026-06-30"),
+        (Trigger::Milestone, Some("2026-03-02"), "2026-04-01"),
+        (Trigger::Milestone, Some("2028-01-30"), "2026-06-30"),
+        (Trigger::Milestone, Some("2026-05-31"), "2026-06-30"),
+        (Trigger::Milestone, Some("2026-05-30"), "2026-06-29"),
+        (Trigger::Milestone, Some("2026-07-01"), "2026-06-30"),
+        (Trigger::Date, Some("2026-03-02"), "2026-06-30"),
+    ] {
+        let reached_on = reached_on.map(day);
+        let due_on = Some(day("2026-06-30"));
+        let it = Instalment { trigger, due_on, reached_on, ..Instalment::default() };
+        assert_eq!(it.due(None), Some(day(expected)), "{trigger:?} {reached_on:?}");
+        assert!(!serde_json::to_string(&it).unwrap().contains("reached"), "it was not signed");
+    }
+}
+
+#[test]
 fn a_payment_says_what_its_trigger_needs_and_nothing_against_it() {
     for (trigger, occasion, due_on, expected) in [
         (Trigger::Date, "", "30/06/2026", None),

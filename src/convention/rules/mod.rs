@@ -2,6 +2,7 @@
 
 mod amendment;
 mod amendment_change;
+mod amendment_check;
 mod amendment_lack;
 mod amendment_tasks;
 mod breach;
@@ -39,7 +40,8 @@ pub use amendment::{
     Amendment, AmendmentReference, Lines, Matter, NotAMatter, NotAnAmendment, OBLIGING, may_amend,
     next_of_amendment, silence, steps_of_amendment, under_termination,
 };
-pub use amendment_change::{Difference, Proposal, check_amendment, check_received, differences};
+pub use amendment_change::{Difference, differences};
+pub use amendment_check::{Proposal, check_amendment, check_received};
 pub use amendment_lack::lacking_in_amendment;
 pub use amendment_tasks::amendment_tasks;
 pub use breach::{

@@ -1,5 +1,5 @@
-//! What the clauses of a convention have its parties do, from the day it takes effect: who owes what,
-//! whether its condition is met, and by when. Pure, and the same for a form, a job and a page.
+//! What the clauses of a convention have its parties do, from the day it takes effect: who owes what, whether
+//! its condition is met, and by when.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -31,11 +31,16 @@ pub struct Promise {
     pub rule: String,
 }
 
-/// Everything that the clauses promise when everybody has signed a convention on `signed_on`, in the order
-/// of [`Duty::ALL`]; of a convention that ended early, `contents.ends_on` is the day it did. What a clause
-/// counts from the effect of the convention is counted from there, the rest from the signature.
-pub fn promises(contents: &Contents, subject: &Subject, signed_on: NaiveDate) -> Vec<Promise> {
-    let it = Clauses { contents, subject, signed_on };
+/// Everything that the clauses promise when everybody has signed a convention on `signed_on`, in the order of
+/// [`Duty::ALL`]; of one `terminated`, `contents.ends_on` is the day before. What a clause counts from the effect
+/// of the convention is counted from there, the rest from the signature.
+pub fn promises(
+    contents: &Contents,
+    subject: &Subject,
+    signed_on: NaiveDate,
+    terminated: Option<NaiveDate>,
+) -> Vec<Promise> {
+    let it = Clauses { contents, subject, signed_on, terminated };
     Duty::ALL.into_iter().flat_map(|duty| it.of(duty)).collect()
 }
 
@@ -50,6 +55,7 @@ struct Clauses<'a> {
     contents: &'a Contents,
     subject: &'a Subject,
     signed_on: NaiveDate,
+    terminated: Option<NaiveDate>,
 }
 
 fn always(due: (Option<NaiveDate>, String)) -> Ruled {
@@ -58,26 +64,18 @@ fn always(due: (Option<NaiveDate>, String)) -> Ruled {
 
 impl Clauses<'_> {
     fn of(&self, duty: Duty) -> Vec<Promise> {
-        let ruled = self.ruled(duty);
+        self.owners(duty).into_iter().flat_map(|party| self.of_party(duty, party)).collect()
+    }
+
+    fn of_party(&self, duty: Duty, party: usize) -> Vec<Promise> {
+        let ruled = self.ruled(duty, party);
         let applies = ruled.applies == Some(true);
-        let mut due = ruled.due;
-        if !applies {
-            due = vec![(None, String::new())];
-        }
-        let one = |party| {
-            (1..).zip(due.clone()).map(move |(occurrence, (due_on, rule))| (party, occurrence, due_on, rule))
+        let due = if applies { ruled.due } else { vec![(None, String::new())] };
+        let one = |(occurrence, (due_on, rule))| {
+            let why = ruled.why.clone();
+            Promise { duty, party, occurrence, applies, why, due_on, rule }
         };
-        (self.owners(duty).into_iter().flat_map(one))
-            .map(|(party, occurrence, due_on, rule)| Promise {
-                duty,
-                party,
-                occurrence,
-                applies,
-                why: ruled.why.clone(),
-                due_on,
-                rule,
-            })
-            .collect()
+        (1..).zip(due).map(one).collect()
     }
 
     fn with_role(&self, role: Role) -> Vec<usize> {
@@ -115,7 +113,7 @@ impl Clauses<'_> {
         found
     }
 
-    fn ruled(&self, duty: Duty) -> Ruled {
+    fn ruled(&self, duty: Duty, party: usize) -> Ruled {
         let terms = &self.contents.terms;
         match duty {
             Duty::Developer => Ruled {
@@ -151,7 +149,7 @@ impl Clauses<'_> {
                 Ruled { due: self.every(delays::COMMITTEE_MONTHS), ..always((None, String::new())) }
             }
             Duty::Accessibility | Duty::OpenCode | Duty::Manifesto => always(self.end_plus(0)),
-            Duty::Payments => self.payments(),
+            Duty::Payments => self.payments(party),
             Duty::SupportProgramme => always(self.months(delays::SUPPORT_MONTHS)),
             Duty::SupportReview => self.review(),
             Duty::Accountants => {
@@ -221,21 +219,25 @@ impl Clauses<'_> {
         found.into_iter().map(|it| (Some(it), said.clone())).collect()
     }
 
-    fn payments(&self) -> Ruled {
+    /// The last day of what that party still owes of the schedule, whatever was received.
+    fn payments(&self, payer: usize) -> Ruled {
         let effect = Some(self.contents.effect(self.signed_on));
-        let owed = |it: &'_ Contribution| {
-            let since = it.terminated_on;
+        let own: Vec<_> = self.transferred().filter(|it| it.payer == payer).collect();
+        let owed = |it: &&Contribution| {
+            let since = self.terminated.into_iter().chain(it.terminated_on).min();
             let days = it.instalments.iter().filter_map(|it| it.due(effect));
             days.filter(|due| since.is_none_or(|it| !lapses(Some(*due), it))).max()
         };
-        let last = self.transferred().filter_map(owed).max();
+        let last = own.iter().filter_map(owed).max();
+        let promised = own.iter().any(|it| !it.instalments.is_empty());
         Ruled {
             applies: Some(last.is_some()),
             why: match last {
                 Some(_) => "La convention prévoit des versements entre les parties.".to_owned(),
+                None if promised => "La résiliation met fin aux versements de cette partie.".to_owned(),
                 None => "La convention ne prévoit aucun versement entre les parties.".to_owned(),
             },
-            due: vec![(last, "La dernière échéance de la convention".to_owned())],
+            due: vec![(last, "La dernière échéance de cette partie".to_owned())],
         }
     }
 

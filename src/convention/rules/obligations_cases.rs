@@ -56,7 +56,7 @@ fn documented() -> Contents {
 }
 
 fn due(contents: &Contents, effect: &str, duty: Duty) -> Vec<(usize, Option<String>)> {
-    let all = promises(contents, &subject(), day(effect));
+    let all = promises(contents, &subject(), day(effect), None);
     let own = all.into_iter().filter(|it| it.duty == duty && it.applies);
     own.map(|it| (it.party, it.due_on.map(|it| it.to_string()))).collect()
 }
@@ -75,7 +75,7 @@ fn the_documented_convention_promises_each_thing_by_its_day() {
         (Duty::OpenCode, vec![on(1, "2020-12-31")]),
         (Duty::Committee, vec![on(1, "2020-10-21")]),
         (Duty::Manifesto, vec![on(1, "2020-12-31"), on(2, "2020-12-31")]),
-        (Duty::Payments, vec![on(0, "2020-09-30"), on(1, "2020-09-30")]),
+        (Duty::Payments, vec![on(0, "2020-05-15"), on(1, "2020-09-30")]),
         (Duty::SupportProgramme, vec![on(0, "2020-05-21")]),
         (Duty::SupportReview, vec![on(0, "2020-12-21")]),
         (Duty::Accountants, vec![on(0, "2020-05-06")]),
@@ -91,7 +91,7 @@ fn the_documented_convention_promises_each_thing_by_its_day() {
 
 #[test]
 fn a_condition_that_is_not_met_is_told_with_its_reason() {
-    let all = promises(&documented(), &subject(), day("2020-04-21"));
+    let all = promises(&documented(), &subject(), day("2020-04-21"), None);
     let told: Vec<_> = all.iter().filter(|it| !it.applies).map(|it| (it.duty, it.why.as_str())).collect();
     assert_eq!(
         told,
@@ -102,7 +102,7 @@ fn a_condition_that_is_not_met_is_told_with_its_reason() {
     );
     assert!(all.iter().filter(|it| it.applies).all(|it| !it.rule.is_empty() && !it.why.is_empty()));
     let bare = Contents { contributions: Vec::new(), terms: Terms::default(), ..documented() };
-    let all = promises(&bare, &subject(), day("2020-04-21"));
+    let all = promises(&bare, &subject(), day("2020-04-21"), None);
     let mut moot: Vec<_> = all.iter().filter(|it| !it.applies).map(|it| it.duty).collect();
     moot.dedup();
     assert_eq!(
@@ -135,7 +135,7 @@ fn what_recurs_counts_from_the_signature_and_not_from_the_time_before() {
 fn a_derogation_takes_the_refund_away() {
     let mut kept = documented();
     "restent acquis au bénéficiaire".clone_into(&mut kept.terms.refund_exception);
-    let all = promises(&kept, &subject(), day("2020-04-21"));
+    let all = promises(&kept, &subject(), day("2020-04-21"), None);
     let refund: Vec<_> = all.iter().filter(|it| it.duty == Duty::Refund).collect();
     assert!(refund.iter().all(|it| !it.applies && it.why.contains("restent acquis")), "{refund:#?}");
 }
@@ -185,4 +185,28 @@ fn what_is_counted_from_the_effect_follows_the_day_that_the_convention_sets() {
         assert_eq!(days(Duty::ProductOwner), ["2020-05-21"], "from the signature: {effect_on:?}");
         assert_eq!(days(Duty::StatsPage), ["2020-10-21"], "{effect_on:?}");
     }
+}
+
+#[test]
+fn payments_end_by_the_days_of_who_makes_them_and_of_what_ended() {
+    let found = |contents: &Contents, terminated: Option<&str>| -> Vec<_> {
+        let all = promises(contents, &subject(), day("2020-04-21"), terminated.map(day));
+        let own = all.into_iter().filter(|it| it.duty == Duty::Payments);
+        own.map(|it| (it.party, it.due_on.map(|it| it.to_string()))).collect()
+    };
+    let of = |zero: Option<&str>, one: Option<&str>| {
+        vec![(0, zero.map(str::to_owned)), (1, one.map(str::to_owned))]
+    };
+    for (terminated, expected) in [
+        (None, of(Some("2020-05-15"), Some("2020-09-30"))),
+        (Some("2020-10-01"), of(Some("2020-05-15"), Some("2020-09-30"))),
+        (Some("2020-09-30"), of(Some("2020-05-15"), Some("2020-05-29"))),
+        (Some("2020-05-29"), of(Some("2020-05-15"), None)),
+        (Some("2020-05-15"), of(None, None)),
+    ] {
+        assert_eq!(found(&documented(), terminated), expected, "{terminated:?}");
+    }
+    let mut in_part = documented();
+    in_part.contributions[0].terminated_on = Some(day("2020-09-01"));
+    assert_eq!(found(&in_part, None), of(Some("2020-05-15"), Some("2020-05-29")));
 }

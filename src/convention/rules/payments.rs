@@ -82,9 +82,15 @@ impl About<'_> {
         let place = ("/versements", "Voir les versements");
         if !is_closed(due_on) {
             let follows = match instalment.trigger {
-                Trigger::Milestone => {
-                    format!(", au plus tard ce jour, pour le jalon «\u{a0}{}\u{a0}»", instalment.occasion)
-                }
+                Trigger::Milestone => match instalment.reached_on {
+                    Some(on) => {
+                        let on = french::date(on);
+                        format!(", pour le jalon «\u{a0}{}\u{a0}», atteint le {on}", instalment.occasion)
+                    }
+                    None => {
+                        format!(", au plus tard ce jour, pour le jalon «\u{a0}{}\u{a0}»", instalment.occasion)
+                    }
+                },
                 Trigger::Signature => format!(", {}", delay()),
                 Trigger::Date => String::new(),
             };

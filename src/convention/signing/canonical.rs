@@ -43,8 +43,13 @@ pub fn canonical(convention: &Convention, text: &Fingerprint) -> anyhow::Result<
 ///
 /// # Errors
 /// A content that JSON cannot write: a mistake of the program.
-pub fn canonical_amendment(amendment: &Amendment, text: &Fingerprint) -> anyhow::Result<String> {
-    let changes: Vec<Value> = differences(&amendment.before, &amendment.after, &amendment.lines)
+pub fn canonical_amendment(
+    convention: &Convention,
+    amendment: &Amendment,
+    text: &Fingerprint,
+) -> anyhow::Result<String> {
+    let Amendment { before, after, lines, .. } = amendment;
+    let changes: Vec<Value> = differences(before, after, lines, convention.effect())
         .iter()
         .map(|it| json!({ "field": it.place, "label": it.label, "before": it.before, "after": it.after }))
         .collect();

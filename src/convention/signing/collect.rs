@@ -178,17 +178,19 @@ pub(super) async fn give(
     let Some(on) = signed_by_all(&days) else { return Ok(None) };
     let to = State::Signed { on };
     if let Some(amendment) = &deed.amendment {
-        amendments::take_effect(act, &deed.convention, amendment).await?;
+        amendments::take_effect(act, &deed.convention, amendment, on).await?;
         let making = Making { act: "amendment.signed", by: None, comment: "" };
         amendments::advance(act, amendment, to, making).await?;
         // What was promised already keeps its evidence and its decisions.
         let signed_on = deed.convention.state.signed_on().unwrap_or(on);
-        draw(act, Obliged { convention: &deed.convention, contents: &amendment.after, signed_on }).await?;
+        let (convention, contents) = (&deed.convention, &amendment.after);
+        draw(act, Obliged { convention, contents, signed_on, terminated: None }).await?;
     } else {
         let making = Making { act: "convention.signed", by: None, comment: "" };
         advance(act, &deed.convention, to, making).await?;
         let convention = &deed.convention;
-        draw(act, Obliged { convention, contents: &convention.contents, signed_on: on }).await?;
+        let contents = &convention.contents;
+        draw(act, Obliged { convention, contents, signed_on: on, terminated: None }).await?;
     }
     Ok(Some(on))
 }

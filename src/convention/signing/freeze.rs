@@ -30,7 +30,7 @@ pub async fn freeze(act: &mut Act, deed: &Deed, tools: &Tools<'_>, by: i64) -> R
         .flatten()
         .map_err(IssueError::from)?;
     let content = match &deed.amendment {
-        Some(amendment) => canonical_amendment(amendment, &printed.fingerprint)?,
+        Some(amendment) => canonical_amendment(&deed.convention, amendment, &printed.fingerprint)?,
         None => canonical(&deed.convention, &printed.fingerprint)?,
     };
     let sha256 = digest(&content);

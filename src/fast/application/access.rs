@@ -37,6 +37,11 @@ pub async fn of(db: &impl ConnectionTrait, number: i32, by: &Signed) -> Result<O
     Ok(access(&by.rights, is_assessor))
 }
 
+/// Whether `by` knows what the selection of that edition decided before its announcement.
+pub async fn knows(db: &impl ConnectionTrait, number: i32, by: &Signed) -> Result<bool, AppError> {
+    Ok(by.rights.reads_all() || of(db, number, by).await?.is_some())
+}
+
 /// The edition, and what `by` is in its selection.
 ///
 /// # Errors

@@ -57,6 +57,9 @@ pub struct EditionDraft {
     committee: String,
     #[field(default = "")]
     body: String,
+    /// Why what is public is hidden again.
+    #[field(default = "")]
+    pub hidden_why: String,
     /// Version of the edition when the form was opened.
     #[field(default = 0)]
     pub version: i64,
@@ -103,6 +106,7 @@ impl From<&Sheet> for EditionDraft {
             announced_total: amount(it.announced.total),
             committee: sheet.committee.join("\n"),
             body: it.body.clone(),
+            hidden_why: String::new(),
             version: 0,
             opened: String::new(),
         }

@@ -66,13 +66,20 @@ pub async fn insert(act: &mut Act, sheet: &Sheet) -> Result<(), AppError> {
     Ok(())
 }
 
-/// Writes what differs and records it, value by value; says whether anything did.
-pub async fn update(act: &mut Act, known: &Known, sheet: &Sheet) -> Result<bool, AppError> {
+/// Writes what differs and records it, value by value, with the reason when what was public is hidden again;
+/// says whether anything did.
+pub async fn update(
+    act: &mut Act,
+    known: &Known,
+    sheet: &Sheet,
+    hidden_why: Option<String>,
+) -> Result<bool, AppError> {
     let mut changes = Changes::new();
     note(&mut changes, &known.sheet, sheet)?;
     if changes.is_empty() {
         return Ok(false);
     }
+    changes.note("hidden_why", None, hidden_why);
     let number = known.row.number;
     replace_edition(act, row(sheet, known.row.clone())).await?;
     if known.sheet.committee != sheet.committee {

@@ -1,20 +1,28 @@
 //! The form of an edition over HTTP.
 
+use chrono::NaiveDate;
 use rocket::http::Status;
 use rocket::{Responder, Route, State, get, post, routes};
+use sea_orm::ConnectionTrait;
 
 use super::form::{EditionDraft, Of};
 use super::page::EditPage;
-use super::record;
+use super::record::{self, Known, Sheet};
 use crate::audit::Act;
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::error::AppError;
 use crate::fast::PATH;
+use crate::fast::rules::hides_again;
+use crate::fast::selection::record::standing;
 use crate::identity::Administrator;
 use crate::web::View;
 use crate::web::csrf::Posted;
 use crate::web::flash::Saved;
+use crate::web::form::{FormErrors, line};
+
+/// Characters of a reason, at most.
+const LONGEST_REASON: usize = 500;
 
 /// What is said when the address names no edition.
 fn not_found() -> AppError {
@@ -62,6 +70,26 @@ async fn edit(number: i32, _by: Administrator, db: &State<Db>) -> Result<View<Ed
     Ok(View::ok(EditPage::open(&known)))
 }
 
+/// Why what is public of the decision of an edition is hidden again by another day of announcement; nothing when
+/// it is not.
+async fn hidden_again(
+    db: &impl ConnectionTrait,
+    (known, sheet): (&Known, &Sheet),
+    typed: &str,
+    today: NaiveDate,
+) -> Result<Result<Option<String>, FormErrors>, AppError> {
+    let is_decided = standing::of(db, sheet.edition.number).await?.is_decided();
+    let (before, after) = (known.sheet.edition.announcement(), sheet.edition.announcement());
+    if !hides_again(is_decided, (before, after), today) {
+        return Ok(Ok(None));
+    }
+    let mut errors = FormErrors::new();
+    let missing = "Les lauréats que la sélection a choisis sont publics\u{a0}: avec ce jour d’annonce, ils ne le seraient \
+                   plus. Si c’est voulu, dites pourquoi\u{a0}; sinon, remettez un jour passé.";
+    let why = errors.required_at_most("hidden_why", line(typed), missing, LONGEST_REASON);
+    Ok(why.map(Some).ok_or(errors))
+}
+
 /// The version is compared inside the transaction: of two people, one is first.
 #[post("/editions/<number>/modifier", data = "<draft>")]
 async fn save(
@@ -87,7 +115,11 @@ async fn save(
         draft = EditionDraft::typed(&sheet, draft.opened);
         return again(EditPage::stale(&known, draft), Status::Conflict);
     }
-    record::update(&mut act, &known, &sheet).await?;
+    let why = match hidden_again(act.db(), (&known, &sheet), &draft.hidden_why, clock.today()).await? {
+        Ok(why) => why,
+        Err(errors) => return again(EditPage::again(&known, draft, errors), Status::UnprocessableEntity),
+    };
+    record::update(&mut act, &known, &sheet, why).await?;
     act.commit().await?;
     Ok(Answer::Saved(Saved::new(page, "L’édition est enregistrée.")))
 }

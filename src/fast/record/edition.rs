@@ -2,6 +2,7 @@
 
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
+use super::embargo::Embargo;
 use super::{announced_laureate, fast_committee_member, fast_edition, laureate};
 use crate::fast::rules::{Announced, Award, Dates, Edition, Rate};
 use crate::money::Euros;
@@ -58,11 +59,14 @@ pub struct WholeEdition {
 }
 
 impl WholeEdition {
-    /// Leaves out what is not public before the announcement.
-    pub fn conceal(&mut self) {
+    /// Leaves out what is not public before the announcement: laureates that were stay.
+    pub fn conceal(&mut self, embargo: &Embargo) {
         self.edition.announced = Announced::default();
         self.announced.clear();
-        self.laureates.clear();
+        self.laureates.retain(|it| !embargo.keeps(it.id));
+        for it in &mut self.laureates {
+            it.award = embargo.award(it.id, it.award);
+        }
     }
 }
 
@@ -99,15 +103,20 @@ impl From<fast_edition::Model> for Edition {
     }
 }
 
-/// Every edition with its awards, the latest first.
-pub async fn list(db: &impl ConnectionTrait) -> Result<Vec<(Edition, Vec<Award>)>, DbErr> {
+/// Every edition with its awards, the latest first, but what that embargo leaves out.
+pub async fn list(db: &impl ConnectionTrait, embargo: &Embargo) -> Result<Vec<(Edition, Vec<Award>)>, DbErr> {
     let editions = fast_edition::Entity::find().order_by_desc(fast_edition::Column::Number).all(db).await?;
     let laureates = laureate::Entity::find().all(db).await?;
     Ok(editions
         .into_iter()
         .map(|it| {
-            let awards = laureates.iter().filter(|row| row.edition == it.number).map(award).collect();
-            (Edition::from(it), awards)
+            let own = laureates.iter().filter(|row| row.edition == it.number && !embargo.keeps(row.id));
+            let awards = own.map(|row| embargo.award(row.id, award(row))).collect();
+            let mut edition = Edition::from(it);
+            if embargo.holds(edition.number) {
+                edition.announced = Announced::default();
+            }
+            (edition, awards)
         })
         .collect())
 }

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::calendar::months_between;
-use super::{Announced, Dates, Rate};
+use super::{Announced, Announcement, Dates, Rate};
 use crate::money::Euros;
 
 /// The greatest number an edition may have.
@@ -42,6 +42,13 @@ pub struct Edition {
     pub application_url: Option<String>,
     /// Its text, in Markdown.
     pub body: String,
+}
+
+impl Edition {
+    /// When it is announced, if somebody wrote it.
+    pub fn announcement(&self) -> Option<Announcement> {
+        self.dates.announced_on.map(|on| Announcement { on, by_month: self.announced_by_month })
+    }
 }
 
 /// A date of an edition that another one bounds.

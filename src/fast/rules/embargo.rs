@@ -12,6 +12,15 @@ pub fn is_held(is_decided: bool, announced: Option<Announcement>, today: NaiveDa
     is_decided && announced.is_none_or(|it| it.day() > today)
 }
 
+/// Whether another day of announcement hides again what is public of a decision on `today`.
+pub fn hides_again(
+    is_decided: bool,
+    (before, after): (Option<Announcement>, Option<Announcement>),
+    today: NaiveDate,
+) -> bool {
+    is_decided && !is_held(is_decided, before, today) && is_held(is_decided, after, today)
+}
+
 /// When an edition is announced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Announcement {
@@ -53,6 +62,25 @@ mod cases {
                 announced.map(|it: &str| Announcement { on: it.parse().unwrap(), by_month: false });
             let found = is_held(is_decided, announced, today.parse().unwrap());
             assert_eq!(found, expected, "{is_decided} {announced:?} {today}");
+        }
+    }
+
+    #[test]
+    fn only_what_is_public_is_hidden_again() {
+        let at = |it: Option<&str>| {
+            it.map(|it| Announcement { on: it.parse().unwrap(), by_month: it.ends_with("-01") })
+        };
+        for (is_decided, before, after, expected) in [
+            (true, Some("2026-02-02"), None, true),
+            (true, Some("2026-02-02"), Some("2026-02-06"), true),
+            (true, Some("2026-02-02"), Some("2026-02-05"), false),
+            (true, Some("2026-02-02"), Some("2026-02-01"), true),
+            (true, Some("2026-02-06"), Some("2026-02-09"), false),
+            (true, None, Some("2026-02-09"), false),
+            (false, Some("2026-02-02"), None, false),
+        ] {
+            let found = hides_again(is_decided, (at(before), at(after)), "2026-02-05".parse().unwrap());
+            assert_eq!(found, expected, "{is_decided} {before:?} {after:?}");
         }
     }
 

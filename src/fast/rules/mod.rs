@@ -13,7 +13,7 @@ mod tasks;
 pub use award::{Award, Totals, totals};
 pub use calendar::{Dates, Moment, Standing, Step, StepKind, standing, steps};
 pub use edition::{DateKind, Doubt, Edition, Fault, NumberFault, doubts, faults, number_fault};
-pub use embargo::{Announcement, is_held};
+pub use embargo::{Announcement, hides_again, is_held};
 pub use rate::{Rate, RateError};
 pub use reconciliation::{Announced, Explanation, Gap, Outcome, Reconciliation, Side, reconcile};
 pub use tasks::{EditionFacts, LaureateFacts, is_current, tasks};

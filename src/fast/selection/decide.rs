@@ -132,6 +132,7 @@ fn check_printed(it: &Known, outcome: &Outcome, letter: &Facts) -> Result<(), Ap
         ("le nom", &letter.name),
         ("le numéro de dossier", &letter.reference),
         ("l’adresse du destinataire", &letter.addressee.join(" ")),
+        ("l’adresse de l’expéditeur", &letter.from.join(" ")),
         ("le nom de qui signe", &letter.signatory.0),
         ("la qualité de qui signe", &letter.signatory.1),
     ];

@@ -10,7 +10,7 @@ use crate::db::Db;
 use crate::document::{self, Issue, Issued, Kind, Press};
 use crate::error::AppError;
 use crate::fast::application::access;
-use crate::fast::page::embargo;
+use crate::fast::page::embargo as under_embargo;
 use crate::fast::record::edition;
 use crate::fast::record::embargo::Embargo;
 use crate::identity::Maybe;
@@ -27,21 +27,21 @@ async fn show(
 ) -> Result<View<EditionPage>, AppError> {
     let (db, rights) = (db.reader(), by.rights());
     let mut whole = edition::find(db, number).await?.ok_or(AppError::NotFound("Édition"))?;
-    let may_read = match &by.0 {
-        Some(signed) => access::of(db, number, signed).await?.is_some(),
-        None => false,
+    let (may_read, knows) = match &by.0 {
+        Some(by) => (access::of(db, number, by).await?.is_some(), access::knows(db, number, by).await?),
+        None => (false, false),
     };
-    let is_held = Embargo::on(db, today.0).await?.holds(number);
-    let knows = may_read || rights.reads_all();
+    let embargo = Embargo::on(db, today.0).await?;
+    let is_held = embargo.holds(number);
     if is_held && !knows {
-        whole.conceal();
+        whole.conceal(&embargo);
     }
     let laureates: Vec<i64> = whole.laureates.iter().map(|it| it.id).collect();
     let conventions = of_laureates(db, &laureates, &rights).await?;
     let order = tri.unwrap_or_default();
     let may = (rights.administrator, may_read);
     let mut page = EditionPage::new(&whole, &conventions, order, may, today.0)?;
-    page.embargo = (is_held && knows).then(|| embargo(&whole.edition));
+    page.embargo = (is_held && knows).then(|| under_embargo(&whole.edition));
     page.is_to_be_announced = is_held && !knows;
     Ok(View::ok(page))
 }
@@ -57,8 +57,9 @@ async fn summary(
 ) -> Result<Issued, AppError> {
     let reader = db.reader();
     let mut whole = edition::find(reader, number).await?.ok_or(AppError::NotFound("Édition"))?;
-    if Embargo::on(reader, today.0).await?.holds(number) {
-        whole.conceal();
+    let embargo = Embargo::on(reader, today.0).await?;
+    if embargo.holds(number) {
+        whole.conceal(&embargo);
     }
     let laureates: Vec<i64> = whole.laureates.iter().map(|it| it.id).collect();
     let conventions = of_laureates(reader, &laureates, &Rights::default()).await?;

@@ -18,6 +18,7 @@ use crate::convention::rules::Reference;
 use crate::convention::scope::ConventionScope;
 use crate::db::Db;
 use crate::error::AppError;
+use crate::fast::application::access;
 use crate::fast::page::name;
 use crate::fast::record::edition;
 use crate::fast::record::embargo::Embargo;
@@ -115,7 +116,7 @@ async fn of_incubator(
         list: ("/incubateurs", "Incubateurs"),
     };
     let embargo = Embargo::on(db.reader(), today.0).await?;
-    let hides = |edition| embargo.hides(edition, Target::Incubator(it.id), &by.0.rights);
+    let hides = |edition| embargo.hides_records(edition, Target::Incubator(it.id), &by.0.rights);
     let objects = ask::of_incubator(db.reader(), it.id, slug, hides).await?;
     question.answer(db, subject, objects, view, &by.0.rights).await
 }
@@ -130,9 +131,11 @@ async fn of_edition(
     today: Today,
 ) -> Result<Answer<OfEdition>, AppError> {
     let mut whole = edition::find(db.reader(), number).await?.ok_or(AppError::NotFound("Édition"))?;
-    let is_hidden = Embargo::on(db.reader(), today.0).await?.holds(number) && !by.0.rights.reads_all();
+    let embargo = Embargo::on(db.reader(), today.0).await?;
+    let is_hidden = embargo.holds(number) && !access::knows(db.reader(), number, &by.0).await?;
     if is_hidden {
-        whole.conceal();
+        // What became of a laureate is in its records, even of one that was public.
+        whole.laureates.clear();
     }
     let subject = Subject {
         name: name(number),

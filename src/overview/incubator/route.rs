@@ -27,7 +27,10 @@ async fn show(slug: &str, by: Maybe, db: &State<Db>, today: Today) -> Result<Vie
     let products = lines::lines(db, line::incubated_by(db, known.id, today.0).await?, today.0).await?;
     let mut awards = award::of_incubator(db, known.id).await?;
     let embargo = Embargo::on(db, today.0).await?;
-    awards.retain(|it| !embargo.hides(it.edition, Target::Incubator(known.id), &rights));
+    awards.retain(|it| !embargo.hides(it.laureate, Target::Incubator(known.id), &rights));
+    if !rights.sees(Target::Incubator(known.id)) {
+        awards.iter_mut().for_each(|it| it.total = embargo.total(it.laureate, it.total));
+    }
     Ok(View::ok(IncubatorPage::new(&known, products, &awards, may_edit, may_follow)))
 }
 

@@ -16,12 +16,11 @@ use crate::web::View;
 async fn show(seen: Seen<Supported>, db: &State<Db>, today: Today) -> Result<View<LaureatePage>, AppError> {
     let rights = seen.by.rights();
     let embargo = Embargo::on(db.reader(), today.0).await?;
-    let asked = &seen.object.0;
-    if embargo.hides(asked.edition, asked.place.target, &rights) {
-        return Err(AppError::NotFound("Lauréat"));
-    }
     let mut whole = record::read(db.reader(), seen.object.0, &rights, today.0).await?;
-    whole.others.retain(|it| !embargo.hides(it.edition, it.place.target, &rights));
+    whole.others.retain(|it| !embargo.hides(it.laureate, it.place.target, &rights));
+    if !rights.sees(whole.laureate.place.target) {
+        whole.award = embargo.award(whole.laureate.laureate, whole.award);
+    }
     Ok(View::ok(LaureatePage::new(&whole, &rights, today.0)))
 }
 

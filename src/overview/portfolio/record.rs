@@ -186,16 +186,18 @@ fn named((id, slug, name): (i64, String, String)) -> (i64, Named) {
 
 /// The awards that are public on `today`, by product.
 async fn awards(db: &impl ConnectionTrait, today: NaiveDate) -> Result<HashMap<i64, Vec<Award>>, DbErr> {
+    let embargo = Embargo::on(db, today).await?;
     let rows = laureate::Entity::find()
         .filter(laureate::Column::ProductId.is_not_null())
-        .filter(laureate::Column::Edition.is_not_in(Embargo::on(db, today).await?.numbers()))
+        .filter(laureate::Column::Id.is_not_in(embargo.kept()))
         .order_by_asc(laureate::Column::Edition)
         .all(db)
         .await?;
     let mut awards: HashMap<i64, Vec<Award>> = HashMap::new();
     for row in rows {
         if let Some(product) = row.product_id {
-            awards.entry(product).or_default().push(Award { edition: row.edition, total: row.total });
+            let total = embargo.total(row.id, row.total);
+            awards.entry(product).or_default().push(Award { edition: row.edition, total });
         }
     }
     Ok(awards)

@@ -143,7 +143,10 @@ async fn awards(
         .all(db)
         .await?;
     let embargo = Embargo::on(db, today).await?;
-    rows.retain(|it| !embargo.hides(it.edition, Target::Product(product), rights));
+    rows.retain(|it| !embargo.hides(it.id, Target::Product(product), rights));
+    if !rights.sees(Target::Product(product)) {
+        rows = rows.into_iter().map(|it| embargo.public(it)).collect();
+    }
     let editions = fast_edition::Entity::find()
         .filter(fast_edition::Column::Number.is_in(rows.iter().map(|it| it.edition)))
         .all(db)

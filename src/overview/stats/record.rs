@@ -20,7 +20,7 @@ pub struct Held {
 pub async fn held(db: &impl ConnectionTrait, today: NaiveDate) -> Result<Held, DbErr> {
     // Those of an edition that is not announced are not public.
     let embargo = Embargo::on(db, today).await?;
-    let laureates = laureate::Entity::find().filter(laureate::Column::Edition.is_not_in(embargo.numbers()));
+    let laureates = laureate::Entity::find().filter(laureate::Column::Id.is_not_in(embargo.kept()));
     Ok(Held {
         editions: fast_edition::Entity::find().count(db).await?,
         laureates: laureates.count(db).await?,

@@ -9,9 +9,12 @@ use super::{Definition, Text};
 pub struct Letterhead {
     /// Who writes.
     pub sender: Text,
+    /// Where from, in a line; letters had no such line before.
+    #[serde(skip_serializing_if = "Text::is_empty")]
+    pub address: Text,
     /// To whom and where, line by line: what the window of an envelope shows.
     pub addressee: Vec<Text>,
-    /// « Le 26 janvier 2026 ».
+    /// « Paris, le 26 janvier 2026 ».
     pub dated: Text,
     /// What it is about: the title of the document.
     pub object: Text,

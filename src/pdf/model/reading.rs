@@ -17,6 +17,7 @@ fn read_all(blocks: &[Block], out: &mut Vec<Text>) {
         match block {
             Block::Letterhead(letter) => {
                 read(&letter.sender, out);
+                read(&letter.address, out);
                 read_as_one(&letter.addressee, out);
                 read(&letter.dated, out);
                 out.push(Text::from(Letterhead::OBJECT));

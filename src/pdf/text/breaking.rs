@@ -49,7 +49,8 @@ const SHORT_LAST_LINE: f32 = 42.5;
 /// Cost of one hyphen too many: dearer than any line that fits, cheaper than a few that do not.
 const THIRD_HYPHEN: f64 = 1.0e11;
 
-/// Cost of a last line that holds nothing but the end of a word: as dear as a hyphen too many.
+/// Cost of a last line that holds nothing but the end of a word: as dear as a hyphen too many. The end of an
+/// address that fills some of its line is no lone one.
 const LONE_END: f64 = 1.0e11;
 
 #[derive(Clone, Copy)]
@@ -182,7 +183,7 @@ impl Candidate {
             if self.last && self.width < SHORT_LAST_LINE && self.spaces == 0.0 { SHORT_LINE } else { 0.0 };
         let cut = if !self.last || self.start == Start::Word {
             0.0
-        } else if self.spaces == 0.0 {
+        } else if self.spaces == 0.0 && (self.start == Start::AfterHyphen || self.width < SHORT_LAST_LINE) {
             LONE_END
         } else if self.start == Start::AfterHyphen {
             SHORT_LINE
@@ -252,7 +253,7 @@ mod tests {
     #[test]
     fn the_end_of_a_word_is_never_alone_on_the_last_line() {
         // Three words that fill the measure but for a little, then one of which only the start fits.
-        let (start, end) = (Fragment { space: 0.0, hyphen: 2.0, ..word(14.0) }, word(48.0));
+        let (start, end) = (Fragment { space: 0.0, hyphen: 2.0, ..word(14.0) }, word(40.0));
         let before = [word(41.0), word(41.0)];
         for cut in [start, Fragment { hyphen: 0.0, ..start }] {
             let lines = break_lines(&[before[0], before[1], cut, end], 103.0, Align::Justified);
@@ -261,6 +262,17 @@ mod tests {
             let lines = break_lines(&[before[0], before[1], cut, end, word(30.0)], 103.0, Align::Justified);
             assert_eq!(lines, [0..3, 3..5], "{cut:?}");
         }
+    }
+
+    #[test]
+    fn a_long_address_is_cut_where_it_may_be_at_the_end_of_a_paragraph_too() {
+        let part = |width| Fragment { space: 0.0, ..word(width) };
+        // Two words, then an address that would leave them far apart on a line of their own.
+        let address = [word(30.0), word(30.0), part(30.0), part(40.0), word(20.0)];
+        assert_eq!(break_lines(&address, 103.0, Align::Justified), [0..3, 3..5]);
+        // Its end alone would be lost.
+        let short = [word(30.0), word(30.0), part(30.0), word(20.0)];
+        assert_eq!(break_lines(&short, 103.0, Align::Justified), [0..2, 2..4]);
     }
 
     #[test]

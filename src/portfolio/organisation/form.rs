@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::rules::Organisation;
 use crate::portfolio::conflict::{Field, Opened};
+use crate::value::address::too_long;
 use crate::value::{Iban, Siret};
 use crate::web::form::{FormErrors, line, text};
 
@@ -137,6 +138,9 @@ impl OrganisationDraft {
             iban: errors.optional("iban", &self.iban),
             bic: errors.optional("bic", &self.bic),
         };
+        if let Some(why) = organisation.address.as_deref().and_then(too_long) {
+            errors.add("address", why);
+        }
         if organisation.representative_name.is_none() && organisation.representative_title.is_some() {
             errors.add("representative_name", "Indiquez le prénom et le nom du représentant.");
         }
@@ -189,6 +193,7 @@ mod tests {
         };
         assert_eq!(typed(|it| it.name.clear()), ["name"]);
         assert_eq!(typed(|it| it.siret.push('1')), ["siret"]);
+        assert_eq!(typed(|it| it.address = "Bât.\n".repeat(13)), ["address"]);
         assert_eq!(typed(|it| it.bic.push_str("BDFEFRPP")), ["iban"]);
         assert_eq!(typed(|it| it.representative_title.push_str("préfet")), ["representative_name"]);
         assert_eq!(

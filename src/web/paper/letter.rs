@@ -7,7 +7,12 @@ use crate::pdf::model::{Closing, Letterhead};
 
 /// Who writes to whom, when, of what.
 pub(super) fn letterhead(writer: &mut Writer, it: &Letterhead) {
-    element(writer, "p", "jalon-paper__sender", &it.sender);
+    writer.element("p", "jalon-paper__sender", |writer| {
+        runs(writer, &it.sender);
+        if !it.address.is_empty() {
+            writer.element("span", "jalon-paper__note", |writer| runs(writer, &it.address));
+        }
+    });
     writer.element("p", "jalon-paper__facing", |writer| {
         for (rank, line) in it.addressee.iter().enumerate() {
             writer.push(if rank > 0 { "<br>" } else { "" });

@@ -27,3 +27,16 @@ async fn what_cannot_be_printed_is_refused_beside_its_field() {
     let sheet = saved.location.unwrap();
     assert!(app.get(&format!("{sheet}/pdf")).await.bytes.starts_with(b"%PDF-"));
 }
+
+#[rocket::async_test]
+async fn an_address_that_no_letter_holds_is_refused_beside_its_field() {
+    let app = app().await;
+    let mut typed = proposed(&app).await;
+    typed.set("parties.1.address", &"Bâtiment\r\n".repeat(13));
+    let page = app.post(CREATE, &typed.pairs()).await;
+    assert_eq!(page.status, Status::UnprocessableEntity);
+    assert_eq!(page.attributes("#erreurs a", "href"), ["#parties.1.address"]);
+    assert!(page.first("[id='parties.1.address-erreur']").contains("sur une lettre"));
+    typed.set("parties.1.address", &"Bâtiment\r\n".repeat(12));
+    assert_eq!(app.post(CREATE, &typed.pairs()).await.status, Status::SeeOther);
+}

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use super::amendment::{FIRST, opened, save, signed, step};
 use crate::document::assert_conforms;
 use crate::document::batch::unzipped;
+use crate::rights::write;
 use crate::support::{PageRead, TODAY, TestApp};
 
 const PAGE: &str = "/conventions/FAST-2026-014/publication";
@@ -228,6 +229,22 @@ async fn an_amendment_entered_after_the_publication_is_published_in_its_turn_wit
     let owed = app.get("/conventions/FAST-2026-014/engagements").await;
     let links = owed.attributes("main tbody a", "href");
     assert!(links.contains(&NEW.to_owned()) && !links.contains(&URL.to_owned()), "{links:?}");
+    let history = plain(&app.get("/conventions/FAST-2026-014/historique").await);
+    assert!(history.contains("Publiée jusqu’à l’avenant n°"), "{history}");
+}
+
+#[rocket::async_test]
+async fn what_is_published_of_a_settled_convention_stays_until_it_opens_again() {
+    let app = TestApp::at(TODAY).await.signed_in_as("ophelie").await;
+    assert_eq!(app.post(PAGE, &TYPED).await.status, Status::SeeOther);
+    write(&app, "UPDATE convention SET state = 'settled' WHERE reference = 'FAST-2026-014'").await;
+    let refused = app.post(UNDO, &[("reason", "Adresse mal recopiée.")]).await;
+    assert!(refused.status == Status::Conflict && refused.main().contains("rouvrez-la d’abord"));
+    let page = app.get(PAGE).await;
+    assert!(plain(&page).contains("Publiée le 20 nov. 2026"), "{}", plain(&page));
+    assert!(page.all("form[action$=retrait]").is_empty() && plain(&page).contains("rouvrez-la d’abord"));
+    write(&app, "UPDATE convention SET state = 'signed' WHERE reference = 'FAST-2026-014'").await;
+    assert_eq!(app.post(UNDO, &[("reason", "Adresse mal recopiée.")]).await.status, Status::SeeOther);
 }
 
 #[rocket::async_test]

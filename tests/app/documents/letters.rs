@@ -55,7 +55,7 @@ pub fn first_page(file: &Path) -> Vec<Word> {
 }
 
 /// The parts of a letter are where an envelope asks for them; `first` opens each line of the addressee.
-pub fn assert_laid_out(name: &str, words: &[Word], first: &[&str], is_state: bool) {
+pub fn assert_laid_out(name: &str, words: &[Word], (first, dated): (&[&str], &str), is_state: bool) {
     let (serif, sans) = if is_state { (MARIANNE, MARIANNE) } else { (SPECTRAL, SOURCE_SANS) };
     let at = |text: &str, x: f32, y: f32, above: f32| {
         let near = |it: &&Word| (it.x - x).abs() < NEAR && (it.baseline(above) - y).abs() < NEAR;
@@ -66,7 +66,7 @@ pub fn assert_laid_out(name: &str, words: &[Word], first: &[&str], is_state: boo
     for (rank, word) in (0_u8..).zip(first) {
         at(word, 110.0, 52.7 + f32::from(rank) * 13.5 / MM, serif);
     }
-    at("Le", 110.0, 89.7, serif);
+    at(dated, 110.0, 89.7, serif);
     at("Objet", 20.0, 98.7, sans);
     for word in words.iter().filter(|it| it.top > WINDOW.0 && it.top < WINDOW.1) {
         assert!(word.x > 109.9 && word.bottom < WINDOW.1, "{name}: {word:?} in the window");
@@ -81,7 +81,10 @@ fn the_parts_of_letters_are_where_an_envelope_asks_for_them() {
         let first: Vec<String> = head.addressee.iter().map(Text::plain).collect();
         let first: Vec<&str> = first.iter().filter_map(|it| it.split([' ', '\u{a0}']).next()).collect();
         let words = first_page(&written(&format!("window-{name}"), &bytes));
-        assert_laid_out(&name, &words, &first, name.ends_with("state"));
+        let dated = head.dated.plain();
+        let dated = dated.split([' ', '\u{a0}']).next().unwrap();
+        assert_eq!(head.address.is_empty(), dated == "Le", "{name}");
+        assert_laid_out(&name, &words, (&first, dated), name.ends_with("state"));
         count += 1;
     }
     assert_eq!(count, 12);
@@ -116,7 +119,7 @@ fn an_address_too_long_for_its_six_lines_is_printed_whole_in_the_window() {
                 assert!(lines > 9 || baseline < WINDOW.1 - 0.8, "{name}: {word:?} is under the window");
                 above = baseline;
             }
-            let date = words.iter().find(|it| it.text == "Le" && it.top > above).unwrap();
+            let date = words.iter().find(|it| it.text == "Paris," && it.top > above).unwrap();
             assert!(date.top > above + 4.0, "{name}: {date:?}");
         }
     }
@@ -156,8 +159,9 @@ fn a_letter_says_who_writes_to_whom_before_all_else() {
         let text = squeezed(&text_of(&written(&format!("order-{name}"), &bytes)));
         let parts = [
             "Directioninter",
+            "20,avenuedeSégur,75007Paris",
             "DépartementdelaPointe",
-            "Le26janvier",
+            "Paris,le26janvier",
             "Objet",
             "Référence",
             "Madame,",

@@ -49,6 +49,9 @@ pub async fn of(path: String, row: &Row, app: &TestApp) -> String {
     if path.contains("/versements/<id>") {
         path = path.replace("<id>", &spare_receipt(app).await.to_string());
     }
+    if path.contains("/jalons/<id>") {
+        path = path.replace("<id>", &spare_milestone(app).await.to_string());
+    }
     path
 }
 
@@ -171,6 +174,19 @@ async fn spare_receipt(app: &TestApp) -> i64 {
         "INSERT INTO receipt (id, convention_id, contribution, instalment, received_on, amount, reference,
                               recorded_by)
             SELECT 990, c.id, 0, 0, '2026-05-12', 100, 'Essai', q.id FROM convention c, person q
+            WHERE c.reference = 'FAST-2026-014' AND q.email LIKE 'ophelie%'",
+    ] {
+        write(app, statement).await;
+    }
+    990
+}
+
+/// A milestone of the signed convention that was reached.
+async fn spare_milestone(app: &TestApp) -> i64 {
+    for statement in [
+        "DELETE FROM milestone WHERE id = 990",
+        "INSERT INTO milestone (id, convention_id, contribution, instalment, reached_on, evidence, recorded_by)
+            SELECT 990, c.id, 0, 1, '2026-10-12', 'Essai', q.id FROM convention c, person q
             WHERE c.reference = 'FAST-2026-014' AND q.email LIKE 'ophelie%'",
     ] {
         write(app, statement).await;

@@ -214,15 +214,18 @@ async fn the_chosen_scenario_becomes_the_decision_once() {
     }
 }
 
-#[rocket::async_test]
-async fn a_laureate_that_is_there_takes_what_is_decided() {
+/// « Abri de nuit », a laureate of edition 17 already, applies to it.
+pub async fn there() -> TestApp {
     let app = closed().await;
-    let before = app.get("/editions/17/laureats.csv").await.text();
-    assert_eq!(before.matches("Abri de nuit").count(), 1, "{before}");
     let fields =
         [("name", "Abri de nuit"), ("asked", "120 000"), ("need", "400 000"), ("purpose", "Étendre")];
     assert_eq!(app.post(APPLICATIONS, &fields).await.status, Status::SeeOther);
-    let page = scenario(&app, "Un seul", "").await;
+    app
+}
+
+/// Decides that it takes 120 000 €.
+pub async fn take_in(app: &TestApp) {
+    let page = scenario(app, "Un seul", "").await;
     let refused = [("decision[12]", "refused"), ("motif[12]", "Hors sujet")];
     let told = app.post(&page, &with(proposals("1"), &refused)).await;
     assert!(told.main().contains("Déjà lauréate de cette édition"), "{}", told.main());
@@ -235,8 +238,16 @@ async fn a_laureate_that_is_there_takes_what_is_decided() {
         ("montant[12]", "120 000"),
     ];
     assert_eq!(app.post(&page, &with(proposals("1"), &chosen)).await.status, Status::SeeOther);
-    let done = choose(&app, &page).await;
+    let done = choose(app, &page).await;
     assert_eq!(done.status, Status::SeeOther, "{}", done.main());
+}
+
+#[rocket::async_test]
+async fn a_laureate_that_is_there_takes_what_is_decided() {
+    let app = there().await;
+    let before = app.get("/editions/17/laureats.csv").await.text();
+    assert_eq!(before.matches("Abri de nuit").count(), 1, "{before}");
+    take_in(&app).await;
     let after = app.get("/editions/17/laureats.csv").await.text();
     assert_eq!(after.matches("Abri de nuit").count(), 1, "{after}");
     assert!(after.contains(",30000.00,120000.00,150000.00,"), "{after}");

@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 
 use rocket::http::Status;
 
-use super::decide::{SELECTION, decided};
+use super::decide::{SELECTION, decided, take_in, there};
 use super::plain;
 use crate::editions::form::{fields, send};
 use crate::rights::write;
@@ -155,4 +155,75 @@ async fn the_first_day_of_a_month_is_shown_as_it_was_typed() {
         let terms = plain(&app.get("/editions/17").await.first("#regles ~ dl"));
         assert!(terms.contains(shown), "{typed}: {terms}");
     }
+}
+
+#[rocket::async_test]
+async fn laureates_that_were_public_before_the_decision_stay_with_what_was_known_of_them() {
+    let app = there().await;
+    let product = "(SELECT id FROM product WHERE slug = 'abri-de-nuit')";
+    let known = "total = 4500000, support = NULL, co_financing = NULL";
+    write(&app, &format!("UPDATE laureate SET {known} WHERE edition = 17 AND product_id = {product}")).await;
+    let outside = TestApp::over(app.database.again().await, TODAY).await;
+    let before = read(&outside, "/editions/17/laureats.csv").await;
+    let known = before.lines().find(|it| it.contains("Abri de nuit")).unwrap().to_owned();
+    take_in(&app).await;
+    announce(&app, "NULL").await;
+    let held = read(&outside, "/editions/17/laureats.csv").await;
+    assert!(held.lines().any(|it| it == known), "as before: {held}");
+    assert!(!held.contains(MADE[1].1) && !held.contains("150000.00"), "what was decided is held: {held}");
+    for path in ["/editions/17", "/produits/abri-de-nuit"] {
+        let said = read(&outside, path).await;
+        assert!(said.contains("45 000 €") && !said.contains("120 000"), "{path}: {said}");
+    }
+    let links =
+        outside.get("/editions/17").await.attributes("#laureats ~ table tbody th a.jalon-small", "href");
+    for link in &links {
+        let page = read(&outside, link).await;
+        assert!(!page.contains("120 000"), "{link}: {page}");
+    }
+    announce(&app, "'2026-11-23'").await;
+    assert!(read(&outside, "/editions/17/laureats.csv").await.contains(",30000.00,120000.00,150000.00,"));
+}
+
+#[rocket::async_test]
+async fn what_is_public_is_hidden_again_for_a_reason_only() {
+    const FORM: &str = "/editions/17/modifier";
+    let app = decided().await;
+    announce(&app, "'2026-11-20'").await;
+    for typed in ["", "01/12/2026"] {
+        let sent = send(&app, FORM, &fields(&app, FORM, &[("announced_on", typed)]).await).await;
+        assert_eq!(sent.status, Status::UnprocessableEntity, "{typed}");
+        assert!(sent.first("#hidden_why-erreur").contains("sont publics"), "{}", sent.main());
+        assert!(typed.is_empty() || sent.attributes("#announced_on", "value") == [typed], "kept as typed");
+    }
+    let earlier = send(&app, FORM, &fields(&app, FORM, &[("announced_on", "19/11/2026")]).await).await;
+    assert_eq!(earlier.status, Status::SeeOther, "{}", earlier.main());
+    let mut typed = fields(&app, FORM, &[("announced_on", "01/12/2026")]).await;
+    typed.push(("hidden_why".to_owned(), "Mauvaise année saisie.".to_owned()));
+    let sent = send(&app, FORM, &typed).await;
+    assert_eq!(sent.status, Status::SeeOther, "{}", sent.main());
+    let history = app.get("/editions/17/historique").await.main();
+    assert!(history.contains("caché de nouveau") && history.contains("Mauvaise année saisie."), "{history}");
+}
+
+#[rocket::async_test]
+async fn who_assesses_reads_the_history_and_a_stranger_does_not_learn_that_a_laureate_is_there() {
+    let app = decided().await;
+    let page = laureate(&app).await;
+    announce(&app, "NULL").await;
+    let ways = ["", "/diagnostic", "/diagnostic/modifier", "/accueil", "/objectifs/nouveau"];
+    app.enter("rose-may").await;
+    for way in ways {
+        let (held, unknown) = (format!("{page}{way}"), format!("/laureats/99999{way}"));
+        assert_eq!(app.ask(&held).await.status, Status::NotFound, "{held}");
+        assert_eq!(app.ask(&unknown).await.status, Status::NotFound, "{unknown}");
+    }
+    let sent = app.post(&format!("{page}/temps"), &[]).await;
+    assert_eq!(sent.status, Status::NotFound);
+    // Once an assessor, the page and its history say the same.
+    let person = "(SELECT id FROM person WHERE email LIKE 'rose-may%')";
+    write(&app, &format!("INSERT INTO selection_assessor (edition, person_id) VALUES (17, {person})")).await;
+    assert!(named(&app.get("/editions/17").await));
+    let history = app.get("/editions/17/historique").await.main();
+    assert!(history.contains(MADE[0].1), "{history}");
 }

@@ -57,7 +57,7 @@ async fn an_issued_letter_is_laid_out_for_an_envelope_with_a_window() {
     let app = decided().await;
     let issued = app.get("/editions/17/candidatures/8/lettre.pdf").await;
     let words = first_page(&file_of(&issued.bytes));
-    assert_laid_out("lettre", &words, &[], false);
+    assert_laid_out("lettre", &words, (&[], "Paris,"), false);
 }
 
 #[rocket::async_test]

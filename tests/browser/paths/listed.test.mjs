@@ -41,7 +41,7 @@ test('the board leads from a state to what it waits for, at both widths', async 
       await page.keyboard.press('Enter');
       assert.equal(await page.evaluate(() => document.activeElement.id), 'en-vigueur');
     }
-    await tabTo(page, page.locator('section[aria-labelledby="en-vigueur"] li a').nth(1));
+    await tabTo(page, page.locator('section[aria-labelledby="en-vigueur"] li', { hasText: 'FAST-2026-014' }).locator('a').nth(1));
     await enter(page);
     assert.equal(new URL(page.url()).pathname, '/conventions/FAST-2026-014/versements');
     assert.deepEqual(page.faults, []);

@@ -127,7 +127,7 @@ impl ShowPage {
         let Shown { convention, amendment, stale, steps, copies, names, today } = *it;
         let is_signed = matches!(amendment.state, State::Signed { .. });
         let name = |id: i64| names.get(&id).cloned().unwrap_or_default();
-        let changes = differences(&amendment.before, &amendment.after, &amendment.lines);
+        let changes = differences(&amendment.before, &amendment.after, &amendment.lines, convention.effect());
         let copies: Vec<CopyRow> = (amendment.after.parties.iter().enumerate())
             .map(|(at, party)| CopyRow {
                 party: at,

@@ -157,7 +157,7 @@ fn signed_days() -> Select<Entity> {
 
 /// What a signed convention says today: its rows, with its errata as long as no amendment took them up.
 pub async fn in_force(db: &impl ConnectionTrait, convention: &Convention) -> Result<Contents, AppError> {
-    let contents = convention.contents.clone();
+    let contents = convention.contents.clone().as_signed();
     if !signed(db, convention).await?.is_empty() {
         return Ok(contents);
     }

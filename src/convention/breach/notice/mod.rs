@@ -61,6 +61,9 @@ pub struct Notice {
     /// Official name of the party that writes; notices did not keep it before their letters showed it.
     #[serde(default)]
     pub from: Option<String>,
+    /// Its address, line by line; the same.
+    #[serde(default)]
+    pub from_address: Vec<String>,
     /// What that party is called in the convention, with its article.
     pub sender: String,
     /// Who signs: name and title, as far as they are known.
@@ -79,6 +82,7 @@ pub fn document(notice: &Notice, template: &Template) -> Result<Document, Templa
         title: text(&title).plain(),
         about: &notice.label,
         sender: notice.from.as_deref().unwrap_or(&notice.sender),
+        from: &notice.from_address,
         addressee: &notice.addressee,
         dated: notice.dated,
         object: &object,

@@ -42,6 +42,7 @@ fn full() -> Notice {
             "98410\u{a0}Montbrenne".to_owned(),
         ],
         from: Some("Direction interministérielle du numérique".to_owned()),
+        from_address: vec!["20, avenue de Ségur".to_owned(), "75007\u{a0}Paris".to_owned()],
         sender: "la direction interministérielle du numérique".to_owned(),
         signatory: ("Claire Valmorin".to_owned(), "directrice interministérielle du numérique".to_owned()),
     }
@@ -51,6 +52,7 @@ fn bare() -> Notice {
     Notice {
         ends_on: None,
         due_on: None,
+        from_address: Vec::new(),
         addressee: vec!["Département de la Pointe-Grise".to_owned()],
         signatory: (String::new(), String::new()),
         ..full()

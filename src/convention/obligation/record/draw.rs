@@ -1,13 +1,15 @@
 //! Draws the obligations from the clauses: when a convention is signed, and again when what it says changes.
 
+use chrono::NaiveDate;
 use sea_orm::ActiveValue::Set;
 use sea_orm::EntityTrait;
 
 use super::obligation::{ActiveModel, Entity};
+use super::schedule::{follow, is_followed};
 use super::{Kind, Obligation, all, entries};
 use crate::audit::{Act, Changes};
 use crate::convention::record::{object, position};
-use crate::convention::rules::{Check, Contents, Convention, Promise, Stored, is_by_hand, promises};
+use crate::convention::rules::{Check, Contents, Convention, Duty, Promise, Stored, is_by_hand, promises};
 use crate::error::AppError;
 
 /// What obligations are drawn from: a convention, and what it says once all have signed.
@@ -18,7 +20,9 @@ pub struct Obliged<'a> {
     /// What it says: its own contents, or those that an amendment or a termination leave.
     pub contents: &'a Contents,
     /// Day of the last signature.
-    pub signed_on: chrono::NaiveDate,
+    pub signed_on: NaiveDate,
+    /// First day it no longer runs, when it is terminated.
+    pub terminated: Option<NaiveDate>,
 }
 
 /// What a promise has as state before anybody does anything.
@@ -34,7 +38,7 @@ fn is_moot_by_clause(it: &Obligation) -> bool {
 /// Writes the obligations that are missing, and follows what changed in those that nobody settled, those
 /// whose evidence waits to be checked included; gives how many rows changed. Drawn twice, nothing changes.
 pub async fn draw(act: &mut Act, from: Obliged<'_>) -> Result<usize, AppError> {
-    let wanted = promises(from.contents, &from.convention.subject, from.signed_on);
+    let wanted = promises(from.contents, &from.convention.subject, from.signed_on, from.terminated);
     let known = all(act.db(), from.convention.id).await?;
     let kept = by_hand(act, &known).await?;
     let (mut changes, mut count) = (Changes::new(), 0);
@@ -43,6 +47,7 @@ pub async fn draw(act: &mut Act, from: Obliged<'_>) -> Result<usize, AppError> {
         let stored = known.iter().find(|row| (row.duty, row.party, row.occurrence) == key);
         let (id, before) = match stored {
             None => (insert(act, from.convention.id, it).await?, None),
+            Some(_) if it.duty == Duty::Payments && is_followed(from, it.party) => continue,
             Some(row) if follows(row, it) && (it.applies || !kept.contains(&row.id)) => {
                 update(act, row, it).await?;
                 (row.id, Some(row))
@@ -54,7 +59,7 @@ pub async fn draw(act: &mut Act, from: Obliged<'_>) -> Result<usize, AppError> {
         if before.is_none() {
             changes.note(&named("duty"), None, Some(it.duty.about().code.to_owned()));
         }
-        let day = |it: Option<chrono::NaiveDate>| it.map(|it| it.to_string());
+        let day = |it: Option<NaiveDate>| it.map(|it| it.to_string());
         changes.note(&named("due_on"), day(before.and_then(|it| it.due_on)), day(it.due_on)).note(
             &named("state"),
             before.map(|it| it.stored.code().to_owned()),
@@ -74,10 +79,20 @@ pub async fn draw(act: &mut Act, from: Obliged<'_>) -> Result<usize, AppError> {
             Some(Stored::Moot.code().to_owned()),
         );
     }
+    count += follow(act, from, &mut changes).await?;
     if count > 0 {
         act.record("convention.obligations_drawn", object(from.convention.reference), changes);
     }
     Ok(count)
+}
+
+/// Draws again those of a signed convention, from what it says today; gives how many rows changed.
+pub async fn draw_anew(act: &mut Act, convention: &Convention) -> Result<usize, AppError> {
+    let Some(signed_on) = convention.state.signed_on() else { return Ok(0) };
+    let mut contents = convention.contents.clone();
+    contents.ends_on = convention.state.ends(contents.ends_on);
+    let terminated = convention.state.terminated();
+    draw(act, Obliged { convention, contents: &contents, signed_on, terminated }).await
 }
 
 /// Those that somebody had count again, though no clause had them apply.

@@ -5,14 +5,11 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::obligation::{Column, Entity};
+use super::schedule::follow;
 use super::{Obligation, Obliged, advance, all, draw};
 use crate::audit::{Act, Changes};
-use crate::convention::receipt::record as receipts;
 use crate::convention::record::object;
-use crate::convention::rules::receipts::{Owing, lines};
-use crate::convention::rules::{
-    Contents, Convention, Duty, Stored, after_breach, ends, lapses, last_missing,
-};
+use crate::convention::rules::{Contents, Convention, Duty, Stored, after_breach, ends, lapses};
 use crate::error::AppError;
 use crate::task::days_before;
 use crate::web::french;
@@ -54,61 +51,33 @@ pub async fn end(
     for it in all(act.db(), convention.id).await?.into_iter().filter(is_open).filter(is_over) {
         set_aside(act, &it, &why, &mut changes).await?;
     }
+    let signed_on = convention.state.signed_on().unwrap_or(since);
     if part.is_none() {
         let ends_on = Some(days_before(since, 1));
         let contents = Contents { ends_on, ..convention.contents.clone() };
-        let signed_on = convention.state.signed_on().unwrap_or(since);
-        draw(act, Obliged { convention, contents: &contents, signed_on }).await?;
+        draw(act, Obliged { convention, contents: &contents, signed_on, terminated: Some(since) }).await?;
+    } else {
+        let contents = &convention.contents;
+        follow(act, Obliged { convention, contents, signed_on, terminated: None }, &mut changes).await?;
     }
-    follow_schedule(act, convention, (since, part), &why, &mut changes).await?;
     if !changes.is_empty() {
         act.record("convention.obligations_ended", object(convention.reference), changes);
     }
     Ok(())
 }
 
-fn is_open(it: &Obligation) -> bool {
+/// Whether nobody settled it.
+pub(super) fn is_open(it: &Obligation) -> bool {
     matches!(it.stored, Stored::Todo | Stored::Claimed)
 }
 
-/// What each payer still owes of the schedule is due by the last of its days; a payer who owes nothing more has
-/// nothing more to do.
-async fn follow_schedule(
+/// Nothing is awaited of it any more, for that reason.
+pub(super) async fn set_aside(
     act: &Act,
-    convention: &Convention,
-    (since, part): (NaiveDate, Option<Ended<'_>>),
+    it: &Obligation,
     why: &str,
     changes: &mut Changes,
 ) -> Result<(), AppError> {
-    let contents = &convention.contents;
-    let received = receipts::of(act.db(), convention.id).await?;
-    let received: Vec<_> = received.iter().filter_map(receipts::Model::counted).collect();
-    let owing = Owing { effect: convention.effect(), terminated: part.is_none().then_some(since) };
-    let left = lines(contents, &received, owing, since);
-    let pays = |it: &Obligation| {
-        let payer = |at: &usize| contents.contributions.get(*at).map(|it| it.payer);
-        part.is_none_or(|part| part.contributions.iter().any(|at| payer(at) == Some(it.party)))
-    };
-    let own = all(act.db(), convention.id).await?.into_iter().filter(|it| it.duty == Duty::Payments);
-    for it in own.filter(is_open).filter(pays) {
-        let Some(last) = last_missing(&left, it.party) else {
-            set_aside(act, &it, why, changes).await?;
-            continue;
-        };
-        Entity::update_many()
-            .col_expr(Column::DueOn, Expr::value(last))
-            .col_expr(Column::Rule, Expr::value("La dernière échéance qui reste due"))
-            .filter(Column::Id.eq(it.id))
-            .exec(act.db())
-            .await?;
-        let name = format!("obligations.{}.due_on", it.id);
-        changes.note(&name, it.due_on.map(|it| it.to_string()), Some(last.to_string()));
-    }
-    Ok(())
-}
-
-/// Nothing is awaited of it any more, for that reason.
-async fn set_aside(act: &Act, it: &Obligation, why: &str, changes: &mut Changes) -> Result<(), AppError> {
     bring(act, it, Stored::Moot, changes).await?;
     Entity::update_many()
         .col_expr(Column::Why, Expr::value(why))

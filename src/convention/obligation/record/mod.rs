@@ -8,8 +8,9 @@ pub(crate) mod link_check;
 pub(crate) mod obligation;
 pub(crate) mod obligation_entry;
 pub(crate) mod obligation_file;
+mod schedule;
 
-pub use draw::{Obliged, draw};
+pub use draw::{Obliged, draw, draw_anew};
 pub use end::{Ended, end};
 pub use entry::{By, Entry, Evidence, File, Given, Kind, decide, entries, file, give};
 

@@ -19,6 +19,7 @@ use crate::fast::application::rules::Subject;
 use crate::fast::rules::Edition;
 use crate::fast::selection::record::decision::Decided;
 use crate::fast::selection::record::recipient::{self, Recipient};
+use crate::value::address::lines;
 use crate::web::instant;
 use crate::wording::Library;
 
@@ -80,15 +81,18 @@ pub struct Facts {
     pub reference: String,
     /// Name and address of whoever carries it, line by line.
     pub addressee: Vec<String>,
+    /// Address of whoever writes, line by line; letters did not have it before.
+    #[serde(default)]
+    pub from: Vec<String>,
     /// Who signs: name and title.
     pub signatory: (String, String),
 }
 
 /// What is known today of whoever carries an application and of whoever signs its letter.
 pub fn facts(edition: &Edition, known: &Known, recipient: Recipient) -> Facts {
-    let Recipient { name, address, signatory } = recipient;
+    let Recipient { name, address, from, signatory } = recipient;
     let name = name.unwrap_or_else(|| format!("Équipe de {}", known.name.name));
-    let lines = address.iter().flat_map(|it| it.lines()).map(str::trim).filter(|it| !it.is_empty());
+    let lines = address.iter().flat_map(|it| lines(it));
     Facts {
         decided_on: edition.dates.selected_on,
         months: edition.dates.support_months,
@@ -99,6 +103,7 @@ pub fn facts(edition: &Edition, known: &Known, recipient: Recipient) -> Facts {
             .clone()
             .unwrap_or_else(|| format!("{}-{:03}", edition.number, known.id)),
         addressee: std::iter::once(name.as_str()).chain(lines).map(str::to_owned).collect(),
+        from: from.iter().flat_map(|it| self::lines(it)).map(str::to_owned).collect(),
         signatory,
     }
 }
@@ -123,6 +128,7 @@ async fn letter(
         name: facts.name,
         reference: facts.reference,
         addressee: facts.addressee,
+        from: facts.from,
         outcome: decided.outcome.clone(),
         support: decided.support,
         signatory: facts.signatory,

@@ -49,6 +49,8 @@ pub struct Letter {
     pub reference: String,
     /// Name and address of whoever carries it, line by line; its own name when nobody is known.
     pub addressee: Vec<String>,
+    /// Address of whoever writes, line by line.
+    pub from: Vec<String>,
     /// What was decided.
     pub outcome: Outcome,
     /// Value of the support.
@@ -71,6 +73,7 @@ pub fn document(letter: &Letter, template: &Template) -> Result<Document, Templa
         title,
         about: &format!("Décision sur une candidature à FAST {}", letter.edition),
         sender: AUTHOR,
+        from: &letter.from,
         addressee: &letter.addressee,
         dated: letter.dated,
         object: &subject,

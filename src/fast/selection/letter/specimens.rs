@@ -38,6 +38,7 @@ fn letter(outcome: Outcome) -> Letter {
             "4, place des Halles".to_owned(),
             "98410\u{a0}Montbrenne".to_owned(),
         ],
+        from: vec!["20, avenue de Ségur".to_owned(), "75007\u{a0}Paris".to_owned()],
         outcome,
         support: Some(Euros::from_cents(3_000_000)),
         signatory: ("Claire Valmorin".to_owned(), "directrice interministérielle du numérique".to_owned()),
@@ -52,6 +53,7 @@ fn bare() -> Letter {
         decided_on: None,
         months: None,
         addressee: vec!["Équipe de Chemin de halage".to_owned()],
+        from: Vec::new(),
         support: None,
         signatory: (String::new(), String::new()),
         ..letter(Outcome::Refused(reason.to_owned()))

@@ -72,7 +72,15 @@ pub async fn write(
             row.id
         });
         let row = row(application, outcome, support, laureate);
-        rows.push(Model { letter: Some(letter.clone()), ..row });
+        let before = there.award(application.subject);
+        rows.push(Model {
+            letter: Some(letter.clone()),
+            was_public: before.is_some(),
+            public_total: before.and_then(|it| it.total),
+            public_support: before.and_then(|it| it.support),
+            public_co_financing: before.and_then(|it| it.co_financing),
+            ..row
+        });
         let mut changes = Changes::new();
         let code = rows.last().map(|it| it.outcome.clone());
         changes.note("outcome", None, code);
@@ -174,5 +182,9 @@ fn row(application: &Known, outcome: &Outcome, support: Euros, laureate: Option<
         support: laureate.map(|_| support),
         laureate_id: laureate,
         letter: None,
+        was_public: false,
+        public_total: None,
+        public_support: None,
+        public_co_financing: None,
     }
 }

@@ -18,6 +18,8 @@ pub struct Recipient {
     pub name: Option<String>,
     /// Its address, line by line.
     pub address: Option<String>,
+    /// Address of the organisation that writes, line by line.
+    pub from: Option<String>,
     /// Name and title of whoever signs; empty when they are not known.
     pub signatory: (String, String),
 }
@@ -35,13 +37,15 @@ pub async fn of(
         organisations.extend(rows.all(db).await?.into_iter().map(|it| (it.id, it)));
     }
     let sender = organisation::Entity::find().filter(organisation::Column::Slug.eq(SENDER)).one(db).await?;
-    let sender = sender.map(|it| (it.representative_name, it.representative_title)).unwrap_or_default();
-    let signatory = (sender.0.unwrap_or_default(), sender.1.unwrap_or_default());
+    let sender = sender.unwrap_or_default();
+    let named = |it: Option<String>| it.unwrap_or_default();
+    let signatory = (named(sender.representative_name), named(sender.representative_title));
     let recipient = |subject: &Subject| {
         let carrier = carriers.get(subject).and_then(|id| organisations.get(id));
         Recipient {
             name: carrier.map(|it| it.name.clone()),
             address: carrier.and_then(|it| it.address.clone()),
+            from: sender.address.clone(),
             signatory: signatory.clone(),
         }
     };

@@ -18,6 +18,12 @@ pub struct Model {
     pub laureate_id: Option<i64>,
     #[sea_orm(column_type = "Text", nullable)]
     pub letter: Option<String>,
+    /// Whether the laureate was there, for everybody, before the decision.
+    pub was_public: bool,
+    /// What was known of it then.
+    pub public_total: Option<Euros>,
+    pub public_support: Option<Euros>,
+    pub public_co_financing: Option<Euros>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -8,8 +8,8 @@ use crate::pdf::model::{Closing, Definition, Letterhead, Text};
 use crate::pdf::text::breaking::Align;
 use crate::pdf::text::paragraph::set;
 use crate::pdf::theme::{
-    ACCENT, BODY, DESCENT, INLINE_TITLE, LEADING, LEFT, MEASURE, PARAGRAPH, RIGHT, SENDER, SIDE_LEADING,
-    SIDE_MEASURE, SIDE_NUMBER, Style, TEXT, mm,
+    ACCENT, BODY, DESCENT, INLINE_TITLE, LABEL, LEADING, LEFT, MEASURE, NOTE_LEADING, PARAGRAPH, RIGHT,
+    SENDER, SIDE_LEADING, SIDE_MEASURE, SIDE_NUMBER, Style, TEXT, mm,
 };
 use crate::pdf::tree::{Attribute, ElementId};
 
@@ -21,6 +21,9 @@ const RULE: f32 = mm(11.0);
 const FROM: f32 = mm(16.9);
 const FROM_MEASURE: f32 = mm(49.0);
 const FROM_LEADING: f32 = 13.5;
+/// Width of its address, and from its name to it.
+const FROM_ADDRESS: f32 = mm(80.0);
+const UNDER_NAME: f32 = 14.5;
 /// First line of the addressee, where the window ends, and between its lines.
 const TO: f32 = mm(52.7);
 const WINDOW_END: f32 = mm(80.0);
@@ -54,7 +57,12 @@ impl Flow<'_, '_> {
         };
         let tag = self.element("P");
         let setting = Setting::ragged(SENDER, x, measure, FROM_LEADING);
-        self.put(&mut row, tag, &letter.sender, FROM, &setting)?;
+        let named = self.put(&mut row, tag, &letter.sender, FROM, &setting)?;
+        if !letter.address.is_empty() {
+            let tag = self.element("P");
+            let setting = Setting::ragged(LABEL, x, FROM_ADDRESS, NOTE_LEADING);
+            self.put(&mut row, tag, &letter.address, named + UNDER_NAME, &setting)?;
+        }
         let to = self.addressee(&mut row, &letter.addressee)?;
         // An address that no window holds pushes the rest down.
         let down = (to + ABOVE_DATE - DATE).max(0.0);

@@ -100,6 +100,8 @@ async fn a_notice_is_written_as_a_letter_then_sent_and_leaves_thirty_days() {
         "28 décembre 2026",
         "Relances des 2 et 16 novembre",
         "Agence nationale des rivages",
+        "20, avenue de Ségur, 75007 Paris",
+        "Paris, le 23 novembre 2026",
     ] {
         assert!(text.to_lowercase().contains(&part.to_lowercase()), "{part} in {text}");
     }
@@ -198,6 +200,10 @@ async fn a_part_may_end_and_the_rest_goes_on() {
     let with = [&fields[..], &ended].concat();
     assert_eq!(post(&app, &page, "resiliation", &with).await.status, Status::SeeOther);
     assert_eq!(app.get(CONVENTION).await.first(".jalon-badge"), "En vigueur");
+    let body = mails(&app).await.pop().unwrap().2;
+    let told = body.split("Ce qui ").find(|it| it.starts_with("prend fin")).unwrap();
+    assert!(told.contains("Déclaration d’accessibilité") && told.contains("Page de statistiques"), "{told}");
+    assert!(!told.contains("Développeur"), "due before, it stays owed: {told}");
     let moot = app.get(&format!("{CONVENTION}/engagements")).await.all("details li").join("\n");
     assert!(moot.contains("Déclaration d’accessibilité") && moot.contains("Résiliation en partie"), "{moot}");
     assert!(!moot.contains("Développeur") && !moot.contains("Page de statistiques"), "{moot}");

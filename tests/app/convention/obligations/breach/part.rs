@@ -67,6 +67,10 @@ async fn payments_due_before_a_termination_stay_owed_and_it_is_not_said_that_not
     );
     let home = main(&app, "/accueil?tout").await;
     assert!(home.contains("Versement en retard"), "{home}");
+    // Read again, the clauses leave what the termination left.
+    let again = app.post(&format!("{CONVENTION}/engagements"), &[]).await;
+    assert_eq!(again.status, Status::SeeOther);
+    assert_eq!(lines(&app, "engagements").await, owed);
 }
 
 #[rocket::async_test]
@@ -88,6 +92,7 @@ async fn a_contribution_may_end_alone_and_what_was_due_of_it_before_stays() {
     assert_eq!(ended.status, Status::SeeOther, "{:?}", ended.all("#erreurs li"));
     let (_, subject, body) = mails(&app).await.pop().unwrap();
     assert!(subject.contains("en partie") && body.contains("contribution 1,"), "{subject}: {body}");
+    assert!(plain(&body).contains("pour 40 000,00 € sur 85 432,10 €"), "what ends of it: {body}");
     let receipts = lines(&app, "versements").await;
     assert!(receipts.iter().any(|it| it.contains(LAPSED)), "{receipts:?}");
     assert!(
