@@ -53,6 +53,7 @@ mod m20261128_000311_review_amendments;
 mod m20261128_000401_say_triggers;
 mod m20261128_000410_rank_publications;
 mod m20261128_000411_end_contributions;
+mod m20261128_000511_create_yearly_budgets;
 
 /// Applies the migrations in the order of their names.
 pub struct Migrator;
@@ -107,6 +108,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000401_say_triggers::Migration),
             Box::new(m20261128_000410_rank_publications::Migration),
             Box::new(m20261128_000411_end_contributions::Migration),
+            Box::new(m20261128_000511_create_yearly_budgets::Migration),
         ]
     }
 }

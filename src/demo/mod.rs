@@ -4,6 +4,7 @@
 //! so that they agree on the day it is loaded, except those of history.
 
 mod amendments;
+mod budgets;
 mod cast;
 mod committees;
 mod conventions;
@@ -56,6 +57,7 @@ pub async fn fill(db: &Db, clock: Clock) -> anyhow::Result<()> {
     selection::fill(&mut act, &portfolio, today).await?;
     committees::fill(&mut act, &portfolio, today).await?;
     metrics::fill(&mut act, today).await?;
+    budgets::fill(&mut act, today).await?;
     demonstration::mark(act.db()).await?;
     act.commit().await?;
     Ok(())

@@ -17,6 +17,8 @@ pub enum Kind {
     Consolidated,
     /// The sheet of a product, by its slug.
     ProductSheet,
+    /// A metric with its curve and its readings, by its row.
+    Metric,
     /// The summary of an edition, by its number.
     EditionSummary,
     /// The index of a batch of conventions, by the number of the batch.
@@ -40,11 +42,12 @@ pub struct NotAKind;
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Convention,
         Self::Amendment,
         Self::Consolidated,
         Self::ProductSheet,
+        Self::Metric,
         Self::EditionSummary,
         Self::BatchIndex,
         Self::DecisionLetter,
@@ -61,6 +64,7 @@ impl Kind {
             Self::Amendment => "amendment",
             Self::Consolidated => "consolidated_convention",
             Self::ProductSheet => "product_sheet",
+            Self::Metric => "metric",
             Self::EditionSummary => "edition_summary",
             Self::BatchIndex => "batch_index",
             Self::DecisionLetter => "decision_letter",

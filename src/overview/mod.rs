@@ -9,6 +9,7 @@ pub mod home;
 pub mod incubator;
 pub mod laureate;
 pub mod lines;
+pub mod metric;
 pub mod onboarding;
 pub mod organisation;
 pub mod paper;
@@ -26,6 +27,7 @@ pub fn stage() -> AdHoc {
             .attach(portfolio::stage())
             .attach(home::stage())
             .attach(product::stage())
+            .attach(metric::stage())
             .attach(edition::stage())
             .attach(organisation::stage())
             .attach(incubator::stage())

@@ -87,6 +87,14 @@ struct Whole<'a, P> {
     page: &'a P,
 }
 
+/// A page without our frame.
+#[derive(Serialize)]
+struct Bare<'a, P> {
+    asset_root: &'a str,
+    theme: &'static str,
+    page: &'a P,
+}
+
 impl Pages {
     /// Compiles every template.
     ///
@@ -120,6 +128,15 @@ impl Pages {
         Ok(self.tera.render(template, &Context::from_serialize(values)?)?)
     }
 
+    /// Draws a page that is the same whoever looks, without our frame: others show it inside theirs.
+    ///
+    /// # Errors
+    /// A template that does not fit: a mistake of the program.
+    pub fn draw_bare<P: Page>(&self, page: &P) -> anyhow::Result<String> {
+        let bare = Bare { asset_root: &self.asset_root, theme: theme(self.theme), page };
+        Ok(self.tera.render(P::TEMPLATE, &Context::from_serialize(&bare)?)?)
+    }
+
     fn draw_with<P: Page>(
         &self,
         page: &P,
@@ -131,10 +148,7 @@ impl Pages {
             section: P::SECTION,
             path: request.uri().path().as_str(),
             asset_root: &self.asset_root,
-            theme: match self.theme {
-                Theme::Neutral => "neutral",
-                Theme::State => "state",
-            },
+            theme: theme(self.theme),
             scheme: scheme(request.cookies()),
             flash,
             operator: &self.operator,
@@ -145,6 +159,14 @@ impl Pages {
         };
         let context = Context::from_serialize(&Whole { frame, page })?;
         Ok(self.tera.render(P::TEMPLATE, &context)?)
+    }
+}
+
+/// A theme, as style sheets are named.
+fn theme(it: Theme) -> &'static str {
+    match it {
+        Theme::Neutral => "neutral",
+        Theme::State => "state",
     }
 }
 
