@@ -19,6 +19,8 @@ pub enum Kind {
     ProductSheet,
     /// A metric with its curve and its readings, by its row.
     Metric,
+    /// The figure reported to Parliament, by its year, and its edition if it is of one.
+    Parliament,
     /// The summary of an edition, by its number.
     EditionSummary,
     /// The index of a batch of conventions, by the number of the batch.
@@ -42,12 +44,13 @@ pub struct NotAKind;
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Convention,
         Self::Amendment,
         Self::Consolidated,
         Self::ProductSheet,
         Self::Metric,
+        Self::Parliament,
         Self::EditionSummary,
         Self::BatchIndex,
         Self::DecisionLetter,
@@ -65,6 +68,7 @@ impl Kind {
             Self::Consolidated => "consolidated_convention",
             Self::ProductSheet => "product_sheet",
             Self::Metric => "metric",
+            Self::Parliament => "parliament",
             Self::EditionSummary => "edition_summary",
             Self::BatchIndex => "batch_index",
             Self::DecisionLetter => "decision_letter",

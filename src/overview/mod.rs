@@ -6,6 +6,7 @@
 pub mod edition;
 pub mod history;
 pub mod home;
+pub mod impact;
 pub mod incubator;
 pub mod laureate;
 pub mod lines;
@@ -35,6 +36,7 @@ pub fn stage() -> AdHoc {
             .attach(onboarding::stage())
             .attach(history::stage())
             .attach(stats::stage())
+            .attach(impact::stage())
             .attach(people::stage())
     })
 }

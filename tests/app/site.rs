@@ -114,6 +114,13 @@ const PAGES: &[(&str, &str)] = &[
     ("/laureats/<_>/accueil", "/laureats/4/accueil"),
     ("/modeles/etapes-d-accueil", "/modeles/etapes-d-accueil"),
     ("/modeles/etapes-d-accueil/modifier", "/modeles/etapes-d-accueil/modifier"),
+    ("/impact", "/impact?montre=retard"),
+    ("/impact/parlement", "/impact/parlement?edition=18"),
+    ("/impact/parlement.pdf", "/impact/parlement.pdf?annee=2025"),
+    (
+        "/impact/cote-a-cote",
+        "/impact/cote-a-cote?produits=cantine-en-clair,carnet-de-chantier&debut=01/09/2020&fin=31/03/2021",
+    ),
     ("/produits/<_>/impact", "/produits/signal-rivage/impact"),
     ("/produits/<_>/impact", "/produits/trois-minutes/impact"),
     ("/produits/<_>/impact/nouveau", "/produits/signal-rivage/impact/nouveau?usuel=nps"),

@@ -149,6 +149,7 @@ fn noun(kind: Kind, is_draft: bool) -> &'static str {
         (Kind::Consolidated, _) => "Convention consolidée, que personne n’a signée telle quelle",
         (Kind::ProductSheet, _) => "Fiche de produit",
         (Kind::Metric, _) => "Indicateur d’impact",
+        (Kind::Parliament, _) => "Indicateur rendu au Parlement",
         (Kind::EditionSummary, _) => "Bilan d’édition",
         (Kind::BatchIndex, _) => "Index d’un lot de conventions",
         (Kind::DecisionLetter, _) => "Lettre de décision",
@@ -164,7 +165,10 @@ fn told(found: &Found, all: bool) -> Told {
     // What everybody may read is told to everybody; of the rest, what its paper shows at a glance.
     let is_open = all
         || !(file.draft
-            || matches!(file.kind, Kind::BatchIndex | Kind::DecisionLetter | Kind::Metric | Kind::Notice));
+            || matches!(
+                file.kind,
+                Kind::BatchIndex | Kind::DecisionLetter | Kind::Metric | Kind::Notice | Kind::Parliament
+            ));
     let is_scan = file.kind == Kind::PaperConvention;
     let mut facts = vec![fact("Document", noun(file.kind, file.draft).to_owned())];
     if is_open {
@@ -240,7 +244,9 @@ fn path(file: &File) -> Option<String> {
         Kind::ProductSheet => "produits",
         Kind::Metric => "indicateurs",
         Kind::EditionSummary => "editions",
-        Kind::BatchIndex | Kind::DecisionLetter | Kind::Notice | Kind::Attestation => return None,
+        Kind::BatchIndex | Kind::DecisionLetter | Kind::Notice | Kind::Attestation | Kind::Parliament => {
+            return None;
+        }
     };
     Some(format!("/{room}/{}", file.subject))
 }

@@ -50,6 +50,8 @@ pub struct Cost {
     pub by: Figure,
     /// How many periods of the year are known, and how many there are.
     pub periods: (u32, u32),
+    /// What they are called: « mois ».
+    pub noun: &'static str,
 }
 
 /// How many periods of that kind a year has, when they add up to it.
@@ -97,7 +99,8 @@ pub fn cost(
     if by <= Figure::ZERO {
         return Err(NoCost::Nothing);
     }
-    Ok(Cost { budget, by, periods })
+    let noun = if kind == PeriodKind::Quarter { "trimestres" } else { "mois" };
+    Ok(Cost { budget, by, periods, noun })
 }
 
 impl Cost {
@@ -125,7 +128,14 @@ impl Cost {
     /// « 10 mois connus sur 12 »; nothing when all are.
     pub fn holes(self) -> Option<String> {
         let (known, all) = self.periods;
-        (known < all).then(|| format!("{} connus sur {}", grouped(known.into()), grouped(all.into())))
+        (known < all).then(|| {
+            format!(
+                "{}{NO_BREAK_SPACE}{} connus sur {}",
+                grouped(known.into()),
+                self.noun,
+                grouped(all.into())
+            )
+        })
     }
 }
 
@@ -160,7 +170,7 @@ mod tests {
         for (given, budget, expected) in [
             // (25 300 + … + 26 400) ÷ 12 = 25 850.
             (&whole[..], budget, "380 000 € ÷ 25 850 = 14,70 € (None)"),
-            (&whole[..10], budget, "380 000 € ÷ 25 750 = 14,76 € (Some(\"10 connus sur 12\"))"),
+            (&whole[..10], budget, "380 000 € ÷ 25 750 = 14,76 € (Some(\"10 mois connus sur 12\"))"),
             (&whole[..0], budget, "aucun relevé de cette année n’est connu"),
             (&whole[..], None, "le budget de cette année n’est pas saisi"),
             (
@@ -171,7 +181,7 @@ mod tests {
             (
                 &values(PeriodKind::Month, &[("2026-01", "120000000")])[..],
                 budget,
-                "380 000 € ÷ 120 000 000 = 0,0032 € (Some(\"1 connus sur 12\"))",
+                "380 000 € ÷ 120 000 000 = 0,0032 € (Some(\"1 mois connus sur 12\"))",
             ),
             (
                 &values(PeriodKind::Quarter, &[("2026-T1", "12")])[..],
@@ -193,7 +203,7 @@ mod tests {
         );
         for (unit, given, expected) in [
             (&count, &quarters[..], "380 000 € ÷ 4 812 = 78,97 € (None)"),
-            (&count, &quarters[..2], "380 000 € ÷ 2 588 = 146,83 € (Some(\"2 connus sur 4\"))"),
+            (&count, &quarters[..2], "380 000 € ÷ 2 588 = 146,83 € (Some(\"2 trimestres connus sur 4\"))"),
             (
                 &count,
                 &values(PeriodKind::RollingYear, &[("2026-11", "1"), ("2026-12", "4812")])[..],

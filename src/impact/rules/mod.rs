@@ -9,6 +9,7 @@ mod frequency;
 pub mod library;
 pub mod matrix;
 mod nps;
+pub mod parliament;
 mod period;
 pub mod target;
 mod tasks;

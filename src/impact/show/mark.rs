@@ -47,10 +47,16 @@ pub struct MarkRow {
     day: String,
     label: String,
     kind: &'static str,
+    is_to_come: bool,
 }
 
 /// What happened since the first value, or is to come; nothing while there is no value.
 pub fn shown(marks: &[Mark], first: Option<NaiveDate>) -> Vec<MarkRow> {
-    let row = |it: &Mark| MarkRow { day: french::date(it.on), label: it.label.clone(), kind: it.kind };
+    let row = |it: &Mark| MarkRow {
+        day: french::date(it.on),
+        label: it.label.clone(),
+        kind: it.kind,
+        is_to_come: it.is_to_come,
+    };
     marks.iter().filter(|it| first.is_some_and(|first| first <= it.on)).map(row).collect()
 }

@@ -59,6 +59,8 @@ struct Star {
 #[derive(Serialize)]
 struct BoxRow {
     name: &'static str,
+    /// Whether something was measured there, and is no more.
+    was: bool,
     figures: Vec<FigureRow>,
 }
 
@@ -132,6 +134,7 @@ impl StatsPage {
         let rest = || facts.metrics.iter().filter(|it| !it.known.row.is_north_star);
         let boxes = MatrixBox::ALL.iter().map(|place| BoxRow {
             name: place.label(),
+            was: ended().any(|it| it.known.row.matrix_box == *place),
             figures: (running().filter(|it| it.known.row.matrix_box == *place))
                 .map(|it| figure(it, today))
                 .collect(),

@@ -6,7 +6,7 @@ use super::drawing;
 use crate::impact::stats::facts::Measured;
 use crate::impact::stats::{Mark, ReadingRow, TargetRow, VersionRow};
 use crate::overview::paper::{
-    AUTHOR, definition, fact, furniture, long, numbers, section, statement, text, words,
+    AUTHOR, definition, fact, long, numbers, own_furniture, section, statement, text, words,
 };
 use crate::pdf::Document;
 use crate::pdf::model::{Block, Cell, Definition, Fact, Figure, Metadata, Table};
@@ -67,7 +67,7 @@ pub fn document(it: &MetricPaper<'_>) -> Document {
             subject: text(&under).plain(),
             date: it.dated,
         },
-        furniture: furniture("Programme beta.gouv.fr", "Indicateur d’impact", it.product, "", it.dated),
+        furniture: own_furniture("Indicateur d’impact", it.product, it.dated),
         blocks,
     }
 }

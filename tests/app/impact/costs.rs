@@ -11,7 +11,7 @@ async fn each_cost_shows_its_division_or_why_there_is_none() {
     let page = plain(&app.get(IMPACT).await);
     for told in [
         // (421 + 466 + 487 + 505 + 498 + 520 + 541 + 633 + 872 + 1 041) ÷ 10 = 598,4.
-        "2026 en cours 248 500,50 €Constaté de janvier à juin, prévu ensuite. 415,27 €248 500,50 € ÷ 598,4, 10 connus sur 12",
+        "2026 en cours 248 500,50 €Constaté de janvier à juin, prévu ensuite. 415,27 €248 500,50 € ÷ 598,4, 10 mois connus sur 12",
         "Aucun relevé de cette année n’est connu",
         "2025 212 000 €Dépenses constatées. L’indicateur a changé de version dans l’année 0,1152 €212 000 € ÷ 1 840 000",
         "2024 non saisi Le budget de cette année n’est pas saisi",
@@ -51,7 +51,7 @@ async fn a_budget_is_entered_corrected_and_withdrawn_by_those_who_keep_the_sheet
         "Budget d’une année retiré",
         "Budget de 2024",
         "180 000,10 €",
-        "190 000,00 €",
+        "190 000 €",
     ] {
         assert!(history.contains(told), "{told}: {history}");
     }

@@ -5,6 +5,7 @@ mod defining;
 mod filing;
 mod judging;
 mod leaving;
+mod over;
 mod public;
 
 use sea_orm::{ConnectionTrait, Statement};

@@ -101,3 +101,13 @@ test('everybody reads the statistics page: on a phone in the dark, on paper, ins
   assert.match(plain(await shown(`${site.base}/produits/signal-rivage/stats/encart`)), /Signal Rivage[^]*1 041/);
   assert.doesNotMatch(plain(await shown(`${site.base}/produits/signal-rivage/stats`)), /1 041/);
 });
+
+test('impact over the portfolio is sound', async () => {
+  const page = await as('Ophélie Quentin');
+  for (const [name, address] of [['impact', '/impact'], ['parliament', '/impact/parlement'], ['side', '/impact/cote-a-cote?produits=cantine-en-clair,carnet-de-chantier&debut=01/09/2020&milieu=31/12/2020&fin=31/03/2021'],
+    ['budget', '/produits/signal-rivage/impact/budget']]) {
+    await visit(page, site.base + address);
+    assert.deepEqual(await sound(page, name), [], address);
+  }
+  assert.deepEqual(page.faults, []);
+});
