@@ -46,6 +46,11 @@ pub fn kinds() -> Vec<wording::Kind> {
     vec![convention::KIND, convention::amendment::KIND, convention::breach::NOTICE, fast::selection::LETTER]
 }
 
+/// This site as evidence of what conventions ask for.
+pub fn own_site(config: &Config) -> convention::obligation::link::OwnSite {
+    convention::obligation::link::OwnSite::new(config, impact::stats::StatisticsPages)
+}
+
 /// Assembles the site: each room attaches its own pages, in reading order.
 ///
 /// # Errors
@@ -72,6 +77,7 @@ pub fn build(config: Config, db: Db, clock: Clock) -> anyhow::Result<Rocket<Buil
     Ok(rocket::custom(rocket_config)
         .manage(Pages::new(&config)?)
         .manage(document::Press::new(&config))
+        .manage(own_site(&config))
         .manage(config)
         .manage(db)
         .manage(clock)

@@ -63,7 +63,8 @@ impl<T: Dated> Shared<T> {
         Ok(renewed)
     }
 
-    fn current(&self) -> Option<Arc<T>> {
+    /// It as it was last read, however long ago.
+    pub fn current(&self) -> Option<Arc<T>> {
         self.current.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }

@@ -55,6 +55,7 @@ mod m20261128_000410_rank_publications;
 mod m20261128_000411_end_contributions;
 mod m20261128_000412_create_milestones;
 mod m20261128_000413_keep_what_was_public;
+mod m20261128_000511_create_yearly_budgets;
 
 /// Applies the migrations in the order of their names.
 pub struct Migrator;
@@ -111,6 +112,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000411_end_contributions::Migration),
             Box::new(m20261128_000412_create_milestones::Migration),
             Box::new(m20261128_000413_keep_what_was_public::Migration),
+            Box::new(m20261128_000511_create_yearly_budgets::Migration),
         ]
     }
 }

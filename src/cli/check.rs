@@ -13,7 +13,9 @@ pub(super) fn links(options: Options) -> Result<ExitCode, Failure> {
     options.no_word()?;
     with_database(async |config, db| {
         let client = Client::new(config.links.unwrap_or(Reach::Public))?;
-        let found = look(&db, config.clock(), &client, true).await.map_err(anyhow::Error::from)?;
+        let found = look(&db, config.clock(), (&client, &crate::own_site(&config)), true)
+            .await
+            .map_err(anyhow::Error::from)?;
         let mut code = ExitCode::SUCCESS;
         for it in &found {
             match it.health.fault {

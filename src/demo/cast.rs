@@ -22,6 +22,7 @@ pub struct File<T> {
         alias = "supports",
         alias = "obligations",
         alias = "metrics",
+        alias = "budgets",
         alias = "committees"
     )]
     pub entries: Vec<T>,

@@ -5,6 +5,7 @@
 //! added after it.
 
 mod amendments;
+mod budgets;
 mod cast;
 mod committees;
 mod conventions;
@@ -60,6 +61,7 @@ pub async fn fill(db: &Db, clock: Clock) -> anyhow::Result<()> {
     selection::fill(&mut act, &portfolio, today).await?;
     committees::fill(&mut act, &portfolio, today).await?;
     metrics::fill(&mut act, today).await?;
+    budgets::fill(&mut act, today).await?;
     demonstration::mark(act.db()).await?;
     act.commit().await?;
     Ok(())

@@ -15,6 +15,7 @@ use crate::clock::Clock;
 use crate::db::Db;
 use crate::error::AppError;
 use crate::pdf::Document;
+use crate::web::drawn::has_it;
 use crate::web::page::chunk;
 
 /// What is asked for; the title and the date are those of the document's own properties.
@@ -117,14 +118,4 @@ impl<'r> Responder<'r, 'static> for Issued {
             .sized_body(bytes.len(), std::io::Cursor::new(bytes))
             .ok()
     }
-}
-
-/// Whether the browser says that it has this very file.
-fn has_it(request: &Request<'_>, tag: &str) -> bool {
-    request
-        .headers()
-        .get("If-None-Match")
-        .flat_map(|it| it.split(','))
-        .map(|it| it.trim().trim_start_matches("W/"))
-        .any(|it| it == tag || it == "*")
 }

@@ -17,6 +17,10 @@ pub enum Kind {
     Consolidated,
     /// The sheet of a product, by its slug.
     ProductSheet,
+    /// A metric with its curve and its readings, by its row.
+    Metric,
+    /// The figure reported to Parliament, by its year, and its edition if it is of one.
+    Parliament,
     /// The summary of an edition, by its number.
     EditionSummary,
     /// The index of a batch of conventions, by the number of the batch.
@@ -40,11 +44,13 @@ pub struct NotAKind;
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Convention,
         Self::Amendment,
         Self::Consolidated,
         Self::ProductSheet,
+        Self::Metric,
+        Self::Parliament,
         Self::EditionSummary,
         Self::BatchIndex,
         Self::DecisionLetter,
@@ -61,6 +67,8 @@ impl Kind {
             Self::Amendment => "amendment",
             Self::Consolidated => "consolidated_convention",
             Self::ProductSheet => "product_sheet",
+            Self::Metric => "metric",
+            Self::Parliament => "parliament",
             Self::EditionSummary => "edition_summary",
             Self::BatchIndex => "batch_index",
             Self::DecisionLetter => "decision_letter",

@@ -5,6 +5,7 @@
 //! laureate stay where they are written, and a metric says which of them it measures. What is typed, stored and
 //! printed is exact (`value::Figure`); achievement is compared before it is rounded.
 
+pub mod cost;
 mod filing;
 mod matrix;
 mod metric;
@@ -13,7 +14,8 @@ mod reading;
 pub mod record;
 pub mod rules;
 pub mod scope;
-mod show;
+pub mod show;
+pub mod stats;
 mod target;
 pub mod told;
 
@@ -32,10 +34,12 @@ pub fn stage() -> AdHoc {
     AdHoc::on_ignite("impact", |rocket| async {
         rocket
             .mount("/", matrix::routes())
+            .mount("/", cost::routes())
             .mount("/", metric::routes())
             .mount("/", target::routes())
             .mount("/", filing::routes())
             .mount("/", reading::routes())
-            .mount("/", show::routes())
+            .mount("/", stats::routes())
+            .manage(stats::Memory::default())
     })
 }

@@ -6,7 +6,7 @@ use crate::impact::rules::{
 };
 use crate::value::Figure;
 
-const ACTS: [(&str, &str); 15] = [
+const ACTS: [(&str, &str); 18] = [
     ("metric.defined", "Indicateur défini"),
     ("metric.corrected", "Indicateur modifié"),
     ("metric.renewed", "Nouvelle version d’un indicateur"),
@@ -22,6 +22,9 @@ const ACTS: [(&str, &str); 15] = [
     ("target.corrected", "Objectif d’impact modifié"),
     ("target.withdrawn", "Objectif d’impact retiré"),
     ("target.goal_tied", "Objectif d’entrée rattaché à un indicateur"),
+    ("budget.set", "Budget d’une année saisi"),
+    ("budget.corrected", "Budget d’une année modifié"),
+    ("budget.withdrawn", "Budget d’une année retiré"),
 ];
 
 /// An act in words, if it is one of this room's.
@@ -36,6 +39,9 @@ pub fn acts() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 /// A field in words, if it is one of this room's.
 pub fn field(kind: &str, field: &str) -> Option<Told> {
+    if kind == "product" {
+        return budget(field);
+    }
     if kind != "metric" {
         return None;
     }
@@ -77,6 +83,16 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
     Some(Told::new(label, form))
 }
 
+/// The budget of a year, if it is that.
+fn budget(field: &str) -> Option<Told> {
+    let (year, part) = field.strip_prefix("budgets.")?.split_once('.')?;
+    match part {
+        "amount" => Some(Told::new(format!("Budget de {year}"), Form::Euros)),
+        "note" => Some(Told::new(format!("D’où vient le budget de {year}"), Form::Text)),
+        _ => None,
+    }
+}
+
 /// A code as people read it; another text, as it is.
 fn read<T: std::str::FromStr>(text: &str, label: fn(T) -> &'static str) -> String {
     text.parse().map_or_else(|_| text.to_owned(), |it| label(it).to_owned())
@@ -115,6 +131,7 @@ mod tests {
         assert!(act("metric.lost").is_none());
         assert_eq!(field("metric", "readings.2026-10").unwrap().label, "Relevé d’octobre 2026");
         assert_eq!(field("metric", "readings.2026-T3").unwrap().label, "Relevé du 3e\u{a0}trimestre 2026");
+        assert_eq!(field("product", "budgets.2026.amount").unwrap().label, "Budget de 2026");
         assert!(field("product", "unit").is_none() && field("metric", "colour").is_none());
     }
 

@@ -6,9 +6,11 @@
 pub mod edition;
 pub mod history;
 pub mod home;
+pub mod impact;
 pub mod incubator;
 pub mod laureate;
 pub mod lines;
+pub mod metric;
 pub mod onboarding;
 pub mod organisation;
 pub mod paper;
@@ -26,6 +28,7 @@ pub fn stage() -> AdHoc {
             .attach(portfolio::stage())
             .attach(home::stage())
             .attach(product::stage())
+            .attach(metric::stage())
             .attach(edition::stage())
             .attach(organisation::stage())
             .attach(incubator::stage())
@@ -33,6 +36,7 @@ pub fn stage() -> AdHoc {
             .attach(onboarding::stage())
             .attach(history::stage())
             .attach(stats::stage())
+            .attach(impact::stage())
             .attach(people::stage())
     })
 }

@@ -1,4 +1,4 @@
-//! Headers of every answer, errors included.
+//! Headers of every answer, errors included; and the few answers that other sites may show or read.
 
 use rocket::fairing::{Fairing, Info, Kind};
 use rocket::http::Header;
@@ -12,6 +12,11 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; st
      img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
      frame-ancestors 'none'";
 
+/// The same, for a page made to be shown inside those of others: it holds no form.
+const FRAMED_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+     img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; \
+     frame-ancestors *";
+
 const HEADERS: [(&str, &str); 7] = [
     ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
     ("X-Content-Type-Options", "nosniff"),
@@ -21,6 +26,35 @@ const HEADERS: [(&str, &str); 7] = [
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
 ];
+
+/// To whom an answer is open, beside the pages of this site.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Openness {
+    /// Nobody: the rule.
+    #[default]
+    Ours,
+    /// Any site may show it inside its pages.
+    Framed,
+    /// Programs of any site may read it.
+    Read,
+}
+
+impl Openness {
+    /// Says it of the answer to that request, once.
+    pub fn keep(self, request: &Request<'_>) {
+        request.local_cache(|| self);
+    }
+
+    /// What a header becomes; nothing when the answer goes without it.
+    fn header(self, name: &str, usual: &'static str) -> Option<&'static str> {
+        match (self, name) {
+            (Self::Framed, "Content-Security-Policy") => Some(FRAMED_POLICY),
+            (Self::Framed, "X-Frame-Options") => None,
+            (Self::Framed | Self::Read, "Cross-Origin-Resource-Policy") => Some("cross-origin"),
+            _ => Some(usual),
+        }
+    }
+}
 
 /// A year: a public site is read over `https` only.
 const HSTS: &str = "max-age=31536000; includeSubDomains";
@@ -39,8 +73,17 @@ impl Fairing for SecurityHeaders {
         if request.rocket().state::<Config>().is_some_and(|it| it.public_url.is_some()) {
             response.set_header(Header::new("Strict-Transport-Security", HSTS));
         }
+        let open = *request.local_cache(Openness::default);
         for (name, value) in HEADERS {
-            response.set_header(Header::new(name, value));
+            match open.header(name, value) {
+                Some(value) => _ = response.set_header(Header::new(name, value)),
+                // Rocket sets it too, before us.
+                None => response.remove_header(name),
+            }
+        }
+        if open == Openness::Read {
+            response.set_header(Header::new("Access-Control-Allow-Origin", "*"));
+            response.set_header(Header::new("Access-Control-Expose-Headers", "ETag"));
         }
         if !response.headers().contains("Cache-Control") {
             response.set_header(Header::new("Cache-Control", "no-store"));

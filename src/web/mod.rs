@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod client;
 pub mod csrf;
+pub mod drawn;
 pub mod error_page;
 pub mod flash;
 pub mod form;

@@ -89,6 +89,14 @@ struct Whole<'a, P> {
     page: &'a P,
 }
 
+/// A page without our frame.
+#[derive(Serialize)]
+struct Bare<'a, P> {
+    asset_root: &'a str,
+    theme: &'static str,
+    page: &'a P,
+}
+
 impl Pages {
     /// With every template, compiled once in the life of the program.
     ///
@@ -113,6 +121,15 @@ impl Pages {
         Ok(self.tera.render(template, &Context::from_serialize(values)?)?)
     }
 
+    /// Draws a page that is the same whoever looks, without our frame: others show it inside theirs.
+    ///
+    /// # Errors
+    /// A template that does not fit: a mistake of the program.
+    pub fn draw_bare<P: Page>(&self, page: &P) -> anyhow::Result<String> {
+        let bare = Bare { asset_root: &self.asset_root, theme: theme(self.theme), page };
+        Ok(self.tera.render(P::TEMPLATE, &Context::from_serialize(&bare)?)?)
+    }
+
     fn draw_with<P: Page>(
         &self,
         page: &P,
@@ -124,10 +141,7 @@ impl Pages {
             section: P::SECTION,
             path: request.uri().path().as_str(),
             asset_root: &self.asset_root,
-            theme: match self.theme {
-                Theme::Neutral => "neutral",
-                Theme::State => "state",
-            },
+            theme: theme(self.theme),
             scheme: scheme(request.cookies()),
             flash,
             operator: &self.operator,
@@ -154,6 +168,14 @@ fn compile() -> Result<Tera, tera::Error> {
         .collect();
     tera.add_raw_templates(sources.iter().map(|(name, text)| (name.as_str(), text.as_str())))?;
     Ok(tera)
+}
+
+/// A theme, as style sheets are named.
+fn theme(it: Theme) -> &'static str {
+    match it {
+        Theme::Neutral => "neutral",
+        Theme::State => "state",
+    }
 }
 
 /// Scheme kept by the display settings, if it is one we know.

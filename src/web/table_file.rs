@@ -12,6 +12,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workboo
 
 use super::page::chunk;
 use crate::money::Euros;
+use crate::value::Figure;
 
 /// Longest text of a cell that spreadsheets accept, in UTF-16 units; a longer one is cut in XLSX only.
 const LONGEST_TEXT: usize = 32_767;
@@ -29,6 +30,8 @@ pub enum Cell<'a> {
     Number(i32),
     /// An amount.
     Euros(Euros),
+    /// A number with at most six decimals.
+    Figure(Figure),
     /// A day.
     Date(NaiveDate),
 }
@@ -98,6 +101,7 @@ impl TableFile<'_> {
                     Cell::Text(text) => field.extend_from_slice(harmless(text).as_bytes()),
                     Cell::Number(number) => write!(field, "{number}")?,
                     Cell::Euros(amount) => field.extend_from_slice(decimal(*amount).as_bytes()),
+                    Cell::Figure(figure) => write!(field, "{figure}")?,
                     Cell::Date(day) => write!(field, "{day}")?,
                 }
                 writer.write_field(&field)?;
@@ -134,6 +138,9 @@ impl TableFile<'_> {
                     Cell::Euros(amount) => {
                         let value: f64 = decimal(*amount).parse()?;
                         sheet.write_number_with_format(row, column, value, &money)?
+                    }
+                    Cell::Figure(figure) => {
+                        sheet.write_number(row, column, figure.to_string().parse::<f64>()?)?
                     }
                     Cell::Date(day) => sheet.write_number_with_format(row, column, serial(*day)?, &date)?,
                 };

@@ -19,6 +19,9 @@ pub struct EvidenceForm {
     #[field(default = "")]
     word: String,
     file: Option<Sent>,
+    /// Whether the statistics page that the product has on this site is what is given.
+    #[field(default = false)]
+    own: bool,
 }
 
 /// The part of it that is shown again.
@@ -39,6 +42,11 @@ pub struct Proof {
 }
 
 impl EvidenceForm {
+    /// Whether the statistics page that the product has on this site is what is given.
+    pub fn is_own(&self) -> bool {
+        self.own
+    }
+
     /// What to show again when something has to be corrected.
     pub fn typed(&self) -> EvidenceDraft {
         EvidenceDraft { link: self.link.clone(), word: self.word.clone() }

@@ -8,6 +8,7 @@ pub(super) mod proof;
 pub mod record;
 pub(super) mod route;
 mod scope;
+mod site;
 pub mod told;
 mod words;
 

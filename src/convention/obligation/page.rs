@@ -162,6 +162,8 @@ pub struct ObligationPage {
     entries: Vec<EntryRow>,
     /// Whether whoever looks may give evidence now.
     gives: bool,
+    /// The page of this site that they may give.
+    offered: Option<String>,
     choices: Vec<Choice>,
     /// Breaches of it, the latest first.
     breaches: Vec<Breach>,
@@ -218,7 +220,7 @@ impl ObligationPage {
         known: &Known<'_>,
         it: &Obligation,
         breaches: &[breach::record::Model],
-        sight: Sight,
+        (sight, offered): (Sight, Option<String>),
         typed: Typed,
     ) -> Self {
         let is_live = matches!(known.convention.state, State::Signed { .. } | State::Terminated { .. });
@@ -235,6 +237,7 @@ impl ObligationPage {
                 .map(|entry| words::entry(reference, entry, known.names, known.looks))
                 .collect(),
             gives: is_live && sight.gives && claimed(it.stored).is_ok(),
+            offered,
             choices: if is_live && sight.checks { possible.map(choice).collect() } else { Vec::new() },
             breaches: (breaches.iter())
                 .map(|it| Breach {

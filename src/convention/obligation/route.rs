@@ -7,10 +7,11 @@ use rocket::http::{ContentType, Status};
 use rocket::{Responder, Route, State as Managed, get, post, routes};
 use sea_orm::ConnectionTrait;
 
-use super::form::{CheckDraft, EvidenceForm};
+use super::form::{CheckDraft, EvidenceForm, Proof};
 use super::page::{Known as KnownOf, ListPage, ObligationPage, Sight, Typed};
 use super::record::{self, By, Entry, Given, Obligation};
 use super::scope::{Overseen, may_give};
+use super::site::Site;
 use super::words::{Looks, late as late_of};
 use crate::audit::Act;
 use crate::clock::{Clock, Today};
@@ -28,6 +29,9 @@ use crate::identity::{Kept, Known, Scope};
 use crate::web::View;
 use crate::web::csrf::{Button, Posted};
 use crate::web::flash::Saved;
+
+/// Why the statistics page of this site is not given as evidence.
+const NO_OWN_PAGE: &str = "Ce produit n’a pas encore de page de statistiques dans Jalon\u{a0}: elle naît avec le premier relevé d’un indicateur public.";
 
 /// A convention that runs or has run, and is not closed: what is owed under it may still move.
 pub(in crate::convention) async fn live(
@@ -138,28 +142,29 @@ async fn one(db: &impl ConnectionTrait, convention: &Convention, id: i64) -> Res
 }
 
 async fn page(
-    db: &impl ConnectionTrait,
+    (site, db): (Site<'_>, &impl ConnectionTrait),
     convention: &Convention,
     (it, sight): (&Obligation, Sight),
     typed: Typed,
     today: Today,
 ) -> Result<ObligationPage, AppError> {
+    let offered = site.offers(convention, it).await?.map(|it| it.to_string());
     let all = record::all(db, convention.id).await?;
     let (entries, names, looks) = told(db, &all).await?;
     let of =
         KnownOf { convention, all: &all, entries: &entries, names: &names, looks: &looks, today: today.0 };
     let breaches = breach::record::of(db, &[it.id]).await?;
-    Ok(ObligationPage::new(&of, it, &breaches, sight, typed))
+    Ok(ObligationPage::new(&of, it, &breaches, (sight, offered), typed))
 }
 
 async fn again(
-    db: &impl ConnectionTrait,
+    from: (Site<'_>, &impl ConnectionTrait),
     convention: &Convention,
     shown: (&Obligation, Sight),
     typed: Typed,
     today: Today,
 ) -> Result<Answer, AppError> {
-    let page = page(db, convention, shown, typed, today).await?;
+    let page = page(from, convention, shown, typed, today).await?;
     Ok(Answer::Again(Box::new(View::with_status(page, Status::UnprocessableEntity))))
 }
 
@@ -168,13 +173,14 @@ async fn show(
     reference: Reference,
     id: i64,
     known: Known<ConventionScope>,
-    db: &Managed<Db>,
+    site: Site<'_>,
     today: Today,
 ) -> Result<View<ObligationPage>, AppError> {
+    let db = site.db;
     let convention = known_convention(db.reader(), reference).await?;
     let it = one(db.reader(), &convention, id).await?;
     let sight = sight(&known.object, &known.by.rights, &convention, &it);
-    Ok(View::ok(page(db.reader(), &convention, (&it, sight), Typed::default(), today).await?))
+    Ok(View::ok(page((site, db.reader()), &convention, (&it, sight), Typed::default(), today).await?))
 }
 
 #[post("/conventions/<reference>/engagements/<id>/preuve", data = "<draft>")]
@@ -183,15 +189,16 @@ async fn give(
     id: i64,
     kept: Kept<Reviewed>,
     draft: Posted<EvidenceForm>,
-    db: &Managed<Db>,
+    site: Site<'_>,
     clock: &Managed<Clock>,
     today: Today,
 ) -> Result<Answer, AppError> {
     let draft = draft.into_inner();
     let typed = draft.typed();
+    let is_own = draft.is_own();
     // The file is read before the act: whoever else writes does not wait for it.
     let proof = draft.parsed().await;
-    let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
+    let mut act = Act::begin(site.db, **clock, &kept.by.who()).await?;
     let convention = live(act.db(), reference).await?;
     let it = one(act.db(), &convention, id).await?;
     let sight = sight(&kept.object.0, &kept.by.rights, &convention, &it);
@@ -202,11 +209,18 @@ async fn give(
         ));
     }
     let to = claimed(it.stored).map_err(|why| AppError::Refused(why.to_owned()))?;
+    let proof = if is_own {
+        let link = site.offers(&convention, &it).await?;
+        let link = link.ok_or_else(|| AppError::Refused(NO_OWN_PAGE.to_owned()))?;
+        Ok(Proof { link: Some(link), file: None, word: String::new() })
+    } else {
+        proof
+    };
     let proof = match proof {
         Ok(proof) => proof,
         Err(errors) => {
             let typed = Typed { evidence: typed, errors, ..Typed::default() };
-            return again(act.db(), &convention, (&it, sight), typed, today).await;
+            return again((site, act.db()), &convention, (&it, sight), typed, today).await;
         }
     };
     let given = Given { link: proof.link.as_ref(), file: proof.file.as_ref(), word: &proof.word };
@@ -223,12 +237,12 @@ async fn check(
     id: i64,
     kept: Kept<Overseen>,
     draft: Posted<CheckDraft>,
-    db: &Managed<Db>,
+    site: Site<'_>,
     clock: &Managed<Clock>,
     today: Today,
 ) -> Result<Answer, AppError> {
     let draft = draft.into_inner();
-    let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
+    let mut act = Act::begin(site.db, **clock, &kept.by.who()).await?;
     let convention = live(act.db(), reference).await?;
     let it = one(act.db(), &convention, id).await?;
     let (check, reason) = match draft.parsed(it.stored) {
@@ -236,7 +250,7 @@ async fn check(
         Err(errors) => {
             let sight = sight(&kept.object.0, &kept.by.rights, &convention, &it);
             let typed = Typed { check: draft, errors, ..Typed::default() };
-            return again(act.db(), &convention, (&it, sight), typed, today).await;
+            return again((site, act.db()), &convention, (&it, sight), typed, today).await;
         }
     };
     let to = checked(check, it.stored).map_err(|why| AppError::Refused(why.to_owned()))?;

@@ -120,6 +120,7 @@ mod tests {
                 href: "/produits/signal-rivage".to_owned(),
             },
             lacks_stats: false,
+            has_own_stats: false,
             lost_stats: None,
             stopped_on: None,
         };

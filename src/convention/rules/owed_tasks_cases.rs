@@ -76,6 +76,25 @@ fn a_link_that_died_is_told_with_its_day_and_the_statistics_page_once() {
 }
 
 #[test]
+fn a_page_that_jalon_draws_only_has_to_be_given_as_evidence() {
+    let open = [owed(Duty::StatsPage, "2020-10-21", Stored::Todo)];
+    let own = Carrier { has_own_stats: true, ..carrier(None) };
+    let on_record = || OnRecord { owed: &open, ..OnRecord::default() };
+    let late = |carrier: &Carrier, on_record: OnRecord<'_>| {
+        let all = tasks(&documented(), carrier, on_record, day("2020-11-01"));
+        let it = all.into_iter().find(|it| it.what.starts_with("Page de statistiques")).unwrap();
+        (it.what.clone(), it.go.href.clone(), it.state(day("2020-11-01")))
+    };
+    let (what, href, state) = late(&own, on_record());
+    assert_eq!(what, "Page de statistiques à donner en preuve");
+    assert!(href.contains("/engagements/"), "{href}");
+    // The promise is late all the same until somebody gives it.
+    assert_eq!(state, late(&carrier(None), on_record()).2);
+    assert_eq!(late(&carrier(None), on_record()).0, "Page de statistiques absente");
+    assert_eq!(late(&own, OnRecord::default()).0, "Page de statistiques absente", "no obligation to lead to");
+}
+
+#[test]
 fn what_is_kept_or_without_object_asks_nothing_and_no_rule_asks_twice() {
     for stored in [Stored::Held, Stored::Moot] {
         let all = [

@@ -31,6 +31,8 @@ pub struct Carrier {
     pub subject: Subject,
     /// Whether a statistics page is expected and missing; never of an incubator.
     pub lacks_stats: bool,
+    /// Whether Jalon draws one for it, which only has to be given as evidence.
+    pub has_own_stats: bool,
     /// Since when its statistics page is dead, and why.
     pub lost_stats: Option<(NaiveDate, Fault)>,
     /// First day it was stopped, when it is.
@@ -142,13 +144,33 @@ impl About<'_> {
             self.reference(),
             french::date(signed_on)
         );
-        let go = Go {
-            href: format!("{}/modifier", self.carrier.subject.href),
-            label: "Indiquer l’adresse".to_owned(),
-        };
-        Task::new(&self.carrier.subject, "Page de statistiques absente", why, go, EVERYBODY)
+        let (what, why, go) = self.stats_words(why);
+        Task::new(&self.carrier.subject, what, why, go, EVERYBODY)
             .since(days_before(due, HORIZON_DAYS).max(signed_on))
             .due(due)
+    }
+
+    /// The page is not there; or Jalon draws one, and nobody gave it as evidence yet.
+    fn stats_words(&self, why: String) -> (&'static str, String, Go) {
+        let obligation = self.owed.iter().find(|it| it.duty == Duty::StatsPage && it.stored.is_open());
+        match obligation.filter(|_| self.carrier.has_own_stats) {
+            Some(it) => (
+                "Page de statistiques à donner en preuve",
+                format!("{why} Jalon en tient une\u{a0}: un bouton la donne comme preuve."),
+                Go {
+                    href: format!("/conventions/{}/engagements/{}", self.reference(), it.id),
+                    label: "Donner la preuve".to_owned(),
+                },
+            ),
+            None => (
+                "Page de statistiques absente",
+                why,
+                Go {
+                    href: format!("{}/modifier", self.carrier.subject.href),
+                    label: "Indiquer l’adresse".to_owned(),
+                },
+            ),
+        }
     }
 
     /// The page was published, and is no longer there.

@@ -73,7 +73,13 @@ fn carrier(stopped_on: Option<&str>) -> Carrier {
         name: "Passage à gué".to_owned(),
         href: "/produits/passage-a-gue".to_owned(),
     };
-    Carrier { subject, lacks_stats: true, lost_stats: None, stopped_on: stopped_on.map(day) }
+    Carrier {
+        subject,
+        lacks_stats: true,
+        has_own_stats: false,
+        lost_stats: None,
+        stopped_on: stopped_on.map(day),
+    }
 }
 
 /// What counts on that day, without what is to come, each with its state.

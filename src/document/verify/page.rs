@@ -148,6 +148,8 @@ fn noun(kind: Kind, is_draft: bool) -> &'static str {
         (Kind::Amendment, true) => "Projet d’avenant, sans valeur contractuelle",
         (Kind::Consolidated, _) => "Convention consolidée, que personne n’a signée telle quelle",
         (Kind::ProductSheet, _) => "Fiche de produit",
+        (Kind::Metric, _) => "Indicateur d’impact",
+        (Kind::Parliament, _) => "Indicateur rendu au Parlement",
         (Kind::EditionSummary, _) => "Bilan d’édition",
         (Kind::BatchIndex, _) => "Index d’un lot de conventions",
         (Kind::DecisionLetter, _) => "Lettre de décision",
@@ -161,8 +163,12 @@ fn noun(kind: Kind, is_draft: bool) -> &'static str {
 fn told(found: &Found, all: bool) -> Told {
     let file = &found.file;
     // What everybody may read is told to everybody; of the rest, what its paper shows at a glance.
-    let is_open =
-        all || !(file.draft || matches!(file.kind, Kind::BatchIndex | Kind::DecisionLetter | Kind::Notice));
+    let is_open = all
+        || !(file.draft
+            || matches!(
+                file.kind,
+                Kind::BatchIndex | Kind::DecisionLetter | Kind::Metric | Kind::Notice | Kind::Parliament
+            ));
     let is_scan = file.kind == Kind::PaperConvention;
     let mut facts = vec![fact("Document", noun(file.kind, file.draft).to_owned())];
     if is_open {
@@ -236,8 +242,11 @@ fn path(file: &File) -> Option<String> {
         }
         Kind::Amendment => "avenants",
         Kind::ProductSheet => "produits",
+        Kind::Metric => "indicateurs",
         Kind::EditionSummary => "editions",
-        Kind::BatchIndex | Kind::DecisionLetter | Kind::Notice | Kind::Attestation => return None,
+        Kind::BatchIndex | Kind::DecisionLetter | Kind::Notice | Kind::Attestation | Kind::Parliament => {
+            return None;
+        }
     };
     Some(format!("/{room}/{}", file.subject))
 }

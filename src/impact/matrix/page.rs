@@ -1,8 +1,12 @@
 //! The impact matrix of a product.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::clock::stamp_of;
+use crate::impact::cost::Costs;
 use crate::impact::href;
 use crate::impact::page::Crumbs;
 use crate::impact::record::metric::Known;
@@ -10,8 +14,8 @@ use crate::impact::rules::library::Usual;
 use crate::impact::rules::matrix::{mandatory, matrix};
 use crate::impact::rules::{Ending, MatrixBox, Period, day_of};
 use crate::portfolio::scope::ProductScope;
-use crate::web::french;
 use crate::web::page::{Page, Section};
+use crate::web::{french, instant};
 
 /// What the person who looks may do.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
@@ -31,7 +35,10 @@ pub struct MatrixPage {
     star: Option<Row>,
     has_any: bool,
     boxes: Vec<BoxRow>,
+    costs: Costs,
     ended: Vec<Row>,
+    /// The page that everybody reads, once there is one.
+    public: Option<String>,
     may: May,
 }
 
@@ -62,6 +69,8 @@ struct Row {
     /// The last value and its period, once one was filed.
     value: Option<String>,
     period: Option<String>,
+    /// The day it was filed.
+    filed: Option<String>,
     /// `late`, `due` or `ok`; empty once it ended.
     standing: &'static str,
     words: String,
@@ -76,7 +85,14 @@ impl Page for MatrixPage {
 
 impl MatrixPage {
     /// The page on `today`.
-    pub fn new(product: &ProductScope, metrics: &[Known], may: May, today: NaiveDate) -> Self {
+    pub fn new(
+        product: &ProductScope,
+        metrics: &[Known],
+        (costs, filed): (Costs, HashMap<i64, i64>),
+        may: May,
+        today: NaiveDate,
+    ) -> Self {
+        let row = |it: &Known, today| Row { filed: filed_on(&filed, it.row.id), ..row(it, today) };
         let (running, ended): (Vec<&Known>, Vec<&Known>) =
             metrics.iter().partition(|it| it.row.ending.is_none());
         let filled = matrix(running.iter().map(|it| (it.row.matrix_box, it.row.usual.as_deref())));
@@ -106,6 +122,9 @@ impl MatrixPage {
             star: running.iter().find(|it| it.row.is_north_star).map(|it| row(it, today)),
             has_any: !running.is_empty(),
             boxes: boxes.collect(),
+            costs,
+            public: (metrics.iter().any(|it| it.row.is_public && it.row.last_ends_on.is_some()))
+                .then(|| crate::impact::stats::href(&product.slug)),
             ended: ended.into_iter().map(|it| ended_row(it, metrics, today)).collect(),
             may,
         }
@@ -132,6 +151,12 @@ fn title(empty: &[&str], lacks: usize) -> String {
     }
 }
 
+/// The day in Paris of the last reading of a metric.
+fn filed_on(filed: &HashMap<i64, i64>, metric: i64) -> Option<String> {
+    let at = filed.get(&metric)?;
+    instant::day_and_hour(&stamp_of(*at)).map(|it| french::date(it.0))
+}
+
 fn row(it: &Known, today: NaiveDate) -> Row {
     let last = it.row.last_ends_on.zip(it.row.last_value);
     let version = it.versions.iter().find(|own| Some(own.id) == it.row.last_version_id);
@@ -155,6 +180,7 @@ fn row(it: &Known, today: NaiveDate) -> Row {
         is_public: it.row.is_public,
         value: last.map(|(_, value)| version.unit.shown(value)),
         period: period.map(|it| it.to_string()),
+        filed: None,
         standing,
         words,
         why: String::new(),

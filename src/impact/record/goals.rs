@@ -12,7 +12,7 @@ use crate::laureate::goal::record as goals;
 use crate::value::Figure;
 
 /// An entry goal of a product.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntryGoal {
     /// The goal, with its own words and values.
     pub goal: goals::Model,

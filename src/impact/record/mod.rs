@@ -7,6 +7,7 @@ pub mod define;
 pub mod draft;
 pub mod goals;
 pub mod metric;
+pub mod over;
 pub mod proposal;
 pub mod reading;
 pub mod row;

@@ -2,12 +2,14 @@
 
 mod achievement;
 mod comparison;
+mod cost;
 mod definition;
 mod doubt;
 mod frequency;
 pub mod library;
 pub mod matrix;
 mod nps;
+pub mod parliament;
 mod period;
 pub mod target;
 mod tasks;
@@ -16,6 +18,7 @@ mod words;
 
 pub use achievement::{Achievement, Formula, Goal, NotComputable, achievement};
 pub use comparison::{Move, Rolling, moved, rolling, value_of};
+pub use cost::{Cost, NoCost, Share, cost};
 pub use definition::{Definition, Ending, Measure, Problem, Sample, Sheet};
 pub use doubt::{Doubt, doubt};
 pub use frequency::{Asked, Frequency, LONGEST_DELAY, Rhythm, USUAL_DELAY};

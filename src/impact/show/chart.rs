@@ -5,10 +5,13 @@
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::Serialize;
 
+pub use super::mark::Mark;
+use super::mark::{Sign, sign};
+use super::scale::{Scale, px, short};
 use crate::impact::record::series::Series;
 use crate::impact::rules::{Period, PeriodKind};
 use crate::text::NO_BREAK_SPACE;
-use crate::value::{Figure, MILLION};
+use crate::value::Figure;
 
 /// Room left around the curve, in pixels: left (labels of values), right, top, bottom (labels of days).
 const MARGINS: [i64; 4] = [78, 14, 26, 34];
@@ -27,6 +30,8 @@ pub struct Drawn<'a> {
     pub targets: &'a [(NaiveDate, Figure)],
     /// Periods whose value was corrected.
     pub corrected: &'a [Period],
+    /// What happened to the product: committees, conventions.
+    pub marks: &'a [Mark],
 }
 
 /// A drawing of that size.
@@ -44,6 +49,7 @@ pub struct Chart {
     pub dots: Vec<Dot>,
     pub steps: Vec<Step>,
     pub breaks: Vec<Tick>,
+    pub marks: Vec<Sign>,
 }
 
 /// A value across the drawing.
@@ -94,38 +100,6 @@ pub struct Step {
     pub label: String,
 }
 
-/// Tenths of a pixel, as SVG writes them.
-fn px(tenths: i64) -> String {
-    if tenths % 10 == 0 {
-        (tenths / 10).to_string()
-    } else {
-        format!("{}.{}", tenths / 10, (tenths % 10).abs())
-    }
-}
-
-/// The scale of a drawing: days across, values up.
-struct Scale {
-    days: (i64, i64),
-    values: (i128, i128),
-    box_x: (i64, i64),
-    box_y: (i64, i64),
-}
-
-impl Scale {
-    fn x(&self, day: NaiveDate) -> i64 {
-        let (first, last) = self.days;
-        let width = (self.box_x.1 - self.box_x.0) * 10;
-        self.box_x.0 * 10 + (i64::from(day.to_epoch_days()) - first) * width / (last - first).max(1)
-    }
-
-    fn y(&self, value: Figure) -> i64 {
-        let (low, high) = self.values;
-        let height = i128::from(self.box_y.1 - self.box_y.0) * 10;
-        let up = (i128::from(value.millionths()) - low) * height / (high - low).max(1);
-        self.box_y.1 * 10 - i64::try_from(up).unwrap_or_default()
-    }
-}
-
 /// The curve on a drawing of that size, in pixels; nothing when there is no value.
 pub fn draw(it: &Drawn<'_>, (width, height): (i64, i64), ticks: usize) -> Option<Chart> {
     let all = || it.series.iter().flatten();
@@ -163,6 +137,10 @@ pub fn draw(it: &Drawn<'_>, (width, height): (i64, i64), ticks: usize) -> Option
                 is_end: scale.x(*day) * 2 > width * 10,
             })
             .collect(),
+        marks: (it.marks.iter())
+            .filter(|mark| first <= mark.on && mark.on <= last)
+            .map(|mark| sign(mark, scale.x(mark.on), scale.box_y.1 * 10))
+            .collect(),
     })
 }
 
@@ -190,16 +168,6 @@ fn levels(scale: &Scale, step: i128) -> Vec<Level> {
         value += step;
     }
     found
-}
-
-/// A round number that holds in the margin: « 40 000 », « 3 M ».
-fn short(it: Figure) -> String {
-    let million = MILLION * 1_000_000;
-    if it.millionths() != 0 && it.millionths() % (million / 10) == 0 && it.millionths().abs() >= million {
-        let millions = Figure::from_millionths(it.millionths() / 1_000_000);
-        return format!("{}{NO_BREAK_SPACE}M", millions.shown());
-    }
-    it.shown()
 }
 
 /// First days of months or years, evenly, at most so many.

@@ -12,7 +12,7 @@ fn series(values: &[(&str, &str)]) -> Series {
 
 fn drawn(series: &[Series], targets: &[(NaiveDate, Figure)]) -> Chart {
     let breaks = ["2026-03-01".parse().unwrap()];
-    let it = Drawn { series, breaks: &breaks, targets, corrected: &[month("2026-01")] };
+    let it = Drawn { series, breaks: &breaks, targets, corrected: &[month("2026-01")], marks: &[] };
     draw(&it, (1064, 300), 9).unwrap()
 }
 
@@ -69,7 +69,7 @@ fn negative_and_single_values_are_drawn() {
     assert!(chart.levels.iter().any(|it| it.is_zero) && chart.levels[0].label.contains("40"));
     let one = drawn(&[series(&[("2026-01", "0")])], &[]);
     assert_eq!((one.lines.len(), one.dots.len()), (0, 1));
-    let nothing = Drawn { series: &[], breaks: &[], targets: &[], corrected: &[] };
+    let nothing = Drawn { series: &[], breaks: &[], targets: &[], corrected: &[], marks: &[] };
     assert!(draw(&nothing, (360, 280), 4).is_none());
 }
 

@@ -1,8 +1,8 @@
 //! One metric on one page: its curve, its targets, its readings and who filed them, its versions.
 
-mod chart;
-mod page;
-mod route;
-mod rows;
-
-pub use route::routes;
+pub mod chart;
+pub mod gather;
+mod mark;
+pub mod page;
+pub mod rows;
+mod scale;

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::chart::{Chart, Drawn, draw};
+use super::chart::{Chart, Drawn, Mark, draw};
+use super::mark::{MarkRow, shown};
 use super::rows::{self, Beside, ReadingRow, TargetRow, VersionRow};
 use crate::impact::href;
 use crate::impact::page::{Choice, Crumbs};
@@ -48,6 +49,8 @@ pub struct Facts<'a> {
     pub points: &'a Points,
     /// A period as it was asked for, and why it was not found; empty when none was.
     pub other_period: (String, String),
+    /// What happened to the product, in the order of days.
+    pub marks: &'a [Mark],
 }
 
 /// A fact on top of the page: what, how much, from what.
@@ -85,6 +88,7 @@ pub struct MetricPage {
     charts: Vec<Chart>,
     chart_title: String,
     chart_says: String,
+    marks: Vec<MarkRow>,
     readings: Vec<ReadingRow>,
     corrections: Vec<ReadingRow>,
     targets: Vec<TargetRow>,
@@ -92,6 +96,8 @@ pub struct MetricPage {
     free_goals: Vec<Choice>,
     versions: Vec<VersionRow>,
     is_whole: bool,
+    /// What the address of what leaves ends with, for the same span.
+    asked: &'static str,
     has_break: bool,
     may: May,
 }
@@ -154,6 +160,7 @@ impl MetricPage {
             chart_title: format!("{}\u{a0}: {}", row.name, span(facts.series)),
             chart_says: says(known, facts.series, now),
             charts,
+            marks: shown(facts.marks, ends(facts.series).map(|it| it.0.last())),
             corrections: table().into_iter().filter(ReadingRow::is_corrected).collect(),
             readings: table(),
             targets,
@@ -167,6 +174,7 @@ impl MetricPage {
                 .collect(),
             versions: rows::versions(known, facts.names),
             is_whole: facts.is_whole,
+            asked: if facts.is_whole { "?tout=oui" } else { "" },
             has_break: known.versions.len() > 1,
             may,
         }
@@ -228,7 +236,13 @@ fn charts(known: &Known, facts: &Facts<'_>, wanted: &[Target]) -> Vec<Chart> {
             Some(it.period(version.period))
         })
         .collect();
-    let drawn = Drawn { series: facts.series, breaks: &breaks, targets: &targets, corrected: &corrected };
+    let drawn = Drawn {
+        series: facts.series,
+        breaks: &breaks,
+        targets: &targets,
+        corrected: &corrected,
+        marks: facts.marks,
+    };
     [((1064, 320), 9), ((360, 300), 4)]
         .into_iter()
         .filter_map(|(size, ticks)| draw(&drawn, size, ticks))
@@ -240,16 +254,17 @@ fn ends(series: &[Series]) -> Option<(Period, Period)> {
     Some((all().min_by_key(|it| it.last())?, all().max_by_key(|it| it.last())?))
 }
 
-fn span(series: &[Series]) -> String {
+/// « de septembre 2025 à octobre 2026 ».
+pub fn span(series: &[Series]) -> String {
     match ends(series) {
         Some((first, last)) if first == last => last.to_string(),
-        Some((first, last)) => format!("de {first} à {last}"),
+        Some((first, last)) => format!("{} à {last}", first.of()),
         None => "aucun relevé".to_owned(),
     }
 }
 
 /// What the curve shows, in sentences: for those who do not see it.
-fn says(known: &Known, series: &[Series], target: Option<&Target>) -> String {
+pub fn says(known: &Known, series: &[Series], target: Option<&Target>) -> String {
     let mut told = Vec::new();
     for (version, values) in known.versions.iter().zip(series) {
         let (Some(first), Some(last)) = (values.first(), values.last()) else { continue };

@@ -22,19 +22,19 @@ use crate::web::{french, instant};
 /// A reading, in the table.
 #[derive(Serialize)]
 pub struct ReadingRow {
-    period: String,
-    href: String,
-    value: String,
+    pub period: String,
+    pub href: String,
+    pub value: String,
     /// The value it took the place of.
-    was: Option<String>,
-    on_previous: String,
-    on_year: String,
-    share: String,
-    by: String,
-    on: String,
-    reason: String,
-    is_old: bool,
-    version: i32,
+    pub was: Option<String>,
+    pub on_previous: String,
+    pub on_year: String,
+    pub share: String,
+    pub by: String,
+    pub on: String,
+    pub reason: String,
+    pub is_old: bool,
+    pub version: i32,
 }
 
 impl ReadingRow {
@@ -119,26 +119,26 @@ pub fn readings(rows: &[Model], beside: &Beside<'_>) -> Vec<ReadingRow> {
 /// A target, with what it comes to.
 #[derive(Serialize)]
 pub struct TargetRow {
-    value: String,
-    due: String,
-    set_by: String,
-    baseline: Option<String>,
+    pub value: String,
+    pub due: String,
+    pub set_by: String,
+    pub baseline: Option<String>,
     /// Where it is changed, by whoever may.
-    edit: Option<String>,
+    pub edit: Option<String>,
     /// The entry goal it is, when it is one.
-    goal: Option<i64>,
-    goal_href: Option<String>,
-    goal_label: Option<String>,
-    percent: Option<String>,
-    bar: u8,
-    formula: String,
-    missing: Option<String>,
-    at: String,
-    is_reached: bool,
-    is_reached_at_80: bool,
+    pub goal: Option<i64>,
+    pub goal_href: Option<String>,
+    pub goal_label: Option<String>,
+    pub percent: Option<String>,
+    pub bar: u8,
+    pub formula: String,
+    pub missing: Option<String>,
+    pub at: String,
+    pub is_reached: bool,
+    pub is_reached_at_80: bool,
     /// Why it cannot be judged.
-    why: Option<String>,
-    is_final: bool,
+    pub why: Option<String>,
+    pub is_final: bool,
 }
 
 /// A target written here.
@@ -215,18 +215,18 @@ fn gap(it: Figure, unit: &Unit) -> String {
 /// A version, as the page tells it.
 #[derive(Serialize)]
 pub struct VersionRow {
-    number: i32,
-    question: String,
-    method: String,
-    unit: String,
-    direction: &'static str,
-    period: &'static str,
-    sample: Option<String>,
-    proxy_for: String,
-    since: String,
-    until: Option<String>,
-    reason: String,
-    by: String,
+    pub number: i32,
+    pub question: String,
+    pub method: String,
+    pub unit: String,
+    pub direction: &'static str,
+    pub period: &'static str,
+    pub sample: Option<String>,
+    pub proxy_for: String,
+    pub since: String,
+    pub until: Option<String>,
+    pub reason: String,
+    pub by: String,
 }
 
 /// The versions, the one in force first.
@@ -244,7 +244,7 @@ pub fn versions(known: &Known, names: &HashMap<i64, String>) -> Vec<VersionRow> 
         },
         direction: Direction::label(it.direction),
         period: it.period.label(),
-        sample: sample(Sample { size: it.sample_size, share: it.sample_share }),
+        sample: sample_of(it),
         proxy_for: it.proxy_for.clone(),
         since: french::date(it.from_on),
         until: next(at),
@@ -256,7 +256,9 @@ pub fn versions(known: &Known, names: &HashMap<i64, String>) -> Vec<VersionRow> 
     found
 }
 
-fn sample(it: Sample) -> Option<String> {
+/// The part that a version measures, in words.
+pub fn sample_of(it: &Version) -> Option<String> {
+    let it = Sample { size: it.sample_size, share: it.sample_share };
     let size = it.size.map(|it| format!("{}\u{a0}mesurés", french::integer(it.into())));
     let share = it.share.map(|it| format!("{it}\u{a0}% de l’ensemble"));
     let told: Vec<String> = size.into_iter().chain(share).collect();

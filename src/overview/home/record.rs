@@ -156,6 +156,8 @@ pub struct Rows {
     pub unmet: HashMap<i64, Vec<Unmet>>,
     /// Links that no longer answer.
     pub dead_links: Dead,
+    /// Products with a statistics page on this site.
+    pub with_stats: HashSet<i64>,
     /// Readings that are asked, or will soon be late, by product.
     pub readings: HashMap<i64, Vec<Wanted>>,
     /// Their conventions, those that may be seen.
@@ -197,6 +199,7 @@ pub async fn read(
         breaches: breach::record::open(db, &conventions).await?,
         unmet: conventions::unmet(db, &written).await?,
         dead_links,
+        with_stats: crate::impact::stats::record::published(db).await?,
         committees: committee::facts(db, &ids).await?,
         labels,
         organisations: organisations(db, &sponsors).await?,

@@ -123,6 +123,14 @@ pub fn furniture(masthead: &str, kind: &str, subject: &str, reference: &str, dat
     }
 }
 
+/// The same, for a paper that is not for everybody.
+pub fn own_furniture(kind: &str, subject: &str, dated: NaiveDate) -> Furniture {
+    Furniture {
+        footer: [text(&format!("Situation au {}", long(dated))), Text::default()],
+        ..furniture("Programme beta.gouv.fr", kind, subject, "", dated)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,41 +1,19 @@
 //! What is kept in memory of the list: the snapshot, and the pages drawn from it.
 
 use std::collections::HashMap;
-use std::io::Write;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use chrono::NaiveDate;
-use flate2::{Compression, write::GzEncoder};
 use sea_orm::DbErr;
 
 use super::record;
 use super::snapshot::Snapshot;
 use crate::db::Db;
 use crate::snapshot::{Dated, Shared};
+use crate::web::drawn::Drawn;
 
 /// Bytes of drawn pages kept at most, about thirty of the longest; past that, the drawer is emptied.
 const DRAWN_BYTES: usize = 4 * 1024 * 1024;
-
-/// A page as it is sent, plain and compressed.
-pub struct Drawn {
-    /// HTML.
-    pub plain: Vec<u8>,
-    /// The same, as gzip.
-    pub gzip: Vec<u8>,
-}
-
-impl Drawn {
-    /// Compresses a page.
-    pub fn new(html: String) -> std::io::Result<Self> {
-        let mut encoder = GzEncoder::new(Vec::with_capacity(html.len() / 5), Compression::new(6));
-        encoder.write_all(html.as_bytes())?;
-        Ok(Self { gzip: encoder.finish()?, plain: html.into_bytes() })
-    }
-
-    fn size(&self) -> usize {
-        self.plain.len() + self.gzip.len()
-    }
-}
 
 /// The snapshot in use, with the pages drawn from it.
 #[derive(Default)]

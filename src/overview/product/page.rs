@@ -45,6 +45,8 @@ pub struct ProductPage {
     timeline_title: String,
     body: String,
     transparency: Vec<Transparency>,
+    /// Its statistics page on this site.
+    stats: Option<String>,
     users: Vec<String>,
     themes: Vec<String>,
     technologies: Vec<String>,
@@ -148,7 +150,8 @@ impl ProductPage {
             timeline_title: format!("Chronologie de {}", product.name),
             facts,
             body: markdown::draw(&product.body, HeadingLevel::H2),
-            transparency: transparency(&sheet),
+            transparency: with_own(transparency(&sheet), sheet.stats.as_ref()),
+            stats: sheet.stats.clone(),
             users: words(&product.user_types).iter().map(|it| portfolio::words::users(it)).collect(),
             themes: words(&product.themes),
             technologies: words(&product.technologies),
@@ -201,6 +204,17 @@ fn convention(convention: &Brief, today: NaiveDate) -> ConventionLine {
     }
 }
 
+/// What the line of the statistics is called.
+const STATISTICS: &str = "Statistiques";
+
+/// The same, where the page of this site can be opened.
+fn with_own(mut lines: Vec<Transparency>, own: Option<&String>) -> Vec<Transparency> {
+    for it in lines.iter_mut().filter(|it| it.label == STATISTICS && it.href.is_none()) {
+        it.href = own.cloned();
+    }
+    lines
+}
+
 /// What a product publishes of itself, or lacks.
 pub fn transparency(sheet: &Sheet) -> Vec<Transparency> {
     let product = &sheet.product;
@@ -211,7 +225,8 @@ pub fn transparency(sheet: &Sheet) -> Vec<Transparency> {
     };
     let mut lines = vec![
         line("Code source", &product.repository, "manquant"),
-        line("Statistiques", &product.stats_url, "manquantes"),
+        // From its first public reading, a product has that page here.
+        line(STATISTICS, &product.stats_url, if sheet.stats.is_some() { "dans Jalon" } else { "manquantes" }),
         line("Budget", &product.budget_url, "manquant"),
         line("Page d’impact", &product.impact_url, "manquante"),
         line("Feuille de route", &product.roadmap_url, "manquante"),

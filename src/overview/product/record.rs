@@ -13,6 +13,7 @@ use crate::error::AppError;
 use crate::fast::record::embargo::Embargo;
 use crate::fast::record::{fast_edition, laureate};
 use crate::identity::rules::{Rights, Target};
+use crate::impact::stats;
 use crate::overview::portfolio::Named;
 use crate::portfolio::record::{
     event, incubator, organisation, phase, phase_span, product, product_alias, product_incubator,
@@ -29,6 +30,8 @@ pub struct Sheet {
     pub sponsors: Vec<Sponsor>,
     pub awards: Vec<Award>,
     pub labels: HashMap<String, String>,
+    /// Its statistics page on this site, once it has one.
+    pub stats: Option<String>,
     /// Day and outcome of the investment committees that are decided.
     pub outcomes: Vec<(NaiveDate, Outcome)>,
 }
@@ -81,6 +84,7 @@ pub async fn find(
         sponsors: sponsors(db, id).await?,
         awards: awards(db, id, rights, today).await?,
         outcomes: outcomes(db, id).await?,
+        stats: stats::record::is_published(db, id).await?.then(|| stats::href(&product.slug)),
         labels,
         product,
     }))

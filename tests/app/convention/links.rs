@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU16, Ordering};
 
-use jalon::config::Reach;
+use jalon::config::{Config, Reach};
 use jalon::convention::obligation::link::{Client, Looked, look};
 use jalon::convention::rules::Fault;
 use rocket::fairing::AdHoc;
@@ -121,7 +121,9 @@ async fn nothing_inside_a_network_is_asked() {
 }
 
 async fn looked(app: &TestApp) -> Vec<Looked> {
-    look(&app.database.db, app.clock, &Client::new(Reach::Everywhere).unwrap(), true).await.unwrap()
+    let own = jalon::own_site(&Config::from_env().unwrap());
+    let client = Client::new(Reach::Everywhere).unwrap();
+    look(&app.database.db, app.clock, (&client, &own), true).await.unwrap()
 }
 
 #[rocket::async_test]

@@ -52,8 +52,9 @@ async fn a_coach_sees_in_the_title_who_needs_them() {
     let signal = plain(&page.first("#coach-produits-signal-rivage"));
     for part in [
         "2 retards 2 risques Yann Kerdoncuff, intrapreneur·e",
-        "33 j de retard Page de statistiques absente",
-        "six mois après la signature du 21 avr. 2026. En retard depuis le 22 oct. 2026.",
+        "33 j de retard Page de statistiques à donner en preuve",
+        "six mois après la signature du 21 avr. 2026. Jalon en tient une : un bouton la donne comme preuve. En retard \
+         depuis le 22 oct. 2026.",
         "7 j de retard Comité d’investissement non tenu",
         "Dû le 16 nov. 2026, 45 jours avant la fin du budget (31 déc. 2026), plus tôt que six mois après le comité \
          d’investissement du 20 mai 2026. Prévu le 3 déc. 2026. En retard depuis le 17 nov. 2026.",

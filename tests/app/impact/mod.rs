@@ -1,8 +1,12 @@
 //! Metrics through HTTP: defined, filed, corrected, proposed, judged.
 
+mod costs;
 mod defining;
 mod filing;
 mod judging;
+mod leaving;
+mod over;
+mod public;
 
 use sea_orm::{ConnectionTrait, Statement};
 

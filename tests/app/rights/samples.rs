@@ -55,6 +55,7 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
         .replace("pieces/<id>", "pieces/990")
         .replace("objectifs/<id>", "objectifs/990")
         .replace("releves/<period>", "releves/2026-10")
+        .replace("budget/<year>", "budget/2026")
         .replace("propositions/<id>", "propositions/990")
         .replace("versions/<number>", "versions/1")
         .replace("<number>", "18")

@@ -1,6 +1,7 @@
 // An intrapreneur files what is due with the keyboard, corrects it, and reads the page of the metric; each page of
 // the way is looked at as every page is.
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { look } from '../audit.mjs';
@@ -65,6 +66,46 @@ test('every page of a metric is sound', async () => {
   for (const [name, address] of [['matrix-full', '/produits/signal-rivage/impact'], ['metric', '/indicateurs/1'],
     ['edit', '/indicateurs/1/modifier'], ['new', '/produits/signal-rivage/impact/nouveau?usuel=nps'], ['end', '/indicateurs/1/fin'],
     ['target', '/indicateurs/1/objectifs/nouveau'], ['reading', '/indicateurs/1/releves/2026-06'], ['mark', '/indicateurs/2'], ['way', '/indicateurs/3']]) {
+    await visit(page, site.base + address);
+    assert.deepEqual(await sound(page, name), [], address);
+  }
+  assert.deepEqual(page.faults, []);
+});
+
+test('everybody reads the statistics page: on a phone in the dark, on paper, inside another site', async () => {
+  const context = await newContext(browser, { width: 390, scheme: 'dark' });
+  const page = await newPage(context, site.base);
+  await visit(page, `${site.base}/produits/signal-rivage`);
+  await page.getByRole('link', { name: 'Statistiques publiques' }).click();
+  await page.waitForURL(/\/stats$/);
+  assert.match(await mainText(page), /Étoile du nord : Communes actives par mois\s+1 041[^]*69,4 % de l’objectif[^]*Utilisable[^]*Efficient\s+Pas encore mesuré/);
+  assert.deepEqual(await sound(page, 'stats'), []);
+  await page.emulateMedia({ media: 'print' });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+  assert.equal(wide, false, 'printed, nothing is cut');
+  await page.emulateMedia({ media: 'screen' });
+  await visit(page, `${site.base}/produits/signal-rivage/stats/encart`);
+  assert.deepEqual(await sound(page, 'stats-framed'), []);
+  assert.deepEqual(page.faults, []);
+  // A page of another origin shows the frame, and cannot show the page itself.
+  const shown = async (address) => {
+    const server = createServer((_, answer) => answer.setHeader('content-type', 'text/html').end(`<!DOCTYPE html><title>Ailleurs</title><iframe src="${address}"></iframe>`));
+    await new Promise((done) => server.listen(0, '127.0.0.1', done));
+    const other = await context.newPage();
+    await other.goto(`http://127.0.0.1:${server.address().port}/`, { waitUntil: 'load' });
+    const text = await other.frames()[1]?.locator('body').innerText({ timeout: 2000 }).catch(() => '') ?? '';
+    await other.close();
+    server.close();
+    return text;
+  };
+  assert.match(plain(await shown(`${site.base}/produits/signal-rivage/stats/encart`)), /Signal Rivage[^]*1 041/);
+  assert.doesNotMatch(plain(await shown(`${site.base}/produits/signal-rivage/stats`)), /1 041/);
+});
+
+test('impact over the portfolio is sound', async () => {
+  const page = await as('Ophélie Quentin');
+  for (const [name, address] of [['impact', '/impact'], ['parliament', '/impact/parlement'], ['side', '/impact/cote-a-cote?produits=cantine-en-clair,carnet-de-chantier&debut=01/09/2020&milieu=31/12/2020&fin=31/03/2021'],
+    ['budget', '/produits/signal-rivage/impact/budget']]) {
     await visit(page, site.base + address);
     assert.deepEqual(await sound(page, name), [], address);
   }

@@ -6,6 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use rocket::fairing::AdHoc;
 
 use super::client::Client;
+use super::own::OwnSite;
 use crate::audit::{Act, Changes, Object};
 use crate::clock::Clock;
 use crate::config::Config;
@@ -38,7 +39,17 @@ fn is_due(known: Option<&Look>, now: DateTime<Utc>) -> bool {
 }
 
 /// Looks at the links that are due, or at `all` of them; gives what was found.
-pub async fn look(db: &Db, clock: Clock, client: &Client, all: bool) -> Result<Vec<Looked>, AppError> {
+///
+/// A page of this site is not asked for: whether it is there is known.
+///
+/// # Errors
+/// The database's.
+pub async fn look(
+    db: &Db,
+    clock: Clock,
+    (client, own): (&Client, &OwnSite),
+    all: bool,
+) -> Result<Vec<Looked>, AppError> {
     let watched = link::watched(db.reader()).await?;
     let links: Vec<String> = watched.keys().cloned().collect();
     let known = link::of(db.reader(), &links).await?;
@@ -48,7 +59,10 @@ pub async fn look(db: &Db, clock: Clock, client: &Client, all: bool) -> Result<V
         if !all && !is_due(before, clock.now()) {
             continue;
         }
-        let answer = client.look(&link).await;
+        let answer = match own.look(db, &link).await? {
+            Some(known) => known,
+            None => client.look(&link).await,
+        };
         let before = before.map(|it| it.health).unwrap_or_default();
         let health = before.after(answer, clock.today());
         keep(db, clock, &link, (before, health), &conventions).await?;
@@ -91,11 +105,13 @@ async fn keep(
 }
 
 /// Looks every hour, as long as the site is open, if it is to.
-pub fn stage(clock: Clock) -> AdHoc {
+pub fn stage(clock: Clock, own: fn(&Config) -> OwnSite) -> AdHoc {
     AdHoc::on_liftoff("links", move |rocket| {
         Box::pin(async move {
             let Some(db) = rocket.state::<Db>().cloned() else { return };
-            let Some(reach) = rocket.state::<Config>().and_then(|it| it.links) else { return };
+            let Some(config) = rocket.state::<Config>() else { return };
+            let Some(reach) = config.links else { return };
+            let own = own(config);
             let client = match Client::new(reach) {
                 Ok(client) => client,
                 Err(error) => return tracing::error!(?error, "links are not looked at"),
@@ -105,7 +121,7 @@ pub fn stage(clock: Clock) -> AdHoc {
                 loop {
                     rocket::tokio::select! {
                         () = &mut end => break,
-                        found = look(&db, clock, &client, false) => {
+                        found = look(&db, clock, (&client, &own), false) => {
                             if let Err(error) = found {
                                 tracing::error!(?error, "links are not looked at");
                             }

@@ -2,6 +2,8 @@
 
 mod client;
 mod job;
+mod own;
 
 pub use client::Client;
 pub use job::{Looked, look, stage};
+pub use own::{OwnPages, OwnSite};

@@ -79,6 +79,8 @@ impl<'a> Known<'a> {
             missing: links(row)
                 .into_iter()
                 .filter(|(link, href)| href.is_none() && is_asked(*link))
+                // From its first public reading, a product has that page here.
+                .filter(|(link, _)| *link != Link::Statistics || !self.rows.with_stats.contains(&row.id))
                 .map(|(link, _)| link)
                 .collect(),
             has_sponsor: self.rows.sponsors.contains_key(&row.id),
@@ -93,6 +95,7 @@ impl<'a> Known<'a> {
         Ok(Carrier {
             subject: self.subject(target)?.clone(),
             lacks_stats: product.is_some_and(|it| it.stats_url.is_none()),
+            has_own_stats: product.is_some_and(|it| self.rows.with_stats.contains(&it.id)),
             lost_stats: product
                 .and_then(|it| it.stats_url.as_ref())
                 .and_then(|it| self.rows.dead_links.get(it))

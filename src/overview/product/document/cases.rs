@@ -46,6 +46,7 @@ fn bare() -> ProductSheet {
         version: 1,
     };
     let sheet = Sheet {
+        stats: None,
         outcomes: Vec::new(),
         product,
         spans: Vec::new(),

@@ -1,74 +1,52 @@
-//! The page of a metric over HTTP.
+//! What the page of a metric is made of.
 
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::{Days, NaiveDate};
-use rocket::http::Status;
-use rocket::response::Redirect;
-use rocket::{Either, Route, State, get, routes};
 use sea_orm::ConnectionTrait;
 
+use super::chart::Mark;
 use super::page::{Facts, May, MetricPage};
 use crate::clock::Today;
-use crate::db::Db;
 use crate::error::AppError;
+use crate::identity::Scope;
 use crate::identity::record::person;
 use crate::identity::rules::Rights;
-use crate::identity::{Known, Scope};
-use crate::impact::href;
 use crate::impact::record::metric;
 use crate::impact::record::{goals, series, target};
-use crate::impact::rules::{Period, day_of};
+use crate::impact::rules::day_of;
 use crate::impact::scope::{MetricScope, may_file};
-use crate::web::View;
 
 /// Days that are shown when nobody asks for all: two years and the months they are compared with.
 const SHOWN: u64 = 760;
 
-#[get("/indicateurs/<_>?<tout>")]
-async fn show(
-    tout: Option<&str>,
-    known: Known<MetricScope>,
-    db: &State<Db>,
-    today: Today,
-) -> Result<View<MetricPage>, AppError> {
-    let asked = (tout.is_some(), <(String, String)>::default());
-    Ok(View::ok(page(db.reader(), &known.object, &known.by.rights, asked, today).await?))
+/// First day of all.
+pub fn ever() -> NaiveDate {
+    day_of(i32::MIN / 4)
 }
 
-/// Leads to the page of a period, as people write it; what cannot be read is said beside what was typed.
-#[get("/indicateurs/<_>/releves?<periode>")]
-async fn find_period(
-    periode: &str,
-    known: Known<MetricScope>,
-    db: &State<Db>,
-    today: Today,
-) -> Result<Either<Redirect, View<MetricPage>>, AppError> {
-    let metric = &known.object.metric;
-    if let Some(period) = metric.period(periode) {
-        return Ok(Either::Left(Redirect::to(format!("{}/releves/{}", href(metric.row.id), period.code()))));
+/// The first day that the page shows of a metric on `today`.
+pub fn from(of: &MetricScope, is_whole: bool, today: NaiveDate) -> NaiveDate {
+    if is_whole {
+        return ever();
     }
-    let why = match Period::parse(metric.current().period, periode) {
-        Ok(period) => format!("Aucune version de l’indicateur ne mesure {period}."),
-        Err(error) => error.to_string(),
-    };
-    let asked = (false, (periode.to_owned(), why));
-    let page = page(db.reader(), &known.object, &known.by.rights, asked, today).await?;
-    Ok(Either::Right(View::with_status(page, Status::UnprocessableEntity)))
+    // From the last reading: a metric that ended long ago still shows its own two years.
+    of.metric.row.last_ends_on.map_or(today, day_of).min(today) - Days::new(SHOWN)
 }
 
 /// The page, with all the readings or the last ones, and a period that was not found.
-async fn page(
+///
+/// # Errors
+/// The database's.
+pub async fn page(
     db: &impl ConnectionTrait,
     of: &MetricScope,
-    rights: &Rights,
+    (rights, marks): (&Rights, &[Mark]),
     (is_whole, other_period): (bool, (String, String)),
     today: Today,
 ) -> Result<MetricPage, AppError> {
     let row = &of.metric.row;
-    // From the last reading: a metric that ended long ago still shows its own two years.
-    let last = row.last_ends_on.map_or(today.0, day_of).min(today.0);
-    let from = if is_whole { day_of(i32::MIN / 4) } else { last - Days::new(SHOWN) };
+    let from = from(of, is_whole, today.0);
     let series = series::of_metric(db, &of.metric, Some(from)).await?;
     let versions: Vec<i64> = of.metric.versions.iter().map(|it| it.id).collect();
     let rows = series::rows(db, &versions, from).await?;
@@ -97,12 +75,8 @@ async fn page(
         is_whole,
         points: &points,
         other_period,
+        marks,
     };
     let may = May { define: of.is_kept_by(rights), file: may_file(rights, of.product.id) };
     Ok(MetricPage::new(of, &facts, may, today.0))
-}
-
-/// The page of a metric.
-pub fn routes() -> Vec<Route> {
-    routes![show, find_period]
 }

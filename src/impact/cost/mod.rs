@@ -1,0 +1,10 @@
+//! What a product costs for what it does: the budget of each year, and the cost of a use and of a unit of impact.
+
+mod form;
+mod page;
+pub mod record;
+mod route;
+mod shown;
+
+pub use route::routes;
+pub use shown::{Costs, costs};

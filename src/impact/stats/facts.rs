@@ -1,0 +1,125 @@
+//! What a product shows to everybody: its public metrics with their last years.
+
+use chrono::NaiveDate;
+
+use crate::clock::stamp_of;
+use crate::impact::record::goals::EntryGoal;
+use crate::impact::record::metric::{Known, Version};
+use crate::impact::record::series::{Model, Points, Series};
+use crate::impact::record::target;
+use crate::impact::rules::{Move, Period, Target, moved, target::current, value_of};
+use crate::value::Figure;
+use crate::web::instant;
+
+/// A product as everybody may read it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Facts {
+    /// Its name in addresses.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub mission: String,
+    /// Its public metrics: north star first.
+    pub metrics: Vec<Measured>,
+}
+
+/// A metric with what was read of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measured {
+    /// The metric.
+    pub known: Known,
+    /// Every row of the span that is shown, the latest first.
+    pub rows: Vec<Model>,
+    /// Its targets, in the order of their days.
+    pub targets: Vec<target::Model>,
+    /// The entry goals it measures, of laureates that are announced.
+    pub goals: Vec<EntryGoal>,
+    /// What targets are judged by.
+    pub points: Points,
+}
+
+/// The last value of a metric.
+pub struct Last<'a> {
+    /// Its period.
+    pub period: Period,
+    /// The value.
+    pub value: Figure,
+    /// The version that measured it.
+    pub version: &'a Version,
+    /// The day it was filed, in Paris.
+    pub filed_on: Option<NaiveDate>,
+    /// How it moved in a year, when the same version measured the year before.
+    pub on_year: Option<Move>,
+}
+
+/// The day in Paris of an instant in seconds since 1970.
+pub fn filed_on(seconds: i64) -> Option<NaiveDate> {
+    instant::day_and_hour(&stamp_of(seconds)).map(|it| it.0)
+}
+
+impl Measured {
+    /// Readings that stand, the latest first, with their versions.
+    pub fn standing(&self) -> impl Iterator<Item = (&Model, &Version)> {
+        let version = |it: &Model| self.known.versions.iter().find(|own| own.id == it.version_id);
+        let rows = self.rows.iter().filter(|it| it.superseded_by.is_none());
+        rows.filter_map(move |it| version(it).map(|version| (it, version)))
+    }
+
+    /// The values of each version, the oldest version first.
+    pub fn series(&self) -> Vec<Series> {
+        let of = |version: &Version| {
+            let mut own: Series = (self.standing())
+                .filter(|it| it.1.id == version.id)
+                .map(|(it, version)| (it.period(version.period), it.value))
+                .collect();
+            own.reverse();
+            own
+        };
+        self.known.versions.iter().map(of).collect()
+    }
+
+    /// Periods whose value was corrected.
+    pub fn corrected(&self) -> Vec<Period> {
+        self.standing().filter(|it| it.0.number > 1).map(|(it, version)| it.period(version.period)).collect()
+    }
+
+    /// The last value.
+    pub fn last(&self) -> Option<Last<'_>> {
+        let (row, version) = self.standing().next()?;
+        let period = row.period(version.period);
+        let at = self.known.versions.iter().position(|it| it.id == version.id)?;
+        let series = self.series();
+        let before = period.same_last_year().zip(series.get(at)).and_then(|(it, own)| value_of(own, it));
+        let on_year = before.and_then(|before| moved(before, row.value, &version.unit));
+        Some(Last { period, value: row.value, version, filed_on: filed_on(row.filed_at), on_year })
+    }
+
+    /// What is to be reached and may be judged, in the order of days.
+    pub fn wanted(&self) -> Vec<Target> {
+        let mut found: Vec<Target> = self.targets.iter().map(Target::from).collect();
+        found.extend(self.goals.iter().map(EntryGoal::target));
+        found.retain(|it| it.excluded.is_none());
+        found.sort_by_key(|it| it.due_on);
+        found
+    }
+
+    /// The target that counts on `today`.
+    pub fn aim(&self, today: NaiveDate) -> Option<Target> {
+        let mut wanted = self.wanted();
+        let days: Vec<NaiveDate> = wanted.iter().map(|it| it.due_on).collect();
+        current(&days, today).map(|at| wanted.swap_remove(at))
+    }
+
+    /// The day from which its next reading is late on `today`, if it is.
+    pub fn late_since(&self, today: NaiveDate) -> Option<NaiveDate> {
+        self.known.rhythm()?.asked(self.known.last_filed(), today)?.late_since(today)
+    }
+}
+
+impl Facts {
+    /// The day of the last reading of all.
+    pub fn last_filed(&self) -> Option<NaiveDate> {
+        self.metrics.iter().flat_map(|it| &it.rows).map(|it| it.filed_at).max().and_then(filed_on)
+    }
+}

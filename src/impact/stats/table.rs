@@ -1,0 +1,42 @@
+//! What a product shows, as a table to take away.
+
+use super::facts::{Facts, filed_on};
+use crate::web::table_file::{Cell, Csv, TableFile};
+
+/// Every value that is shown, metric by metric, the latest first.
+pub fn csv(facts: &Facts) -> anyhow::Result<Vec<u8>> {
+    let rows = facts.metrics.iter().flat_map(|metric| {
+        metric.standing().map(move |(it, version)| {
+            let period = it.period(version.period);
+            vec![
+                Cell::text(metric.known.row.name.as_str()),
+                Cell::text(metric.known.row.matrix_box.label()),
+                Cell::Number(version.number),
+                Cell::text(period.code()),
+                Cell::Date(period.first()),
+                Cell::Date(period.last()),
+                Cell::Figure(it.value),
+                Cell::text(version.unit.suffix()),
+                Cell::date_or_empty(filed_on(it.filed_at)),
+                Cell::text(if it.number > 1 { "oui" } else { "non" }),
+            ]
+        })
+    });
+    let table = TableFile {
+        name: "Statistiques",
+        columns: vec![
+            ("Indicateur", 40),
+            ("Case de la matrice", 18),
+            ("Version", 8),
+            ("Période", 12),
+            ("Premier jour", 12),
+            ("Dernier jour", 12),
+            ("Valeur", 14),
+            ("Unité", 16),
+            ("Déposé le", 12),
+            ("Corrigé", 8),
+        ],
+        rows: rows.collect(),
+    };
+    table.csv(Csv::Spreadsheet)
+}

@@ -1,0 +1,40 @@
+//! The list of impact over HTTP.
+
+use rocket::response::Redirect;
+use rocket::{Either, Route, State, get, routes};
+
+use super::form::Wanted;
+use super::list::ImpactPage;
+use crate::clock::Today;
+use crate::db::Db;
+use crate::error::AppError;
+use crate::identity::SignedIn;
+use crate::impact::record::over;
+use crate::overview::portfolio::Catalogue;
+use crate::web::View;
+
+#[get("/impact?<wanted..>")]
+async fn list(
+    wanted: Wanted,
+    uri: &rocket::http::uri::Origin<'_>,
+    by: SignedIn,
+    db: &State<Db>,
+    catalogue: &State<Catalogue>,
+    today: Today,
+) -> Result<Either<View<ImpactPage>, Redirect>, AppError> {
+    // A form sends its empty fields too: the address that is kept says only what is asked.
+    if uri.query().is_some_and(|it| it.as_str().split('&').any(|it| it.ends_with('='))) {
+        return Ok(Either::Right(Redirect::to(wanted.address())));
+    }
+    let rights = &by.0.rights;
+    let edition = catalogue.get(db, today.0).await?;
+    let lines = over::running(db.reader()).await?;
+    let sees = (rights.reads_all(), rights.products());
+    let page = ImpactPage::new(&edition.snapshot, &lines, &wanted, (sees.0, &sees.1), today.0);
+    Ok(Either::Left(View::ok(page)))
+}
+
+/// The list of impact.
+pub fn routes() -> Vec<Route> {
+    routes![list]
+}
