@@ -30,12 +30,13 @@ pub fn href(metric: i64) -> String {
 /// Mounts the pages of metrics.
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("impact", |rocket| async {
-        rocket
+        let rocket = rocket
             .mount("/", matrix::routes())
             .mount("/", metric::routes())
             .mount("/", target::routes())
             .mount("/", filing::routes())
             .mount("/", reading::routes())
-            .mount("/", show::routes())
+            .mount("/", show::routes());
+        rocket
     })
 }

@@ -6,7 +6,7 @@ use crate::impact::rules::{
 };
 use crate::value::Figure;
 
-const ACTS: [(&str, &str); 15] = [
+const ACTS: [(&str, &str); 17] = [
     ("metric.defined", "Indicateur défini"),
     ("metric.corrected", "Indicateur modifié"),
     ("metric.renewed", "Nouvelle version d’un indicateur"),
@@ -18,6 +18,8 @@ const ACTS: [(&str, &str); 15] = [
     ("reading.agreed", "Relevé proposé accepté"),
     ("reading.declined", "Relevé proposé refusé"),
     ("reading.draft_kept", "Brouillon de relevés gardé"),
+    ("reading.draft_dropped", "Brouillon de relevés effacé"),
+    ("reading.withdrawn", "Relevé retiré"),
     ("target.set", "Objectif d’impact fixé"),
     ("target.corrected", "Objectif d’impact modifié"),
     ("target.withdrawn", "Objectif d’impact retiré"),
@@ -36,8 +38,9 @@ pub fn acts() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 /// A field in words, if it is one of this room's.
 pub fn field(kind: &str, field: &str) -> Option<Told> {
-    if kind != "metric" {
-        return None;
+    match (kind, field) {
+        ("metric", _) => {}
+        _ => return None,
     }
     if let Some(code) = field.strip_prefix("readings.") {
         return Some(Told::new(format!("Relevé {}", period(code)), Form::Words(figure)));

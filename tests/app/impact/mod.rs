@@ -3,6 +3,7 @@
 mod defining;
 mod filing;
 mod judging;
+mod mended;
 
 use sea_orm::{ConnectionTrait, Statement};
 
