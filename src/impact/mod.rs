@@ -6,6 +6,8 @@
 //! printed is exact (`value::Figure`); achievement is compared before it is rounded.
 
 mod filing;
+mod import;
+mod incoming;
 mod matrix;
 mod metric;
 pub mod page;
@@ -35,6 +37,7 @@ pub fn stage() -> AdHoc {
             .mount("/", metric::routes())
             .mount("/", target::routes())
             .mount("/", filing::routes())
+            .mount("/", import::routes())
             .mount("/", reading::routes())
             .mount("/", show::routes());
         rocket

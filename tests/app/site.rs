@@ -114,6 +114,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/produits/<_>/impact", "/produits/trois-minutes/impact"),
     ("/produits/<_>/impact/nouveau", "/produits/signal-rivage/impact/nouveau?usuel=nps"),
     ("/produits/<_>/indicateurs", "/produits/abri-de-nuit/indicateurs"),
+    ("/produits/<_>/indicateurs/import", "/produits/signal-rivage/indicateurs/import"),
     ("/indicateurs/<_>", "/indicateurs/1"),
     ("/indicateurs/<_>/modifier", "/indicateurs/1/modifier"),
     ("/indicateurs/<_>/fin", "/indicateurs/1/fin"),

@@ -2,6 +2,8 @@
 
 mod defining;
 mod filing;
+mod fuzz;
+mod import;
 mod judging;
 mod mended;
 
