@@ -5,6 +5,7 @@
 //! laureate stay where they are written, and a metric says which of them it measures. What is typed, stored and
 //! printed is exact (`value::Figure`); achievement is compared before it is rounded.
 
+mod api;
 mod filing;
 mod import;
 mod incoming;
@@ -40,6 +41,6 @@ pub fn stage() -> AdHoc {
             .mount("/", import::routes())
             .mount("/", reading::routes())
             .mount("/", show::routes());
-        rocket
+        api::mount(rocket)
     })
 }

@@ -6,7 +6,7 @@ use crate::impact::rules::{
 };
 use crate::value::Figure;
 
-const ACTS: [(&str, &str); 17] = [
+const ACTS: [(&str, &str); 20] = [
     ("metric.defined", "Indicateur défini"),
     ("metric.corrected", "Indicateur modifié"),
     ("metric.renewed", "Nouvelle version d’un indicateur"),
@@ -20,6 +20,9 @@ const ACTS: [(&str, &str); 17] = [
     ("reading.draft_kept", "Brouillon de relevés gardé"),
     ("reading.draft_dropped", "Brouillon de relevés effacé"),
     ("reading.withdrawn", "Relevé retiré"),
+    ("reading.received", "Relevés reçus d’un programme"),
+    ("token.made", "Jeton d’accès fait"),
+    ("token.revoked", "Jeton d’accès révoqué"),
     ("target.set", "Objectif d’impact fixé"),
     ("target.corrected", "Objectif d’impact modifié"),
     ("target.withdrawn", "Objectif d’impact retiré"),
@@ -39,6 +42,8 @@ pub fn acts() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// A field in words, if it is one of this room's.
 pub fn field(kind: &str, field: &str) -> Option<Told> {
     match (kind, field) {
+        ("product", "token") => return Some(Told::new("Jeton", Form::Text)),
+        ("product", "received") => return Some(Told::new("Relevés déposés", Form::Text)),
         ("metric", _) => {}
         _ => return None,
     }

@@ -115,6 +115,8 @@ const PAGES: &[(&str, &str)] = &[
     ("/produits/<_>/impact/nouveau", "/produits/signal-rivage/impact/nouveau?usuel=nps"),
     ("/produits/<_>/indicateurs", "/produits/abri-de-nuit/indicateurs"),
     ("/produits/<_>/indicateurs/import", "/produits/signal-rivage/indicateurs/import"),
+    ("/produits/<_>/indicateurs/jetons", "/produits/signal-rivage/indicateurs/jetons"),
+    ("/api", "/api"),
     ("/indicateurs/<_>", "/indicateurs/1"),
     ("/indicateurs/<_>/modifier", "/indicateurs/1/modifier"),
     ("/indicateurs/<_>/fin", "/indicateurs/1/fin"),

@@ -61,6 +61,7 @@ fn acts_in_the_program() -> BTreeSet<String> {
             "onboarding",
             "reading",
             "target",
+            "token",
         ])
         .collect();
     let mut found = BTreeSet::new();

@@ -1,5 +1,6 @@
 //! Metrics through HTTP: defined, filed, corrected, proposed, judged.
 
+mod api;
 mod defining;
 mod filing;
 mod fuzz;

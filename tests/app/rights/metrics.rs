@@ -64,3 +64,13 @@ pub async fn spare_import(app: &TestApp) {
         write(app, statement).await;
     }
 }
+
+/// A token of that product.
+pub async fn spare_token(app: &TestApp) {
+    let insert = "INSERT INTO api_token (id, product_id, name, digest, hint, made_by, made_at)
+            SELECT 990, p.id, 'Essai', 'ab', 'jalon_ab', q.id, '2026-11-23T09:00:00.000Z'
+            FROM product p, person q WHERE p.slug = 'signal-rivage' AND q.email LIKE 'yann%'";
+    for statement in ["DELETE FROM api_token WHERE id = 990", insert] {
+        write(app, statement).await;
+    }
+}

@@ -18,6 +18,10 @@ pub async fn of(path: String, row: &Row, app: &TestApp) -> String {
         spare_decision(app).await;
         path = path.replace("<id>", "990");
     }
+    if path.contains("/jetons/<id>") {
+        metrics::spare_token(app).await;
+        path = path.replace("<id>", "990");
+    }
     if path.contains("/indicateurs/import/<id>") {
         metrics::spare_import(app).await;
         path = path.replace("<id>", "990");
