@@ -1,3 +1,120 @@
+//! Schema of Jalon's database, one dated file per change, never edited once released.
+//!
+//! Table names are strings: a migration never imports the application's types,
+//! so that an old one keeps meaning what it meant.
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::prelude::*;
+
+mod m20261122_000001_create_journal;
+mod m20261122_000002_create_portfolio;
+mod m20261122_000003_create_editions;
+mod m20261122_000004_create_conventions;
+mod m20261122_000005_create_imports;
+mod m20261127_000001_create_people;
+mod m20261127_000002_create_outbox;
+mod m20261127_000003_forget_values;
+mod m20261127_000004_index_journal;
+mod m20261127_000011_create_issued_documents;
+mod m20261127_000012_create_document_jobs;
+mod m20261127_000021_create_template_versions;
+mod m20261127_000022_recall_last_issues;
+mod m20261127_000023_spare_tries;
+mod m20261127_000031_add_application_link;
+mod m20261127_000051_create_followups;
+mod m20261127_000061_create_laureate_goals;
+mod m20261127_000062_create_diagnoses;
+mod m20261127_000071_create_applications;
+mod m20261127_000072_create_application_imports;
+mod m20261127_000073_create_selections;
+mod m20261127_000074_add_letter_template;
+mod m20261127_000111_follow_conventions;
+mod m20261127_000112_create_comments;
+mod m20261127_000113_freeze_conventions;
+mod m20261127_000131_create_receipts;
+mod m20261128_000011_create_amendments;
+mod m20261128_000031_create_obligations;
+mod m20261128_000032_create_link_checks;
+mod m20261128_000033_create_breaches;
+mod m20261128_000051_create_publications;
+mod m20261128_000071_create_onboardings;
+mod m20261128_000091_keep_decisions;
+mod m20261128_000092_set_documents_aside;
+mod m20261128_000093_keep_notices;
+mod m20261128_000101_create_paper_originals;
+mod m20261128_000102_set_effects;
+mod m20261128_000120_close_breaches;
+mod m20261128_000200_create_metrics;
+mod m20261128_000201_create_readings;
+mod m20261128_000202_create_targets;
+mod m20261128_000300_create_committees;
+mod m20261128_000310_mark_months;
+mod m20261128_000311_review_amendments;
+mod m20261128_000401_say_triggers;
+mod m20261128_000410_rank_publications;
+mod m20261128_000411_end_contributions;
+mod m20261128_000521_withdraw_readings;
+mod m20261128_000522_create_reading_imports;
+mod m20261128_000523_create_api_tokens;
+mod m20261128_000524_create_reading_reminders;
+
+/// Applies the migrations in the order of their names.
+pub struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261122_000001_create_journal::Migration),
+            Box::new(m20261122_000002_create_portfolio::Migration),
+            Box::new(m20261122_000003_create_editions::Migration),
+            Box::new(m20261122_000004_create_conventions::Migration),
+            Box::new(m20261122_000005_create_imports::Migration),
+            Box::new(m20261127_000001_create_people::Migration),
+            Box::new(m20261127_000002_create_outbox::Migration),
+            Box::new(m20261127_000003_forget_values::Migration),
+            Box::new(m20261127_000004_index_journal::Migration),
+            Box::new(m20261127_000011_create_issued_documents::Migration),
+            Box::new(m20261127_000012_create_document_jobs::Migration),
+            Box::new(m20261127_000021_create_template_versions::Migration),
+            Box::new(m20261127_000022_recall_last_issues::Migration),
+            Box::new(m20261127_000023_spare_tries::Migration),
+            Box::new(m20261127_000031_add_application_link::Migration),
+            Box::new(m20261127_000051_create_followups::Migration),
+            Box::new(m20261127_000061_create_laureate_goals::Migration),
+            Box::new(m20261127_000062_create_diagnoses::Migration),
+            Box::new(m20261127_000071_create_applications::Migration),
+            Box::new(m20261127_000072_create_application_imports::Migration),
+            Box::new(m20261127_000073_create_selections::Migration),
+            Box::new(m20261127_000074_add_letter_template::Migration),
+            Box::new(m20261127_000111_follow_conventions::Migration),
+            Box::new(m20261127_000112_create_comments::Migration),
+            Box::new(m20261127_000113_freeze_conventions::Migration),
+            Box::new(m20261127_000131_create_receipts::Migration),
+            Box::new(m20261128_000011_create_amendments::Migration),
+            Box::new(m20261128_000031_create_obligations::Migration),
+            Box::new(m20261128_000032_create_link_checks::Migration),
+            Box::new(m20261128_000033_create_breaches::Migration),
+            Box::new(m20261128_000051_create_publications::Migration),
+            Box::new(m20261128_000071_create_onboardings::Migration),
+            Box::new(m20261128_000091_keep_decisions::Migration),
+            Box::new(m20261128_000092_set_documents_aside::Migration),
+            Box::new(m20261128_000093_keep_notices::Migration),
+            Box::new(m20261128_000101_create_paper_originals::Migration),
+            Box::new(m20261128_000102_set_effects::Migration),
+            Box::new(m20261128_000120_close_breaches::Migration),
+            Box::new(m20261128_000200_create_metrics::Migration),
+            Box::new(m20261128_000201_create_readings::Migration),
+            Box::new(m20261128_000202_create_targets::Migration),
+            Box::new(m20261128_000300_create_committees::Migration),
+            Box::new(m20261128_000310_mark_months::Migration),
+            Box::new(m20261128_000311_review_amendments::Migration),
+            Box::new(m20261128_000401_say_triggers::Migration),
+            Box::new(m20261128_000410_rank_publications::Migration),
+            Box::new(m20261128_000411_end_contributions::Migration),
+            Box::new(m20261128_000521_withdraw_readings::Migration),
+            Box::new(m20261128_000522_create_reading_imports::Migration),
+            Box::new(m20261128_000523_create_api_tokens::Migration),
+            Box::new(m20261128_000524_create_reading_reminders::Migration),
         ]
     }
 }

@@ -14,6 +14,7 @@ mod metric;
 pub mod page;
 mod reading;
 pub mod record;
+pub mod reminder;
 pub mod rules;
 pub mod scope;
 mod show;

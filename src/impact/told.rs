@@ -6,7 +6,7 @@ use crate::impact::rules::{
 };
 use crate::value::Figure;
 
-const ACTS: [(&str, &str); 20] = [
+const ACTS: [(&str, &str); 21] = [
     ("metric.defined", "Indicateur défini"),
     ("metric.corrected", "Indicateur modifié"),
     ("metric.renewed", "Nouvelle version d’un indicateur"),
@@ -21,6 +21,7 @@ const ACTS: [(&str, &str); 20] = [
     ("reading.draft_dropped", "Brouillon de relevés effacé"),
     ("reading.withdrawn", "Relevé retiré"),
     ("reading.received", "Relevés reçus d’un programme"),
+    ("reading.reminded", "Relevés en retard rappelés"),
     ("token.made", "Jeton d’accès fait"),
     ("token.revoked", "Jeton d’accès révoqué"),
     ("target.set", "Objectif d’impact fixé"),
@@ -44,6 +45,8 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
     match (kind, field) {
         ("product", "token") => return Some(Told::new("Jeton", Form::Text)),
         ("product", "received") => return Some(Told::new("Relevés déposés", Form::Text)),
+        ("product", "reminded") => return Some(Told::new("Rappelé à", Form::Who)),
+        ("product", "late") => return Some(Told::new("Relevés en retard", Form::Text)),
         ("metric", _) => {}
         _ => return None,
     }

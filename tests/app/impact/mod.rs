@@ -7,6 +7,7 @@ mod fuzz;
 mod import;
 mod judging;
 mod mended;
+mod reminders;
 
 use sea_orm::{ConnectionTrait, Statement};
 
