@@ -8,6 +8,7 @@ import { startBrowser } from '../tests/browser/support.mjs';
 import { cost, freePort, median, memory, run, serve } from './measure.mjs';
 import { conventions } from './conventions.mjs';
 import { people } from './people.mjs';
+import { readings } from './readings.mjs';
 import { synthesise } from './synthesise.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -94,4 +95,5 @@ say('first paint of the list in Chromium, cold cache', `${shown.milliseconds.toF
 await Promise.all([bare.stop(), few.stop(), many.stop()]);
 await people(say, jalon, work, TODAY);
 await conventions(say, jalon, work, TODAY);
+await readings(say, jalon, work, TODAY);
 rmSync(work, { recursive: true, force: true });

@@ -56,6 +56,10 @@ mod m20261128_000411_end_contributions;
 mod m20261128_000412_create_milestones;
 mod m20261128_000413_keep_what_was_public;
 mod m20261128_000511_create_yearly_budgets;
+mod m20261128_000521_withdraw_readings;
+mod m20261128_000522_create_reading_imports;
+mod m20261128_000523_create_api_tokens;
+mod m20261128_000524_create_reading_reminders;
 
 /// Applies the migrations in the order of their names.
 pub struct Migrator;
@@ -113,6 +117,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000412_create_milestones::Migration),
             Box::new(m20261128_000413_keep_what_was_public::Migration),
             Box::new(m20261128_000511_create_yearly_budgets::Migration),
+            Box::new(m20261128_000521_withdraw_readings::Migration),
+            Box::new(m20261128_000522_create_reading_imports::Migration),
+            Box::new(m20261128_000523_create_api_tokens::Migration),
+            Box::new(m20261128_000524_create_reading_reminders::Migration),
         ]
     }
 }

@@ -5,13 +5,17 @@
 //! laureate stay where they are written, and a metric says which of them it measures. What is typed, stored and
 //! printed is exact (`value::Figure`); achievement is compared before it is rounded.
 
+mod api;
 pub mod cost;
 mod filing;
+mod import;
+mod incoming;
 mod matrix;
 mod metric;
 pub mod page;
 mod reading;
 pub mod record;
+pub mod reminder;
 pub mod rules;
 pub mod scope;
 pub mod show;
@@ -32,14 +36,16 @@ pub fn href(metric: i64) -> String {
 /// Mounts the pages of metrics.
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("impact", |rocket| async {
-        rocket
+        let rocket = rocket
             .mount("/", matrix::routes())
             .mount("/", cost::routes())
             .mount("/", metric::routes())
             .mount("/", target::routes())
             .mount("/", filing::routes())
+            .mount("/", import::routes())
             .mount("/", reading::routes())
             .mount("/", stats::routes())
-            .manage(stats::Memory::default())
+            .manage(stats::Memory::default());
+        api::mount(rocket)
     })
 }

@@ -32,7 +32,8 @@ pub struct FiledMetric(pub MetricScope);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FiledProduct(pub ProductScope);
 
-fn is_of_team(role: Role) -> bool {
+/// Whether a role is of the team: neither a coach nor a member of its committee.
+pub fn is_of_team(role: Role) -> bool {
     !matches!(role, Role::Coach | Role::CommitteeMember)
 }
 
@@ -116,6 +117,11 @@ impl Scope for FiledProduct {
 
     fn is_known_by(&self, rights: &Rights) -> bool {
         self.0.is_known_by(rights)
+    }
+
+    /// Here, whoever agrees to what others propose.
+    fn is_led_by(&self, rights: &Rights) -> bool {
+        is_team(rights, self.0.id)
     }
 }
 

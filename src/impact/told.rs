@@ -6,7 +6,7 @@ use crate::impact::rules::{
 };
 use crate::value::Figure;
 
-const ACTS: [(&str, &str); 18] = [
+const ACTS: [(&str, &str); 24] = [
     ("metric.defined", "Indicateur défini"),
     ("metric.corrected", "Indicateur modifié"),
     ("metric.renewed", "Nouvelle version d’un indicateur"),
@@ -18,6 +18,12 @@ const ACTS: [(&str, &str); 18] = [
     ("reading.agreed", "Relevé proposé accepté"),
     ("reading.declined", "Relevé proposé refusé"),
     ("reading.draft_kept", "Brouillon de relevés gardé"),
+    ("reading.draft_dropped", "Brouillon de relevés effacé"),
+    ("reading.withdrawn", "Relevé retiré"),
+    ("reading.received", "Relevés reçus d’un programme"),
+    ("reading.reminded", "Relevés en retard rappelés"),
+    ("token.made", "Jeton d’accès fait"),
+    ("token.revoked", "Jeton d’accès révoqué"),
     ("target.set", "Objectif d’impact fixé"),
     ("target.corrected", "Objectif d’impact modifié"),
     ("target.withdrawn", "Objectif d’impact retiré"),
@@ -39,11 +45,14 @@ pub fn acts() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 /// A field in words, if it is one of this room's.
 pub fn field(kind: &str, field: &str) -> Option<Told> {
-    if kind == "product" {
-        return budget(field);
-    }
-    if kind != "metric" {
-        return None;
+    match (kind, field) {
+        ("product", "token") => return Some(Told::new("Jeton", Form::Text)),
+        ("product", "received") => return Some(Told::new("Relevés déposés", Form::Text)),
+        ("product", "reminded") => return Some(Told::new("Rappelé à", Form::Who)),
+        ("product", "late") => return Some(Told::new("Relevés en retard", Form::Text)),
+        ("product", _) => return budget(field),
+        ("metric", _) => {}
+        _ => return None,
     }
     if let Some(code) = field.strip_prefix("readings.") {
         return Some(Told::new(format!("Relevé {}", period(code)), Form::Words(figure)));

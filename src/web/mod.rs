@@ -20,6 +20,7 @@ pub mod paper;
 pub mod param;
 pub mod request_id;
 pub mod security_txt;
+pub mod sheet;
 pub mod table_file;
 pub mod viewer;
 

@@ -3,10 +3,10 @@
 use chrono::{Days, NaiveDate};
 use sea_orm::{ConnectionTrait, DbErr};
 
-use super::form::{FilingDraft, without_unit};
+use super::form::FilingDraft;
 use crate::impact::record::metric::{self, Known};
 use crate::impact::record::proposal::{self, Model as Proposal};
-use crate::impact::record::series::{self, Series};
+use crate::impact::record::series::{self, Model as Reading, Series};
 use crate::impact::record::target;
 use crate::impact::rules::{Asked, Period, Target, Unit, target::current};
 use crate::value::Figure;
@@ -18,13 +18,13 @@ const LOOKED_BACK: u64 = 800;
 pub struct Due {
     /// Of which metric.
     pub metric: Known,
-    /// What is asked.
-    pub asked: Asked,
+    /// What is asked; nothing for what was typed for a hole, when a later period has its reading.
+    pub asked: Option<Asked>,
     /// The period of the line: the one that is asked, or the one that what is typed was asked for.
     pub period: Period,
     /// What is typed for a period that has its reading meanwhile: it is not of this line.
-    pub taken: Option<(Period, String)>,
-    /// Whether what is typed was asked for a period that the metric no longer measures.
+    pub taken: Option<Other>,
+    /// Whether what is typed was asked of the metric before it measured otherwise.
     pub astray: bool,
     /// The values known, in the order of their periods.
     pub series: Series,
@@ -66,17 +66,16 @@ pub struct Other {
     pub period: Period,
     /// The value, as typed.
     pub typed: String,
+    /// Whether that value is the one that is there.
+    pub is_there: bool,
 }
 
 impl Other {
-    /// Whether that value is the one that is there.
-    pub async fn is_there(&self, db: &impl ConnectionTrait) -> Result<bool, DbErr> {
-        let version = self.metric.version_for(self.period.last());
-        let Ok(value) = without_unit(self.typed.trim(), &version.unit).parse::<Figure>() else {
-            return Ok(false);
-        };
-        let there = series::current(db, version.id, &[self.period.number()]).await?;
-        Ok(there.iter().any(|it| it.value == value))
+    fn new(metric: &Known, (period, typed): (Period, String), there: &[Reading]) -> Self {
+        let unit = &metric.version_for(period.last()).unit;
+        let value = unit.bare(typed.trim()).parse::<Figure>().ok();
+        let is_there = there.iter().any(|it| Some(it.value) == value);
+        Self { metric: metric.clone(), period, typed, is_there }
     }
 
     /// « Comptes créés, octobre 2026 : 120 ».
@@ -117,29 +116,32 @@ pub async fn of_product(
             }
         }
         let kept = typed.of(&metric, today);
-        let Some(asked) = metric.rhythm().and_then(|it| it.asked(metric.last_filed(), today)) else {
-            found.others.extend(kept.map(|(period, typed)| Other { metric, period, typed }));
-            continue;
-        };
-        let earlier = kept.filter(|it| it.0 != asked.period);
+        let asked = metric.rhythm().and_then(|it| it.asked(metric.last_filed(), today));
+        let earlier = kept.filter(|it| asked.is_none_or(|asked| it.0 != asked.period));
         let mut taken = None;
-        let mut period = asked.period;
+        let mut period = asked.map(|it| it.period);
         if let Some((of, value)) = earlier {
             let version = metric.version_for(of.last()).id;
-            if series::current(db, version, &[of.number()]).await?.is_empty() {
-                period = of;
+            let there = series::current(db, version, &[of.number()]).await?;
+            if there.is_empty() && metric.row.ending.is_none() {
+                period = Some(of);
             } else {
-                taken = Some((of, value));
+                taken = Some(Other::new(&metric, (of, value), &there));
             }
         }
+        let Some(period) = period else {
+            found.others.extend(taken);
+            continue;
+        };
         let own: Vec<&target::Model> = targets.iter().filter(|it| it.metric_id == metric.row.id).collect();
         let days: Vec<NaiveDate> = own.iter().map(|it| it.due_on).collect();
         let target = current(&days, today).and_then(|at| own.get(at)).map(|it| Target::from(*it));
         let series = before(db, &metric, period).await?;
-        let astray = typed.is_astray(&metric, today);
+        let astray = taken.is_none() && typed.is_astray(&metric, today);
         found.due.push(Due { metric, asked, period, taken, astray, series, target });
     }
-    found.due.sort_by_key(|it| (it.asked.oldest_due, it.metric.row.id));
+    // What is asked comes first, the oldest delay before; then what was typed for a hole.
+    found.due.sort_by_key(|it| (it.asked.is_none(), it.asked.map(|it| it.oldest_due), it.metric.row.id));
     Ok(found)
 }
 

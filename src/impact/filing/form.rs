@@ -17,13 +17,17 @@ pub struct FilingDraft {
     /// Codes of the periods that were asked.
     #[field(default = BTreeMap::new())]
     pub period: BTreeMap<i64, String>,
+    /// The version of the metric that each value was asked for, by its row.
+    #[field(default = BTreeMap::new())]
+    #[serde(default)]
+    pub version: BTreeMap<i64, i64>,
     /// Values; what is empty is not filed.
     #[field(default = BTreeMap::new())]
     pub value: BTreeMap<i64, String>,
     /// Values that are said to be right in spite of a doubt: another value is doubted anew.
     #[field(default = BTreeMap::new())]
     pub keep: BTreeMap<i64, String>,
-    /// What is done with them: [`KEEP`], or they are filed.
+    /// What is done with them: [`KEEP`], [`DROP`], or they are filed.
     #[field(default = "")]
     #[serde(skip)]
     pub act: String,
@@ -31,6 +35,9 @@ pub struct FilingDraft {
 
 /// What the button sends that keeps a draft.
 pub const KEEP: &str = "brouillon";
+
+/// What the button sends that drops the draft that was kept.
+pub const DROP: &str = "effacer";
 
 /// What was typed for one metric.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,10 +53,15 @@ pub enum Typed {
 }
 
 impl FilingDraft {
-    /// Whether something is typed for a metric, for a period that it does not measure, or that is not over.
+    /// Whether something is typed for a metric that no longer measures it so: for a period that it does not
+    /// measure, or that is not over, or that another version measures since.
     pub fn is_astray(&self, metric: &Known, today: NaiveDate) -> bool {
-        self.value.get(&metric.row.id).is_some_and(|it| !it.trim().is_empty())
-            && self.of(metric, today).is_none()
+        if self.value.get(&metric.row.id).is_none_or(|it| it.trim().is_empty()) {
+            return false;
+        }
+        let Some((period, _)) = self.of(metric, today) else { return true };
+        let asked = self.version.get(&metric.row.id);
+        asked.is_some_and(|it| *it != metric.version_for(period.last()).id)
     }
 
     /// What is typed for a metric, and the period it was asked for; nothing for one that is not over by `today`.
@@ -65,7 +77,7 @@ impl FilingDraft {
         if typed.is_empty() {
             return Typed::Nothing;
         }
-        let value: Figure = match without_unit(typed, unit).parse() {
+        let value: Figure = match unit.bare(typed).parse() {
             Ok(value) => value,
             Err(error) => return Typed::Wrong(format!("{error}")),
         };
@@ -76,15 +88,6 @@ impl FilingDraft {
             Some(it) if self.keep.get(&metric) != Some(&value.to_string()) => Typed::Doubtful(it, value),
             _ => Typed::Ready(NewReading { period, value, answers: None, source: None, reason: None }),
         }
-    }
-}
-
-/// A number pasted with its sign: « 86,4 % », « 12 € ».
-pub fn without_unit<'a>(typed: &'a str, unit: &Unit) -> &'a str {
-    match unit {
-        Unit::Percent => typed.trim_end_matches('%').trim_end(),
-        Unit::Euros => typed.trim_end_matches('€').trim_end(),
-        _ => typed,
     }
 }
 

@@ -3,8 +3,14 @@
 mod due;
 mod form;
 mod page;
+mod proposals;
 mod route;
 
 pub use due::before;
-pub use form::without_unit;
-pub use route::routes;
+
+use rocket::Route;
+
+/// Filing, and what others propose.
+pub fn routes() -> Vec<Route> {
+    [route::routes(), proposals::routes()].concat()
+}

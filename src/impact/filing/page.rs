@@ -9,7 +9,7 @@ use super::due::{Due, Expected, Other, Waiting};
 use super::form::{FilingDraft, Typed};
 use crate::impact::href;
 use crate::impact::page::Crumbs;
-use crate::impact::rules::{Goal, Period, Unit, achievement};
+use crate::impact::rules::{Asked, Goal, Period, Unit, achievement};
 use crate::portfolio::scope::ProductScope;
 use crate::value::Figure;
 use crate::web::form::FormErrors;
@@ -52,6 +52,7 @@ struct Line {
     is_nps: bool,
     period: String,
     code: String,
+    version: i64,
     is_late: bool,
     hint: String,
     last: Option<Past>,
@@ -130,17 +131,16 @@ impl FilingPage {
             let first = lines.first().map(|it| format!("value[{}]", it.id)).unwrap_or_default();
             errors.add(first, "Écrivez au moins une valeur à déposer.");
         }
-        let late: Vec<NaiveDate> = due.iter().filter_map(|it| it.asked.late_since(sight.today)).collect();
-        let rest: Vec<NaiveDate> = (due.iter())
-            .filter(|it| it.asked.late_since(sight.today).is_none())
-            .map(|it| it.asked.due)
-            .collect();
+        let asked: Vec<Asked> = due.iter().filter_map(|it| it.asked).collect();
+        let late: Vec<NaiveDate> = asked.iter().filter_map(|it| it.late_since(sight.today)).collect();
+        let rest: Vec<NaiveDate> =
+            asked.iter().filter(|it| it.late_since(sight.today).is_none()).map(|it| it.due).collect();
         let root = format!("/produits/{}", product.slug);
         Self {
             crumbs: Crumbs::of(product),
             action: format!("{root}/indicateurs"),
             impact: format!("{root}/impact"),
-            title: title(due.len()),
+            title: title(asked.len()),
             late: late
                 .iter()
                 .min()
@@ -150,7 +150,7 @@ impl FilingPage {
                 .min()
                 .map(|first| format!("{}\u{a0}à déposer avant le {}", rest.len(), french::date(*first))),
             proposes: sight.may_file && sight.proposes,
-            others: others.iter().map(Other::said).collect(),
+            others: others.iter().filter(|it| !it.is_there).map(Other::said).collect(),
             kept_at,
             waiting: waiting.iter().map(|it| proposed(it, sight.names)).collect(),
             may_file: sight.may_file,
@@ -170,13 +170,25 @@ fn title(due: usize) -> String {
     }
 }
 
-/// Said beside what was typed for a period that the metric no longer measures.
-pub const ASTRAY: &str = "Ce que mesure cet indicateur a changé depuis que cette valeur a été écrite\u{a0}: vérifiez qu’elle vaut pour la période affichée, puis déposez de nouveau.";
+/// Said beside what was typed before the metric measured otherwise.
+fn astray(due: &Due) -> String {
+    let version = due.metric.version_for(due.period.last());
+    let unit = match version.unit.suffix() {
+        suffix if suffix.is_empty() => version.unit.kind().label().to_lowercase(),
+        suffix => suffix,
+    };
+    format!(
+        "Ce que mesure cet indicateur a changé depuis que cette valeur a été écrite\u{a0}: la version {} vaut depuis le {}, \
+         et se relève en «\u{a0}{unit}\u{a0}». Vérifiez que la valeur vaut pour la période affichée, puis déposez de nouveau.",
+        version.number,
+        french::date(version.from_on),
+    )
+}
 
 fn typed(due: &Due, draft: &FilingDraft) -> Typed {
     match due.taken {
         Some(_) => Typed::Nothing,
-        None if due.astray => Typed::Wrong(ASTRAY.to_owned()),
+        None if due.astray => Typed::Wrong(astray(due)),
         None => draft.read(due.metric.row.id, due.period, &due.series, due.unit()),
     }
 }
@@ -206,7 +218,8 @@ fn line(due: &Due, draft: &FilingDraft, today: NaiveDate) -> Line {
         is_nps: matches!(unit, Unit::Nps(_)),
         period: french::capitalised(&period.to_string()),
         code: period.code(),
-        is_late: due.asked.late_since(today).is_some(),
+        version: due.metric.version_for(period.last()).id,
+        is_late: due.asked.is_some_and(|it| it.late_since(today).is_some()),
         hint: hint(due),
         last: due.last().map(past),
         year_before: due.year_before().map(past),
@@ -224,15 +237,23 @@ fn hint(due: &Due) -> String {
     if let Unit::Nps(scale) = due.unit() {
         hints.push(format!("{}.", scale.label()));
     }
-    if let Some((period, typed)) = &due.taken {
+    if let Some(it) = due.taken.as_ref().filter(|it| !it.is_there) {
         hints.push(format!(
-            "Vous aviez écrit {} pour {period}, qui a reçu son relevé depuis\u{a0}: pour le corriger, ouvrez sa page.",
-            typed.trim()
+            "Vous aviez écrit {} pour {}, qui a reçu son relevé depuis\u{a0}: pour le corriger, ouvrez sa page.",
+            it.typed.trim(),
+            it.period
         ));
     }
-    if due.period == due.asked.period && due.asked.follows_a_hole {
-        let why = "Des relevés manquent avant celui-ci\u{a0}: la courbe aura un trou, pas un zéro.";
-        hints.push(why.to_owned());
+    match due.asked {
+        Some(asked) if asked.period == due.period && asked.follows_a_hole => {
+            let why = "Des relevés manquent avant celui-ci\u{a0}: la courbe aura un trou, pas un zéro.";
+            hints.push(why.to_owned());
+        }
+        None => hints.push(
+            "Une période plus récente a déjà son relevé\u{a0}; celle-ci n’en a pas encore, et peut en recevoir un."
+                .to_owned(),
+        ),
+        _ => {}
     }
     hints.join(" ")
 }

@@ -2,13 +2,12 @@
 
 use std::collections::HashMap;
 
-use rocket::form::FromForm;
 use rocket::http::Status;
 use rocket::{Responder, Route, State, get, post, routes};
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::ConnectionTrait;
 
 use super::due::{self, Expected, Other};
-use super::form::{FilingDraft, KEEP, Typed};
+use super::form::{DROP, FilingDraft, KEEP, Typed};
 use super::page::{FilingPage, Sight};
 use crate::audit::Act;
 use crate::clock::{Clock, Today};
@@ -16,11 +15,10 @@ use crate::db::Db;
 use crate::error::AppError;
 use crate::identity::record::person;
 use crate::identity::rules::Rights;
-use crate::identity::{Kept, Known, Led};
-use crate::impact::record::metric;
+use crate::identity::{Kept, Known};
 use crate::impact::record::reading::{By, file};
 use crate::impact::record::{draft, proposal};
-use crate::impact::scope::{FiledMetric, FiledProduct, is_team, may_file, must_propose};
+use crate::impact::scope::{FiledProduct, is_team, may_file, must_propose};
 use crate::portfolio::scope::ProductScope;
 use crate::web::View;
 use crate::web::csrf::Posted;
@@ -96,6 +94,15 @@ async fn file_due(
             "Le brouillon est gardé\u{a0}: rien n’est encore déposé.",
         )));
     }
+    if typed.act == DROP {
+        let said = if draft::discard(&mut act, (product.id, &product.slug), author).await? {
+            act.commit().await?;
+            "Le brouillon est effacé\u{a0}: rien n’a été déposé."
+        } else {
+            "Aucun brouillon n’était gardé\u{a0}: rien n’a changé."
+        };
+        return Ok(Answer::Saved(Saved::new(here, said)));
+    }
     let expected = due::of_product(act.db(), product.id, &typed, today.0).await?;
     let mut ready = Vec::new();
     let mut is_whole = true;
@@ -107,9 +114,13 @@ async fn file_due(
             Typed::Doubtful(..) | Typed::Wrong(_) => is_whole = false,
         }
     }
-    let others = standing(act.db(), &expected).await?;
+    let others = standing(&expected);
     let is_other = expected.due.iter().any(|it| it.taken.is_some()) || !expected.others.is_empty();
     if ready.is_empty() && is_whole && is_other {
+        // What it told stands already, or is told back: nothing is left to file of the draft.
+        if draft::discard(&mut act, (product.id, &product.slug), author).await? {
+            act.commit().await?;
+        }
         return Ok(Answer::Saved(Saved::new(here, apart("Rien n’a changé", &others))));
     }
     if ready.is_empty() || !is_whole {
@@ -133,18 +144,9 @@ async fn file_due(
 }
 
 /// What was typed for periods that have another value meanwhile, in words.
-async fn standing(db: &impl ConnectionTrait, expected: &Expected) -> Result<Vec<String>, DbErr> {
-    let taken = expected.due.iter().filter_map(|it| {
-        let (period, typed) = it.taken.clone()?;
-        Some(Other { metric: it.metric.clone(), period, typed })
-    });
-    let mut found = Vec::new();
-    for it in taken.collect::<Vec<_>>().iter().chain(&expected.others) {
-        if !it.is_there(db).await? {
-            found.push(it.said());
-        }
-    }
-    Ok(found)
+fn standing(expected: &Expected) -> Vec<String> {
+    let taken = expected.due.iter().filter_map(|it| it.taken.as_ref());
+    taken.chain(&expected.others).filter(|it| !it.is_there).map(Other::said).collect()
 }
 
 /// What was done, and what was not because another value is there.
@@ -175,45 +177,7 @@ fn plural(number: usize, counted: &str, participle: &str) -> String {
     format!("{counted} {participle}{ending}")
 }
 
-/// What the team says of a proposal.
-#[derive(FromForm)]
-struct Decision {
-    #[field(default = "")]
-    act: String,
-}
-
-#[post("/indicateurs/<_>/propositions/<id>", data = "<decision>")]
-async fn decide(
-    id: i64,
-    led: Led<FiledMetric>,
-    decision: Posted<Decision>,
-    db: &State<Db>,
-    clock: &State<Clock>,
-) -> Result<Saved, AppError> {
-    let mut act = Act::begin(db, **clock, &led.by.who()).await?;
-    let row = led.object.0.metric.row.id;
-    let metric = metric::find(act.db(), row).await?.ok_or(AppError::NotFound("Indicateur"))?;
-    let found = proposal::find(act.db(), &metric, id).await?.ok_or(AppError::NotFound("Proposition"))?;
-    if found.is_agreed.is_some() {
-        return Err(AppError::Refused(
-            "Cette proposition a déjà eu sa réponse\u{a0}: rien n’est à faire.".to_owned(),
-        ));
-    }
-    let is_agreed = decision.act != "refuser";
-    if let Some(why) = proposal::overtaken(act.db(), &metric, &found).await?.filter(|_| is_agreed) {
-        return Err(AppError::Refused(why));
-    }
-    proposal::decide(&mut act, &metric, &found, is_agreed, led.by.person.id).await?;
-    act.commit().await?;
-    let said = if is_agreed {
-        "Le relevé proposé est accepté."
-    } else {
-        "Le relevé proposé est refusé\u{a0}: le journal le garde."
-    };
-    Ok(Saved::new(format!("/produits/{}/indicateurs", led.object.0.product.slug), said))
-}
-
 /// Filing readings.
 pub fn routes() -> Vec<Route> {
-    routes![due_now, file_due, decide]
+    routes![due_now, file_due]
 }

@@ -3,7 +3,6 @@
 use rocket::form::FromForm;
 use serde::Serialize;
 
-use crate::impact::filing::without_unit;
 use crate::impact::record::metric::Version;
 use crate::impact::record::reading::NewReading;
 use crate::impact::rules::{Answers, Period, Unit, doubt};
@@ -32,6 +31,25 @@ pub struct ReadingDraft {
     keep: String,
 }
 
+/// Why a reading is taken back, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, FromForm, Serialize)]
+pub struct WithdrawalDraft {
+    #[field(default = "")]
+    why: String,
+}
+
+impl WithdrawalDraft {
+    /// The reason as typed.
+    ///
+    /// # Errors
+    /// It is missing or too long.
+    pub fn parsed(&self) -> Result<String, FormErrors> {
+        let mut errors = FormErrors::new();
+        let missing = "Dites pourquoi ce relevé est retiré.";
+        errors.required_at_most("why", text(&self.why), missing, LONGEST_REASON).ok_or(errors)
+    }
+}
+
 /// Why a reading is not filed yet.
 pub enum NotYet {
     /// What has to be corrected.
@@ -54,7 +72,7 @@ impl ReadingDraft {
     ) -> Result<NewReading, NotYet> {
         let mut errors = FormErrors::new();
         let answers = self.answers(&version.unit, &mut errors);
-        let typed = without_unit(self.value.trim(), &version.unit);
+        let typed = version.unit.bare(self.value.trim());
         let value = match &answers {
             Some((_, computed)) if typed.is_empty() => Some(*computed),
             _ => errors.parsed::<Figure>("value", typed, "Écrivez la valeur relevée."),

@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::form::{NotYet, ReadingDraft};
+use super::form::{NotYet, ReadingDraft, WithdrawalDraft};
 use crate::impact::href;
 use crate::impact::page::Crumbs;
 use crate::impact::record::metric::{Known, Version};
 use crate::impact::record::series::Model;
+use crate::impact::record::withdrawal::Model as Withdrawal;
 use crate::impact::rules::{Period, Unit};
 use crate::impact::scope::MetricScope;
 use crate::web::form::FormErrors;
@@ -30,11 +31,14 @@ pub struct ReadingPage {
     /// The source that the metric says.
     source: String,
     entries: Vec<Entry>,
+    /// Whether a reading stands for the period.
+    is_there: bool,
     may_file: bool,
     proposes: bool,
     /// Eleven fields, for a score.
     answers: Vec<(usize, String, String)>,
     draft: ReadingDraft,
+    withdrawal: WithdrawalDraft,
     errors: FormErrors,
     doubt: Option<(String, Option<String>, String)>,
 }
@@ -49,6 +53,8 @@ struct Entry {
     source: String,
     computed: Option<String>,
     is_current: bool,
+    /// Who took it back, when, why.
+    withdrawn: Option<(String, String, String)>,
 }
 
 impl Page for ReadingPage {
@@ -65,15 +71,19 @@ pub struct May {
     pub propose: bool,
 }
 
+/// What was filed for a period, the latest first.
+pub struct Filed<'a> {
+    /// The readings.
+    pub rows: &'a [Model],
+    /// Those that were taken back, by their numbers.
+    pub withdrawn: &'a HashMap<i32, Withdrawal>,
+    /// Names of people, by their rows.
+    pub names: &'a HashMap<i64, String>,
+}
+
 impl ReadingPage {
-    /// The page of a period, with what was filed for it, the latest first.
-    pub fn new(
-        of: &MetricScope,
-        period: Period,
-        (rows, names): (&[Model], &HashMap<i64, String>),
-        may: May,
-        draft: ReadingDraft,
-    ) -> Self {
+    /// The page of a period, with what was filed for it.
+    pub fn new(of: &MetricScope, period: Period, filed: &Filed<'_>, may: May, draft: ReadingDraft) -> Self {
         let Known { row, .. } = &of.metric;
         let version = of.metric.version_for(period.last());
         let is_nps = matches!(version.unit, Unit::Nps(_));
@@ -92,7 +102,8 @@ impl ReadingPage {
                 _ => None,
             },
             source: row.source.clone(),
-            entries: rows.iter().map(|it| entry(it, version, names)).collect(),
+            entries: filed.rows.iter().map(|it| entry(it, version, filed)).collect(),
+            is_there: filed.rows.iter().any(|it| it.superseded_by.is_none()),
             may_file: may.file,
             proposes: may.propose,
             answers: if is_nps {
@@ -101,9 +112,16 @@ impl ReadingPage {
                 Vec::new()
             },
             draft,
+            withdrawal: <WithdrawalDraft as Default>::default(),
             errors: FormErrors::new(),
             doubt: None,
         }
+    }
+
+    /// The same, with why the reading that stands is not taken back yet.
+    #[must_use]
+    pub fn not_withdrawn(self, withdrawal: WithdrawalDraft, errors: FormErrors) -> Self {
+        Self { withdrawal, errors, ..self }
     }
 
     /// The same, with why the reading is not filed yet.
@@ -116,8 +134,8 @@ impl ReadingPage {
     }
 }
 
-fn entry(it: &Model, version: &Version, names: &HashMap<i64, String>) -> Entry {
-    let name = |id: i64| names.get(&id).cloned().unwrap_or_else(|| "une personne effacée".to_owned());
+fn entry(it: &Model, version: &Version, filed: &Filed<'_>) -> Entry {
+    let name = |id: i64| filed.names.get(&id).cloned().unwrap_or_else(|| "une personne effacée".to_owned());
     let computed = match (&version.unit, &it.answers) {
         (Unit::Nps(scale), Some(answers)) => answers.score(*scale).ok().map(|score| {
             let total = score.promoters + score.passives + score.detractors;
@@ -137,5 +155,9 @@ fn entry(it: &Model, version: &Version, names: &HashMap<i64, String>) -> Entry {
         source: it.source.clone().unwrap_or_default(),
         computed,
         is_current: it.superseded_by.is_none(),
+        withdrawn: filed.withdrawn.get(&it.number).map(|it| {
+            let on = instant::shown(&crate::clock::stamp_of(it.withdrawn_at));
+            (name(it.withdrawn_by), on, it.reason.clone())
+        }),
     }
 }

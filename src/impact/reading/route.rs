@@ -6,8 +6,8 @@ use rocket::http::Status;
 use rocket::{Responder, Route, State, get, post, routes};
 use sea_orm::ConnectionTrait;
 
-use super::form::{NotYet, ReadingDraft};
-use super::page::{May, ReadingPage};
+use super::form::{NotYet, ReadingDraft, WithdrawalDraft};
+use super::page::{Filed, May, ReadingPage};
 use crate::audit::Act;
 use crate::clock::{Clock, Today};
 use crate::db::Db;
@@ -19,7 +19,7 @@ use crate::impact::filing::before;
 use crate::impact::href;
 use crate::impact::record::metric;
 use crate::impact::record::reading::{By, Outcome, file};
-use crate::impact::record::{proposal, series};
+use crate::impact::record::{proposal, series, withdrawal};
 use crate::impact::rules::Period;
 use crate::impact::scope::{FiledMetric, MetricScope, may_file, must_propose};
 use crate::web::View;
@@ -56,8 +56,10 @@ async fn reading_page(
 ) -> Result<ReadingPage, AppError> {
     let version = of.metric.version_for(period.last());
     let rows = series::of_period(db, version.id, period).await?;
+    let withdrawn = withdrawal::of_period(db, version.id, period).await?;
     let mut people: Vec<i64> =
         rows.iter().flat_map(|it| [Some(it.author_id), it.agreed_by]).flatten().collect();
+    people.extend(withdrawn.values().map(|it| it.withdrawn_by));
     people.sort_unstable();
     people.dedup();
     let names: HashMap<i64, String> = person::names(db, &people).await?;
@@ -65,7 +67,8 @@ async fn reading_page(
         file: may_file(rights, of.product.id),
         propose: must_propose(db, rights, of.product.id, today.0).await?,
     };
-    Ok(ReadingPage::new(of, period, (&rows, &names), may, draft))
+    let filed = Filed { rows: &rows, withdrawn: &withdrawn, names: &names };
+    Ok(ReadingPage::new(of, period, &filed, may, draft))
 }
 
 #[get("/indicateurs/<_>/releves/<period>")]
@@ -97,7 +100,7 @@ async fn file_one(
     let of = MetricScope { metric, product: kept.object.0.product.clone() };
     let period = period_of(&of, period, today)?;
     let version = of.metric.version_for(period.last());
-    let is_there = !series::of_period(act.db(), version.id, period).await?.is_empty();
+    let is_there = !series::current(act.db(), version.id, &[period.number()]).await?.is_empty();
     let known = before(act.db(), &of.metric, period).await?;
     let new = match draft.parsed(period, version, &known, is_there) {
         Ok(new) => new,
@@ -129,7 +132,54 @@ async fn file_one(
     Ok(Answer::Saved(Saved::new(href(id), said)))
 }
 
+/// Takes back the reading that stands, when it is wrong and no other is known: the team does, since it answers for
+/// what stands.
+#[post("/indicateurs/<_>/releves/<period>/retrait", data = "<draft>")]
+async fn withdraw(
+    period: &str,
+    kept: Kept<FiledMetric>,
+    draft: Posted<WithdrawalDraft>,
+    db: &State<Db>,
+    clock: &State<Clock>,
+    today: Today,
+) -> Result<Answer, AppError> {
+    let draft = draft.into_inner();
+    let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
+    let id = kept.object.0.metric.row.id;
+    let metric = metric::find(act.db(), id).await?.ok_or(AppError::NotFound("Indicateur"))?;
+    let of = MetricScope { metric, product: kept.object.0.product.clone() };
+    if must_propose(act.db(), &kept.by.rights, of.product.id, today.0).await? {
+        return Err(AppError::Forbidden(
+            "Seule l’équipe du produit retire un relevé\u{a0}: demandez-le-lui, ou proposez-lui la bonne valeur."
+                .to_owned(),
+        ));
+    }
+    let period = period_of(&of, period, today)?;
+    let version = of.metric.version_for(period.last()).id;
+    let there = series::current(act.db(), version, &[period.number()]).await?;
+    let Some(old) = there.first() else {
+        return Err(AppError::Refused(
+            "Aucun relevé ne vaut pour cette période\u{a0}: rien n’est à retirer.".to_owned(),
+        ));
+    };
+    let reason = match draft.parsed() {
+        Ok(reason) => reason,
+        Err(errors) => {
+            let blank = (<ReadingDraft as Default>::default(), today);
+            let page = reading_page(act.db(), &of, period, &kept.by.rights, blank).await?;
+            let page = page.not_withdrawn(draft, errors);
+            return Ok(Answer::Again(Box::new(View::with_status(page, Status::UnprocessableEntity))));
+        }
+    };
+    withdrawal::withdraw(&mut act, &of.metric, old, (&reason, kept.by.person.id)).await?;
+    act.commit().await?;
+    Ok(Answer::Saved(Saved::new(
+        href(id),
+        "Le relevé est retiré\u{a0}: il reste lisible à la page de sa période.",
+    )))
+}
+
 /// The page of a period.
 pub fn routes() -> Vec<Route> {
-    routes![one, file_one]
+    routes![one, file_one, withdraw]
 }

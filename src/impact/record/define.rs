@@ -162,17 +162,16 @@ pub async fn end(
     Ok(())
 }
 
-/// Follows again a metric that had ended: readings are expected from `today`, and none of the time it was stopped.
+/// Follows again a metric that had ended; see [`Rhythm::resumed`].
 ///
 /// # Errors
 /// The database's.
 pub async fn resume(act: &mut Act, known: &Known, today: NaiveDate) -> Result<(), DbErr> {
-    let starts_on = known.row.starts_on.max(today);
-    let again = Known {
-        row: Model { ending: None, starts_on, ..known.row.clone() },
-        versions: known.versions.clone(),
-    };
-    let late_from = again.rhythm().map(|it| day_number(it.late_from(known.last_filed())));
+    let again = Known { row: Model { ending: None, ..known.row.clone() }, versions: known.versions.clone() };
+    let (filed, stopped) = (known.last_filed(), known.row.ended_on.unwrap_or(today));
+    let rhythm = again.rhythm().map(|it| Rhythm { from: it.resumed(filed, stopped, today), ..it });
+    let starts_on = rhythm.map_or(known.row.starts_on, |it| it.from);
+    let late_from = rhythm.map(|it| day_number(it.late_from(filed)));
     let row = ActiveModel {
         id: Unchanged(known.row.id),
         ending: Set(None),

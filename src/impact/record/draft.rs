@@ -33,6 +33,16 @@ pub async fn keep(
     Ok(())
 }
 
+/// Drops the draft without filing it; says whether there was one.
+pub async fn discard(act: &mut Act, (product, slug): (i64, &str), person: i64) -> Result<bool, DbErr> {
+    if find(act.db(), product, person).await?.is_none() {
+        return Ok(false);
+    }
+    drop(act, product, person).await?;
+    act.record("reading.draft_dropped", Object { kind: "product", id: slug.to_owned() }, Changes::new());
+    Ok(true)
+}
+
 /// Drops the draft, once it is filed.
 pub async fn drop(act: &Act, product: i64, person: i64) -> Result<(), DbErr> {
     Entity::delete_many()

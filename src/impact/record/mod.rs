@@ -13,6 +13,7 @@ pub mod reading;
 pub mod row;
 pub mod series;
 pub mod target;
+pub mod withdrawal;
 
 use crate::audit::Object;
 

@@ -11,7 +11,7 @@ use sea_orm::{
 
 use super::metric::Known;
 use super::row::metric;
-use super::row::reading::{ActiveModel, Entity};
+use super::row::reading::{ActiveModel, Entity, Model};
 use super::{object, series};
 use crate::audit::{Act, Changes};
 use crate::db::BATCH;
@@ -68,18 +68,60 @@ pub(super) fn seconds(act: &Act) -> i64 {
 /// # Errors
 /// The database's.
 pub async fn file(act: &mut Act, known: &Known, new: &[NewReading], by: By) -> Result<Outcome, DbErr> {
+    let (outcome, rows) = prepare(act, known, new, by).await?;
+    insert(act, rows).await?;
+    Ok(outcome)
+}
+
+/// Files readings of several metrics, as [`file`] does those of each; the outcomes are in their order.
+///
+/// # Errors
+/// The database's.
+pub async fn file_all(
+    act: &mut Act,
+    sets: &[(&Known, Vec<NewReading>)],
+    by: By,
+) -> Result<Vec<Outcome>, DbErr> {
+    let (mut outcomes, mut rows) = (Vec::with_capacity(sets.len()), Vec::new());
+    for (known, new) in sets {
+        let (outcome, own) = prepare(act, known, new, by).await?;
+        outcomes.push(outcome);
+        rows.extend(own);
+    }
+    insert(act, rows).await?;
+    Ok(outcomes)
+}
+
+/// What there is of a period: the last number it was given, and the reading that stands.
+#[derive(Default)]
+struct There {
+    last: i32,
+    stands: Option<Model>,
+}
+
+/// Marks what is superseded, writes what lists show and what the journal says, and gives the rows to insert.
+async fn prepare(
+    act: &mut Act,
+    known: &Known,
+    new: &[NewReading],
+    by: By,
+) -> Result<(Outcome, Vec<ActiveModel>), DbErr> {
     let at = seconds(act);
     let (mut outcome, mut rows) = (Outcome::default(), Vec::new());
     let (mut filed, mut corrected) = (Changes::new(), Changes::new());
     let mut last: Option<(i32, i64, Figure)> =
         known.row.last_ends_on.zip(known.row.last_version_id).zip(known.row.last_value).map(flat);
-    let mut there = HashMap::new();
+    let mut there: HashMap<i32, There> = HashMap::new();
     for version in &known.versions {
         let own = new.iter().map(|it| it.period).filter(|it| known.version_for(it.last()).id == version.id);
         let ends: Vec<i32> = own.map(Period::number).collect();
-        there.extend(
-            series::current(act.db(), version.id, &ends).await?.into_iter().map(|it| (it.ends_on, it)),
-        );
+        for it in series::ever(act.db(), version.id, &ends).await? {
+            let of = there.entry(it.ends_on).or_default();
+            of.last = of.last.max(it.number);
+            if it.superseded_by.is_none() {
+                of.stands = Some(it);
+            }
+        }
     }
     let mut seen = HashSet::new();
     for it in new {
@@ -88,9 +130,9 @@ pub async fn file(act: &mut Act, known: &Known, new: &[NewReading], by: By) -> R
             outcome.standing.push(it.period);
             continue;
         }
-        let present = there.get(&it.period.number());
+        let of = there.remove(&it.period.number()).unwrap_or_default();
         let field = format!("readings.{}", it.period.code());
-        match present {
+        match &of.stands {
             Some(old) if old.value == it.value && old.answers == it.answers => {
                 outcome.unchanged += 1;
                 continue;
@@ -104,7 +146,7 @@ pub async fn file(act: &mut Act, known: &Known, new: &[NewReading], by: By) -> R
                     version_id: Unchanged(old.version_id),
                     ends_on: Unchanged(old.ends_on),
                     number: Unchanged(old.number),
-                    superseded_by: Set(Some(old.number + 1)),
+                    superseded_by: Set(Some(of.last + 1)),
                     ..Default::default()
                 };
                 row.update(act.db()).await?;
@@ -120,22 +162,19 @@ pub async fn file(act: &mut Act, known: &Known, new: &[NewReading], by: By) -> R
         rows.push(ActiveModel {
             version_id: Set(version),
             ends_on: Set(it.period.number()),
-            number: Set(present.map_or(1, |it| it.number + 1)),
+            number: Set(of.last + 1),
             value: Set(it.value),
             author_id: Set(by.author),
             filed_at: Set(at),
             superseded_by: Set(None),
             agreed_by: Set(by.agreed),
-            reason: Set(it.reason.clone().filter(|_| present.is_some())),
+            reason: Set(it.reason.clone().filter(|_| of.stands.is_some())),
             source: Set(it.source.clone()),
             answers: Set(it.answers.clone()),
         });
         if last.is_none_or(|last| it.period.number() >= last.0) {
             last = Some((it.period.number(), version, it.value));
         }
-    }
-    for some in rows.chunks(BATCH) {
-        Entity::insert_many(some.iter().cloned()).exec_without_returning(act.db()).await?;
     }
     if !rows.is_empty() {
         show_last(act, known, last).await?;
@@ -145,7 +184,16 @@ pub async fn file(act: &mut Act, known: &Known, new: &[NewReading], by: By) -> R
             act.record(done, object(known.row.id), changes);
         }
     }
-    Ok(outcome)
+    Ok((outcome, rows))
+}
+
+async fn insert(act: &Act, rows: Vec<ActiveModel>) -> Result<(), DbErr> {
+    let mut rows = rows.into_iter().peekable();
+    while rows.peek().is_some() {
+        let some: Vec<ActiveModel> = rows.by_ref().take(BATCH).collect();
+        Entity::insert_many(some).exec_without_returning(act.db()).await?;
+    }
+    Ok(())
 }
 
 fn flat(((end, version), value): ((i32, i64), Figure)) -> (i32, i64, Figure) {
@@ -153,7 +201,11 @@ fn flat(((end, version), value): ((i32, i64), Figure)) -> (i32, i64, Figure) {
 }
 
 /// Writes on the metric's own row what lists show of its readings.
-async fn show_last(act: &Act, known: &Known, last: Option<(i32, i64, Figure)>) -> Result<(), DbErr> {
+pub(super) async fn show_last(
+    act: &Act,
+    known: &Known,
+    last: Option<(i32, i64, Figure)>,
+) -> Result<(), DbErr> {
     let last_day = last.map(|it| day_of(it.0));
     let row = metric::ActiveModel {
         id: Unchanged(known.row.id),

@@ -116,7 +116,7 @@ pub mod reading {
         pub author_id: i64,
         /// Seconds since 1970.
         pub filed_at: i64,
-        /// Number of the correction that took its place.
+        /// Number of the correction that took its place; 0 when it was taken back and nothing did.
         pub superseded_by: Option<i32>,
         /// Who of the team agreed to what somebody else proposed.
         pub agreed_by: Option<i64>,
@@ -129,6 +129,33 @@ pub mod reading {
         /// The answers that a score was computed from.
         #[sea_orm(column_type = "Text", nullable)]
         pub answers: Option<Answers>,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod withdrawn_reading {
+    //! A reading that was taken back: why, by whom, when.
+
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "withdrawn_reading")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub version_id: i64,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub ends_on: i32,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub number: i32,
+        #[sea_orm(column_type = "Text")]
+        pub reason: String,
+        pub withdrawn_by: i64,
+        /// Seconds since 1970.
+        pub withdrawn_at: i64,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -13,6 +13,9 @@ use crate::value::Figure;
 
 pub use super::row::reading::Model;
 
+/// Values before a period that a doubt looks at, at least.
+const LOOKED_AT: u64 = 14;
+
 /// Values of a version, those that were superseded left out, in the order of their periods.
 pub type Series = Vec<(Period, Figure)>;
 
@@ -109,6 +112,49 @@ pub async fn of_period(db: &impl ConnectionTrait, version: i64, period: Period) 
         .filter(Column::EndsOn.eq(period.number()))
         .order_by_desc(Column::Number)
         .all(db)
+        .await
+}
+
+/// The values of a version that stand between two last days, both included, and those before that a doubt looks at.
+pub async fn around(
+    db: &impl ConnectionTrait,
+    version: i64,
+    (first, last): (i32, i32),
+) -> Result<Vec<(i32, Figure)>, DbErr> {
+    let own = || {
+        Entity::find()
+            .select_only()
+            .columns([Column::EndsOn, Column::Value])
+            .filter(Column::VersionId.eq(version))
+            .filter(Column::SupersededBy.is_null())
+    };
+    let before = own().filter(Column::EndsOn.lt(first)).order_by_desc(Column::EndsOn).limit(LOOKED_AT);
+    let mut found: Vec<(i32, Figure)> = before.into_tuple().all(db).await?;
+    let within = own().filter(Column::EndsOn.between(first, last));
+    found.extend(within.into_tuple::<(i32, Figure)>().all(db).await?);
+    Ok(found)
+}
+
+/// Every reading of periods of a version that end on these days, those that no longer stand included.
+pub async fn ever(db: &impl ConnectionTrait, version: i64, ends: &[i32]) -> Result<Vec<Model>, DbErr> {
+    let mut found = Vec::new();
+    for some in ends.chunks(BATCH) {
+        let rows = Entity::find()
+            .filter(Column::VersionId.eq(version))
+            .filter(Column::EndsOn.is_in(some.iter().copied()));
+        found.extend(rows.all(db).await?);
+    }
+    Ok(found)
+}
+
+/// The last reading that stands for a metric, whatever its version: what lists show.
+pub async fn last(db: &impl ConnectionTrait, known: &Known) -> Result<Option<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::VersionId.is_in(known.versions.iter().map(|it| it.id)))
+        .filter(Column::SupersededBy.is_null())
+        .order_by_desc(Column::EndsOn)
+        .order_by_desc(Column::VersionId)
+        .one(db)
         .await
 }
 

@@ -129,6 +129,13 @@ impl Rhythm {
         self.after(self.first_missing(last_filed)) + Days::new(1)
     }
 
+    /// Day from which readings are expected of a metric that was stopped on a day and is followed again `today`: none
+    /// of the time it was stopped, and what lacked already when it stopped still does.
+    pub fn resumed(&self, last_filed: Option<NaiveDate>, stopped: NaiveDate, today: NaiveDate) -> NaiveDate {
+        let lacked = self.first_missing(last_filed) <= self.every.last_over(stopped);
+        if lacked { self.from } else { self.from.max(today) }
+    }
+
     /// What is asked on `today`: the last period that is over, when its span has no reading.
     ///
     /// A span is filled by a reading of a period that ends in it. Those skipped before the last one are told, and
@@ -241,6 +248,26 @@ mod tests {
         let asked = quarterly.asked(Some(day("2026-06-30")), day("2026-10-30")).unwrap();
         assert_eq!(asked.late_since(day("2026-10-30")), None);
         assert_eq!(asked.late_since(day("2026-10-31")), Some(day("2026-10-31")));
+    }
+
+    #[test]
+    fn what_lacked_before_a_stop_still_lacks_once_it_is_followed_again() {
+        let monthly = rhythm(PeriodKind::Month, Frequency::Monthly, 30, "2026-01-01");
+        for (filed, stopped, today, expected) in [
+            // August lacked when it stopped, on the day itself and long after.
+            (Some("2026-07-31"), "2026-11-28", "2026-11-28", "2026-01-01"),
+            (Some("2026-07-31"), "2026-09-01", "2026-11-28", "2026-01-01"),
+            (None, "2026-02-01", "2026-11-28", "2026-01-01"),
+            // August was not over yet: nothing lacked.
+            (Some("2026-07-31"), "2026-08-31", "2026-11-28", "2026-11-28"),
+            (Some("2026-10-31"), "2026-11-28", "2026-11-28", "2026-11-28"),
+            (None, "2026-01-31", "2026-11-28", "2026-11-28"),
+            // Expected from a day to come: it stays so.
+            (None, "2025-06-01", "2025-12-01", "2026-01-01"),
+        ] {
+            let found = monthly.resumed(filed.map(day), day(stopped), day(today));
+            assert_eq!(found, day(expected), "{filed:?} {stopped} {today}");
+        }
     }
 
     #[test]

@@ -148,6 +148,12 @@ impl Unit {
         if suffix.is_empty() { value.shown() } else { format!("{}{NO_BREAK_SPACE}{suffix}", value.shown()) }
     }
 
+    /// A number typed with its unit after it, without it: « 86,4 % », « 12 € », « 1 041 communes ».
+    pub fn bare<'a>(&self, typed: &'a str) -> &'a str {
+        let suffix = self.suffix();
+        if suffix.is_empty() { typed } else { typed.strip_suffix(&suffix).map_or(typed, str::trim_end) }
+    }
+
     /// Whether two values are compared by their difference in points, since one is not a part of the other.
     pub fn is_in_points(&self) -> bool {
         matches!(self, Self::Percent | Self::Mark(_) | Self::Nps(_))

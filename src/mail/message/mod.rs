@@ -1,12 +1,15 @@
 //! What is written to people: one struct per mail, bound to its template.
 
 mod convention;
+mod readings;
 mod template;
 mod wrap;
 
 pub use convention::{
     Abandonment, AboutConvention, Corrections, ReviewRequest, SignatureRequest, SignatureVoided, Termination,
 };
+
+pub use readings::LateReadings;
 
 use chrono::TimeDelta;
 use serde::Serialize;

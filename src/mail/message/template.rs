@@ -98,8 +98,8 @@ fn one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::{
-        Abandonment, AboutConvention, Corrections, Invitation, ProviderLink, ReviewRequest, SignIn,
-        SignatureRequest, SignatureVoided, Termination,
+        Abandonment, AboutConvention, Corrections, Invitation, LateReadings, ProviderLink, ReviewRequest,
+        SignIn, SignatureRequest, SignatureVoided, Termination,
     };
     use super::*;
 
@@ -144,7 +144,16 @@ mod tests {
 
     /// One of each, with words it must hold.
     fn all() -> Vec<(Mail, &'static [&'static str])> {
+        let late = LateReadings {
+            what: "2\u{a0}relevés d’impact en retard".to_owned(),
+            lines: vec!["Signal Rivage\u{a0}: NPS (octobre 2026)".to_owned()],
+            link: LINK.to_owned(),
+        };
         vec![
+            (
+                late.to(&lea()).unwrap(),
+                &["2 relevés d’impact en retard", "- Signal Rivage : NPS (octobre 2026)"],
+            ),
             (
                 sign_in().to(&lea()).unwrap(),
                 &["pendant 15 minutes", "Firefox sous Windows", "ne faites rien"],

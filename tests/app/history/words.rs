@@ -62,6 +62,7 @@ fn acts_in_the_program() -> BTreeSet<String> {
             "reading",
             "target",
             "budget",
+            "token",
         ])
         .collect();
     let mut found = BTreeSet::new();

@@ -6,7 +6,7 @@ use crate::support::{PageRead, TODAY, TestApp};
 const ACTIVE: &str = "Communes actives par mois";
 
 /// Every field of a form, as its page holds them.
-fn fields(page: &PageRead) -> Vec<(String, String)> {
+pub fn fields(page: &PageRead) -> Vec<(String, String)> {
     let names = page.attributes("main form input[name]:not([name=jeton])", "name");
     let values = page.attributes("main form input[name]:not([name=jeton])", "value");
     let mut fields: Vec<(String, String)> = names.into_iter().zip(values).collect();
@@ -21,7 +21,7 @@ fn fields(page: &PageRead) -> Vec<(String, String)> {
     fields
 }
 
-fn with<'a>(fields: &'a [(String, String)], changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub fn with<'a>(fields: &'a [(String, String)], changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let kept = fields.iter().filter(|it| !changed.iter().any(|other| other.0 == it.0));
     kept.map(|it| (it.0.as_str(), it.1.as_str())).chain(changed.iter().copied()).collect()
 }

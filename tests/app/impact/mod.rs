@@ -1,12 +1,17 @@
 //! Metrics through HTTP: defined, filed, corrected, proposed, judged.
 
+mod api;
 mod costs;
 mod defining;
 mod filing;
+mod fuzz;
+mod import;
 mod judging;
 mod leaving;
+mod mended;
 mod over;
 mod public;
+mod reminders;
 
 use sea_orm::{ConnectionTrait, Statement};
 

@@ -14,7 +14,8 @@ async fn every_form_refuses_no_token_another_s_and_a_foreign_origin() {
     let stolen = stranger.token().await;
     let app = app.signed_in_as("ophelie").await;
     let (mut tried, mut faults) = (0, Vec::new());
-    for row in rows().iter().filter(|it| it.method != Method::Get) {
+    // The API listens to no session: there is nothing to forge (see `impact::api`).
+    for row in rows().iter().filter(|it| it.method != Method::Get && !it.path.starts_with("/api/")) {
         let sample = samples::of(row, &app).await;
         let fields: Vec<_> = sample.fields.iter().map(|it| (it.0, it.1.as_str())).collect();
         let (own, before) = (app.token().await, dump(&app).await);

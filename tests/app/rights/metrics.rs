@@ -52,3 +52,25 @@ pub async fn goal(app: &TestApp) -> i64 {
         db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap().unwrap();
     row.try_get_by_index(0).unwrap()
 }
+
+/// A table that Yann is about to import.
+pub async fn spare_import(app: &TestApp) {
+    let insert =
+        "INSERT INTO reading_import (id, product_id, person_id, file_name, titles, rows, mapping, choices, uploaded_at)
+            SELECT 990, p.id, q.id, 'essai.csv', '[\"Mois\"]', '[[2,[\"2026-10\"]]]', '{}', '{}',
+                   '2026-11-23T09:00:00.000Z'
+            FROM product p, person q WHERE p.slug = 'signal-rivage' AND q.email LIKE 'yann%'";
+    for statement in ["DELETE FROM reading_import WHERE id = 990", insert] {
+        write(app, statement).await;
+    }
+}
+
+/// A token of that product.
+pub async fn spare_token(app: &TestApp) {
+    let insert = "INSERT INTO api_token (id, product_id, name, digest, hint, made_by, made_at)
+            SELECT 990, p.id, 'Essai', 'ab', 'jalon_ab', q.id, '2026-11-23T09:00:00.000Z'
+            FROM product p, person q WHERE p.slug = 'signal-rivage' AND q.email LIKE 'yann%'";
+    for statement in ["DELETE FROM api_token WHERE id = 990", insert] {
+        write(app, statement).await;
+    }
+}

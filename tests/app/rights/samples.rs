@@ -54,6 +54,7 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
         .replace("signatures/<id>", "signatures/990")
         .replace("pieces/<id>", "pieces/990")
         .replace("objectifs/<id>", "objectifs/990")
+        .replace("releves/<period>/retrait", "releves/2026-09/retrait")
         .replace("releves/<period>", "releves/2026-10")
         .replace("budget/<year>", "budget/2026")
         .replace("propositions/<id>", "propositions/990")

@@ -2,6 +2,7 @@
 
 use super::cast::write;
 use super::committees;
+use super::metrics;
 use super::table::Row;
 use crate::support::TestApp;
 
@@ -15,6 +16,14 @@ pub async fn of(path: String, row: &Row, app: &TestApp) -> String {
     if row.state == "décidée" {
         spare_application(app).await;
         spare_decision(app).await;
+        path = path.replace("<id>", "990");
+    }
+    if path.contains("/jetons/<id>") {
+        metrics::spare_token(app).await;
+        path = path.replace("<id>", "990");
+    }
+    if path.contains("/indicateurs/import/<id>") {
+        metrics::spare_import(app).await;
         path = path.replace("<id>", "990");
     }
     if path.contains("/import/<id>") {

@@ -61,6 +61,49 @@ test('a late reading is filed with the keyboard, doubted once, then corrected wi
   assert.deepEqual(page.faults, []);
 });
 
+test('twelve months are pasted from a spreadsheet, looked at, and filed in one go', async () => {
+  const page = await as('Rose-May Duval');
+  await visit(page, `${site.base}/produits/abri-de-nuit/indicateurs`);
+  await page.getByRole('link', { name: 'Coller depuis un tableur, ou importer un fichier' }).click();
+  assert.deepEqual(await sound(page, 'import'), []);
+  const months = ['janv', 'févr', 'mars', 'avr', 'mai', 'juin', 'juil', 'août', 'sept', 'oct', 'nov', 'déc'];
+  const lines = months.map((it, rank) => `${it}.-24\t${3_000 + rank * 20}`);
+  lines[5] = 'juin.-24\t30 100';
+  await typeInto(page, page.getByLabel(/^Cellules collées/), '');
+  await page.getByLabel(/^Cellules collées/).fill(['Mois\tNuitées proposées par mois', ...lines, 'bientôt\t1'].join('\n'));
+  await tabTo(page, page.getByRole('button', { name: 'Lire le tableau' }));
+  assert.equal(await enter(page), 200);
+  assert.match(await mainText(page), /13 valeurs[^]*Ce mois n’est pas lisible/);
+  assert.deepEqual(await sound(page, 'import-preview'), []);
+  await tabTo(page, page.getByRole('button', { name: /^Importer/ }));
+  assert.equal(await enter(page), 422);
+  assert.deepEqual(await sound(page, 'import-refused'), []);
+  await tabTo(page, page.getByLabel(/^Laisser de côté/));
+  await page.keyboard.press('Space');
+  await tabTo(page, page.getByRole('button', { name: /^Importer/ }));
+  assert.equal(await enter(page), 200);
+  assert.match(await mainText(page), /relevé/);
+  assert.deepEqual(page.faults, []);
+});
+
+test('a token is made, shown once, and revoked', async () => {
+  const page = await as('Rose-May Duval');
+  await visit(page, `${site.base}/produits/abri-de-nuit/indicateurs/jetons`);
+  assert.deepEqual(await sound(page, 'tokens-none'), []);
+  await typeInto(page, page.getByLabel(/^Nom du programme/), 'Export du lundi');
+  await tabTo(page, page.getByRole('button', { name: 'Faire le jeton' }));
+  assert.equal(await enter(page), 200);
+  assert.match(await page.locator('.fr-alert--success code').first().innerText(), /^jalon_[0-9a-f]{64}$/);
+  await visit(page, `${site.base}/produits/abri-de-nuit/indicateurs/jetons`);
+  assert.deepEqual(await sound(page, 'tokens'), []);
+  await tabTo(page, page.getByRole('button', { name: 'Révoquer le jeton Export du lundi' }));
+  assert.equal(await enter(page), 200);
+  assert.match(await mainText(page), /révoqué par Rose-May Duval/);
+  await visit(page, `${site.base}/api`);
+  assert.deepEqual(await sound(page, 'api'), []);
+  assert.deepEqual(page.faults, []);
+});
+
 test('every page of a metric is sound', async () => {
   const page = await as('Yann Kerdoncuff');
   for (const [name, address] of [['matrix-full', '/produits/signal-rivage/impact'], ['metric', '/indicateurs/1'],

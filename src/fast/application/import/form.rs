@@ -3,39 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 
 use rocket::FromForm;
-use rocket::data::ToByteUnit;
-use rocket::form::{self, DataField, FromFormField};
-use rocket::tokio::io::AsyncReadExt;
 
 use super::record::choice;
 use super::sheet::{self, LARGEST, Sheet};
 use crate::fast::application::rules::table::{Choice, Column, Mapping};
-use crate::web::form::{FormErrors, line};
-
-/// Characters of the name of a file, at most.
-const LONGEST_NAME: usize = 120;
-
-/// A file, as it came in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Upload {
-    name: String,
-    /// Past [`LARGEST`], the rest was not read.
-    bytes: Vec<u8>,
-}
-
-#[rocket::async_trait]
-impl<'r> FromFormField<'r> for Upload {
-    async fn from_data(field: DataField<'r, '_>) -> form::Result<'r, Self> {
-        // The name is shown back, and nothing is opened by it.
-        let name =
-            field.file_name.map(|it| it.dangerous_unsafe_unsanitized_raw().as_str()).unwrap_or_default();
-        let name = line(name).unwrap_or_else(|| "fichier".to_owned());
-        let name = name.chars().take(LONGEST_NAME).collect();
-        let mut bytes = Vec::new();
-        field.data.open((LARGEST + 1).bytes()).read_to_end(&mut bytes).await?;
-        Ok(Self { name, bytes })
-    }
-}
+use crate::web::form::FormErrors;
+use crate::web::sheet::Upload;
 
 /// The form that sends a file.
 #[derive(FromForm)]

@@ -6,7 +6,7 @@ use super::{COUNT, MetricDraft};
 use crate::impact::page::{NO, YES};
 use crate::impact::record::define::Renewal;
 use crate::impact::record::metric::Known;
-use crate::impact::rules::{Definition, Measure, Sample, Sheet, USUAL_DELAY, Unit};
+use crate::impact::rules::{Definition, Measure, Period, Sample, Sheet, USUAL_DELAY, Unit};
 use crate::text::fold;
 use crate::web::form::{FormErrors, line, text};
 use crate::web::french;
@@ -140,11 +140,13 @@ impl MetricDraft {
         // A version that began before a reading would take away what it was judged by.
         if let Some(last) = known.last_filed().filter(|last| from.is_some_and(|it| began < it && it <= *last))
         {
+            let period = Period::containing(known.version_for(last).period, last).of();
             let last = french::date(last);
             errors.add(
                 "from_on",
                 format!(
-                    "Un relevé est déposé jusqu’au {last}, de l’ancienne façon\u{a0}: indiquez un jour plus tardif."
+                    "Un relevé est déposé jusqu’au {last}, de l’ancienne façon\u{a0}: indiquez un jour plus tardif. \
+                     Si le relevé {period} est faux, retirez-le d’abord, à sa page."
                 ),
             );
         }

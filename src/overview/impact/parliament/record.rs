@@ -8,6 +8,7 @@ use sea_orm::ConnectionTrait;
 
 use crate::error::AppError;
 use crate::fast::record::edition::{self, Winner};
+use crate::fast::record::embargo::Embargo;
 use crate::impact::record::goals::{self, EntryGoal};
 use crate::impact::record::{metric, series};
 use crate::impact::rules::parliament::{Judged, Standing, standing};
@@ -47,12 +48,12 @@ pub struct EditionFacts {
     pub laureates: Vec<LaureateFacts>,
 }
 
-/// The numbers of all editions with a laureate, the latest first.
+/// The numbers of all editions with a laureate that is public, the latest first.
 ///
 /// # Errors
 /// The database's.
-pub async fn numbers(db: &impl ConnectionTrait) -> Result<Vec<i32>, AppError> {
-    let all = edition::list(db).await?;
+pub async fn numbers(db: &impl ConnectionTrait, embargo: &Embargo) -> Result<Vec<i32>, AppError> {
+    let all = edition::list(db, embargo).await?;
     Ok(all.iter().filter(|it| !it.1.is_empty()).map(|it| it.0.number).collect())
 }
 
@@ -60,11 +61,16 @@ pub async fn numbers(db: &impl ConnectionTrait) -> Result<Vec<i32>, AppError> {
 ///
 /// # Errors
 /// No such edition; the database's.
-pub async fn load(db: &impl ConnectionTrait, number: i32, day: NaiveDate) -> Result<EditionFacts, AppError> {
+pub async fn load(
+    db: &impl ConnectionTrait,
+    number: i32,
+    embargo: &Embargo,
+    day: NaiveDate,
+) -> Result<EditionFacts, AppError> {
     let whole = edition::find(db, number).await?.ok_or(AppError::NotFound("Édition"))?;
     let mut laureates = Vec::new();
     let mut known: HashMap<i64, Option<metric::Known>> = HashMap::new();
-    for it in &whole.laureates {
+    for it in whole.laureates.iter().filter(|it| !embargo.keeps(it.id)) {
         let mut own = Vec::new();
         for goal in goals_of(db, it.id, it.winner, number).await? {
             let judged = judge(db, &goal, &mut known, day).await?;

@@ -10,6 +10,7 @@ use crate::clock::{Clock, Today};
 use crate::db::Db;
 use crate::document::{self as documents, Issue, Issued, Kind, Press};
 use crate::error::AppError;
+use crate::fast::record::embargo::Embargo;
 use crate::identity::Reader;
 use crate::web::View;
 
@@ -27,11 +28,13 @@ async fn facts(
     today: Today,
 ) -> Result<(Vec<EditionFacts>, Vec<i32>), AppError> {
     let picture = crate::db::picture(db.reader()).await?;
-    let all = record::numbers(&picture).await?;
+    // A figure that is reported counts what is public.
+    let embargo = Embargo::on(&picture, today.0).await?;
+    let all = record::numbers(&picture, &embargo).await?;
     let day = day_of_year(year, today.0);
     let mut found = Vec::new();
     for number in all.iter().filter(|it| edition.is_none_or(|edition| edition == **it)) {
-        found.push(record::load(&picture, *number, day).await?);
+        found.push(record::load(&picture, *number, &embargo, day).await?);
     }
     if edition.is_some() && found.is_empty() {
         return Err(AppError::NotFound("Édition"));

@@ -10,6 +10,7 @@ use crate::clock::Today;
 use crate::db::{Db, picture};
 use crate::error::AppError;
 use crate::fast::record::edition;
+use crate::fast::record::embargo::Embargo;
 use crate::identity::Reader;
 use crate::web::View;
 use crate::web::form::FormErrors;
@@ -17,7 +18,8 @@ use crate::web::form::FormErrors;
 #[get("/impact/cote-a-cote?<wanted..>")]
 async fn show(wanted: Wanted, _by: Reader, db: &State<Db>, today: Today) -> Result<View<SidePage>, AppError> {
     let picture = picture(db.reader()).await?;
-    let editions: Vec<i32> = edition::list(&picture).await?.iter().map(|it| it.0.number).collect();
+    let editions: Vec<i32> =
+        edition::list(&picture, &Embargo::default()).await?.iter().map(|it| it.0.number).collect();
     if wanted.is_empty() {
         return Ok(View::ok(SidePage::new(wanted, &editions, None, FormErrors::new(), today.0)));
     }

@@ -5,7 +5,7 @@ use std::io::{Cursor, Read, copy, sink};
 
 use calamine::{DataRef, Reader, Xlsx, open_workbook_from_rs};
 
-use super::{MOST_LINES, Refusal, too_many_lines};
+use super::{Refusal, Wanted, too_many_lines};
 
 /// Bytes of a workbook once inflated, at most: a small file may hold a huge one.
 const LARGEST_INFLATED: u64 = 100 * 1024 * 1024;
@@ -16,11 +16,11 @@ const LAST_ROW: u32 = 20_000;
 const LAST_COLUMN: u32 = 200;
 
 /// The rows of the first sheet that has any, each with its number.
-pub(super) fn rows(bytes: &[u8]) -> Result<Vec<(u32, Vec<String>)>, Refusal> {
+pub(super) fn rows(bytes: &[u8], wanted: &Wanted) -> Result<Vec<(u32, Vec<String>)>, Refusal> {
     let unreadable =
         || "Ce classeur n’a pas pu être lu. Enregistrez-le de nouveau au format .xlsx, ou en CSV.".to_owned();
     if !is_reasonable(bytes).ok_or_else(unreadable)? {
-        return Err(too_bulky());
+        return Err(too_bulky(wanted));
     }
     let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| unreadable())?;
     let mut left = LARGEST_TEXT;
@@ -36,10 +36,10 @@ pub(super) fn rows(bytes: &[u8]) -> Result<Vec<(u32, Vec<String>)>, Refusal> {
             if text.trim().is_empty() {
                 continue;
             }
-            left = left.checked_sub(text.len()).ok_or_else(too_bulky)?;
+            left = left.checked_sub(text.len()).ok_or_else(|| too_bulky(wanted))?;
             rows.entry(row).or_default().insert(column, text);
-            if rows.len() > MOST_LINES + 1 {
-                return Err(too_many_lines());
+            if rows.len() > wanted.most_lines + 1 {
+                return Err(too_many_lines(wanted));
             }
         }
         if !rows.is_empty() {
@@ -49,8 +49,8 @@ pub(super) fn rows(bytes: &[u8]) -> Result<Vec<(u32, Vec<String>)>, Refusal> {
     Ok(Vec::new())
 }
 
-fn too_bulky() -> Refusal {
-    "Ce classeur est trop volumineux. Ne gardez que la feuille des candidatures.".to_owned()
+fn too_bulky(wanted: &Wanted) -> Refusal {
+    format!("Ce classeur est trop volumineux. Ne gardez que la feuille {}.", wanted.of_all)
 }
 
 /// Whether the archive, once inflated, is of a size that may be read; nothing when it is no archive.

@@ -1,17 +1,39 @@
 //! A file of a spreadsheet as titles and lines, whatever wrote it.
 
 mod separated;
+mod upload;
 mod workbook;
 
-use super::super::rules::table::Line;
-use crate::web::form::clean;
+pub use upload::Upload;
+
+use super::form::clean;
 
 /// Bytes of a file, at most.
 pub const LARGEST: u64 = 5 * 1024 * 1024;
-/// Lines of applications, at most.
-const MOST_LINES: usize = 500;
 /// Columns, at most.
 const MOST_COLUMNS: usize = 200;
+
+/// What is expected of a file.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted {
+    /// Lines, at most, but for that of the titles.
+    pub most_lines: usize,
+    /// What it holds, with its article: « les candidatures ».
+    pub all: &'static str,
+    /// The same after « la feuille »: « des candidatures ».
+    pub of_all: &'static str,
+    /// What a line holds: « candidature ».
+    pub each: &'static str,
+}
+
+/// A line of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Its number in the file, as a spreadsheet shows it.
+    pub number: u32,
+    /// Its cells.
+    pub cells: Vec<String>,
+}
 
 /// A table as it was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,9 +51,9 @@ pub type Refusal = String;
 ///
 /// # Errors
 /// Neither of them, or too large, or without a line.
-pub fn read(bytes: &[u8]) -> Result<Sheet, Refusal> {
+pub fn read(bytes: &[u8], wanted: &Wanted) -> Result<Sheet, Refusal> {
     let rows = if bytes.starts_with(b"PK\x03\x04") {
-        workbook::rows(bytes)?
+        workbook::rows(bytes, wanted)?
     } else if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
         return Err(
             "Ce fichier est un ancien classeur (.xls). Enregistrez-le au format .xlsx ou .csv.".to_owned()
@@ -39,17 +61,17 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, Refusal> {
     } else {
         separated::rows(bytes)?
     };
-    sheet(rows)
+    sheet(rows, wanted)
 }
 
 /// Rows as they come, each with its number: the first that is not empty holds the titles.
-fn sheet(rows: Vec<(u32, Vec<String>)>) -> Result<Sheet, Refusal> {
+fn sheet(rows: Vec<(u32, Vec<String>)>, wanted: &Wanted) -> Result<Sheet, Refusal> {
     let mut rows = rows
         .into_iter()
         .map(|(number, cells)| (number, cells.iter().map(|it| clean(it)).collect::<Vec<_>>()))
         .filter(|(_, cells)| cells.iter().any(|it| !it.is_empty()));
     let Some((_, mut titles)) = rows.next() else {
-        return Err("Ce fichier est vide. Choisissez celui qui contient les candidatures.".to_owned());
+        return Err(format!("Ce fichier est vide. Choisissez celui qui contient {}.", wanted.all));
     };
     while titles.last().is_some_and(String::is_empty) {
         titles.pop();
@@ -66,16 +88,16 @@ fn sheet(rows: Vec<(u32, Vec<String>)>) -> Result<Sheet, Refusal> {
     };
     let lines: Vec<Line> = rows.map(line).collect();
     if lines.is_empty() {
-        return Err("Ce fichier n’a que des titres. Ajoutez une ligne par candidature.".to_owned());
+        return Err(format!("Ce fichier n’a que des titres. Ajoutez une ligne par {}.", wanted.each));
     }
-    if lines.len() > MOST_LINES {
-        return Err(too_many_lines());
+    if lines.len() > wanted.most_lines {
+        return Err(too_many_lines(wanted));
     }
     Ok(Sheet { titles: distinct(titles), lines })
 }
 
-fn too_many_lines() -> Refusal {
-    format!("Ce fichier a plus de {MOST_LINES}\u{a0}lignes. Découpez-le en plusieurs fichiers.")
+fn too_many_lines(wanted: &Wanted) -> Refusal {
+    format!("Ce fichier a plus de {}\u{a0}lignes. Découpez-le en plusieurs fichiers.", wanted.most_lines)
 }
 
 /// Titles without two the same; an empty one is named by its place.
@@ -93,6 +115,13 @@ fn distinct(titles: Vec<String>) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const WANTED: Wanted =
+        Wanted { most_lines: 500, all: "les candidatures", of_all: "des candidatures", each: "candidature" };
+
+    fn read(bytes: &[u8]) -> Result<Sheet, Refusal> {
+        super::read(bytes, &WANTED)
+    }
 
     fn plain(sheet: &Sheet) -> Vec<(u32, Vec<&str>)> {
         sheet.lines.iter().map(|it| (it.number, it.cells.iter().map(String::as_str).collect())).collect()
