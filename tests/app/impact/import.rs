@@ -184,6 +184,7 @@ async fn what_was_pasted_is_never_lost() {
         ("", None, "Collez les cellules"),
         ("Mois", None, "que des titres"),
         ("Mois\tX\n2026-10\t1", Some(("a.csv", &b"Mois;X\n1;2"[..])), "pas les deux"),
+        ("", Some(("a.csv", &b""[..])), "Ce fichier est vide"),
         ("", Some(("a.xls", &b"\xd0\xcf\x11\xe0xls"[..])), "ancien classeur"),
     ] {
         let refused = send(&app, IMPORT, pasted, file).await;
