@@ -6,7 +6,7 @@ use crate::impact::rules::{
 };
 use crate::value::Figure;
 
-const ACTS: [(&str, &str); 24] = [
+const ACTS: [(&str, &str); 25] = [
     ("metric.defined", "Indicateur défini"),
     ("metric.corrected", "Indicateur modifié"),
     ("metric.renewed", "Nouvelle version d’un indicateur"),
@@ -20,6 +20,7 @@ const ACTS: [(&str, &str); 24] = [
     ("reading.draft_kept", "Brouillon de relevés gardé"),
     ("reading.draft_dropped", "Brouillon de relevés effacé"),
     ("reading.withdrawn", "Relevé retiré"),
+    ("reading.imported", "Relevés importés d’un tableau"),
     ("reading.received", "Relevés reçus d’un programme"),
     ("reading.reminded", "Relevés en retard rappelés"),
     ("token.made", "Jeton d’accès fait"),
@@ -47,7 +48,8 @@ pub fn acts() -> impl Iterator<Item = (&'static str, &'static str)> {
 pub fn field(kind: &str, field: &str) -> Option<Told> {
     match (kind, field) {
         ("product", "token") => return Some(Told::new("Jeton", Form::Text)),
-        ("product", "received") => return Some(Told::new("Relevés déposés", Form::Text)),
+        ("product", "table") => return Some(Told::new("Tableau", Form::Text)),
+        ("product", "received") => return Some(Told::new("Nombre de relevés", Form::Text)),
         ("product", "reminded") => return Some(Told::new("Rappelé à", Form::Who)),
         ("product", "late") => return Some(Told::new("Relevés en retard", Form::Text)),
         ("product", _) => return budget(field),

@@ -90,20 +90,19 @@ impl Finding {
     pub fn fate(&self, choices: &Choices) -> Fate {
         let aside = if choices.sets_aside { Fate::Aside } else { Fate::Blocked };
         let (Ok(said), Some(verdict)) = (&self.said, &self.verdict) else { return aside };
-        let corrected = || match (choices.corrections, self.reason(choices)) {
-            (Some(Corrections::Correct), Some(reason)) => filed(said, Some(reason)),
-            (Some(Corrections::Leave), _) => Fate::Aside,
-            _ => Fate::Blocked,
-        };
         let is_kept = choices.keep.get(&self.key()) == Some(&said.value.to_string());
         match verdict {
-            Verdict::New => filed(said, None),
             Verdict::Same => Fate::There,
             Verdict::Contradicted(_) => aside,
-            Verdict::Correction(_) => corrected(),
             Verdict::Doubtful(..) if !is_kept => aside,
-            Verdict::Doubtful(_, Some(_)) => corrected(),
-            Verdict::Doubtful(_, None) => filed(said, None),
+            Verdict::New | Verdict::Doubtful(_, None) => filed(said, None),
+            Verdict::Correction(_) | Verdict::Doubtful(_, Some(_)) => {
+                match (choices.corrections, self.reason(choices)) {
+                    (Some(Corrections::Correct), Some(reason)) => filed(said, Some(reason)),
+                    (Some(Corrections::Leave), _) => Fate::Aside,
+                    _ => Fate::Blocked,
+                }
+            }
         }
     }
 

@@ -43,7 +43,7 @@ impl TableDraft {
     /// Neither, both, or what cannot be read.
     pub fn parsed(&self) -> Result<(String, Sheet), FormErrors> {
         let mut errors = FormErrors::new();
-        let file = self.fichier.as_ref().filter(|it| !it.bytes.is_empty());
+        let file = self.fichier.as_ref().filter(|it| it.is_chosen);
         let read = |bytes: &[u8]| {
             if bytes.len() as u64 > LARGEST {
                 return Err(

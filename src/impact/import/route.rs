@@ -12,7 +12,7 @@ use super::page::PreviewPage;
 use super::record::{self, Draft};
 use super::upload::UploadPage;
 use super::{path, template};
-use crate::audit::Act;
+use crate::audit::{Act, Changes, Object};
 use crate::clock::{Clock, Today, stamp};
 use crate::db::Db;
 use crate::error::AppError;
@@ -202,6 +202,14 @@ async fn import(
         let said = "Tout était déjà là, ou laissé de côté\u{a0}: rien n’a changé.";
         return Ok(Answer::Saved(Saved::new(filing, said)));
     }
+    let mut changes = Changes::new();
+    let count = written.filed + written.corrected + written.proposed;
+    changes.note("table", None, Some(draft.file_name.clone())).note(
+        "received",
+        None,
+        Some(count.to_string()),
+    );
+    act.record("reading.imported", Object { kind: "product", id: product.slug.clone() }, changes);
     record::drop_one(act.db(), id).await?;
     act.commit().await?;
     Ok(Answer::Saved(Saved::new(filing, told(written))))

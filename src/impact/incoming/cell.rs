@@ -69,7 +69,7 @@ pub fn value(text: &str, unit: &Unit, is_part: bool) -> Result<Option<(Figure, b
     let bare = unit.bare(text.trim());
     if is_part && bare.len() < text.trim().len() {
         return Err(
-            "Cette colonne est lue en part de 1, et cette cellule est en %. Écrivez-les toutes de même."
+            "Cette colonne est lue en part de 1, et cette cellule est en\u{a0}%. Écrivez-les toutes de même."
                 .to_owned(),
         );
     }

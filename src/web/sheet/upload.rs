@@ -17,6 +17,8 @@ pub struct Upload {
     pub name: String,
     /// Past [`LARGEST`], the rest was not read.
     pub bytes: Vec<u8>,
+    /// Whether a file was chosen: without one, browsers send an empty name.
+    pub is_chosen: bool,
 }
 
 #[rocket::async_trait]
@@ -29,10 +31,12 @@ impl<'r> FromFormField<'r> for Upload {
     async fn from_data(field: DataField<'r, '_>) -> form::Result<'r, Self> {
         let name =
             field.file_name.map(|it| it.dangerous_unsafe_unsanitized_raw().as_str()).unwrap_or_default();
-        let name = line(name).unwrap_or_else(|| "fichier".to_owned());
+        let name = line(name);
+        let is_chosen = name.is_some();
+        let name = name.unwrap_or_else(|| "fichier".to_owned());
         let name = name.chars().take(LONGEST_NAME).collect();
         let mut bytes = Vec::new();
         field.data.open((LARGEST + 1).bytes()).read_to_end(&mut bytes).await?;
-        Ok(Self { name, bytes })
+        Ok(Self { name, bytes, is_chosen })
     }
 }

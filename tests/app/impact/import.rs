@@ -66,7 +66,11 @@ async fn twelve_months_are_pasted_from_a_spreadsheet_once() {
     assert_eq!(done.location.as_deref(), Some("/produits/abri-de-nuit/indicateurs"), "{}", done.main());
     let now = standing(&app, NIGHTS).await;
     assert_eq!(now, before + 8 - known);
-    assert_eq!(number(&app, "SELECT COUNT(*) FROM journal_record").await, journal + 1, "one act, one record");
+    assert_eq!(
+        number(&app, "SELECT COUNT(*) FROM journal_record").await,
+        journal + 2,
+        "one act: the metric, the table"
+    );
     assert_eq!(app.ask(&page).await.status, Status::NotFound, "the draft is spent");
     // The same again: all of it is there.
     let again = paste(&app, &text).await;
@@ -75,7 +79,7 @@ async fn twelve_months_are_pasted_from_a_spreadsheet_once() {
     let done = import(&app, &again, &[("ecarter", "oui"), ("corrections", "laisser")]).await;
     assert!(plain(&app.get(&done.location.unwrap()).await).contains("rien n’a changé"));
     assert_eq!(standing(&app, NIGHTS).await, now);
-    assert_eq!(number(&app, "SELECT COUNT(*) FROM journal_record").await, journal + 1);
+    assert_eq!(number(&app, "SELECT COUNT(*) FROM journal_record").await, journal + 2);
 }
 
 #[rocket::async_test]
@@ -180,6 +184,7 @@ async fn what_was_pasted_is_never_lost() {
         ("", None, "Collez les cellules"),
         ("Mois", None, "que des titres"),
         ("Mois\tX\n2026-10\t1", Some(("a.csv", &b"Mois;X\n1;2"[..])), "pas les deux"),
+        ("", Some(("a.csv", &b""[..])), "Ce fichier est vide"),
         ("", Some(("a.xls", &b"\xd0\xcf\x11\xe0xls"[..])), "ancien classeur"),
     ] {
         let refused = send(&app, IMPORT, pasted, file).await;
