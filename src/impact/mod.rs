@@ -14,7 +14,7 @@ mod reading;
 pub mod record;
 pub mod rules;
 pub mod scope;
-pub mod show;
+pub(crate) mod show;
 pub mod stats;
 mod target;
 pub mod told;
