@@ -18,7 +18,7 @@ pub mod record;
 pub mod reminder;
 pub mod rules;
 pub mod scope;
-pub mod show;
+pub(crate) mod show;
 pub mod stats;
 mod target;
 pub mod told;

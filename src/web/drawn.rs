@@ -5,7 +5,7 @@ use std::io::Write;
 use std::sync::Arc;
 
 use flate2::{Compression, write::GzEncoder};
-use rocket::http::{ContentType, Header, Status};
+use rocket::http::{Header, Status};
 use rocket::outcome::Outcome;
 use rocket::request::{self, FromRequest, Request};
 use rocket::response::{self, Responder, Response};
@@ -15,6 +15,10 @@ use super::headers::Openness;
 use super::page::{Pages, chunk};
 use crate::text::hex;
 
+/// Media types of what is kept drawn.
+pub const HTML: &str = "text/html; charset=utf-8";
+pub const JSON: &str = "application/json";
+pub const CSV: &str = "text/csv; charset=utf-8";
 /// Hexadecimal digits of a tag.
 const TAG_LENGTH: usize = 32;
 
@@ -80,7 +84,8 @@ impl<'r> FromRequest<'r> for Drawing<'r> {
 /// What was drawn, as an answer: compressed for those who take it.
 pub struct DrawnAnswer {
     drawn: Arc<Drawn>,
-    kind: ContentType,
+    /// Its media type.
+    kind: &'static str,
     /// How it may be kept, when a browser may: it then asks each time whether it still stands.
     cache: Option<&'static str>,
     open: Openness,
@@ -89,11 +94,11 @@ pub struct DrawnAnswer {
 impl DrawnAnswer {
     /// A page that is somebody's own, or that no browser is to keep.
     pub fn page(drawn: Arc<Drawn>) -> Self {
-        Self { drawn, kind: ContentType::HTML, cache: None, open: Openness::Ours }
+        Self { drawn, kind: HTML, cache: None, open: Openness::Ours }
     }
 
     /// What browsers keep and ask about: for one of them (`private, no-cache`) or for all (`public, no-cache`).
-    pub fn kept(drawn: Arc<Drawn>, kind: ContentType, cache: &'static str, open: Openness) -> Self {
+    pub fn kept(drawn: Arc<Drawn>, kind: &'static str, cache: &'static str, open: Openness) -> Self {
         Self { drawn, kind, cache: Some(cache), open }
     }
 }
@@ -129,7 +134,7 @@ impl<'r> Responder<'r, 'static> for DrawnAnswer {
         let body = Bytes { drawn: self.drawn, gzip };
         let size = body.as_ref().len();
         response
-            .header(self.kind)
+            .raw_header("Content-Type", self.kind)
             .sized_body(size, std::io::Cursor::new(body))
             .max_chunk_size(chunk(size))
             .ok()

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::record::{self, Model};
 use crate::impact::href;
 use crate::impact::record::metric::Known;
-use crate::impact::rules::{Cost, NoCost, Share, Unit, cost, moved};
+use crate::impact::rules::{Cost, Move, NoCost, Share, Unit, cost, moved};
 use crate::web::french;
 
 /// Years that are shown.
@@ -108,7 +108,7 @@ fn part(found: Result<Cost, NoCost>, before: Option<Cost>) -> Part {
             formula: it.formula(),
             on_year: (before.and_then(Cost::value).zip(it.value()))
                 .and_then(|(from, to)| moved(from, to, &Unit::Euros))
-                .map(|it| it.shown())
+                .map(Move::shown)
                 .unwrap_or_default(),
             holes: it.holes(),
             why: None,

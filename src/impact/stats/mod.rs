@@ -11,8 +11,8 @@ mod route;
 mod table;
 mod words;
 
-pub use crate::impact::show::chart::{Chart, Mark};
-pub use crate::impact::show::rows::{ReadingRow, TargetRow, VersionRow, versions};
+pub(crate) use crate::impact::show::chart::{Chart, Mark};
+pub(crate) use crate::impact::show::rows::{ReadingRow, TargetRow, VersionRow, versions};
 pub use memory::Memory;
 pub use own::StatisticsPages;
 pub use route::routes;

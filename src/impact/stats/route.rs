@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rocket::http::{ContentType, CookieJar};
+use rocket::http::CookieJar;
 use rocket::response::Redirect;
 use rocket::{Responder, Route, State, get, routes};
 
@@ -14,7 +14,7 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::error::AppError;
 use crate::value::Slug;
-use crate::web::drawn::{Drawing, Drawn, DrawnAnswer};
+use crate::web::drawn::{CSV, Drawing, Drawn, DrawnAnswer, HTML, JSON};
 use crate::web::flash;
 use crate::web::headers::Openness;
 use crate::web::page::scheme;
@@ -76,7 +76,7 @@ async fn show(
     }
     let is_dark = scheme(cookies).map(|it| it == "dark");
     let drawn = edition.drawn(Form::Page(is_dark), html)?;
-    Ok(Answer::Drawn(DrawnAnswer::kept(drawn, ContentType::HTML, FOR_ONE, Openness::Ours)))
+    Ok(Answer::Drawn(DrawnAnswer::kept(drawn, HTML, FOR_ONE, Openness::Ours)))
 }
 
 /// The page that other sites show inside theirs.
@@ -98,7 +98,7 @@ async fn framed(
         drawing.pages.draw_bare(&shown).map(String::into_bytes)
     };
     let drawn = edition.drawn(Form::Frame, html)?;
-    Ok(Answer::Drawn(DrawnAnswer::kept(drawn, ContentType::HTML, FOR_ALL, Openness::Framed)))
+    Ok(Answer::Drawn(DrawnAnswer::kept(drawn, HTML, FOR_ALL, Openness::Framed)))
 }
 
 #[get("/produits/<slug>/stats.json")]
@@ -114,7 +114,7 @@ async fn json(
         Err(moved) => return Ok(moved),
     };
     let drawn = edition.drawn(Form::Json, || feed::json(&edition.facts, &config.base(), today.0))?;
-    Ok(Answer::Drawn(DrawnAnswer::kept(drawn, ContentType::JSON, FOR_ALL, Openness::Read)))
+    Ok(Answer::Drawn(DrawnAnswer::kept(drawn, JSON, FOR_ALL, Openness::Read)))
 }
 
 #[get("/produits/<slug>/stats.csv")]
@@ -124,8 +124,7 @@ async fn csv(slug: Slug, db: &State<Db>, memory: &State<Memory>, today: Today) -
         Err(moved) => return Ok(moved),
     };
     let drawn = edition.drawn(Form::Csv, || table::csv(&edition.facts))?;
-    let kind = ContentType::CSV.with_params(("charset", "utf-8"));
-    Ok(Answer::Drawn(DrawnAnswer::kept(drawn, kind, FOR_ALL, Openness::Read)))
+    Ok(Answer::Drawn(DrawnAnswer::kept(drawn, CSV, FOR_ALL, Openness::Read)))
 }
 
 /// The statistics pages.

@@ -11,7 +11,7 @@ use crate::impact::show::rows::{self, Beside, ReadingRow, TargetRow};
 
 impl Measured {
     /// Its curve on a drawing of that size, in pixels, with at most so many days below, and marks of what happened.
-    pub fn chart(&self, size: (i64, i64), ticks: usize, marks: &[Mark]) -> Option<Chart> {
+    pub(crate) fn chart(&self, size: (i64, i64), ticks: usize, marks: &[Mark]) -> Option<Chart> {
         let series = self.series();
         let breaks: Vec<NaiveDate> = self.known.versions.iter().skip(1).map(|it| it.from_on).collect();
         let targets: Vec<_> = self.wanted().iter().map(|it| (it.due_on, it.value)).collect();
@@ -22,24 +22,24 @@ impl Measured {
     }
 
     /// « Communes actives par mois : d’août 2024 à octobre 2026 ».
-    pub fn title(&self) -> String {
+    pub(crate) fn title(&self) -> String {
         format!("{}\u{a0}: {}", self.known.row.name, span(&self.series()))
     }
 
     /// What the curve shows, in sentences.
-    pub fn says(&self, today: NaiveDate) -> String {
+    pub(crate) fn says(&self, today: NaiveDate) -> String {
         says(&self.known, &self.series(), self.aim(today).as_ref())
     }
 
     /// The table, the latest period first.
-    pub fn reading_rows(&self, names: &HashMap<i64, String>, today: NaiveDate) -> Vec<ReadingRow> {
+    pub(crate) fn reading_rows(&self, names: &HashMap<i64, String>, today: NaiveDate) -> Vec<ReadingRow> {
         let (series, aim) = (self.series(), self.aim(today));
         let beside = Beside { metric: &self.known, series: &series, target: aim.as_ref(), names };
         rows::readings(&self.rows, &beside)
     }
 
     /// Its targets with what each comes to, in the order of their days; those set aside say why.
-    pub fn target_rows(&self, today: NaiveDate) -> Vec<(NaiveDate, TargetRow)> {
+    pub(crate) fn target_rows(&self, today: NaiveDate) -> Vec<(NaiveDate, TargetRow)> {
         let own = |it: &crate::impact::record::target::Model| {
             (it.due_on, rows::target_row(it, &self.known, &self.points, today))
         };

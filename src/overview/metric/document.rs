@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::drawing;
+use crate::impact::rules::Move;
 use crate::impact::stats::facts::Measured;
 use crate::impact::stats::{Mark, ReadingRow, TargetRow, VersionRow};
 use crate::overview::paper::{
@@ -81,10 +82,7 @@ fn facts(it: &MetricPaper<'_>) -> Vec<Fact> {
         fact("Période", &last.as_ref().map_or_else(|| "–".to_owned(), |it| it.period.to_string())),
         fact(
             "Sur un an",
-            &last
-                .as_ref()
-                .and_then(|it| it.on_year)
-                .map_or_else(|| "non comparable".to_owned(), |it| it.shown()),
+            &last.as_ref().and_then(|it| it.on_year).map_or_else(|| "non comparable".to_owned(), Move::shown),
         ),
         fact("Case de la matrice", row.matrix_box.label()),
     ]
