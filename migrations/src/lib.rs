@@ -53,6 +53,9 @@ mod m20261128_000311_review_amendments;
 mod m20261128_000401_say_triggers;
 mod m20261128_000410_rank_publications;
 mod m20261128_000411_end_contributions;
+mod m20261128_000611_create_dossiers;
+mod m20261128_000612_create_committee_reports;
+mod m20261128_000613_create_committee_grids;
 
 /// Applies the migrations in the order of their names.
 pub struct Migrator;
@@ -107,6 +110,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000401_say_triggers::Migration),
             Box::new(m20261128_000410_rank_publications::Migration),
             Box::new(m20261128_000411_end_contributions::Migration),
+            Box::new(m20261128_000611_create_dossiers::Migration),
+            Box::new(m20261128_000612_create_committee_reports::Migration),
+            Box::new(m20261128_000613_create_committee_grids::Migration),
         ]
     }
 }

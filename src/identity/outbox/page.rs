@@ -6,7 +6,7 @@ use super::PATH;
 use crate::mail::delivery::KEPT;
 use crate::mail::record::list::Listed;
 use crate::mail::rules::{NotAgain, State, Trouble};
-use crate::mail::{Invitation, Letter, ProviderLink, SignIn};
+use crate::mail::{CommitteePapers, Invitation, Letter, ProviderLink, SignIn};
 use crate::web::page::{Page, Section};
 use crate::web::pagination::Pagination;
 use crate::web::{french, instant};
@@ -93,6 +93,7 @@ fn purpose(name: &str) -> String {
         SignIn::NAME => "Lien de connexion",
         ProviderLink::NAME => "Confirmation d’un compte",
         Invitation::NAME => "Invitation",
+        CommitteePapers::NAME => "Dossier de comité d’investissement",
         other => other,
     }
     .to_owned()
