@@ -60,6 +60,9 @@ mod m20261128_000521_withdraw_readings;
 mod m20261128_000522_create_reading_imports;
 mod m20261128_000523_create_api_tokens;
 mod m20261128_000524_create_reading_reminders;
+mod m20261128_000611_create_dossiers;
+mod m20261128_000612_create_committee_reports;
+mod m20261128_000613_create_committee_grids;
 
 /// Applies the migrations in the order of their names.
 pub struct Migrator;
@@ -121,6 +124,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000522_create_reading_imports::Migration),
             Box::new(m20261128_000523_create_api_tokens::Migration),
             Box::new(m20261128_000524_create_reading_reminders::Migration),
+            Box::new(m20261128_000611_create_dossiers::Migration),
+            Box::new(m20261128_000612_create_committee_reports::Migration),
+            Box::new(m20261128_000613_create_committee_grids::Migration),
         ]
     }
 }

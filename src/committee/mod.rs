@@ -6,10 +6,14 @@
 //! is one with the committee recorded here on the same day.
 
 mod decision;
+pub mod dossier;
+mod grid;
 mod list;
 mod page;
 mod planning;
 pub mod record;
+pub mod report;
+mod room;
 pub mod rules;
 mod scope;
 mod seats;
@@ -28,6 +32,10 @@ pub fn stage() -> AdHoc {
             .mount("/", seats::routes())
             .mount("/", sitting::routes())
             .mount("/", decision::routes())
+            .mount("/", dossier::routes())
+            .mount("/", grid::routes())
+            .mount("/", report::routes())
+            .mount("/", room::routes())
             .mount("/", show::routes())
     })
 }

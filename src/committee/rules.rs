@@ -7,15 +7,20 @@
 //! period. Pure: takes the day.
 
 mod decision;
+pub mod dossier;
 mod figures;
+pub mod grid;
 mod meeting;
+mod order;
 mod outcome;
+pub mod report;
 mod seat;
 mod tasks;
 
 pub use decision::{Activity, Agreement, Amount, Condition, Decision, Fault, Sums, sums};
 pub use figures::{Cover, Figures, OLD_DAYS, cover, figures};
 pub use meeting::{MINUTES, Meeting, Step, Time, papers_due};
+pub use order::{Turn, running_order};
 pub use outcome::{Budget, NotAnOutcome, Outcome, Renewal};
 pub use seat::{Attendance, Lack, Seat, Sits, lacks, lacks_quorum, most_votes, usual_quorum, voices};
 pub use tasks::tasks;
@@ -73,6 +78,8 @@ pub struct Facts {
     pub decided: Vec<Decided>,
     /// The day its next one is planned on, as recorded here; it may be behind.
     pub planned: Option<NaiveDate>,
+    /// Whether its dossier was sent.
+    pub is_sent: bool,
     /// Those that met and have no decision yet, by day.
     pub undecided: Vec<NaiveDate>,
     /// Conditions that are not met yet.

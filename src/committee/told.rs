@@ -1,9 +1,12 @@
 //! What this room does and keeps, as the journal tells it.
 
-use super::rules::Outcome;
+use super::dossier::COLUMNS;
+use super::rules::dossier::{Block, Status};
+use super::rules::{Activity, Outcome};
 use crate::audit::told::{Form, Told, in_words};
+use crate::web::french;
 
-const ACTS: [(&str, &str); 11] = [
+const ACTS: [(&str, &str); 19] = [
     ("committee.planned", "Comité d’investissement planifié"),
     ("committee.postponed", "Comité d’investissement repoussé"),
     ("committee.advanced", "Comité d’investissement avancé"),
@@ -11,8 +14,16 @@ const ACTS: [(&str, &str); 11] = [
     ("committee.cancelled", "Comité d’investissement annulé"),
     ("committee.members_set", "Membres d’un comité d’investissement fixés"),
     ("committee.held", "Comité d’investissement tenu"),
+    ("committee.unheld", "Comité d’investissement noté par erreur"),
     ("committee.recorded", "Comité d’investissement noté après coup"),
     ("committee.decided", "Comité d’investissement décidé"),
+    ("committee.dossier_opened", "Dossier d’un comité d’investissement ouvert"),
+    ("committee.dossier_written", "Dossier d’un comité d’investissement écrit"),
+    ("committee.dossier_sent", "Dossier d’un comité d’investissement envoyé"),
+    ("committee.report_proposed", "Compte rendu d’un comité d’investissement proposé"),
+    ("committee.report_approved", "Compte rendu d’un comité d’investissement approuvé"),
+    ("committee.report_added", "Additif au compte rendu d’un comité d’investissement"),
+    ("committee.graded", "Grille du sponsor donnée par un membre"),
     ("committee.condition_met", "Condition d’un comité d’investissement remplie"),
     ("committee.condition_reopened", "Condition d’un comité d’investissement rouverte"),
 ];
@@ -35,6 +46,40 @@ fn agreement(code: &str) -> String {
     if code == "vote" { "par un vote".to_owned() } else { "par consensus".to_owned() }
 }
 
+/// « Priorité 1 : pour le », of a field of a block of a dossier.
+fn written(place: &str) -> Option<Told> {
+    let (block, field) = place.split_once('.')?;
+    let block = block.parse::<Block>().ok()?;
+    let (label, form): (String, Form) = match field {
+        "text" => (String::new(), Form::Text),
+        "what" => ("intitulé".to_owned(), Form::Text),
+        "metric" => ("indicateur".to_owned(), Form::Text),
+        "value" => ("résultat attendu".to_owned(), Form::Text),
+        "due_on" => ("pour le".to_owned(), Form::Day),
+        "before" => ("il y a six mois".to_owned(), Form::Words(status)),
+        "now" => ("aujourd’hui".to_owned(), Form::Words(status)),
+        "next" => ("dans six mois".to_owned(), Form::Words(status)),
+        "proof" => ("preuve".to_owned(), Form::Text),
+        "payers" => ("à qui".to_owned(), Form::Text),
+        cell => {
+            let (column, activity) = cell.split_once('-')?;
+            let column = COLUMNS.iter().find(|it| it.0 == column)?.1;
+            let activity = activity.parse::<Activity>().ok()?;
+            (format!("{}, {}", activity.label(), french::lowered(column)), Form::Euros)
+        }
+    };
+    let title = if label.is_empty() { block.label() } else { format!("{}\u{a0}: {label}", block.label()) };
+    Some(Told::new(title, form))
+}
+
+fn seat(code: &str) -> String {
+    code.parse::<super::rules::Seat>().map_or_else(|_| code.to_owned(), |it| it.label().to_owned())
+}
+
+fn status(code: &str) -> String {
+    Status::read(code).to_owned()
+}
+
 /// A field in words, if it is one of this room's.
 pub fn field(kind: &str, field: &str) -> Option<Told> {
     if kind != "committee" {
@@ -45,6 +90,7 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
     };
     if let Some((list, at)) = field.split_once('.') {
         return match list {
+            "dossier" => written(at),
             "amounts" => numbered("Montant", at),
             "conditions" => numbered("Condition", at),
             "attendance" => {
@@ -79,6 +125,18 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
         "condition" => ("Condition", Form::Text),
         "met_on" => ("Condition remplie le", Form::Day),
         "evidence" => ("Preuve", Form::Text),
+        "sent_version" => ("Version envoyée", Form::Text),
+        "sent_sha256" => ("Empreinte du contenu", Form::Text),
+        "sent_pdf_sha256" => ("Empreinte du PDF", Form::Text),
+        "report_version" => ("Version du compte rendu", Form::Text),
+        "report_sha256" => ("Empreinte du contenu", Form::Text),
+        "report_pdf_sha256" => ("Empreinte du PDF", Form::Text),
+        "approved_on" => ("Approuvé le", Form::Day),
+        "scan_sha256" => ("Empreinte du document signé", Form::Text),
+        "addendum" => ("Additif n°", Form::Text),
+        "addendum_text" => ("Texte de l’additif", Form::Text),
+        "graded_seat" => ("Siège", Form::Words(seat)),
+        "told" => ("Membres à qui elle est envoyée", Form::Text),
         _ => return None,
     };
     Some(Told::new(label, form))

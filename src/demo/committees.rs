@@ -1,5 +1,7 @@
 //! Investment committees of the cast.
 
+use std::collections::BTreeMap;
+
 use anyhow::Context;
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -7,10 +9,12 @@ use serde::Deserialize;
 use super::days;
 use super::portfolio::{Portfolio, row_of};
 use crate::audit::Act;
+use crate::committee::record::dossier::write;
 use crate::committee::record::load::{self, Product};
 use crate::committee::record::members::{self, Member};
 use crate::committee::record::save::{self, Held, Plan};
 use crate::committee::record::{conditions, decide, facts};
+use crate::committee::rules::dossier::{Block, Fields};
 use crate::committee::rules::{
     Agreement, Amount, Attendance, Condition, Decided, Decision, MINUTES, Meeting, answered, next_due,
 };
@@ -51,6 +55,9 @@ pub(super) struct Committee {
     dissent: String,
     #[serde(default)]
     arbitration: String,
+    /// What is written of its dossier, by block and field.
+    #[serde(default)]
+    dossier: BTreeMap<String, Fields>,
 }
 
 #[derive(Deserialize)]
@@ -124,6 +131,14 @@ async fn plan(
     if it.moved_from.is_some() {
         let (known, _) = load::find(act.db(), id).await?.context("no such committee")?;
         save::change(act, &known, &to(on), Some(&it.reason), by).await.map_err(error)?;
+    }
+    if !it.dossier.is_empty() {
+        let block = |(code, fields): (&String, &Fields)| {
+            let block = code.parse::<Block>().with_context(|| format!("{code} is no block"))?;
+            anyhow::Ok((block, fields.clone()))
+        };
+        let blocks = it.dossier.iter().map(block).collect::<anyhow::Result<Vec<_>>>()?;
+        write::open(act, id, &blocks, by).await.map_err(error)?;
     }
     Ok(())
 }

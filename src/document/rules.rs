@@ -35,6 +35,10 @@ pub enum Kind {
     Attestation,
     /// The scan of a convention signed on paper before Jalon, by its reference: kept, and not drawn here.
     PaperConvention,
+    /// The dossier of an investment committee, by the row of the committee.
+    CommitteeDossier,
+    /// The report of an investment committee, by the row of the committee.
+    CommitteeReport,
 }
 
 /// A word of the column that no kind has.
@@ -44,7 +48,7 @@ pub struct NotAKind;
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Convention,
         Self::Amendment,
         Self::Consolidated,
@@ -58,6 +62,8 @@ impl Kind {
         Self::Notice,
         Self::Attestation,
         Self::PaperConvention,
+        Self::CommitteeDossier,
+        Self::CommitteeReport,
     ];
 
     /// The word of the column.
@@ -76,6 +82,8 @@ impl Kind {
             Self::Notice => "notice",
             Self::Attestation => "attestation",
             Self::PaperConvention => "paper_convention",
+            Self::CommitteeDossier => "committee_dossier",
+            Self::CommitteeReport => "committee_report",
         }
     }
 

@@ -12,6 +12,7 @@ pub mod language;
 pub mod letter;
 mod library;
 mod page;
+pub mod paper;
 pub mod record;
 mod route;
 pub mod told;

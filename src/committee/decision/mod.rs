@@ -1,6 +1,7 @@
 //! Deciding, and closing: the outcome, the money, the conditions, the agreement. Nothing closes without.
 
 mod form;
+mod goals;
 mod page;
 mod route;
 mod sentence;

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::form::{DecisionDraft, cell};
 use super::sentence::read_aloud;
+use crate::committee::grid::Summary;
 use crate::committee::page::{Choice, asked_by};
 use crate::committee::record::load::Whole;
 use crate::committee::record::members::{Member, chair};
@@ -37,6 +38,8 @@ pub struct DecisionPage {
     sentence: String,
     next: String,
     next_reason: String,
+    /// What members gave in the sponsor's grid, when some did.
+    grid: Option<Summary>,
     draft: DecisionDraft,
     errors: FormErrors,
 }
@@ -97,6 +100,7 @@ impl DecisionPage {
     pub fn new(
         whole: &Whole,
         (facts, quote, open): (&Facts, String, &[ConditionRow]),
+        grid: Option<Summary>,
         (draft, errors): (DecisionDraft, FormErrors),
     ) -> Self {
         let committee = &whole.committee;
@@ -141,6 +145,7 @@ impl DecisionPage {
             .map(|outcome| next_due(facts, Decided { held_on, outcome, ends_on: period.map(|it| it.1) }));
         let (attendance, quorum_lacks) = attendance(committee, &whole.members);
         Self {
+            grid,
             committee: committee.id,
             product: whole.product.name.clone(),
             day: french::date_long(held_on),

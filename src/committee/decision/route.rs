@@ -6,9 +6,11 @@ use rocket::{Either, Route, State, get, post, routes};
 use sea_orm::ConnectionTrait;
 
 use super::form::{DecisionDraft, PAYERS};
+use super::goals;
 use super::page::DecisionPage;
 use crate::audit::Act;
-use crate::clock::Clock;
+use crate::clock::{Clock, Today};
+use crate::committee::grid::{Summary, summary};
 use crate::committee::record::load::{self, Whole};
 use crate::committee::record::members::Member;
 use crate::committee::record::{self, ConditionRow, conditions, decide};
@@ -29,6 +31,7 @@ struct Ground {
     facts: Facts,
     quote: String,
     open: Vec<ConditionRow>,
+    grid: Option<Summary>,
 }
 
 /// The committee as it is now, if it met and is not decided.
@@ -53,11 +56,12 @@ async fn held(db: &impl ConnectionTrait, id: i64) -> Result<Ground, AppError> {
         told.into_iter().filter(|it| Some(it.1) == whole.committee.held_on).filter_map(|it| it.2);
     let quote = of_the_day.collect::<Vec<_>>().join(" ");
     let open = conditions::carried(db, &whole.committee).await?;
-    Ok(Ground { whole, facts, quote, open })
+    let grid = summary(db, whole.committee.id, &whole.members).await?;
+    Ok(Ground { whole, facts, quote, open, grid })
 }
 
 fn page(ground: Ground, form: (DecisionDraft, FormErrors)) -> DecisionPage {
-    DecisionPage::new(&ground.whole, (&ground.facts, ground.quote, &ground.open), form)
+    DecisionPage::new(&ground.whole, (&ground.facts, ground.quote, &ground.open), ground.grid, form)
 }
 
 /// Who usually pays: the first sponsor, and DINUM.
@@ -88,6 +92,7 @@ async fn close(
     draft: Posted<DecisionDraft>,
     db: &State<Db>,
     clock: &State<Clock>,
+    today: Today,
 ) -> Result<Either<Saved, View<DecisionPage>>, AppError> {
     let draft = draft.into_inner().filled();
     let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
@@ -113,11 +118,14 @@ async fn close(
     let ends_on = decision.period.map(|it| it.1);
     let next = next_due(&ground.facts, Decided { held_on, outcome: decision.outcome, ends_on });
     decide::decide(&mut act, committee, &decision, next, kept.by.person.id).await?;
+    let goals = match goals::set(&mut act, committee, decision.outcome, today.0).await? {
+        0 => String::new(),
+        1 => " Un objectif du dossier devient celui de l’indicateur.".to_owned(),
+        many => format!(" {many}\u{a0}objectifs du dossier deviennent ceux des indicateurs."),
+    };
     act.commit().await?;
-    Ok(Either::Left(Saved::new(
-        format!("/comites/{id}"),
-        "Le comité d’investissement est clos par sa décision, qui ne change plus.",
-    )))
+    let message = format!("Le comité d’investissement est clos par sa décision, qui ne change plus.{goals}");
+    Ok(Either::Left(Saved::new(format!("/comites/{id}"), message)))
 }
 
 /// The pages of a decision.

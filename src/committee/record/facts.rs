@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
+use super::dossier::sent;
 use super::{committee_condition, investment_committee};
 use crate::committee::rules::{Condition, Contract, Decided, Facts, Step};
 use crate::convention::record::of_laureates;
@@ -65,11 +66,14 @@ async fn recorded(
         .filter(Column::ProductId.is_in(products.iter().copied()))
         .filter(Column::State.ne(Step::Cancelled.code()))
         .order_by_asc(Column::Id);
-    let mut products = HashMap::new();
+    let (mut products, mut planned) = (HashMap::new(), HashMap::new());
     for it in rows.all(db).await? {
         let Some(facts) = into.get_mut(&it.product_id) else { continue };
         match (it.step(), it.held_on) {
-            (Step::Planned, _) => facts.planned = it.planned_on,
+            (Step::Planned, _) => {
+                facts.planned = it.planned_on;
+                planned.insert(it.id, it.product_id);
+            }
             (Step::Held, Some(on)) => {
                 facts.committees.push(on);
                 facts.undecided.push(on);
@@ -82,6 +86,12 @@ async fn recorded(
                 }
             }
             _ => {}
+        }
+    }
+    let planned_rows: Vec<i64> = planned.keys().copied().collect();
+    for it in sent::of(db, &planned_rows).await? {
+        if let Some(facts) = planned.get(&it.committee_id).and_then(|id| into.get_mut(id)) {
+            facts.is_sent = true;
         }
     }
     let open = committee_condition::Entity::find()

@@ -6,11 +6,14 @@ mod committee_member;
 mod committee_postponement;
 pub mod conditions;
 pub mod decide;
+pub mod dossier;
 mod facts;
+pub mod grid;
 mod investment_committee;
 pub mod load;
 pub mod members;
 pub mod over;
+pub mod report;
 pub mod save;
 
 pub use committee_condition::Model as ConditionRow;
@@ -21,6 +24,6 @@ pub use investment_committee::Model as Committee;
 use crate::audit::Object;
 
 /// A committee, as the journal names it: by its row.
-fn object(committee: i64) -> Object {
+pub(super) fn object(committee: i64) -> Object {
     Object { kind: "committee", id: committee.to_string() }
 }

@@ -237,3 +237,31 @@ pub async fn hold(
     act.record("committee.held", object(known.id), changes);
     Ok(())
 }
+
+/// Undoes what was noted by mistake: nobody came, no day is held. It is to come again if it had been planned, and
+/// set aside otherwise.
+pub async fn undo(act: &mut Act, known: &Committee, reason: &str) -> Result<(), AppError> {
+    let was_planned = known.planned_on.is_some();
+    let row = ActiveModel {
+        id: Set(known.id),
+        state: Set(if was_planned { Step::Planned } else { Step::Cancelled }.code().to_owned()),
+        held_on: Set(known.held_on.filter(|_| !was_planned)),
+        quorum: Set(None),
+        due_on: Set(None),
+        due_rule: Set(None),
+        cancelled_for: Set((!was_planned).then(|| reason.to_owned())),
+        version: Set(known.version + 1),
+        ..Default::default()
+    };
+    row.update(act.db()).await?;
+    members::unsay(act, known.id).await?;
+    let mut changes = Changes::new();
+    changes
+        .note("held_on", day(known.held_on), None)
+        .note("due_on", day(known.due_on), None)
+        .note("due_rule", known.due_rule.clone(), None)
+        .note("quorum", known.quorum.map(|it| it.to_string()), None)
+        .note("reason", None, Some(reason.to_owned()));
+    act.record("committee.unheld", object(known.id), changes);
+    Ok(())
+}

@@ -211,3 +211,25 @@ fn a_planned_committee_moves_no_due_date_but_its_papers_follow_it() {
     assert_eq!(found[0].state(today), State::Late { since: day("2026-11-21"), days: 1 });
     assert_eq!(found[1].due, Some(day("2026-11-26")));
 }
+
+#[test]
+fn the_papers_of_a_planned_committee_are_late_until_they_are_sent_or_it_meets() {
+    let product = Subject { kind: Kind::Product, id: 1, name: String::new(), href: String::new() };
+    let planned = |is_sent: bool| Facts {
+        planned: Some(day("2026-12-03")),
+        is_sent,
+        ..facts(&[("construction", "2026-01-05")], &["2026-05-20"], &[])
+    };
+    for (is_sent, today, expected) in [
+        (false, "2026-11-26", Some(State::Due { days_left: 0 })),
+        (false, "2026-11-27", Some(State::Late { since: day("2026-11-27"), days: 1 })),
+        (false, "2026-12-03", Some(State::Late { since: day("2026-11-27"), days: 7 })),
+        (false, "2026-12-04", None),
+        (true, "2026-11-26", None),
+        (true, "2026-11-27", None),
+    ] {
+        let found = tasks(&planned(is_sent), &product, day(today));
+        let papers = found.iter().find(|it| it.what.contains("Dossier"));
+        assert_eq!(papers.map(|it| it.state(day(today))), expected, "{is_sent} {today}");
+    }
+}

@@ -68,7 +68,9 @@ fn next(facts: &Facts, product: &Subject, go: &Go, today: NaiveDate) -> Vec<Task
             let held_on = planned_on.unwrap_or(due.on);
             let send_by = days_before(held_on, PAPERS_DAYS);
             let mut tasks = vec![meeting];
-            if today <= send_by {
+            // What is planned here says whether it was sent: late from the next day, until the committee meets.
+            let is_late = facts.planned == Some(held_on) && planned_on.is_some() && today <= held_on;
+            if !facts.is_sent && (today <= send_by || is_late) {
                 let why = format!(
                     "{PAPERS_DAYS}\u{a0}jours avant le comité, {} le {}.",
                     if planned_on.is_some() { "prévu" } else { "dû" },

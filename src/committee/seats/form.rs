@@ -68,6 +68,7 @@ impl SeatsDraft {
     pub fn parsed(&self, known: &[Member]) -> Result<Vec<Member>, FormErrors> {
         let mut errors = FormErrors::new();
         let mut members: Vec<Member> = Vec::new();
+        let stays = self.who_stays(known);
         for (at, it) in self.members.iter().enumerate().take(MOST) {
             let is_chair = self.chair == at.to_string();
             let of = |field: &str| format!("members[{at}].{field}");
@@ -98,7 +99,7 @@ impl SeatsDraft {
                 errors
                     .add(of("name"), "Cette personne est déjà dans la liste\u{a0}: gardez une seule ligne.");
             }
-            let before = stays(known, &members, &name, &email);
+            let before = stays.get(at).copied().flatten();
             members.push(Member {
                 id: before.map_or(0, |it| it.id),
                 person_id: before.and_then(|it| it.person_id),
@@ -119,14 +120,35 @@ impl SeatsDraft {
         }
         if errors.is_empty() { Ok(members) } else { Err(errors) }
     }
+
+    /// Who each line is, among those who already sit: all lines by their address first; then, by the name, those
+    /// whose address is added or corrected, among the people that no other line is.
+    fn who_stays<'a>(&self, known: &'a [Member]) -> Vec<Option<&'a Member>> {
+        let typed: Vec<(String, String)> = self.members.iter().map(Line::read).collect();
+        let mut found: Vec<Option<&Member>> = vec![None; typed.len()];
+        let by_address = |it: &Member, (_, email): &(String, String)| !email.is_empty() && it.email == *email;
+        let by_name = |it: &Member, (name, _): &(String, String)| {
+            !name.is_empty() && it.name.to_lowercase() == name.to_lowercase()
+        };
+        let passes: [&dyn Fn(&Member, &(String, String)) -> bool; 2] = [&by_address, &by_name];
+        for is_theirs in passes {
+            for (at, line) in typed.iter().enumerate() {
+                let is_free = |it: &&Member| found.iter().flatten().all(|other| other.id != it.id);
+                if found[at].is_none() {
+                    found[at] = known.iter().filter(is_free).find(|it| is_theirs(it, line));
+                }
+            }
+        }
+        found
+    }
 }
 
-/// Who a line is, among those who already sit and that no line before is: by the address; failing that by the
-/// name, when an address is added or corrected.
-fn stays<'a>(known: &'a [Member], taken: &[Member], name: &str, email: &str) -> Option<&'a Member> {
-    let free = || known.iter().filter(|it| taken.iter().all(|other| other.id != it.id));
-    let same_name = |it: &&Member| !name.is_empty() && it.name.to_lowercase() == name.to_lowercase();
-    free().find(|it| !email.is_empty() && it.email == email).or_else(|| free().find(same_name))
+impl Line {
+    /// Name and address, as they are stored; an address that cannot be read is none.
+    fn read(&self) -> (String, String) {
+        let email = self.email.trim().parse::<Email>().map(|it| it.to_string()).unwrap_or_default();
+        (line(&self.name).unwrap_or_default(), email)
+    }
 }
 
 #[cfg(test)]
@@ -192,13 +214,15 @@ mod tests {
             let read = draft(vec![typed.clone()], "").parsed(&before).unwrap();
             assert_eq!((read[0].id, read[0].attendance), expected, "{typed:?}");
         }
-        // Two who have the same name are not one.
-        let two = vec![
-            line("Ada Noyer", "ada@agence.example", "sponsor"),
-            line("Ada Noyer", "a@b.example", "guest"),
-        ];
-        let read = draft(two, "").parsed(&before).unwrap();
-        assert_eq!(read.iter().map(|it| it.id).collect::<Vec<_>>(), [3, 0]);
+        // Two who have the same name are not one, whoever comes first: presence is that of the address.
+        let two =
+            [line("Ada Noyer", "ada@agence.example", "sponsor"), line("Ada Noyer", "a@b.example", "guest")];
+        for (lines, expected) in
+            [([two[0].clone(), two[1].clone()], [3, 0]), ([two[1].clone(), two[0].clone()], [0, 3])]
+        {
+            let read = draft(lines.to_vec(), "").parsed(&before).unwrap();
+            assert_eq!(read.iter().map(|it| it.id).collect::<Vec<_>>(), expected);
+        }
     }
 
     #[test]

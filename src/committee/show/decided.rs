@@ -1,6 +1,6 @@
 //! A decision as it is read.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::committee::decision::read_aloud;
 use crate::committee::record::load::Whole;
@@ -8,28 +8,46 @@ use crate::committee::rules::{Activity, Agreement, sums};
 use crate::web::french;
 
 /// What was decided, as it is read.
-#[derive(Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct DecisionCell {
-    outcome: &'static str,
-    sentence: String,
-    lists: String,
-    period: String,
-    total: String,
-    total_in_words: String,
-    payers: Vec<(String, String)>,
-    rows: Vec<AmountRow>,
-    agreement: String,
-    dissent: String,
-    arbitration: String,
-    next: String,
-    next_reason: String,
+    /// The outcome, in words.
+    pub outcome: String,
+    /// The sentence that is read aloud.
+    pub sentence: String,
+    /// Its place in the two official lists.
+    pub lists: String,
+    /// First and last day of the budget; may be empty.
+    pub period: String,
+    /// What is granted.
+    pub total: String,
+    /// The same in words.
+    pub total_in_words: String,
+    /// Who pays, and how much.
+    pub payers: Vec<(String, String)>,
+    /// What each activity receives.
+    pub rows: Vec<AmountRow>,
+    /// By consensus, or by a vote.
+    pub agreement: String,
+    /// Who disagreed; may be empty.
+    pub dissent: String,
+    /// What was settled; may be empty.
+    pub arbitration: String,
+    /// By when the next one is due; empty when none is.
+    pub next: String,
+    /// By which rule.
+    pub next_reason: String,
 }
 
-#[derive(Serialize)]
-struct AmountRow {
-    label: &'static str,
-    cells: Vec<String>,
-    total: String,
+/// What an activity receives, by payer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AmountRow {
+    /// The activity.
+    pub label: String,
+    /// By payer, in their order.
+    pub cells: Vec<String>,
+    /// The sum.
+    pub total: String,
 }
 
 impl DecisionCell {
@@ -45,7 +63,7 @@ impl DecisionCell {
                 paid.map_or_else(|| "–".to_owned(), |it| it.amount.to_string())
             };
             Some(AmountRow {
-                label: activity.label(),
+                label: activity.label().to_owned(),
                 cells: sums.payers.iter().map(|it| of(&it.0)).collect(),
                 total: total.to_string(),
             })
@@ -53,7 +71,7 @@ impl DecisionCell {
         let renewal = outcome.renewal().map(|it| format!("\u{a0}; {}", it.label())).unwrap_or_default();
         let lists = format!("{}{renewal}", outcome.budget(sums.total).label());
         Some(Self {
-            outcome: outcome.label(),
+            outcome: outcome.label().to_owned(),
             sentence: read_aloud(Some(outcome), &whole.amounts, committee.period(), whole.conditions.len()),
             lists,
             period: committee.period().map(|it| french::period(it.0, it.1)).unwrap_or_default(),

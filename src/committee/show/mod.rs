@@ -2,8 +2,10 @@
 
 mod condition;
 mod decided;
+mod follow_up;
 mod history;
 mod page;
 mod route;
 
+pub use decided::{AmountRow, DecisionCell};
 pub use route::routes;

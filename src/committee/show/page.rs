@@ -5,16 +5,19 @@ use serde::Serialize;
 
 use super::condition::ConditionDraft;
 use super::decided::DecisionCell;
+use super::follow_up::FollowUp;
 use crate::committee::decision::attendance;
+use crate::committee::grid::Summary;
 use crate::committee::page::{Badge, asked_by, lack};
 use crate::committee::planning::Move;
+use crate::committee::record::dossier::sent::Sent;
 use crate::committee::record::load::{Product, Whole};
 use crate::committee::record::members::Member;
 use crate::committee::record::{Committee, ConditionRow};
 use crate::committee::rules::{Due, Seat, Step, lacks, papers_due};
 use crate::web::form::FormErrors;
-use crate::web::french;
 use crate::web::page::{Page, Section};
+use crate::web::{french, instant};
 
 /// Who looks at a committee.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +26,8 @@ pub struct Reader {
     pub knows: bool,
     /// Whether they write.
     pub keeps: bool,
+    /// Whether they read the dossier before it is sent.
+    pub reads_dossier: bool,
     /// The day.
     pub today: NaiveDate,
 }
@@ -39,12 +44,23 @@ pub struct CommitteePage {
     keeps: bool,
     is_planned: bool,
     is_held: bool,
+    /// Whether a day is said on which it met.
+    was_held: bool,
+    /// Set aside because it was noted by mistake, and not called off before its day.
+    is_mistaken: bool,
     is_open: bool,
     is_late: bool,
     when: String,
     place: String,
     link: String,
     papers: String,
+    reads_dossier: bool,
+    /// What the decision asks of those who draw up conventions.
+    follow_ups: Vec<FollowUp>,
+    /// What members gave in the sponsor's grid, once the committee decided.
+    grid: Option<Summary>,
+    /// Versions of the dossier that were sent, the latest first: number, when.
+    versions: Vec<(i32, String)>,
     due: String,
     due_reason: String,
     lacks: Vec<String>,
@@ -123,6 +139,7 @@ impl CommitteePage {
         whole: Whole,
         (due, co_finances): (Option<Due>, bool),
         (quote, carried): (String, &[ConditionRow]),
+        (sent, grid, follow_ups): (&[Sent], Option<Summary>, Vec<FollowUp>),
         reader: Reader,
     ) -> Self {
         let committee = &whole.committee;
@@ -147,6 +164,8 @@ impl CommitteePage {
             keeps: reader.keeps,
             is_planned: step == Step::Planned,
             is_held: step == Step::Held,
+            was_held: committee.held_on.is_some() && step != Step::Cancelled,
+            is_mistaken: committee.held_on.is_some() && step == Step::Cancelled,
             is_open: step.is_open(),
             is_late: due.as_ref().is_some_and(|it| it.0 < met),
             when: when(committee),
@@ -157,6 +176,10 @@ impl CommitteePage {
                 .filter(|_| step == Step::Planned)
                 .map(|it| french::date_long(papers_due(it)))
                 .unwrap_or_default(),
+            reads_dossier: reader.reads_dossier,
+            follow_ups,
+            grid,
+            versions: sent.iter().map(|it| (it.number, instant::shown(&it.sent_at))).collect(),
             due: due.as_ref().map(|it| french::date_long(it.0)).unwrap_or_default(),
             due_reason: due.map(|it| it.1).unwrap_or_default(),
             lacks: lacks.into_iter().map(lack).collect(),

@@ -5,10 +5,14 @@ use rocket::{Either, Route, State, get, post, routes};
 use sea_orm::ConnectionTrait;
 
 use super::condition::{ConditionDraft, Turn};
+use super::follow_up::follow_ups;
 use super::history::{History, HistoryPage};
 use super::page::{CommitteePage, ConditionPage, Reader};
 use crate::audit::Act;
 use crate::clock::{Clock, Today};
+use crate::committee::dossier::writes;
+use crate::committee::grid::summary;
+use crate::committee::record::dossier::{known, sent};
 use crate::committee::record::{self, ConditionRow, co_finances, conditions, load};
 use crate::committee::rules::{Standing, standing};
 use crate::committee::scope::{CommitteeScope, Committees};
@@ -71,9 +75,20 @@ async fn show(
     let quote = of_the_day.collect::<Vec<_>>().join(" ");
     let is_open = whole.committee.step().is_open();
     let open = if is_open { conditions::carried(db, &whole.committee).await? } else { Vec::new() };
-    let reader = Reader { knows, keeps, today: today.0 };
+    let reads_dossier = knows && (rights.reads_all() || writes(&rights, product));
+    let reader = Reader { knows, keeps, reads_dossier, today: today.0 };
     let co_finances = co_finances(db, product).await?;
-    Ok(View::ok(CommitteePage::new(whole, (due, co_finances), (quote, &open), reader)))
+    let sent = sent::of(db, &[id]).await?;
+    // Whoever has still to give theirs sees nobody's.
+    let grid = if is_open { None } else { summary(db, id, &whole.members).await? };
+    let follow_ups = if rights.administrator && !is_open {
+        let (laureates, conventions) = known::contracts(db, product).await?;
+        follow_ups(&whole, &laureates, &conventions)
+    } else {
+        Vec::new()
+    };
+    let beside = (&sent[..], grid, follow_ups);
+    Ok(View::ok(CommitteePage::new(whole, (due, co_finances), (quote, &open), beside, reader)))
 }
 
 /// A condition of that committee.

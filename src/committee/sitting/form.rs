@@ -28,6 +28,9 @@ pub struct SittingDraft {
     /// One line for each member, in their order.
     #[field(default = Vec::new())]
     pub members: Vec<Line>,
+    /// Version of the committee when the form was opened.
+    #[field(default = 0)]
+    pub version: i64,
 }
 
 /// Whether one member came, as typed.
@@ -39,6 +42,26 @@ pub struct Line {
     attendance: String,
     #[field(default = "")]
     proxy: String,
+}
+
+/// Why a committee was noted by mistake, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, FromForm, Serialize)]
+pub struct MistakeDraft {
+    #[field(default = "")]
+    reason: String,
+}
+
+impl MistakeDraft {
+    /// The reason.
+    ///
+    /// # Errors
+    /// None, or one that is too long.
+    pub fn parsed(&self) -> Result<String, FormErrors> {
+        let mut errors = FormErrors::new();
+        let missing = "Dites ce qui était faux\u{a0}: la raison reste dans l’historique.";
+        let reason = errors.required_at_most("reason", line(&self.reason), missing, LONGEST);
+        reason.ok_or(errors)
+    }
 }
 
 impl SittingDraft {
@@ -57,7 +80,13 @@ impl SittingDraft {
                     proxy: it.proxy.clone(),
                 })
                 .collect(),
+            version: committee.version,
         }
+    }
+
+    /// The day and the quorum, as typed.
+    pub fn day_and_quorum(&self) -> (&str, &str) {
+        (self.held_on.trim(), self.quorum.trim())
     }
 
     /// What was typed of a member: presence, and who has their voice.

@@ -5,13 +5,13 @@ use rocket::http::Status;
 use rocket::{Either, Route, State, get, post, routes};
 use sea_orm::ConnectionTrait;
 
-use super::form::SittingDraft;
-use super::page::SittingPage;
+use super::form::{MistakeDraft, SittingDraft};
+use super::page::{MistakePage, SittingPage};
 use crate::audit::Act;
 use crate::clock::{Clock, Today};
 use crate::committee::record::members::{self, Member};
 use crate::committee::record::{self, Committee, load, save};
-use crate::committee::rules::{Due, Facts, answered};
+use crate::committee::rules::{Due, Facts, Step, answered};
 use crate::committee::scope::CommitteeScope;
 use crate::db::Db;
 use crate::error::AppError;
@@ -20,6 +20,9 @@ use crate::web::View;
 use crate::web::csrf::Posted;
 use crate::web::flash::Saved;
 use crate::web::form::FormErrors;
+
+/// Somebody else recorded it since the form was opened.
+const CHANGED: &str = "Quelqu’un a changé ce comité entre-temps\u{a0}: ce qui est enregistré est dit à côté de ce que vous avez saisi. Enregistrez de nouveau pour garder votre saisie.";
 
 /// The committee and its members as they are now, as long as nothing is decided.
 async fn open(db: &impl ConnectionTrait, id: i64) -> Result<(Committee, Vec<Member>), AppError> {
@@ -50,7 +53,7 @@ async fn due_of(
 async fn ask(id: i64, kept: Kept<CommitteeScope>, db: &State<Db>) -> Result<View<SittingPage>, AppError> {
     let (committee, members) = open(db.reader(), id).await?;
     let form = (SittingDraft::of(&committee, &members), FormErrors::new());
-    Ok(View::ok(SittingPage::new((&committee, &kept.object.product), &members, form)))
+    Ok(View::ok(SittingPage::new((&committee, &kept.object.product), &members, false, form)))
 }
 
 #[post("/comites/<id>/seance", data = "<draft>")]
@@ -62,15 +65,23 @@ async fn hold(
     clock: &State<Clock>,
     today: Today,
 ) -> Result<Either<Saved, View<SittingPage>>, AppError> {
-    let draft = draft.into_inner();
+    let mut draft = draft.into_inner();
     let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
     let (committee, members) = open(act.db(), id).await?;
     let taken = load::taken(act.db(), committee.product_id, Some(id)).await?;
-    let held = match draft.parsed(&members, &taken, today.0) {
-        Ok(held) => held,
-        Err(errors) => {
-            let page = SittingPage::new((&committee, &kept.object.product), &members, (draft, errors));
-            return Ok(Either::Right(View::with_status(page, Status::UnprocessableEntity)));
+    let (held, is_late) = (draft.parsed(&members, &taken, today.0), draft.version != committee.version);
+    let held = match held {
+        Ok(held) if !is_late => held,
+        other => {
+            let mut errors = other.err().unwrap_or_default();
+            let status = if errors.is_empty() { Status::Conflict } else { Status::UnprocessableEntity };
+            if is_late {
+                errors.add("held_on", CHANGED);
+                draft.version = committee.version;
+            }
+            let of = (&committee, &kept.object.product);
+            let page = SittingPage::new(of, &members, is_late, (draft, errors));
+            return Ok(Either::Right(View::with_status(page, status)));
         }
     };
     let due = due_of(act.db(), &committee, held.on).await?;
@@ -82,7 +93,59 @@ async fn hold(
     )))
 }
 
+/// The committee as it is now, if it is said to have met and nothing is decided.
+async fn noted(db: &impl ConnectionTrait, id: i64) -> Result<Committee, AppError> {
+    let (committee, _) = load::find(db, id).await?.ok_or(AppError::NotFound("Comité d’investissement"))?;
+    let why = match committee.step() {
+        Step::Held => return Ok(committee),
+        Step::Planned => "n’est pas noté tenu\u{a0}: pour y renoncer, annulez-le.",
+        Step::Decided => "est décidé\u{a0}: ce qui est décidé ne change plus.",
+        Step::Cancelled => "est déjà annulé.",
+    };
+    Err(AppError::Refused(format!("Ce comité d’investissement {why}")))
+}
+
+#[get("/comites/<id>/erreur")]
+async fn ask_mistake(
+    id: i64,
+    kept: Kept<CommitteeScope>,
+    db: &State<Db>,
+) -> Result<View<MistakePage>, AppError> {
+    let committee = noted(db.reader(), id).await?;
+    let form = <MistakeDraft as Default>::default();
+    Ok(View::ok(MistakePage::new(&committee, &kept.object.product, form, FormErrors::new())))
+}
+
+/// Undoes what was noted by mistake: a committee that was planned is to come again, another is set aside.
+#[post("/comites/<id>/erreur", data = "<draft>")]
+async fn undo(
+    id: i64,
+    kept: Kept<CommitteeScope>,
+    draft: Posted<MistakeDraft>,
+    db: &State<Db>,
+    clock: &State<Clock>,
+) -> Result<Either<Saved, View<MistakePage>>, AppError> {
+    let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
+    let committee = noted(act.db(), id).await?;
+    let reason = match draft.parsed() {
+        Ok(reason) => reason,
+        Err(errors) => {
+            let page = MistakePage::new(&committee, &kept.object.product, draft.into_inner(), errors);
+            return Ok(Either::Right(View::with_status(page, Status::UnprocessableEntity)));
+        }
+    };
+    save::undo(&mut act, &committee, &reason).await?;
+    act.commit().await?;
+    Ok(Either::Left(if committee.planned_on.is_some() {
+        let message = "Le comité d’investissement est de nouveau à venir, au jour qui était prévu.";
+        Saved::new(format!("/comites/{id}"), message)
+    } else {
+        let message = "Le comité noté par erreur est retiré\u{a0}: l’historique garde la raison.";
+        Saved::new(format!("/produits/{}/comites", kept.object.product.slug), message)
+    }))
+}
+
 /// The pages of a committee that met.
 pub fn routes() -> Vec<Route> {
-    routes![ask, hold]
+    routes![ask, hold, ask_mistake, undo]
 }

@@ -151,9 +151,11 @@ async fn page(
     })
 }
 
-#[get("/conventions/<reference>/avenants")]
+/// `objet` names what is already chosen of a new one: « argent,fin ».
+#[get("/conventions/<reference>/avenants?<objet>")]
 async fn show(
     reference: Reference,
+    objet: Option<&str>,
     seen: Seen<ConventionScope>,
     db: &Managed<Db>,
     today: Today,
@@ -161,7 +163,8 @@ async fn show(
     let convention = conventions::known(db.reader(), reference).await?;
     let rights = seen.by.rights();
     let sight = (seen.object.is_known_by(&rights), seen.object.is_kept_by(&rights));
-    Ok(View::ok(page(db.reader(), &convention, sight, (&[], FormErrors::new()), today.0).await?))
+    let chosen: Vec<Matter> = objet.unwrap_or_default().split(',').filter_map(|it| it.parse().ok()).collect();
+    Ok(View::ok(page(db.reader(), &convention, sight, (&chosen, FormErrors::new()), today.0).await?))
 }
 
 /// After the form: the amendment's own, or the page again.

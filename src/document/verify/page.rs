@@ -157,18 +157,25 @@ fn noun(kind: Kind, is_draft: bool) -> &'static str {
         (Kind::Notice, _) => "Mise en demeure",
         (Kind::Attestation, _) => "Attestation de signature",
         (Kind::PaperConvention, _) => "Convention signée sur papier, numérisée",
+        (Kind::CommitteeDossier, _) => "Dossier de comité d’investissement",
+        (Kind::CommitteeReport, _) => "Compte rendu de comité d’investissement",
     }
 }
 
 fn told(found: &Found, all: bool) -> Told {
     let file = &found.file;
     // What everybody may read is told to everybody; of the rest, what its paper shows at a glance.
-    let is_open = all
-        || !(file.draft
-            || matches!(
-                file.kind,
-                Kind::BatchIndex | Kind::DecisionLetter | Kind::Metric | Kind::Notice | Kind::Parliament
-            ));
+    let is_shut = matches!(
+        file.kind,
+        Kind::BatchIndex
+            | Kind::CommitteeDossier
+            | Kind::CommitteeReport
+            | Kind::DecisionLetter
+            | Kind::Metric
+            | Kind::Notice
+            | Kind::Parliament
+    );
+    let is_open = all || !(file.draft || is_shut);
     let is_scan = file.kind == Kind::PaperConvention;
     let mut facts = vec![fact("Document", noun(file.kind, file.draft).to_owned())];
     if is_open {
@@ -244,6 +251,8 @@ fn path(file: &File) -> Option<String> {
         Kind::ProductSheet => "produits",
         Kind::Metric => "indicateurs",
         Kind::EditionSummary => "editions",
+        Kind::CommitteeReport => return Some(format!("/comites/{}/compte-rendu", file.subject)),
+        Kind::CommitteeDossier => return Some(format!("/comites/{}/dossier", file.subject)),
         Kind::BatchIndex | Kind::DecisionLetter | Kind::Notice | Kind::Attestation | Kind::Parliament => {
             return None;
         }

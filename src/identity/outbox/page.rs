@@ -6,7 +6,7 @@ use super::PATH;
 use crate::mail::delivery::KEPT;
 use crate::mail::record::list::Listed;
 use crate::mail::rules::{NotAgain, State, Trouble};
-use crate::mail::{Invitation, LateReadings, Letter, ProviderLink, SignIn};
+use crate::mail::{CommitteePapers, Invitation, LateReadings, Letter, ProviderLink, SignIn};
 use crate::web::page::{Page, Section};
 use crate::web::pagination::Pagination;
 use crate::web::{french, instant};
@@ -94,6 +94,7 @@ fn purpose(name: &str) -> String {
         ProviderLink::NAME => "Confirmation d’un compte",
         Invitation::NAME => "Invitation",
         LateReadings::NAME => "Relevés en retard",
+        CommitteePapers::NAME => "Dossier de comité d’investissement",
         other => other,
     }
     .to_owned()

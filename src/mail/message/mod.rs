@@ -1,10 +1,12 @@
 //! What is written to people: one struct per mail, bound to its template.
 
+mod committee;
 mod convention;
 mod readings;
 mod template;
 mod wrap;
 
+pub use committee::CommitteePapers;
 pub use convention::{
     Abandonment, AboutConvention, Corrections, ReviewRequest, SignatureRequest, SignatureVoided, Termination,
 };

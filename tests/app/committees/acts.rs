@@ -45,7 +45,7 @@ async fn nothing_is_closed_without_a_decision_nor_changed_after() {
     let mut draw = Draw(20_261_123);
     let mut decided: BTreeMap<i64, String> = BTreeMap::new();
     let mut done = 0;
-    for _ in 0..90 {
+    for _ in 0..110 {
         let known = rows(&app).await;
         // Now any of them, now the last, which is the one that may be open.
         let last = known.keys().next_back().copied().unwrap_or(1);
@@ -54,7 +54,13 @@ async fn nothing_is_closed_without_a_decision_nor_changed_after() {
         let day = format!("{:02}/11/2026", 1 + draw.below(28));
         let committee = format!("/comites/{id}");
         let without: Vec<_> = DECISION.iter().copied().filter(|it| it.0 != "outcome").collect();
-        let (path, fields) = match draw.below(9) {
+        let sitting = app.ask(&format!("{committee}/seance")).await;
+        let version = if sitting.status.code == 200 {
+            sitting.attributes("input[name=version]", "value").remove(0)
+        } else {
+            "1".to_owned()
+        };
+        let (path, fields) = match draw.below(10) {
             0 => (PRODUCT.to_owned(), vec![("planned_on", day.as_str()), ("minutes", "50")]),
             1 => (format!("{PRODUCT}/passe"), vec![("held_on", day.as_str())]),
             2 => (
@@ -62,9 +68,13 @@ async fn nothing_is_closed_without_a_decision_nor_changed_after() {
                 vec![("planned_on", day.as_str()), ("minutes", "50"), ("reason", "Essai"), ("version", "1")],
             ),
             3 => (format!("{committee}/membres"), vec![("version", "1"), ("members[0].name", "Essai")]),
-            4 | 5 => (format!("{committee}/seance"), vec![("held_on", day.as_str())]),
+            4 | 5 => (
+                format!("{committee}/seance"),
+                vec![("held_on", day.as_str()), ("version", version.as_str())],
+            ),
             6 => (format!("{committee}/decision"), without),
             7 => (format!("{committee}/decision"), DECISION.to_vec()),
+            8 => (format!("{committee}/erreur"), vec![("reason", "Essai")]),
             _ => (format!("{committee}/annulation"), vec![("reason", "Essai")]),
         };
         let answer = app.post(&path, &fields).await;

@@ -2,7 +2,7 @@
 
 use sea_orm::{ConnectionTrait, Statement};
 
-use super::{DECISION, PRODUCT, acts, held, plain, planned, refused, taken};
+use super::{DECISION, PRODUCT, acts, held, plain, planned, refused, sit, taken};
 use crate::support::{TODAY, TestApp};
 
 /// Every value the journal holds of committees.
@@ -77,7 +77,7 @@ async fn presence_outlives_a_change_of_members_and_no_name_enters_the_journal() 
     ];
     let too_many = [said[0], ("quorum", "3")];
     assert!(refused(&app, &sitting, &too_many, 422).await.contains("Le comité compte 2 voix"));
-    taken(&app, &sitting, &said).await;
+    sit(&app, &committee, &said).await;
     // An address is added, somebody comes in: who was there still was, in the same row.
     let version = app.get(&members).await.attributes("input[name=version]", "value").remove(0);
     // The fields of a line stand together: a form sends them so.
@@ -132,7 +132,6 @@ async fn votes_and_figures_are_refused_beside_their_field_and_kept() {
     }
     // Two voices: three votes are too many; one voice of the two that are needed has to be explained.
     let ids = rows(&app, &committee).await;
-    let sitting = format!("{committee}/seance");
     let attend = |second: &'static str| {
         [
             ("held_on", "26/11/2026"),
@@ -143,9 +142,9 @@ async fn votes_and_figures_are_refused_beside_their_field_and_kept() {
             ("members[1].attendance", second),
         ]
     };
-    taken(&app, &sitting, &attend("present")).await;
+    sit(&app, &committee, &attend("present")).await;
     assert!(refused(&app, &decision, DECISION, 422).await.contains("plus de votes que de voix"));
-    taken(&app, &sitting, &attend("absent")).await;
+    sit(&app, &committee, &attend("absent")).await;
     let alone = with(&[("votes_for", "1"), ("votes_against", "0")]);
     assert!(refused(&app, &decision, &alone, 422).await.contains("Le quorum n’est pas atteint : 1 voix"));
     taken(&app, &decision, &[&alone[..], &[("arbitration", "L’absente a écrit son accord.")]].concat()).await;
@@ -185,7 +184,7 @@ async fn what_a_committee_answered_to_is_frozen_when_it_meets() {
     // Another one is noted in between: the date that was answered to does not move.
     let other = taken(&app, &format!("{PRODUCT}/passe"), &[("held_on", "20/11/2026")]).await;
     taken(&app, &other, &[("outcome", "pivot"), ("agreement", "consensus"), ("act", "close")]).await;
-    taken(&app, &format!("{committee}/seance"), &[("held_on", "26/11/2026"), ("quorum", "1")]).await;
+    sit(&app, &committee, &[("held_on", "26/11/2026"), ("quorum", "1")]).await;
     assert_eq!(frozen(&app).await, before);
     let sorry = ("arbitration", "Personne n’a noté les présences.");
     taken(&app, &format!("{committee}/decision"), &[DECISION, &[sorry]].concat()).await;

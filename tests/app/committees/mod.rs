@@ -1,7 +1,11 @@
 //! Investment committees: planned, moved, held, decided, followed; who reads what; the list.
 
 mod acts;
+mod dossier;
+mod grid;
 mod mended;
+mod report;
+mod sitting;
 
 use sea_orm::{ConnectionTrait, Statement};
 
@@ -41,10 +45,22 @@ async fn planned(app: &TestApp) -> String {
     taken(app, PRODUCT, &fields).await
 }
 
+/// The version that a form was opened on.
+async fn version(app: &TestApp, form: &str) -> String {
+    app.get(form).await.attributes("input[name=version]", "value").remove(0)
+}
+
+/// Says that a committee met, on the form as it is now.
+async fn sit(app: &TestApp, committee: &str, fields: &[(&str, &str)]) -> String {
+    let sitting = format!("{committee}/seance");
+    let version = version(app, &sitting).await;
+    taken(app, &sitting, &[fields, &[("version", version.as_str())]].concat()).await
+}
+
 /// The same committee on the day it meets.
 async fn held(app: TestApp, committee: &str) -> TestApp {
     let app = TestApp::over(app.database, "2026-11-27").await.signed_in_as("solene").await;
-    let to = taken(&app, &format!("{committee}/seance"), &[("held_on", "26/11/2026"), ("quorum", "")]).await;
+    let to = sit(&app, committee, &[("held_on", "26/11/2026"), ("quorum", "")]).await;
     assert_eq!(to, format!("{committee}/decision"));
     app
 }

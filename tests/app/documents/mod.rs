@@ -80,6 +80,8 @@ fn kinds() -> Vec<(&'static str, Document)> {
         .chain(letters())
         .chain(notices())
         .chain(attestations())
+        .chain(jalon::committee::dossier::document::specimens::all())
+        .chain(jalon::committee::report::document::specimens::all())
         .chain([("showcase", showcase::document())])
         .collect()
 }

@@ -1,6 +1,7 @@
 //! What the rows on investment committees need, made anew each time: that of « Signal Rivage ».
 
 use super::cast::write;
+use super::spares::bytes;
 use super::table::Row;
 use crate::support::TestApp;
 
@@ -8,7 +9,7 @@ use crate::support::TestApp;
 pub async fn of(path: String, row: &Row, app: &TestApp) -> String {
     if path.starts_with("/comites/<id>") {
         spare(row, app).await;
-        return path.replace("<id>", "990").replace("<condition_id>", "990");
+        return path.replace("<id>", "990").replace("<condition_id>", "990").replace("<block>", "vision");
     }
     if path.contains("/produits/") && path.contains("/comites") {
         clear(app).await;
@@ -18,6 +19,13 @@ pub async fn of(path: String, row: &Row, app: &TestApp) -> String {
 
 /// No committee of « Signal Rivage ».
 async fn clear(app: &TestApp) {
+    for table in ["dossier_version", "report_addendum", "report_approval", "report_version"] {
+        let sql = format!(
+            "DELETE FROM {table} WHERE committee_id IN (SELECT c.id FROM investment_committee c
+                JOIN product p ON p.id = c.product_id WHERE p.slug = 'signal-rivage')"
+        );
+        write(app, &sql).await;
+    }
     write(
         app,
         "DELETE FROM investment_committee WHERE product_id IN (SELECT id FROM product WHERE slug = 'signal-rivage')",
@@ -49,4 +57,27 @@ async fn spare(row: &Row, app: &TestApp) {
             VALUES (990, 990, 0, 'Essai', 'Essai', '2026-12-22')",
     )
     .await;
+    dossier(app).await;
+}
+
+/// The dossier of that committee, with a version that was sent, and a version of its report.
+async fn dossier(app: &TestApp) {
+    let bytes = bytes(app);
+    let version = format!(
+        "INSERT INTO dossier_version (id, committee_id, number, content, sha256, fingerprint, pdf, pdf_sha256,
+                                      pages, sent_at, sent_by)
+            SELECT 990, 990, 1, '{{}}', 'ab', 'cd', {bytes}, 'ef', 1, '2026-11-20T09:00:00.000Z', id FROM person
+            WHERE email LIKE 'ophelie%'"
+    );
+    let opened = "INSERT INTO committee_dossier (committee_id, opened_at, opened_by)
+                      SELECT 990, '2026-11-20T09:00:00.000Z', id FROM person WHERE email LIKE 'ophelie%'";
+    let report = format!(
+        "INSERT INTO report_version (id, committee_id, number, reason, content, sha256, fingerprint, pdf,
+                                     pdf_sha256, pages, proposed_at, proposed_by)
+            SELECT 990, 990, 1, '', '{{}}', 'ab', 'cd', {bytes}, 'ef', 1, '2026-11-20T09:00:00.000Z', id
+            FROM person WHERE email LIKE 'ophelie%'"
+    );
+    for statement in [opened, &version, &report] {
+        write(app, statement).await;
+    }
 }

@@ -1,0 +1,64 @@
+//! What other rooms know of the product of a dossier.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+
+use crate::convention::obligation::record::link::given;
+use crate::convention::obligation::record::{self as obligations, Obligation};
+use crate::convention::record::{Brief, of_laureates};
+use crate::error::AppError;
+use crate::fast::record::laureate;
+use crate::identity::record::mission;
+use crate::identity::rules::{Mission, Rights, Target};
+use crate::portfolio::record::product;
+
+/// The sheet of the product.
+pub async fn sheet(db: &impl ConnectionTrait, product: i64) -> Result<Option<product::Model>, AppError> {
+    Ok(product::Entity::find_by_id(product).one(db).await?)
+}
+
+/// What the signed conventions of the product have each party do, with the link given for it last.
+pub async fn owed(
+    db: &impl ConnectionTrait,
+    product: i64,
+) -> Result<Vec<(Obligation, Option<String>)>, AppError> {
+    let laureates = laureate::Entity::find().filter(laureate::Column::ProductId.eq(product)).all(db).await?;
+    let ids: Vec<i64> = laureates.iter().map(|it| it.id).collect();
+    let mut found = Vec::new();
+    // Only what is signed counts here, and that is public.
+    for it in of_laureates(db, &ids, &Rights::default()).await? {
+        if it.state.signed_on().is_none() {
+            continue;
+        }
+        let convention = crate::convention::record::known(db, it.reference).await?;
+        let own = obligations::all(db, convention.id).await?;
+        let rows: Vec<i64> = own.iter().map(|it| it.id).collect();
+        let mut links: HashMap<i64, String> = given(db, &rows).await?;
+        found.extend(own.into_iter().map(|it| {
+            let link = links.remove(&it.id);
+            (it, link)
+        }));
+    }
+    Ok(found)
+}
+
+/// The awards of the product, by row, with the conventions drawn up for them, as whoever draws them up sees them.
+pub async fn contracts(db: &impl ConnectionTrait, product: i64) -> Result<(Vec<i64>, Vec<Brief>), AppError> {
+    let laureates = laureate::Entity::find().filter(laureate::Column::ProductId.eq(product)).all(db).await?;
+    let ids: Vec<i64> = laureates.iter().map(|it| it.id).collect();
+    let rights = Rights { administrator: true, ..Rights::default() };
+    let conventions = of_laureates(db, &ids, &rights).await?;
+    Ok((ids, conventions))
+}
+
+/// The missions on the product that run that day.
+pub async fn missions(
+    db: &impl ConnectionTrait,
+    product: i64,
+    today: NaiveDate,
+) -> Result<Vec<Mission>, AppError> {
+    let missions = mission::on(db, Target::Product(product)).await?;
+    Ok(missions.into_iter().map(|it| it.mission).filter(|it| it.period.runs_on(today)).collect())
+}

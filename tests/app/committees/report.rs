@@ -1,0 +1,220 @@
+//! The report of a committee: proposed, corrected, approved, completed.
+
+use rocket::http::ContentType;
+use sea_orm::{ConnectionTrait, Statement};
+
+use super::{DECISION, acts, held, plain, planned, refused, sit, taken};
+use crate::support::{PageRead, TODAY, TestApp};
+
+async fn asked(app: &TestApp, sql: &str) -> Vec<String> {
+    let db = app.database.db.reader();
+    let rows =
+        db.query_all_raw(Statement::from_string(db.get_database_backend(), sql.to_owned())).await.unwrap();
+    rows.iter().map(|it| it.try_get_by_index(0).unwrap()).collect()
+}
+
+/// A committee that decided, chaired by Yann, with its dossier sent.
+async fn decided() -> (TestApp, String) {
+    let app = TestApp::at(TODAY).await.signed_in_as("solene").await;
+    let committee = planned(&app).await;
+    let members = [
+        ("version", "1"),
+        ("chair", "0"),
+        ("members[0].seat", "sponsor"),
+        ("members[0].email", "awen.treguier@etabli.example"),
+        ("members[1].seat", "incubator"),
+        ("members[1].name", "Bastien Laroque"),
+    ];
+    taken(&app, &format!("{committee}/membres"), &members).await;
+    let dossier = format!("{committee}/dossier");
+    taken(&app, &dossier, &[]).await;
+    let vision = [("fields[vision-text]", "Une vision de six mois"), ("version", "0")];
+    taken(&app, &format!("{dossier}/blocs/vision"), &vision).await;
+    taken(&app, &format!("{dossier}/envoi"), &[]).await;
+    let app = held(app, &committee).await;
+    let page = app.get(&format!("{committee}/seance")).await;
+    let ids = page.attributes("input[name$='].id']", "value");
+    let came = [
+        ("held_on", "26/11/2026"),
+        ("members[0].id", ids[0].as_str()),
+        ("members[0].attendance", "present"),
+        ("members[1].id", ids[1].as_str()),
+        ("members[1].attendance", "present"),
+    ];
+    sit(&app, &committee, &came).await;
+    let decision: Vec<_> = DECISION
+        .iter()
+        .map(|it| match it.0 {
+            "votes_for" => ("votes_for", "2"),
+            "votes_against" => ("votes_against", "0"),
+            _ => *it,
+        })
+        .collect();
+    let report = format!("{committee}/compte-rendu");
+    assert!(refused(&app, &report, &[("discussion", "Trop tôt")], 409).await.contains("pas encore décidé"));
+    taken(&app, &format!("{committee}/decision"), &decision).await;
+    (app, committee)
+}
+
+fn digest(page: &PageRead) -> String {
+    page.attributes("input[name=sha256]", "value").remove(0)
+}
+
+/// Sends a scan, with its fields.
+async fn scan(app: &TestApp, path: &str, fields: &[(&str, &str)], file: &[u8]) -> PageRead {
+    let kind = ContentType::new("multipart", "form-data").with_params(("boundary", "b"));
+    let token = app.token().await;
+    let mut body = Vec::new();
+    for (name, value) in fields.iter().copied().chain([("jeton", token.as_str())]) {
+        let part = format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        body.extend(part.into_bytes());
+    }
+    body.extend(b"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"signe.pdf\"\r\nContent-Type: application/pdf\r\n\r\n");
+    body.extend(file);
+    body.extend(b"\r\n--b--\r\n");
+    PageRead::from(app.client.post(path.to_owned()).header(kind).body(body).dispatch().await).await
+}
+
+#[rocket::async_test]
+async fn a_report_is_corrected_in_sight_then_approved_by_the_chair_on_its_digest() {
+    let (app, committee) = decided().await;
+    let report = format!("{committee}/compte-rendu");
+    assert!(app.get(&committee).await.text().contains(&report), "a link leads there");
+    assert!(refused(&app, &report, &[("number", "0")], 422).await.contains("Dites ce qui s’est dit"));
+    taken(&app, &report, &[("number", "0"), ("discussion", "Le délai n’est pas mesurable.")]).await;
+    let page = app.get(&report).await;
+    for said in [
+        "À approuver",
+        "Le délai n’est pas mesurable.",
+        "Renouvelé, même budget ou plus",
+        "75 000,33 €",
+        "Nommer un responsable des données",
+        "Annexe : le dossier que le comité a lu, version 1",
+        "Une vision de six mois",
+        "Awen Tréguier préside",
+    ] {
+        assert!(plain(&page).contains(said), "{said} in {}", plain(&page));
+    }
+    let first = digest(&page);
+    let pdf = app.get(&format!("{report}/versions/1/pdf")).await.bytes;
+    assert!(pdf.starts_with(b"%PDF"));
+    // A correction says why, and makes a version of its own.
+    let correction = [("number", "1"), ("discussion", "Le délai se mesure depuis peu.")];
+    assert!(refused(&app, &report, &correction, 422).await.contains("Dites ce qui est corrigé"));
+    let stale = [("number", "0"), correction[1], ("reason", "Phrase fausse")];
+    assert!(refused(&app, &report, &stale, 409).await.contains("entre-temps"));
+    taken(&app, &report, &[correction[0], correction[1], ("reason", "Phrase fausse")]).await;
+    let page = app.get(&report).await;
+    assert!(plain(&page).contains("Version 2 : Phrase fausse"), "{}", plain(&page));
+    assert_eq!(app.get(&format!("{report}/versions/1/pdf")).await.bytes, pdf, "the first is as it was");
+    let second = digest(&page);
+    assert_ne!(first, second);
+    // Nobody but the chair approves, and only what they read.
+    let approval = format!("{report}/approbation");
+    let said = refused(&app, &approval, &[("sha256", second.as_str())], 409).await;
+    assert!(said.contains("Seule la personne qui préside"), "{said}");
+    assert!(
+        refused(&app, &format!("{report}/additifs"), &[("addendum", "Non")], 409)
+            .await
+            .contains("pas encore")
+    );
+    app.enter("awen").await;
+    let said = refused(&app, &approval, &[("sha256", first.as_str())], 409).await;
+    assert!(said.contains("corrigé entre-temps"), "{said}");
+    taken(&app, &approval, &[("sha256", second.as_str())]).await;
+    let page = plain(&app.get(&report).await);
+    assert!(
+        page.contains("Approuvé") && page.contains("par Awen Tréguier") && page.contains(&second),
+        "{page}"
+    );
+    assert_eq!(app.post(&approval, &[("sha256", second.as_str())]).await.status.code, 409, "once");
+    // Nothing changes any more: it is completed.
+    app.enter("solene").await;
+    let late = [("number", "2"), ("discussion", "Autre"), ("reason", "Encore")];
+    assert!(refused(&app, &report, &late, 409).await.contains("il ne change plus"));
+    refused(&app, &format!("{report}/additifs"), &[("addendum", " ")], 422).await;
+    taken(&app, &format!("{report}/additifs"), &[("addendum", "Le registre est ouvert depuis.")]).await;
+    let page = plain(&app.get(&report).await);
+    assert!(page.contains("Additif n° 1") && page.contains("Le registre est ouvert depuis."), "{page}");
+    assert_eq!(asked(&app, "SELECT sha256 FROM report_version ORDER BY number").await, [first, second]);
+    let id = committee.rsplit('/').next().unwrap();
+    let done = acts(&app, id).await;
+    assert_eq!(
+        done[done.len() - 4..],
+        [
+            "committee.report_proposed",
+            "committee.report_proposed",
+            "committee.report_approved",
+            "committee.report_added"
+        ]
+    );
+}
+
+#[rocket::async_test]
+async fn a_report_that_was_signed_on_paper_is_approved_by_its_scan() {
+    let (app, committee) = decided().await;
+    let report = format!("{committee}/compte-rendu");
+    taken(&app, &report, &[("number", "0"), ("discussion", "Dit en séance.")]).await;
+    let read = digest(&app.get(&report).await);
+    let path = format!("{report}/scan");
+    let pdf = app.get(&format!("{report}/versions/1/pdf")).await.bytes;
+    let fields = [("sha256", read.as_str()), ("name", "Awen Tréguier"), ("approved_on", "27/11/2026")];
+    let wrong =
+        scan(&app, &path, &[fields[0], fields[1], ("approved_on", "25/11/2026")], b"pas un PDF").await;
+    assert_eq!(wrong.status.code, 422);
+    let said = plain(&wrong);
+    assert!(said.contains("avant le comité") && said.contains("n’est pas un PDF"), "{said}");
+    assert_eq!(wrong.attributes("#approved_on", "value"), ["25/11/2026"], "what was typed stays");
+    let other = scan(&app, &path, &[("sha256", "ab"), fields[1], fields[2]], &pdf).await;
+    assert_eq!(other.status.code, 409, "{}", plain(&other));
+    let answer = scan(&app, &path, &fields, &pdf).await;
+    assert_eq!(answer.status.code, 303, "{}", plain(&answer));
+    let page = plain(&app.get(&report).await);
+    assert!(page.contains("Signé sur papier") && page.contains("le 27 novembre 2026"), "{page}");
+    assert_eq!(app.get(&path).await.bytes, pdf);
+    assert_eq!(
+        app.post(&report, &[("number", "1"), ("discussion", "Autre"), ("reason", "Non")]).await.status.code,
+        409
+    );
+}
+
+#[rocket::async_test]
+async fn the_priorities_of_the_dossier_become_targets_of_their_metrics_once_decided() {
+    let app = TestApp::at(TODAY).await.signed_in_as("solene").await;
+    let dossier = "/comites/2/dossier";
+    let page = app.get(dossier).await;
+    let options = page.attributes("select[name='fields[priorite-1-metric]'] option", "value");
+    let metric = options.iter().find(|it| !it.is_empty()).unwrap().clone();
+    let priority = |rank: &str, value: &'static str| {
+        [
+            (format!("fields[priorite-{rank}-what]"), "Étendre".to_owned()),
+            (format!("fields[priorite-{rank}-metric]"), metric.clone()),
+            (format!("fields[priorite-{rank}-value]"), value.to_owned()),
+            (format!("fields[priorite-{rank}-due_on]"), "31/05/2027".to_owned()),
+            ("version".to_owned(), "0".to_owned()),
+        ]
+    };
+    for (rank, value) in [("1", "1 600"), ("2", "")] {
+        let fields = priority(rank, value);
+        let fields: Vec<(&str, &str)> = fields.iter().map(|it| (it.0.as_str(), it.1.as_str())).collect();
+        taken(&app, &format!("{dossier}/blocs/priorite-{rank}"), &fields).await;
+    }
+    taken(&app, &format!("{dossier}/envoi"), &[]).await;
+    let sql = "SELECT cast(due_on AS text) || ' ' || set_by FROM target WHERE value = 1600000000";
+    assert_eq!(asked(&app, sql).await, Vec::<String>::new());
+    let app = TestApp::over(app.database, "2026-12-04").await.signed_in_as("solene").await;
+    sit(&app, "/comites/2", &[("held_on", "03/12/2026"), ("quorum", "")]).await;
+    let decision: Vec<_> = DECISION
+        .iter()
+        .filter(|it| !it.0.starts_with("votes"))
+        .map(|it| match it.0 {
+            "agreement" => ("agreement", "consensus"),
+            _ => *it,
+        })
+        .collect();
+    taken(&app, "/comites/2/decision", &decision).await;
+    // One that has no figure is none.
+    assert_eq!(asked(&app, sql).await, ["2027-05-31 committee"]);
+    let page = plain(&app.get(&format!("/indicateurs/{metric}")).await);
+    assert!(page.contains("fixé par le comité d’investissement"), "{page}");
+}
