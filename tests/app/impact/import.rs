@@ -216,7 +216,7 @@ async fn whoever_is_not_of_the_team_proposes() {
     let told = plain(&app.get(&agreed.location.unwrap()).await);
     assert!(told.contains("sont acceptés"), "{told}");
     assert!(number(&app, waiting).await <= proposals);
-    let last = "SELECT last_ends_on FROM metric WHERE name = 'Note de simplicité'";
+    let last = "SELECT CAST(last_ends_on AS BIGINT) FROM metric WHERE name = 'Note de simplicité'";
     assert!(number(&app, last).await > 20_600, "an older reading does not become the last one");
     assert_eq!(app.ask(&page).await.status, Status::NotFound);
 }

@@ -100,7 +100,7 @@ async fn a_draft_that_told_what_is_there_says_nothing_and_can_be_dropped() {
 async fn a_metric_that_was_late_when_it_stopped_is_late_when_it_is_followed_again() {
     let app = TestApp::at(TODAY).await.signed_in_as("ophelie").await;
     let id = nights(&app).await;
-    let late = format!("SELECT late_from FROM metric WHERE id = {id}");
+    let late = format!("SELECT CAST(late_from AS BIGINT) FROM metric WHERE id = {id}");
     let before = number(&app, &late).await;
     let own = format!("/indicateurs/{id}");
     taken(&app, &format!("{own}/fin"), &[("ending", "stopped"), ("reason", "Par erreur.")]).await;
@@ -114,7 +114,7 @@ async fn a_wrong_reading_is_taken_back_and_a_version_may_then_begin_before_it() 
     let own = page_of(&app, "Note de simplicité").await;
     let id = own.rsplit_once('/').unwrap().1.to_owned();
     let last = format!("SELECT last_value FROM metric WHERE id = {id}");
-    let period = format!("SELECT last_ends_on FROM metric WHERE id = {id}");
+    let period = format!("SELECT CAST(last_ends_on AS BIGINT) FROM metric WHERE id = {id}");
     let ended = number(&app, &period).await;
     let wrong = format!("{own}/releves/2026-10");
     let edit = format!("{own}/modifier");
