@@ -14,9 +14,12 @@ impl MigrationTrait for Migration {
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let mark = boolean("was_public").default(false).to_owned();
-        let amount = |name: &'static str| big_integer_null(name).to_owned();
-        for column in [mark, amount("public_total"), amount("public_support"), amount("public_co_financing")]
-        {
+        for column in [
+            mark,
+            big_integer_null("public_total"),
+            big_integer_null("public_support"),
+            big_integer_null("public_co_financing"),
+        ] {
             let table = Table::alter().table("selection_decision").add_column(column).to_owned();
             manager.alter_table(table).await?;
         }

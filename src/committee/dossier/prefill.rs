@@ -52,7 +52,7 @@ fn team(missions: &[Mission]) -> String {
             continue;
         }
         let shares: Vec<String> =
-            own.iter().filter_map(|it| it.share).map(|it| format!("{}\u{a0}%", it)).collect();
+            own.iter().filter_map(|it| it.share).map(|it| format!("{it}\u{a0}%")).collect();
         let shares =
             if shares.is_empty() { String::new() } else { format!(" ({})", french::listed(&shares)) };
         let people = french::count_feminine(own.len() as u64, "personne", "personnes");

@@ -76,10 +76,10 @@ pub async fn send(
     sheet: &Sheet,
 ) -> Result<(i32, usize), AppError> {
     let last = last(act.db(), post.committee.id).await?;
-    let changed = last.as_ref().map(|it| sheet.changed_since(&it.1)).unwrap_or_default();
+    let since = last.as_ref().map(|it| sheet.changed_since(&it.1)).unwrap_or_default();
     let mut changes = Changes::new();
     let (version, number, sheet) = match last {
-        Some((last, before)) if changed.is_empty() => (last.id, last.number, before),
+        Some((last, before)) if since.is_empty() => (last.id, last.number, before),
         last => {
             let number = last.map_or(0, |it| it.0.number) + 1;
             let id = freeze(act, (press, clock), post, (sheet, number), &mut changes).await?;
@@ -97,7 +97,7 @@ pub async fn send(
             of_product: french::with_de(&post.product.name),
             day: post.committee.planned_on.map(french::date_long).unwrap_or_default(),
             version: number,
-            changed: changed.clone(),
+            changed: since.clone(),
             lacking: !sheet.gaps().is_empty(),
             link: format!("{}/dossiers/{token}", post.base),
         };

@@ -29,12 +29,11 @@ async fn show(
             "Ce comité d’investissement est clos\u{a0}: il n’y a plus de séance à conduire.".to_owned(),
         ));
     }
-    let (sheet, version) = match last(db, id).await? {
-        Some((sent, sheet)) => (sheet, Some(sent.number)),
-        None => {
-            let blocks = dossier::find(db, id).await?.unwrap_or_default();
-            (gather(db, (&committee, &product), &blocks, today.0).await?, None)
-        }
+    let (sheet, version) = if let Some((sent, sheet)) = last(db, id).await? {
+        (sheet, Some(sent.number))
+    } else {
+        let blocks = dossier::find(db, id).await?.unwrap_or_default();
+        (gather(db, (&committee, &product), &blocks, today.0).await?, None)
     };
     Ok(View::ok(RoomPage::new((&committee, &product), &sheet, version)))
 }

@@ -130,8 +130,7 @@ impl SeatsDraft {
         let by_name = |it: &Member, (name, _): &(String, String)| {
             !name.is_empty() && it.name.to_lowercase() == name.to_lowercase()
         };
-        let passes: [&dyn Fn(&Member, &(String, String)) -> bool; 2] = [&by_address, &by_name];
-        for is_theirs in passes {
+        for is_theirs in [&by_address as &dyn Fn(&Member, &(String, String)) -> bool, &by_name] {
             for (at, line) in typed.iter().enumerate() {
                 let is_free = |it: &&Member| found.iter().flatten().all(|other| other.id != it.id);
                 if found[at].is_none() {

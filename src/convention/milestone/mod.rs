@@ -8,5 +8,6 @@ mod route;
 pub mod told;
 
 pub use form::MilestoneDraft;
-pub use page::{Reached, Undone, reached, undone};
+pub use page::{Reached, Undone};
+pub(super) use page::{reached, undone};
 pub use route::routes;

@@ -37,7 +37,7 @@ fn name(names: &HashMap<i64, String>, id: i64) -> String {
 }
 
 /// A milestone in words.
-pub fn reached(it: &Model, names: &HashMap<i64, String>) -> Reached {
+pub(in crate::convention) fn reached(it: &Model, names: &HashMap<i64, String>) -> Reached {
     Reached {
         id: it.id,
         on: french::date(it.reached_on),
@@ -58,7 +58,11 @@ fn occasion(convention: &Convention, it: &Model) -> String {
 }
 
 /// Those that were undone.
-pub fn undone(convention: &Convention, rows: &[Model], names: &HashMap<i64, String>) -> Vec<Undone> {
+pub(in crate::convention) fn undone(
+    convention: &Convention,
+    rows: &[Model],
+    names: &HashMap<i64, String>,
+) -> Vec<Undone> {
     let row = |it: &Model| {
         Some(Undone {
             reached: reached(it, names),

@@ -13,7 +13,7 @@ use crate::web::View;
 use crate::web::origin::Base;
 use crate::web::page::Page;
 
-/// The description, as OpenAPI 3.1 writes it.
+/// The description, as `OpenAPI` 3.1 writes it.
 const DESCRIPTION: &str = include_str!("openapi.json");
 
 /// The description, as JSON.

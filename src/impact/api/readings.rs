@@ -108,13 +108,16 @@ async fn file(
     Ok(Answer { json, is_replayed: false })
 }
 
+/// The readings to be filed of one metric.
+type Set<'a> = (&'a Known, Vec<NewReading>);
+
 /// What is to be filed, metric by metric; values that are there already are counted.
 fn sort<'a>(
     received: Vec<Received>,
     found: &[Verdict],
     metrics: &'a [Known],
-) -> Result<(Vec<(&'a Known, Vec<NewReading>)>, Done), Problem> {
-    let mut sets: Vec<(&Known, Vec<NewReading>)> = metrics.iter().map(|it| (it, Vec::new())).collect();
+) -> Result<(Vec<Set<'a>>, Done), Problem> {
+    let mut sets: Vec<Set<'_>> = metrics.iter().map(|it| (it, Vec::new())).collect();
     let mut done = Done { deposes: 0, corriges: 0, inchanges: 0, avertissements: Vec::new() };
     let mut places = Vec::new();
     for (at, ((said, answers), verdict)) in received.into_iter().zip(found).enumerate() {

@@ -157,7 +157,7 @@ impl Reader<'_> {
         let metric = self.named(name);
         if typed.is_empty() {
             let empty = Err("Écrivez la valeur, ou supprimez la ligne.".to_owned());
-            let of = metric.and_then(|_| empty);
+            let of = metric.and(empty);
             return vec![self.finding(line, place, of, (typed, false))];
         }
         vec![self.finding(line, place, metric, (typed, false))]

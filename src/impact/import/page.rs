@@ -280,7 +280,9 @@ fn row(draft: &Draft, it: &Finding, metrics: &[Known]) -> Row {
         }
     };
     if it.is_rounded {
-        note = format!("{note} Arrondie à six décimales.").trim_start().to_owned();
+        let before = if note.is_empty() { "" } else { " " };
+        note.push_str(before);
+        note.push_str("Arrondie à six décimales.");
     }
     let keep = said
         .filter(|_| is_doubtful(it))

@@ -95,10 +95,10 @@ impl MatrixPage {
         let row = |it: &Known, today| Row { filed: filed_on(&filed, it.row.id), ..row(it, today) };
         let (running, ended): (Vec<&Known>, Vec<&Known>) =
             metrics.iter().partition(|it| it.row.ending.is_none());
-        let filled = matrix(running.iter().map(|it| (it.row.matrix_box, it.row.usual.as_deref())));
-        let lacks = filled.iter().map(|it| it.lacking.len()).sum::<usize>();
+        let places = matrix(running.iter().map(|it| (it.row.matrix_box, it.row.usual.as_deref())));
+        let lacks = places.iter().map(|it| it.lacking.len()).sum::<usize>();
         let empty: Vec<&str> =
-            filled.iter().filter(|it| it.is_empty()).map(|it| it.matrix_box.label()).collect();
+            places.iter().filter(|it| it.is_empty()).map(|it| it.matrix_box.label()).collect();
         let offer = |it: &&'static Usual| Offer {
             name: it.name,
             question: it.question,
@@ -108,7 +108,7 @@ impl MatrixPage {
             let own = running.iter().filter(|it| it.row.matrix_box == of);
             own.map(|it| row(it, today)).collect()
         };
-        let boxes = filled.iter().map(|it| BoxRow {
+        let boxes = places.iter().map(|it| BoxRow {
             code: it.matrix_box.code(),
             name: it.matrix_box.label(),
             rows: rows(it.matrix_box),

@@ -79,7 +79,7 @@ impl Tally {
         all.into_iter().fold(Self::default(), |mut tally, it| {
             match it {
                 Standing::Reached => {
-                    (tally.included, tally.reached) = (tally.included + 1, tally.reached + 1)
+                    (tally.included, tally.reached) = (tally.included + 1, tally.reached + 1);
                 }
                 Standing::Short => tally.included += 1,
                 Standing::Excluded(_) => tally.excluded += 1,

@@ -133,8 +133,8 @@ impl ImpactPage {
         for own in lines.chunk_by(|a, b| a.product == b.product) {
             of.extend(own.first().map(|it| (it.product, own)));
         }
-        let seen = |row: &&Row| row.is_active() && (reads_all || sees.contains(&row.id));
-        let base: Vec<&Row> = snapshot.rows.iter().map(AsRef::as_ref).filter(seen).collect();
+        let is_shown = |row: &&Row| row.is_active() && (reads_all || sees.contains(&row.id));
+        let base: Vec<&Row> = snapshot.rows.iter().map(AsRef::as_ref).filter(is_shown).collect();
         let incubator = snapshot.incubators.iter().find(|it| it.1.slug == wanted.incubateur).map(|it| *it.0);
         let phase = PHASES.iter().position(|it| it.slug == wanted.phase);
         let within = |row: &&&Row| {

@@ -29,7 +29,9 @@ async fn show(slug: &str, by: Maybe, db: &State<Db>, today: Today) -> Result<Vie
     let embargo = Embargo::on(db, today.0).await?;
     awards.retain(|it| !embargo.hides(it.laureate, Target::Incubator(known.id), &rights));
     if !rights.sees(Target::Incubator(known.id)) {
-        awards.iter_mut().for_each(|it| it.total = embargo.total(it.laureate, it.total));
+        for it in &mut awards {
+            it.total = embargo.total(it.laureate, it.total);
+        }
     }
     Ok(View::ok(IncubatorPage::new(&known, products, &awards, may_edit, may_follow)))
 }

@@ -41,12 +41,11 @@ pub async fn keep(
     now: &str,
 ) -> Result<i64, AppError> {
     let known = reading_mapping::Entity::find_by_id((product, sha(&sheet.titles))).one(db).await?;
-    let mapping = match known {
-        Some(it) => Mapping::kept(&read(&it.columns)?, &sheet.titles, metrics),
-        None => {
-            let lines: Vec<&[String]> = sheet.lines.iter().map(|it| it.cells.as_slice()).collect();
-            Mapping::guess(&sheet.titles, &lines, metrics)
-        }
+    let mapping = if let Some(it) = known {
+        Mapping::kept(&read(&it.columns)?, &sheet.titles, metrics)
+    } else {
+        let lines: Vec<&[String]> = sheet.lines.iter().map(|it| it.cells.as_slice()).collect();
+        Mapping::guess(&sheet.titles, &lines, metrics)
     };
     let rows: Vec<(u32, &[String])> = sheet.lines.iter().map(|it| (it.number, it.cells.as_slice())).collect();
     let row = reading_import::ActiveModel {

@@ -44,7 +44,8 @@ pub fn document(it: &Report<'_>) -> Document {
         section(2, "Par édition"),
         Block::Table(by_edition(it)),
     ];
-    let lists: [(usize, &str, fn(&Standing) -> bool); 3] = [
+    type Is = fn(&Standing) -> bool;
+    let lists: [(usize, &str, Is); 3] = [
         (3, "Lauréats qui ont atteint 80 %", |it| *it == Standing::Reached),
         (4, "Lauréats qui ne l’ont pas atteint", |it| *it == Standing::Short),
         (5, "Lauréats écartés, et pourquoi", |it| matches!(it, Standing::Excluded(_))),
