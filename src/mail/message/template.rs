@@ -98,8 +98,8 @@ fn one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::{
-        Abandonment, AboutConvention, Corrections, Invitation, LateReadings, ProviderLink, ReviewRequest,
-        SignIn, SignatureRequest, SignatureVoided, Termination,
+        Abandonment, AboutConvention, CommitteePapers, Corrections, Invitation, LateReadings, ProviderLink,
+        ReviewRequest, SignIn, SignatureRequest, SignatureVoided, Termination,
     };
     use super::*;
 
@@ -213,6 +213,20 @@ mod tests {
                 .to(&lea())
                 .unwrap(),
                 &["résiliation de la convention", "2 nov. 2026", "La page de statistiques manque."],
+            ),
+            (
+                CommitteePapers {
+                    by: "Ava Lorient".to_owned(),
+                    of_product: "de Signal Rivage".to_owned(),
+                    day: "3\u{a0}décembre\u{a0}2026".to_owned(),
+                    version: 2,
+                    changed: vec!["Vision et marché".to_owned()],
+                    lacking: true,
+                    link: LINK.to_owned(),
+                }
+                .to(&lea())
+                .unwrap(),
+                &["valable 90 jours", "version 2", "de Signal Rivage", "- Vision et marché", "à compléter"],
             ),
         ]
     }
