@@ -11,6 +11,7 @@ mod form;
 mod page;
 pub mod record;
 mod route;
+mod row;
 mod template;
 mod upload;
 

@@ -170,7 +170,7 @@ mod tests {
         for (given, budget, expected) in [
             // (25 300 + … + 26 400) ÷ 12 = 25 850.
             (&whole[..], budget, "380 000 € ÷ 25 850 = 14,70 € (None)"),
-            (&whole[..10], budget, "380 000 € ÷ 25 750 = 14,76 € (Some(\"10 mois connus sur 12\"))"),
+            (&whole[..10], budget, "380 000 € ÷ 25 750 = 14,76 € (Some(\"10\\u{a0}mois connus sur 12\"))"),
             (&whole[..0], budget, "aucun relevé de cette année n’est connu"),
             (&whole[..], None, "le budget de cette année n’est pas saisi"),
             (
@@ -181,7 +181,7 @@ mod tests {
             (
                 &values(PeriodKind::Month, &[("2026-01", "120000000")])[..],
                 budget,
-                "380 000 € ÷ 120 000 000 = 0,0032 € (Some(\"1 mois connus sur 12\"))",
+                "380 000 € ÷ 120 000 000 = 0,0032 € (Some(\"1\\u{a0}mois connus sur 12\"))",
             ),
             (
                 &values(PeriodKind::Quarter, &[("2026-T1", "12")])[..],
@@ -203,7 +203,11 @@ mod tests {
         );
         for (unit, given, expected) in [
             (&count, &quarters[..], "380 000 € ÷ 4 812 = 78,97 € (None)"),
-            (&count, &quarters[..2], "380 000 € ÷ 2 588 = 146,83 € (Some(\"2 trimestres connus sur 4\"))"),
+            (
+                &count,
+                &quarters[..2],
+                "380 000 € ÷ 2 588 = 146,83 € (Some(\"2\\u{a0}trimestres connus sur 4\"))",
+            ),
             (
                 &count,
                 &values(PeriodKind::RollingYear, &[("2026-11", "1"), ("2026-12", "4812")])[..],

@@ -193,8 +193,8 @@ async fn a_version_that_was_sent_never_changes_and_a_later_one_says_what_did() {
     taken(&app, &send, &[]).await;
     let page = plain(&app.get(DOSSIER).await);
     assert!(page.contains("Dossier envoyé") && page.contains("Sans adresse : Sans adresse"), "{page}");
-    let sent = links(&app).await;
-    let mut to: Vec<&String> = sent.keys().collect();
+    let links_by_address = links(&app).await;
+    let mut to: Vec<&String> = links_by_address.keys().collect();
     to.sort();
     assert_eq!(to, ["oriane@rivages.example", "yann.kerdoncuff@rivages.example"]);
     let frozen = asked(&app, "SELECT sha256 || pdf_sha256 || content FROM dossier_version").await;
@@ -208,7 +208,7 @@ async fn a_version_that_was_sent_never_changes_and_a_later_one_says_what_did() {
 
     // A member without an account reads it by the link, and nobody by another.
     let visitor = TestApp::over(app.database.again().await, TODAY).await;
-    let link = &sent["oriane@rivages.example"];
+    let link = &links_by_address["oriane@rivages.example"];
     let page = plain(&visitor.get(link).await);
     assert!(page.contains("Signal Rivage") && page.contains("Empreinte du contenu"), "{page}");
     assert_eq!(visitor.get(&format!("{link}/pdf")).await.bytes, first_pdf);

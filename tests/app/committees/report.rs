@@ -77,7 +77,7 @@ async fn scan(app: &TestApp, path: &str, fields: &[(&str, &str)], file: &[u8]) -
 
 #[rocket::async_test]
 async fn a_report_is_corrected_in_sight_then_approved_by_the_chair_on_its_digest() {
-    let (app, committee) = decided().await;
+    let (app, committee) = Box::pin(decided()).await;
     let report = format!("{committee}/compte-rendu");
     assert!(app.get(&committee).await.text().contains(&report), "a link leads there");
     assert!(refused(&app, &report, &[("number", "0")], 422).await.contains("Dites ce qui s’est dit"));
@@ -152,7 +152,7 @@ async fn a_report_is_corrected_in_sight_then_approved_by_the_chair_on_its_digest
 
 #[rocket::async_test]
 async fn a_report_that_was_signed_on_paper_is_approved_by_its_scan() {
-    let (app, committee) = decided().await;
+    let (app, committee) = Box::pin(decided()).await;
     let report = format!("{committee}/compte-rendu");
     taken(&app, &report, &[("number", "0"), ("discussion", "Dit en séance.")]).await;
     let read = digest(&app.get(&report).await);

@@ -24,6 +24,9 @@ pub struct Report<'a> {
     pub dated: NaiveDate,
 }
 
+/// Which laureates a list is of.
+type Is = fn(&Standing) -> bool;
+
 /// The paper.
 pub fn document(it: &Report<'_>) -> Document {
     let whole = tally(it.editions);
@@ -44,7 +47,6 @@ pub fn document(it: &Report<'_>) -> Document {
         section(2, "Par édition"),
         Block::Table(by_edition(it)),
     ];
-    type Is = fn(&Standing) -> bool;
     let lists: [(usize, &str, Is); 3] = [
         (3, "Lauréats qui ont atteint 80 %", |it| *it == Standing::Reached),
         (4, "Lauréats qui ne l’ont pas atteint", |it| *it == Standing::Short),
