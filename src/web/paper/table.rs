@@ -15,7 +15,14 @@ pub(super) fn table(writer: &mut Writer, table: &Table) {
             ));
         }
         None => {
-            writer.push("<div class=\"jalon-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Tableau\">");
+            // Regions of a page are told apart by their names.
+            let titles: Vec<&str> = table.columns.iter().map(|it| it.title.as_str()).collect();
+            let number = id.trim_start_matches(|it: char| !it.is_ascii_digit());
+            let name = format!("Tableau {number}\u{a0}: {}", titles.join(", "));
+            writer.push(&format!(
+                "<div class=\"jalon-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">",
+                html_escape::encode_double_quoted_attribute(&name)
+            ));
         }
     }
     writer.element("table", "jalon-table jalon-paper__table", |writer| {

@@ -21,6 +21,8 @@ async function sound(page, name) {
   const faults = validate([{ url: page.url(), html: await (await fetch(page.url(), { headers: { cookie: (await page.context().cookies()).map((it) => `${it.name}=${it.value}`).join('; ') } })).text() }]);
   for (const scheme of SCHEMES) {
     await page.emulateMedia({ colorScheme: scheme });
+    // The page follows the scheme a moment later.
+    await page.waitForFunction((it) => document.documentElement.dataset.frTheme === it, scheme);
     for (const width of WIDTHS) {
       faults.push(...await look(page, { width, scheme }));
       if (process.env.JALON_SHOTS) await page.screenshot({ path: path.join(process.env.JALON_SHOTS, `${name}-${width}-${scheme}.png`), fullPage: true });

@@ -35,6 +35,8 @@ async function sound(page, html) {
   const faults = html ? validate([{ url: page.url(), html }]) : [];
   for (const scheme of SCHEMES) {
     await page.emulateMedia({ colorScheme: scheme });
+    // The page follows the scheme a moment later.
+    await page.waitForFunction((it) => document.documentElement.dataset.frTheme === it, scheme);
     for (const width of WIDTHS) {
       faults.push(...await look(page, { width, scheme }));
       if (process.env.JALON_SHOTS) {
