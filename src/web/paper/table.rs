@@ -8,23 +8,16 @@ use crate::pdf::model::{Cell, Places, Table};
 pub(super) fn table(writer: &mut Writer, table: &Table) {
     let table = &*table.squared();
     let id = writer.next_table();
-    match &table.caption {
-        Some(_) => {
-            writer.push(&format!(
-                "<div class=\"jalon-scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}\">"
-            ));
-        }
-        None => {
-            // Regions of a page are told apart by their names.
-            let titles: Vec<&str> = table.columns.iter().map(|it| it.title.as_str()).collect();
-            let number = id.trim_start_matches(|it: char| !it.is_ascii_digit());
-            let name = format!("Tableau {number}\u{a0}: {}", titles.join(", "));
-            writer.push(&format!(
-                "<div class=\"jalon-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">",
-                html_escape::encode_double_quoted_attribute(&name)
-            ));
-        }
-    }
+    let name = if table.caption.is_some() {
+        format!("aria-labelledby=\"{id}\"")
+    } else {
+        // Regions of a page are told apart by their names.
+        let titles: Vec<&str> = table.columns.iter().map(|it| it.title.as_str()).collect();
+        let number = id.trim_start_matches(|it: char| !it.is_ascii_digit());
+        let name = format!("Tableau {number}\u{a0}: {}", titles.join(", "));
+        format!("aria-label=\"{}\"", html_escape::encode_double_quoted_attribute(&name))
+    };
+    writer.push(&format!("<div class=\"jalon-scroll\" role=\"region\" tabindex=\"0\" {name}>"));
     writer.element("table", "jalon-table jalon-paper__table", |writer| {
         if let Some(caption) = &table.caption {
             writer.push(&format!("<caption id=\"{id}\">"));
