@@ -23,6 +23,7 @@ impl MigrationTrait for Migration {
                     .col(integer("contribution"))
                     .col(integer("instalment"))
                     .col(date("reached_on"))
+                    .col(text("occasion"))
                     .col(text("evidence"))
                     .col(big_integer("recorded_by"))
                     .col(date_null("undone_on"))

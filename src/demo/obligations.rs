@@ -8,8 +8,8 @@ use super::cast::Who;
 use super::days::{self, Dated};
 use super::fast::{Laureates, laureate_of};
 use crate::audit::Act;
+use crate::convention::obligation::record::draw_anew;
 use crate::convention::obligation::record::{self, By, Given, Obligation, link};
-use crate::convention::obligation::{Obliged, draw};
 use crate::convention::record::{find, of_laureate, several};
 use crate::convention::rules::{Check, FAILURES, Fault, Health, Reference, Stored, checked, claimed};
 use crate::identity::record::person;
@@ -72,10 +72,7 @@ pub(super) async fn fill(act: &mut Act, laureates: &Laureates, today: NaiveDate)
     // The same on both databases.
     conventions.sort_by_key(|it| it.id);
     for convention in conventions {
-        let Some(signed_on) = convention.state.signed_on() else { continue };
-        let (contents, terminated) = (&convention.contents, convention.state.terminated());
-        let from = Obliged { convention: &convention, contents, signed_on, terminated };
-        draw(act, from).await?;
+        draw_anew(act, &convention).await?;
     }
     let entries: Vec<Entry> =
         days::read(include_str!("../../fixtures/obligations.yaml"), today).context("obligations.yaml")?;

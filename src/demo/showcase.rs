@@ -11,8 +11,8 @@ use crate::clock::Clock;
 use crate::config::Theme;
 use crate::convention::breach::record::{find, notice, send};
 use crate::convention::breach::{self, NOTICE};
+use crate::convention::obligation::record as obligations;
 use crate::convention::obligation::record::By;
-use crate::convention::obligation::{Obliged, draw, record as obligations};
 use crate::convention::receipt::record::{Values, insert};
 use crate::convention::record::file::Checked;
 use crate::convention::record::on_paper::{Entered, NewOnPaper, enter};
@@ -93,9 +93,7 @@ async fn paper(act: &mut Act, clock: Clock, by: i64) -> anyhow::Result<Conventio
         anyhow::bail!("{NUMBER} is entered already");
     };
     let convention = known(act.db(), reference).await.map_err(anyhow::Error::from)?;
-    let contents = &convention.contents;
-    let from = Obliged { convention: &convention, contents, signed_on, terminated: None };
-    draw(act, from).await.map_err(anyhow::Error::from)?;
+    obligations::draw_anew(act, &convention).await.map_err(anyhow::Error::from)?;
     let received = Values {
         place: Place { contribution: 1, instalment: 0 },
         on: days_after(signed_on, PAID),

@@ -24,7 +24,7 @@ pub struct Reached {
 #[derive(Clone, Debug, Serialize)]
 pub struct Undone {
     reached: Reached,
-    /// Which one, in the words of the schedule.
+    /// Which one, in the words of the schedule then.
     occasion: String,
     on: String,
     /// Who undid it; nobody when an amendment did.
@@ -46,27 +46,12 @@ pub(in crate::convention) fn reached(it: &Model, names: &HashMap<i64, String>) -
     }
 }
 
-/// What the schedule calls it today.
-fn occasion(convention: &Convention, it: &Model) -> String {
-    let of = |it: &Model| {
-        let place = it.place()?;
-        let line =
-            convention.contents.contributions.get(place.contribution)?.instalments.get(place.instalment)?;
-        Some(line.occasion.clone())
-    };
-    of(it).unwrap_or_default()
-}
-
 /// Those that were undone.
-pub(in crate::convention) fn undone(
-    convention: &Convention,
-    rows: &[Model],
-    names: &HashMap<i64, String>,
-) -> Vec<Undone> {
+pub(in crate::convention) fn undone(rows: &[Model], names: &HashMap<i64, String>) -> Vec<Undone> {
     let row = |it: &Model| {
         Some(Undone {
             reached: reached(it, names),
-            occasion: occasion(convention, it),
+            occasion: it.occasion.clone(),
             on: french::date(it.undone_on?),
             by: it.undone_by.map(|it| name(names, it)),
             reason: it.reason.clone().unwrap_or_default(),
@@ -100,7 +85,7 @@ impl UndoPage {
     ) -> Self {
         Self {
             reference: convention.reference,
-            occasion: occasion(convention, it),
+            occasion: it.occasion.clone(),
             milestone: reached(it, names),
             draft,
             errors,

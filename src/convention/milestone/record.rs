@@ -24,6 +24,9 @@ pub struct Model {
     pub contribution: i32,
     pub instalment: i32,
     pub reached_on: Date,
+    /// What the schedule called it then.
+    #[sea_orm(column_type = "Text")]
+    pub occasion: String,
     #[sea_orm(column_type = "Text")]
     pub evidence: String,
     pub recorded_by: i64,
@@ -87,11 +90,14 @@ pub async fn insert(
     values: &Values,
 ) -> Result<(), AppError> {
     let Place { contribution, instalment } = values.place;
+    let line = convention.contents.contributions.get(contribution);
+    let occasion = line.and_then(|it| it.instalments.get(instalment)).map(|it| it.occasion.clone());
     let row = ActiveModel {
         convention_id: Set(convention.id),
         contribution: Set(position(contribution)?),
         instalment: Set(position(instalment)?),
         reached_on: Set(values.on),
+        occasion: Set(occasion.unwrap_or_default()),
         evidence: Set(values.evidence.clone()),
         recorded_by: Set(by),
         undone_on: Set(None),

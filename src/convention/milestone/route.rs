@@ -9,9 +9,8 @@ use super::page::UndoPage;
 use super::record::{self, Model};
 use crate::audit::Act;
 use crate::clock::{Clock, Today};
-use crate::convention::obligation::record as obligations;
+use crate::convention::obligation::record::follow_money;
 use crate::convention::receipt::{self, ReceiptsPage, Typed};
-use crate::convention::record::known as known_convention;
 use crate::convention::rules::{Convention, Reference};
 use crate::convention::scope::ConventionScope;
 use crate::db::Db;
@@ -22,15 +21,6 @@ use crate::web::View;
 use crate::web::csrf::Posted;
 use crate::web::flash::Saved;
 use crate::web::form::FormErrors;
-
-/// What the clauses say of payments follows the days of the schedule.
-async fn draw(act: &mut Act, reference: Reference) -> Result<(), AppError> {
-    let convention = known_convention(act.db(), reference).await?;
-    if !obligations::all(act.db(), convention.id).await?.is_empty() {
-        obligations::draw_anew(act, &convention).await?;
-    }
-    Ok(())
-}
 
 /// What was said reached is read inside the transaction: the same milestone is recorded once.
 #[post("/conventions/<reference>/jalons", data = "<draft>")]
@@ -61,7 +51,7 @@ async fn add(
         }
     };
     record::insert(&mut act, &convention, kept.by.person.id, &values).await?;
-    draw(&mut act, reference).await?;
+    follow_money(&mut act, reference).await?;
     act.commit().await?;
     Ok(Either::Left(saved(reference, "Le jalon est atteint\u{a0}: son versement a un jour.")))
 }
@@ -115,7 +105,7 @@ async fn undo(
         }
     };
     record::undo(&mut act, &convention, &found, (kept.by.person.id, today.0), &reason).await?;
-    draw(&mut act, reference).await?;
+    follow_money(&mut act, reference).await?;
     act.commit().await?;
     let message =
         "Le jalon est de nouveau à atteindre\u{a0}: son versement est dû au plus tard le dernier jour.";

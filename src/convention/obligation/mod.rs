@@ -12,5 +12,4 @@ mod site;
 pub mod told;
 mod words;
 
-pub use record::{Obliged, draw};
 pub use route::{late, routes};

@@ -7,7 +7,7 @@ use super::form::{EntryDraft, known, taken};
 use crate::audit::Act;
 use crate::clock::Today;
 use crate::convention::form::ConventionDraft;
-use crate::convention::obligation::{Obliged, draw};
+use crate::convention::obligation::record::redraw;
 use crate::convention::page::{ChoicePage, EditPage, Original, Purpose};
 use crate::convention::record::on_paper::{Entered, enter};
 use crate::convention::record::{self, Grounds};
@@ -90,9 +90,7 @@ async fn create(
         Entered::Taken(other) => return shown(&draft, taken(&new.number, other)),
         Entered::Known => return shown(&draft, known()),
     };
-    let convention = record::known(act.db(), reference).await?;
-    let (contents, signed_on) = (&convention.contents, new.signed_on);
-    draw(&mut act, Obliged { convention: &convention, contents, signed_on, terminated: None }).await?;
+    redraw(&mut act, reference).await?;
     act.commit().await?;
     Ok(Answer::Saved(saved(reference)))
 }

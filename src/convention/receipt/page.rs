@@ -141,7 +141,7 @@ impl ReceiptsPage {
                 .filter(|it| awaited_milestones.contains(&it.place))
                 .map(|it| milestone_choice(it, party(it.from.payer)))
                 .collect(),
-            undone: milestone::undone(convention, reached, names),
+            undone: milestone::undone(reached, names),
             cancelled: rows.iter().filter(|it| it.cancelled_on.is_some()).map(row).collect(),
             draft,
             milestone,

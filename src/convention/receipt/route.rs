@@ -13,6 +13,7 @@ use super::record::{self, Model, Values};
 use crate::audit::Act;
 use crate::clock::{Clock, Today};
 use crate::convention::milestone::record as milestones;
+use crate::convention::obligation::record::follow_money;
 use crate::convention::record::known as known_convention;
 use crate::convention::rules::receipts::{Owing, Receipt, Standing, lines};
 use crate::convention::rules::{Convention, Reference, State as Life};
@@ -100,6 +101,7 @@ async fn add(
         }
     };
     record::insert(&mut act, (convention.id, reference), kept.by.person.id, &values).await?;
+    follow_money(&mut act, reference).await?;
     act.commit().await?;
     let beyond = beyond(&convention, &rows, &values, today.0);
     Ok(Either::Left(saved(reference, format!("Le versement de {} est enregistré{beyond}.", values.amount))))
@@ -162,6 +164,7 @@ async fn cancel(
         }
     };
     record::cancel(&mut act, reference, &receipt, kept.by.person.id, today.0, &reason).await?;
+    follow_money(&mut act, reference).await?;
     act.commit().await?;
     Ok(Either::Left(saved(reference, "Le versement est annulé\u{a0}: il ne compte plus.".to_owned())))
 }

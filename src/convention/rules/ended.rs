@@ -30,6 +30,9 @@ pub fn after_breach(duty: Duty, is_whole: bool) -> Stored {
     if duty == Duty::Payments || (is_whole && outlives(duty)) { Stored::Todo } else { Stored::Unkept }
 }
 
+/// Why a party has payments to make.
+pub const PROMISED_PAYMENTS: &str = "La convention prévoit des versements entre les parties.";
+
 /// The last day of what that party still owes of the schedule; none when it owes nothing more.
 pub fn last_missing(lines: &[Line<'_>], payer: usize) -> Option<NaiveDate> {
     let own = lines.iter().filter(|it| it.from.payer == payer && !it.missing().is_zero());

@@ -52,7 +52,7 @@ pub use coming::Unmet;
 pub use course::{Course, course, is_booked, receivers};
 pub use decision::{Check, NotACheck, checked, claimed, is_by_hand, needs};
 pub use duty::{About as AboutDuty, Duty, NotADuty};
-pub use ended::{after_breach, ends, lapses, last_missing, terminable};
+pub use ended::{PROMISED_PAYMENTS, after_breach, ends, lapses, last_missing, terminable};
 pub use instalment::{Instalment, Trigger};
 pub use life::{NotAStep, Step, lack, next, possible};
 pub use links::{FAILURES, Fault, Health, NotAFault, asks_password, is_login, is_public};

@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::delays;
 use super::duty::Duty;
+use super::ended::PROMISED_PAYMENTS;
 use super::{Contents, Contribution, Role, Subject, lapses};
 use crate::task::{days_after, months_after};
 use crate::web::french;
@@ -233,7 +234,7 @@ impl Clauses<'_> {
         Ruled {
             applies: Some(last.is_some()),
             why: match last {
-                Some(_) => "La convention prévoit des versements entre les parties.".to_owned(),
+                Some(_) => PROMISED_PAYMENTS.to_owned(),
                 None if promised => "La résiliation met fin aux versements de cette partie.".to_owned(),
                 None => "La convention ne prévoit aucun versement entre les parties.".to_owned(),
             },

@@ -12,7 +12,7 @@ use super::letters::{Why, send_link};
 use super::page::{Signatures, SignaturesPage, Typed, email_field};
 use crate::audit::{Act, Changes};
 use crate::convention::amendment::record as amendments;
-use crate::convention::obligation::{Obliged, draw};
+use crate::convention::obligation::record::redraw;
 use crate::convention::record::life::{Making, advance};
 use crate::convention::record::sign::{self, Given, Signatory, Signature};
 use crate::convention::record::{self, file, frozen};
@@ -181,17 +181,12 @@ pub(super) async fn give(
         amendments::take_effect(act, &deed.convention, amendment, on).await?;
         let making = Making { act: "amendment.signed", by: None, comment: "" };
         amendments::advance(act, amendment, to, making).await?;
-        // What was promised already keeps its evidence and its decisions.
-        let signed_on = deed.convention.state.signed_on().unwrap_or(on);
-        let (convention, contents) = (&deed.convention, &amendment.after);
-        draw(act, Obliged { convention, contents, signed_on, terminated: None }).await?;
     } else {
         let making = Making { act: "convention.signed", by: None, comment: "" };
         advance(act, &deed.convention, to, making).await?;
-        let convention = &deed.convention;
-        let contents = &convention.contents;
-        draw(act, Obliged { convention, contents, signed_on: on, terminated: None }).await?;
     }
+    // What was promised already keeps its evidence and its decisions.
+    redraw(act, deed.convention.reference).await?;
     Ok(Some(on))
 }
 

@@ -19,6 +19,12 @@ fn rows(page: &PageRead) -> String {
     plain(&page.all("tbody tr").join("\n"))
 }
 
+/// The payments that are promised, with their days.
+async fn payments(app: &TestApp) -> Vec<String> {
+    let rows = app.get("/conventions/FAST-2026-014/engagements").await.all("tbody tr");
+    rows.iter().map(|it| plain(it)).filter(|it| it.starts_with("Versements promis")).collect()
+}
+
 /// The second line of the first contribution, 40 000 €, is due at a milestone, by 1 March.
 async fn app() -> TestApp {
     let app = TestApp::at(TODAY).await;
@@ -112,6 +118,7 @@ async fn an_amendment_keeps_what_was_reached_of_a_line_that_it_leaves() {
     for (occasion, is_kept) in [("Centième école", true), ("Deux-centième école", false)] {
         let app = app().await;
         assert_eq!(app.post(ADD, &TYPED).await.status, Status::SeeOther);
+        let promised = payments(&app).await;
         let mut typed = opened(&app, &["argent"]).await;
         typed.set("contributions.0.instalments.1.occasion", occasion);
         typed.set("contributions.0.instalments.1.due_on", "02/03/2027");
@@ -121,5 +128,8 @@ async fn an_amendment_keeps_what_was_reached_of_a_line_that_it_leaves() {
         let lines = rows(&app.get(PAGE).await);
         assert_eq!(lines.contains("Atteint le 12 oct. 2026"), is_kept, "{occasion}: {lines}");
         assert_eq!(lines.contains("2 mars 2027"), !is_kept, "{occasion}: {lines}");
+        assert_eq!(payments(&app).await == promised, is_kept, "{occasion}: {promised:?}");
+        let shown = app.get(PAGE).await.main();
+        assert!(is_kept || shown.contains("Centième école"), "under the name it had: {shown}");
     }
 }

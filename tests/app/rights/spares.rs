@@ -194,8 +194,8 @@ async fn spare_receipt(app: &TestApp) -> i64 {
 async fn spare_milestone(app: &TestApp) -> i64 {
     for statement in [
         "DELETE FROM milestone WHERE id = 990",
-        "INSERT INTO milestone (id, convention_id, contribution, instalment, reached_on, evidence, recorded_by)
-            SELECT 990, c.id, 0, 1, '2026-10-12', 'Essai', q.id FROM convention c, person q
+        "INSERT INTO milestone (id, convention_id, contribution, instalment, reached_on, occasion, evidence, recorded_by)
+            SELECT 990, c.id, 0, 1, '2026-10-12', 'Jalon', 'Essai', q.id FROM convention c, person q
             WHERE c.reference = 'FAST-2026-014' AND q.email LIKE 'ophelie%'",
     ] {
         write(app, statement).await;

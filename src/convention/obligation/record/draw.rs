@@ -8,13 +8,15 @@ use super::obligation::{ActiveModel, Entity};
 use super::schedule::{follow, is_followed};
 use super::{Kind, Obligation, all, entries};
 use crate::audit::{Act, Changes};
-use crate::convention::record::{object, position};
-use crate::convention::rules::{Check, Contents, Convention, Duty, Promise, Stored, is_by_hand, promises};
+use crate::convention::record::{known, object, position};
+use crate::convention::rules::{
+    Check, Contents, Convention, Duty, Promise, Reference, Stored, is_by_hand, promises,
+};
 use crate::error::AppError;
 
 /// What obligations are drawn from: a convention, and what it says once all have signed.
 #[derive(Clone, Copy, Debug)]
-pub struct Obliged<'a> {
+pub(super) struct Obliged<'a> {
     /// Which convention.
     pub convention: &'a Convention,
     /// What it says: its own contents, or those that an amendment or a termination leave.
@@ -37,7 +39,7 @@ fn is_moot_by_clause(it: &Obligation) -> bool {
 
 /// Writes the obligations that are missing, and follows what changed in those that nobody settled, those
 /// whose evidence waits to be checked included; gives how many rows changed. Drawn twice, nothing changes.
-pub async fn draw(act: &mut Act, from: Obliged<'_>) -> Result<usize, AppError> {
+pub(super) async fn draw(act: &mut Act, from: Obliged<'_>) -> Result<usize, AppError> {
     let wanted = promises(from.contents, &from.convention.subject, from.signed_on, from.terminated);
     let known = all(act.db(), from.convention.id).await?;
     let kept = by_hand(act, &known).await?;
@@ -93,6 +95,22 @@ pub async fn draw_anew(act: &mut Act, convention: &Convention) -> Result<usize, 
     contents.ends_on = convention.state.ends(contents.ends_on);
     let terminated = convention.state.terminated();
     draw(act, Obliged { convention, contents: &contents, signed_on, terminated }).await
+}
+
+/// The same of the convention of that reference, as the act leaves it.
+pub async fn redraw(act: &mut Act, reference: Reference) -> Result<usize, AppError> {
+    let convention = known(act.db(), reference).await?;
+    draw_anew(act, &convention).await
+}
+
+/// Follows what was received or reached of its schedule, when its obligations were drawn; gives how many rows
+/// changed.
+pub async fn follow_money(act: &mut Act, reference: Reference) -> Result<usize, AppError> {
+    let convention = known(act.db(), reference).await?;
+    if all(act.db(), convention.id).await?.is_empty() {
+        return Ok(0);
+    }
+    draw_anew(act, &convention).await
 }
 
 /// Those that somebody had count again, though no clause had them apply.

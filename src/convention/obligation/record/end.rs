@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
+use super::draw::{Obliged, draw};
 use super::obligation::{Column, Entity};
 use super::schedule::follow;
-use super::{Obligation, Obliged, advance, all, draw};
+use super::{Obligation, advance, all};
 use crate::audit::{Act, Changes};
 use crate::convention::record::object;
 use crate::convention::rules::{Contents, Convention, Duty, Stored, after_breach, ends, lapses};
@@ -79,15 +80,22 @@ pub(super) async fn set_aside(
     changes: &mut Changes,
 ) -> Result<(), AppError> {
     bring(act, it, Stored::Moot, changes).await?;
-    Entity::update_many()
-        .col_expr(Column::Why, Expr::value(why))
-        .filter(Column::Id.eq(it.id))
-        .exec(act.db())
-        .await?;
+    say_why(act, it.id, why).await
+}
+
+/// Why it stands as it does.
+pub(super) async fn say_why(act: &Act, id: i64, why: &str) -> Result<(), AppError> {
+    let said = Entity::update_many().col_expr(Column::Why, Expr::value(why)).filter(Column::Id.eq(id));
+    said.exec(act.db()).await?;
     Ok(())
 }
 
-async fn bring(act: &Act, it: &Obligation, to: Stored, changes: &mut Changes) -> Result<(), AppError> {
+pub(super) async fn bring(
+    act: &Act,
+    it: &Obligation,
+    to: Stored,
+    changes: &mut Changes,
+) -> Result<(), AppError> {
     advance(act, it.id, to, act.at()).await?;
     let (before, after) = (it.stored.code().to_owned(), to.code().to_owned());
     changes.note(&format!("obligations.{}.state", it.id), Some(before), Some(after));

@@ -10,7 +10,7 @@ pub(crate) mod obligation_entry;
 pub(crate) mod obligation_file;
 mod schedule;
 
-pub use draw::{Obliged, draw, draw_anew};
+pub use draw::{draw_anew, follow_money, redraw};
 pub use end::{Ended, end};
 pub use entry::{By, Entry, Evidence, File, Given, Kind, decide, entries, file, give};
 

@@ -3,13 +3,14 @@
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::end::{is_open, set_aside};
+use super::draw::Obliged;
+use super::end::{bring, is_open, say_why, set_aside};
 use super::obligation::{Column, Entity};
-use super::{Obliged, all};
+use super::{Kind, Obligation, all, entries};
 use crate::audit::{Act, Changes};
 use crate::convention::receipt::record as receipts;
-use crate::convention::rules::receipts::{Owing, lines};
-use crate::convention::rules::{Duty, last_missing};
+use crate::convention::rules::receipts::{Line, Owing, Standing, lines};
+use crate::convention::rules::{Duty, PROMISED_PAYMENTS, Stored, last_missing};
 use crate::error::AppError;
 use crate::web::french;
 
@@ -33,7 +34,8 @@ pub(super) fn is_followed(from: Obliged<'_>, party: usize) -> bool {
 }
 
 /// What each payer that a termination concerns still owes of the schedule is due by the last of its days; a payer
-/// who owes nothing more has nothing more to do. Gives how many rows changed; done twice, nothing changes.
+/// of whom nothing more is awaited because the rest lapsed has nothing more to do, until something is owed again.
+/// Who paid in full keeps what is to be checked. Gives how many rows changed; done twice, nothing changes.
 pub(super) async fn follow(act: &Act, from: Obliged<'_>, changes: &mut Changes) -> Result<usize, AppError> {
     let received = receipts::of(act.db(), from.convention.id).await?;
     let received: Vec<_> = received.iter().filter_map(receipts::Model::counted).collect();
@@ -42,13 +44,23 @@ pub(super) async fn follow(act: &Act, from: Obliged<'_>, changes: &mut Changes) 
     let left = lines(from.contents, &received, owing, from.signed_on);
     let mut count = 0;
     let own = all(act.db(), from.convention.id).await?.into_iter().filter(|it| it.duty == Duty::Payments);
-    for it in own.filter(is_open) {
+    for it in own {
         let Some(why) = why(from, it.party) else { continue };
         let Some(last) = last_missing(&left, it.party) else {
-            set_aside(act, &it, &why, changes).await?;
-            count += 1;
+            let lapsed = |line: &Line<'_>| matches!(line.standing, Standing::Lapsed { .. });
+            if is_open(&it) && left.iter().any(|line| line.from.payer == it.party && lapsed(line)) {
+                set_aside(act, &it, &why, changes).await?;
+                count += 1;
+            }
             continue;
         };
+        if !is_open(&it) {
+            if !was_set_aside(act, &it, &why).await? {
+                continue;
+            }
+            bring(act, &it, Stored::Todo, changes).await?;
+            say_why(act, it.id, PROMISED_PAYMENTS).await?;
+        }
         if (it.due_on, it.rule.as_str()) == (Some(last), RULE) {
             continue;
         }
@@ -63,4 +75,13 @@ pub(super) async fn follow(act: &Act, from: Obliged<'_>, changes: &mut Changes) 
         count += 1;
     }
     Ok(count)
+}
+
+/// Whether a termination, and nobody, set it aside.
+async fn was_set_aside(act: &Act, it: &Obligation, why: &str) -> Result<bool, AppError> {
+    if it.stored != Stored::Moot || it.why != why {
+        return Ok(false);
+    }
+    let made = entries(act.db(), &[it.id]).await?;
+    Ok(!made.iter().any(|entry| matches!(entry.kind, Kind::Checked(_))))
 }

@@ -129,7 +129,8 @@ async fn make(
             total: support.checked_add(money),
             support: Some(support),
             co_financing: Some(money),
-            purpose: before.as_ref().and_then(|it| it.purpose.clone()).or(purpose),
+            // What was known of a laureate stays as it was: an application is not public before the announcement.
+            purpose: before.as_ref().map_or(purpose, |it| it.purpose.clone()),
             ..before.unwrap_or_default()
         }
     };

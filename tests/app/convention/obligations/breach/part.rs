@@ -74,6 +74,29 @@ async fn payments_due_before_a_termination_stay_owed_and_it_is_not_said_that_not
 }
 
 #[rocket::async_test]
+async fn what_comes_in_after_a_termination_moves_what_is_promised_to_be_paid() {
+    let (app, page) = overdue().await;
+    write(&app, LATER).await;
+    assert_eq!(post(&app, &page, "resiliation", &END).await.status, Status::SeeOther);
+    let promised = async || {
+        let rows = lines(&app, "engagements").await;
+        rows.into_iter().filter(|it| it.starts_with("Versements promis")).collect::<Vec<_>>()
+    };
+    let before = promised().await;
+    // The Department pays all it owed: that is to be checked, and was not ended by the termination.
+    let rest =
+        [("line", "1.0"), ("received_on", "23/11/2026"), ("amount", "4 999,50"), ("reference", "Titre 9")];
+    let receipts = format!("{CONVENTION}/versements");
+    assert_eq!(app.post(&receipts, &rest).await.status, Status::SeeOther);
+    assert_eq!(promised().await, before);
+    // The first line of the Agency counts no longer as received: it is owed again.
+    let cancel = app.get(&receipts).await.attributes("tbody a[href$=annulation]", "href").remove(0);
+    assert_eq!(app.post(&cancel, &[("reason", "Mauvaise convention")]).await.status, Status::SeeOther);
+    let after = promised().await;
+    assert!(after.len() == 2 && after.iter().all(|it| it.contains("prévoit des versements")), "{after:?}");
+}
+
+#[rocket::async_test]
 async fn a_contribution_may_end_alone_and_what_was_due_of_it_before_stays() {
     let (app, page) = overdue().await;
     write(&app, LATER).await;
