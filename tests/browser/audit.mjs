@@ -1,6 +1,6 @@
 // One page, seen by a person with a large screen or a phone, in the light or the dark.
 import { accessibility, colours, structure, width } from './checks.mjs';
-import { newContext, newPage, visit } from './support.mjs';
+import { newPage, visit } from './support.mjs';
 
 /** What each theme draws its text with, and what it must never ask for. */
 export const THEMES = {
@@ -15,13 +15,12 @@ export async function look(page, view, theme = 'neutre') {
   return found.map((it) => `${view.width} ${view.scheme}: ${it}`);
 }
 
-/** Gives the faults of a page for each view [{ width, scheme }], each with its view before it. */
-export async function audit(browser, { base, url, status = 200, theme = 'neutre', views, storageState }) {
+/** Gives the faults of a page for each view [{ width, scheme }], each with its view before it. `windows`: those of whoever looks. */
+export async function audit(windows, { base, url, status = 200, theme = 'neutre', views }) {
   const faults = [];
   for (const scheme of new Set(views.map((it) => it.scheme))) {
-    const context = await newContext(browser, { scheme, storageState });
+    const page = await newPage(await windows(scheme), base);
     try {
-      const page = await newPage(context, base);
       const answered = await visit(page, url);
       if (answered !== status) faults.push(`status ${answered}, not ${status}`);
       for (const view of views.filter((it) => it.scheme === scheme)) {
@@ -30,7 +29,7 @@ export async function audit(browser, { base, url, status = 200, theme = 'neutre'
       const unwanted = page.requests.filter((it) => THEMES[theme].never.test(it));
       faults.push(...unwanted.map((it) => `request of the other theme: ${it}`), ...page.faults);
     } finally {
-      await context.close();
+      await page.close();
     }
   }
   return faults;

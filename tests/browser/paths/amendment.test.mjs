@@ -69,6 +69,7 @@ test('an amendment is opened, written, read, signed, and then in force', async (
   await sound(page, `${AMENDMENT}/texte`, 'texte');
   await sound(page, `${AMENDMENT}/etape`, 'etape');
   assert.equal(await step(page, 'relecture'), 200);
+  await sound(page, `${AMENDMENT}/relecture`, 'relecture');
   assert.equal(await step(page, 'signature'), 200);
   await sound(page, `${AMENDMENT}/signatures`, 'signatures');
   await visit(page, `${AMENDMENT}/signatures`);
