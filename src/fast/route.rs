@@ -2,6 +2,7 @@
 
 use rocket::{Route, State, get, routes};
 
+use super::application::access;
 use super::export;
 use super::page::ListPage;
 use super::record::edition::{self, WholeEdition};
@@ -16,10 +17,10 @@ use crate::web::table_file::Download;
 
 #[get("/editions")]
 async fn list(by: Maybe, db: &State<Db>, today: Today) -> Result<View<ListPage>, AppError> {
-    let (db, rights) = (db.reader(), by.rights());
-    let embargo = if rights.reads_all() { Embargo::default() } else { Embargo::on(db, today.0).await? };
+    let db = db.reader();
+    let embargo = access::embargo(db, by.0.as_deref(), today.0).await?;
     let editions = edition::list(db, &embargo).await?;
-    Ok(View::ok(ListPage::new(editions, rights.administrator, today.0)?))
+    Ok(View::ok(ListPage::new(editions, by.rights().administrator, today.0)?))
 }
 
 #[get("/editions/<number>/laureats.csv")]

@@ -1,10 +1,12 @@
 //! Who reads the applications to an edition, and as what.
 
+use chrono::NaiveDate;
 use sea_orm::ConnectionTrait;
 
 use super::record::assessor;
 use crate::error::AppError;
 use crate::fast::record::edition;
+use crate::fast::record::embargo::Embargo;
 use crate::fast::rules::Edition;
 use crate::identity::Signed;
 use crate::identity::rules::Rights;
@@ -40,6 +42,20 @@ pub async fn of(db: &impl ConnectionTrait, number: i32, by: &Signed) -> Result<O
 /// Whether `by` knows what the selection of that edition decided before its announcement.
 pub async fn knows(db: &impl ConnectionTrait, number: i32, by: &Signed) -> Result<bool, AppError> {
     Ok(by.rights.reads_all() || of(db, number, by).await?.is_some())
+}
+
+/// What is kept, on `today`, from whoever asks: of all editions at once, what [`knows`] says of one.
+pub async fn embargo(
+    db: &impl ConnectionTrait,
+    by: Option<&Signed>,
+    today: NaiveDate,
+) -> Result<Embargo, AppError> {
+    let Some(by) = by else { return Ok(Embargo::on(db, today).await?) };
+    if by.rights.reads_all() {
+        return Ok(Embargo::default());
+    }
+    let assessed = assessor::editions(db, by.person.id).await?;
+    Ok(Embargo::but(db, today, &assessed).await?)
 }
 
 /// The edition, and what `by` is in its selection.

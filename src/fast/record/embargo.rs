@@ -25,6 +25,11 @@ pub struct Embargo {
 impl Embargo {
     /// Those of `today`.
     pub async fn on(db: &impl ConnectionTrait, today: NaiveDate) -> Result<Self, DbErr> {
+        Self::but(db, today, &[]).await
+    }
+
+    /// Those of `today`, as they are for somebody who knows what was decided of the editions `known`.
+    pub async fn but(db: &impl ConnectionTrait, today: NaiveDate, known: &[i32]) -> Result<Self, DbErr> {
         let decided = Query::select()
             .column(selection::Column::Edition)
             .from(selection::Entity)
@@ -34,6 +39,7 @@ impl Embargo {
             .select_only()
             .columns([Column::Number, Column::AnnouncedOn, Column::AnnouncedByMonth])
             .filter(Column::Number.in_subquery(decided))
+            .filter(Column::Number.is_not_in(known.iter().copied()))
             .into_tuple()
             .all(db)
             .await?;

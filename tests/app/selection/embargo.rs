@@ -44,6 +44,11 @@ async fn laureate(app: &TestApp) -> String {
     links[place].clone()
 }
 
+/// What the list of editions counts, edition by edition.
+async fn list(app: &TestApp) -> Vec<String> {
+    app.get("/editions").await.all("main table tbody td")
+}
+
 /// What a page or a file says.
 async fn read(app: &TestApp, path: &str) -> String {
     let page = app.ask(path).await;
@@ -211,6 +216,7 @@ async fn who_assesses_reads_the_history_and_a_stranger_does_not_learn_that_a_lau
     let app = decided().await;
     let page = laureate(&app).await;
     announce(&app, "NULL").await;
+    let whole = list(&app).await;
     let ways = ["", "/diagnostic", "/diagnostic/modifier", "/accueil", "/objectifs/nouveau"];
     app.enter("rose-may").await;
     for way in ways {
@@ -220,9 +226,11 @@ async fn who_assesses_reads_the_history_and_a_stranger_does_not_learn_that_a_lau
     }
     let sent = app.post(&format!("{page}/temps"), &[]).await;
     assert_eq!(sent.status, Status::NotFound);
-    // Once an assessor, the page and its history say the same.
+    assert_ne!(list(&app).await, whole);
+    // Once an assessor, the list, the page and its history say the same.
     let person = "(SELECT id FROM person WHERE email LIKE 'rose-may%')";
     write(&app, &format!("INSERT INTO selection_assessor (edition, person_id) VALUES (17, {person})")).await;
+    assert_eq!(list(&app).await, whole);
     assert!(named(&app.get("/editions/17").await));
     let history = app.get("/editions/17/historique").await.main();
     assert!(history.contains(MADE[0].1), "{history}");

@@ -19,6 +19,12 @@ pub async fn of(db: &impl ConnectionTrait, edition: i32) -> Result<Vec<i64>, DbE
     Ok(rows.into_iter().map(|it| it.person_id).collect())
 }
 
+/// Numbers of the editions that this person assesses.
+pub async fn editions(db: &impl ConnectionTrait, person: i64) -> Result<Vec<i32>, DbErr> {
+    let rows = Entity::find().filter(Column::PersonId.eq(person)).all(db).await?;
+    Ok(rows.into_iter().map(|it| it.edition).collect())
+}
+
 /// Names one more; says whether they were not one already.
 pub async fn name(act: &mut Act, edition: i32, person_id: i64) -> Result<bool, DbErr> {
     if is_one(act.db(), edition, person_id).await? {
