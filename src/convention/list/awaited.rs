@@ -58,10 +58,10 @@ impl Awaited {
         })
     }
 
-    /// The same, with what is late of its obligations, in words, and where they are.
+    /// The same, with what else it owes: each in words, and where it is done.
     #[must_use]
-    pub fn owing(mut self, late: Option<(String, String)>) -> Self {
-        self.alerts.extend(late.map(|(what, href)| Next { what, href: Some(href) }));
+    pub fn owing(mut self, more: Vec<(String, String)>) -> Self {
+        self.alerts.extend(more.into_iter().map(|(what, href)| Next { what, href: Some(href) }));
         self
     }
 }

@@ -23,6 +23,7 @@ pub use route::routes;
 pub use select::select;
 pub use snapshot::{Day, Reader, Row, Said, Snapshot};
 
+use crate::convention::breach;
 use crate::convention::obligation;
 use crate::convention::record::listed;
 use crate::convention::rules::Convention;
@@ -44,7 +45,7 @@ impl Kept {
         self.0.get(db, today, load).await
     }
 
-    /// What one waits for, its obligations included, for somebody concerned; `keeps` says whether they lead it.
+    /// What one waits for, its obligations and its breaches included, for somebody concerned; `keeps` says whether they lead it.
     ///
     /// # Errors
     /// The database's; a row that has no meaning.
@@ -56,7 +57,9 @@ impl Kept {
         today: NaiveDate,
     ) -> Result<Option<Awaited>, AppError> {
         let late = obligation::late(db.reader(), convention, today).await?;
+        let breaches = breach::awaited(db.reader(), convention, today).await?;
         let snapshot = self.get(db, today).await?;
-        Ok(Awaited::of(&snapshot, convention.reference, keeps).map(|it| it.owing(late)))
+        let more: Vec<_> = breaches.into_iter().chain(late).collect();
+        Ok(Awaited::of(&snapshot, convention.reference, keeps).map(|it| it.owing(more)))
     }
 }

@@ -112,7 +112,13 @@ async fn a_notice_is_written_as_a_letter_then_sent_and_leaves_thirty_days() {
         post(&app, &page, "envoi", &[("sent_on", "23/11/2026")]).await.status,
         Status::UnprocessableEntity
     );
+    let convention = page.split("/manquements").next().unwrap();
+    let says = |main: &str, it: &str| {
+        plain(main).contains(&format!("Manquement à « Page de statistiques publique » : {it}"))
+    };
+    assert!(says(&app.get(convention).await.main(), "mise en demeure à envoyer"));
     assert_eq!(post(&app, &page, "envoi", &SENDING).await.status, Status::SeeOther);
+    assert!(says(&app.get(convention).await.main(), "à réparer au plus tard le 28 déc. 2026"));
     let again = post(&app, &page, "mise-en-demeure", &NOTICE).await;
     assert!(again.status == Status::Conflict && again.main().contains("ne se réécrit pas"));
     let early = post(&app, &page, "resiliation", &END).await;
