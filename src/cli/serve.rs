@@ -49,6 +49,7 @@ pub(super) fn run(options: Options) -> Result<ExitCode, Failure> {
             .attach(lots)
             .attach(reminders::stage(clock))
             .attach(crate::impact::reminder::stage(clock))
+            .attach(crate::committee::reminder::stage(clock))
             .attach(link::stage(clock, crate::own_site));
         site.launch().await.map_err(|error| anyhow::anyhow!(launch_problem(&error)))?;
         Ok(ExitCode::SUCCESS)

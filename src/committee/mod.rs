@@ -12,6 +12,7 @@ mod list;
 mod page;
 mod planning;
 pub mod record;
+pub mod reminder;
 pub mod report;
 mod room;
 pub mod rules;

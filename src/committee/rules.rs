@@ -13,6 +13,7 @@ pub mod grid;
 mod meeting;
 mod order;
 mod outcome;
+mod reminder;
 pub mod report;
 mod seat;
 mod tasks;
@@ -22,6 +23,7 @@ pub use figures::{Cover, Figures, OLD_DAYS, cover, figures};
 pub use meeting::{MINUTES, Meeting, Step, Time, papers_due};
 pub use order::{Turn, running_order};
 pub use outcome::{Budget, NotAnOutcome, Outcome, Renewal};
+pub use reminder::{Rung, Tie, hears, rung};
 pub use seat::{Attendance, Lack, Seat, Sits, lacks, lacks_quorum, most_votes, usual_quorum, voices};
 pub use tasks::tasks;
 

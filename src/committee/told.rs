@@ -6,7 +6,7 @@ use super::rules::{Activity, Outcome};
 use crate::audit::told::{Form, Told, in_words};
 use crate::web::french;
 
-const ACTS: [(&str, &str); 19] = [
+const ACTS: [(&str, &str); 20] = [
     ("committee.planned", "Comité d’investissement planifié"),
     ("committee.postponed", "Comité d’investissement repoussé"),
     ("committee.advanced", "Comité d’investissement avancé"),
@@ -25,6 +25,7 @@ const ACTS: [(&str, &str); 19] = [
     ("committee.report_added", "Additif au compte rendu d’un comité d’investissement"),
     ("committee.graded", "Grille du sponsor donnée par un membre"),
     ("committee.condition_met", "Condition d’un comité d’investissement remplie"),
+    ("committee.reminded", "Échéances des comités d’investissement rappelées"),
     ("committee.condition_reopened", "Condition d’un comité d’investissement rouverte"),
 ];
 
@@ -82,6 +83,9 @@ fn status(code: &str) -> String {
 
 /// A field in words, if it is one of this room's.
 pub fn field(kind: &str, field: &str) -> Option<Told> {
+    if (kind, field) == ("product", "committee_owes") {
+        return Some(Told::new("Ce qui est dû", Form::Text));
+    }
     if kind != "committee" {
         return None;
     }

@@ -2,6 +2,7 @@
 //!
 //! Each variable is described in `docs/exploitation.md`.
 
+mod cadence;
 pub mod mail;
 pub mod proconnect;
 mod site;
@@ -12,6 +13,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use chrono::NaiveDate;
 use ipnet::IpNet;
 
+pub use cadence::Cadence;
 pub use proconnect::ProConnect;
 pub use site::{PublicUrl, Reach, Secret};
 
@@ -48,6 +50,8 @@ pub struct Config {
     pub proconnect: Option<ProConnect>,
     /// How far the links given as evidence are looked at; none when they are not.
     pub links: Option<Reach>,
+    /// When people are reminded of committees.
+    pub cadence: Cadence,
 }
 
 /// Neutral by default; the State's own only on a site of the State, whose terms reserve it.
@@ -162,7 +166,13 @@ impl Config {
                 advice: "un site ouvert aux autres envoie des courriels\u{a0}: donnez son serveur, comme smtps://utilisateur:mot-de-passe@serveur:465.",
             });
         }
+        let usual = Cadence::default();
+        let ahead = checked(get, "JALON_COMMITTEE_AHEAD", Cadence::ahead)?.unwrap_or(usual.ahead);
+        let late = checked(get, "JALON_COMMITTEE_LATE", Cadence::late)?;
+        let [to_coach, to_incubator, again] =
+            late.unwrap_or([usual.to_coach, usual.to_incubator, usual.again]);
         Ok(Self {
+            cadence: Cadence { ahead, to_coach, to_incubator, again },
             // A trial on one machine asks nobody, unless it is told to.
             links: links.unwrap_or_else(|| public_url.as_ref().map(|_| Reach::Public)),
             public_url,
@@ -278,6 +288,8 @@ mod tests {
             ("JALON_THEME", "rouge", "neutre ou etat"),
             ("JALON_TODAY", "demain", "comme 2026-11-23"),
             ("JALON_LINKS", "jamais", "oui, non"),
+            ("JALON_COMMITTEE_AHEAD", "bientôt", "45,30,14,7"),
+            ("JALON_COMMITTEE_LATE", "15,1,30", "1,15,30"),
             ("DATABASE_URL", "mysql://tres-prive@x", "sqlite://"),
         ] {
             let message = read(&[(name, value)]).unwrap_err();

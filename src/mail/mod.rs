@@ -14,8 +14,8 @@ use std::sync::Arc;
 use tokio::sync::Notify;
 
 pub use message::{
-    Abandonment, AboutConvention, CommitteePapers, Corrections, Invitation, LateReadings, Letter, Mail,
-    ProviderLink, ReviewRequest, SignIn, SignatureRequest, SignatureVoided, Termination,
+    Abandonment, AboutConvention, CommitteePapers, CommitteeReminders, Corrections, Invitation, LateReadings,
+    Letter, Mail, ProviderLink, ReviewRequest, SignIn, SignatureRequest, SignatureVoided, Termination,
 };
 pub use record::queue;
 

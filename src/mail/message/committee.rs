@@ -28,3 +28,20 @@ impl Letter for CommitteePapers {
     const NAME: &'static str = "committee_papers";
     const VALID_FOR: TimeDelta = TimeDelta::days(90);
 }
+
+/// What committees ask, of those whom it concerns.
+#[derive(Clone, Debug, Serialize)]
+pub struct CommitteeReminders {
+    /// How much: « Comités d’investissement : 3 échéances ».
+    pub what: String,
+    /// Each in a sentence or two, on one line.
+    pub lines: Vec<String>,
+    /// The page to go to: absolute.
+    pub link: String,
+}
+
+impl Letter for CommitteeReminders {
+    const NAME: &'static str = "committee_reminders";
+    /// Past a day, it may be done.
+    const VALID_FOR: TimeDelta = TimeDelta::days(1);
+}

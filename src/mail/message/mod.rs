@@ -6,7 +6,7 @@ mod readings;
 mod template;
 mod wrap;
 
-pub use committee::CommitteePapers;
+pub use committee::{CommitteePapers, CommitteeReminders};
 pub use convention::{
     Abandonment, AboutConvention, Corrections, ReviewRequest, SignatureRequest, SignatureVoided, Termination,
 };

@@ -98,8 +98,8 @@ fn one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::{
-        Abandonment, AboutConvention, CommitteePapers, Corrections, Invitation, LateReadings, ProviderLink,
-        ReviewRequest, SignIn, SignatureRequest, SignatureVoided, Termination,
+        Abandonment, AboutConvention, CommitteePapers, CommitteeReminders, Corrections, Invitation,
+        LateReadings, ProviderLink, ReviewRequest, SignIn, SignatureRequest, SignatureVoided, Termination,
     };
     use super::*;
 
@@ -149,7 +149,16 @@ mod tests {
             lines: vec!["Signal Rivage\u{a0}: NPS (octobre 2026)".to_owned()],
             link: LINK.to_owned(),
         };
+        let committees = CommitteeReminders {
+            what: "Comités d’investissement\u{a0}: 1\u{a0}échéance".to_owned(),
+            lines: vec!["Signal Rivage\u{a0}: dossier à envoyer, pour le 1er\u{a0}déc.\u{a0}2026".to_owned()],
+            link: LINK.to_owned(),
+        };
         vec![
+            (
+                committees.to(&lea()).unwrap(),
+                &["1 échéance", "- Signal Rivage : dossier à envoyer", "une fois par jour au plus"],
+            ),
             (
                 late.to(&lea()).unwrap(),
                 &["2 relevés d’impact en retard", "- Signal Rivage : NPS (octobre 2026)"],

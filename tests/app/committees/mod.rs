@@ -4,6 +4,7 @@ mod acts;
 mod dossier;
 mod grid;
 mod mended;
+mod reminders;
 mod report;
 mod sitting;
 
