@@ -51,6 +51,17 @@ impl Member {
     }
 
     /// « Nadia Ferrand, directrice, Agence des rivages ».
+    /// Whether they are that person: by their account, or by its address when it came after they were typed.
+    pub fn is(&self, person: &person::Person) -> bool {
+        self.person_id == Some(person.id) || self.email == person.values.email.as_str()
+    }
+
+    /// « A donné pouvoir à Oriane Quimerch ».
+    pub fn presence(&self) -> String {
+        let said = self.attendance.label();
+        if self.proxy.is_empty() { said.to_owned() } else { format!("{said} à {}", self.proxy) }
+    }
+
     pub fn shown(&self) -> String {
         let parts = [&self.name, &self.title, &self.organisation];
         parts.into_iter().filter(|it| !it.is_empty()).cloned().collect::<Vec<_>>().join(", ")

@@ -32,11 +32,7 @@ pub async fn gather(
     let present = |it: &Member| Present {
         seat: it.seat.label().to_owned(),
         who: it.shown(),
-        attendance: if it.proxy.is_empty() {
-            it.attendance.label().to_owned()
-        } else {
-            format!("{} à {}", it.attendance.label(), it.proxy)
-        },
+        attendance: it.presence(),
     };
     let condition = |it: &crate::committee::record::ConditionRow| Condition {
         what: it.what.clone(),

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use rocket::http::Status;
-use rocket::tokio::task::spawn_blocking;
 use rocket::{Either, Route, State, get, post, routes};
 use sea_orm::ConnectionTrait;
 
@@ -25,7 +24,6 @@ use crate::committee::rules::Step;
 use crate::committee::rules::report::Minutes;
 use crate::committee::scope::CommitteeScope;
 use crate::db::Db;
-use crate::document::press::PressError;
 use crate::document::record::{Entry, enter};
 use crate::document::{Issue, IssueError, Issued, Kind, Press};
 use crate::error::AppError;
@@ -194,12 +192,8 @@ async fn freeze(
     by: i64,
 ) -> Result<(), AppError> {
     let document = document(report, number);
-    let (meta, own) = (document.meta.clone(), press.clone());
-    let printed = spawn_blocking(move || own.draw(document, false))
-        .await
-        .map_err(|it| PressError::Broken(it.into()))
-        .flatten()
-        .map_err(IssueError::from)?;
+    let meta = document.meta.clone();
+    let printed = press.drawn(document, false).await.map_err(IssueError::from)?;
     let content = report.canonical()?;
     let sha256 = digest(&content);
     let committee = whole.committee.id;

@@ -207,11 +207,7 @@ fn member_lines(members: &[Member], is_open: bool, co_finances: bool) -> Vec<Mem
         seat: it.seat.label(),
         who: it.shown(),
         is_chair: it.is_chair,
-        attendance: if it.proxy.is_empty() {
-            it.attendance.label().to_owned()
-        } else {
-            format!("{} à {}", it.attendance.label(), it.proxy)
-        },
+        attendance: it.presence(),
         is_vacant: false,
     };
     let vacant = |seat: Seat| MemberLine {
