@@ -228,21 +228,26 @@ pub(super) async fn attend(
     Ok(())
 }
 
-/// Forgets who came, of a committee that did not meet after all.
-pub(super) async fn unsay(act: &Act, committee: i64) -> Result<(), DbErr> {
+/// Forgets who came, of a committee that did not meet after all, and notes what is lost.
+pub(super) async fn unsay(act: &Act, committee: i64, changes: &mut Changes) -> Result<(), DbErr> {
     use sea_orm::sea_query::Expr;
 
     Entity::update_many()
         .col_expr(Column::Attendance, Expr::value(Attendance::Unknown.code()))
         .col_expr(Column::Proxy, Expr::value(""))
+    for it in of(act.db(), committee).await? {
+        let lost = [it.attendance, Attendance::Unknown].map(|it| Some(it.label().to_owned()));
+        let [before, after] = lost;
+        changes.note(&format!("attendance.{}", it.seat.code()), before, after);
+    }
         .filter(Column::CommitteeId.eq(committee))
         .exec(act.db())
         .await?;
     Ok(())
 }
 
-/// Takes an address out, for a person who asks to be forgotten: their name goes with it, and where somebody
-/// of a committee they sit in gave them their voice.
+/// Takes an address out, for a person who asks to be forgotten: their name and their links go with it, and where
+/// somebody of a committee they sit in gave them their voice.
 pub async fn forget(act: &Act, email: &Email) -> Result<(), DbErr> {
     use sea_orm::sea_query::Expr;
 
