@@ -9,7 +9,7 @@ use super::form::{DecisionDraft, PAYERS};
 use super::goals;
 use super::page::DecisionPage;
 use crate::audit::Act;
-use crate::clock::{Clock, Today};
+use crate::clock::Clock;
 use crate::committee::grid::{Summary, summary};
 use crate::committee::record::load::{self, Whole};
 use crate::committee::record::members::Member;
@@ -92,7 +92,6 @@ async fn close(
     draft: Posted<DecisionDraft>,
     db: &State<Db>,
     clock: &State<Clock>,
-    today: Today,
 ) -> Result<Either<Saved, View<DecisionPage>>, AppError> {
     let draft = draft.into_inner().filled();
     let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
@@ -118,7 +117,7 @@ async fn close(
     let ends_on = decision.period.map(|it| it.1);
     let next = next_due(&ground.facts, Decided { held_on, outcome: decision.outcome, ends_on });
     decide::decide(&mut act, committee, &decision, next, kept.by.person.id).await?;
-    let goals = match goals::set(&mut act, committee, decision.outcome, today.0).await? {
+    let goals = match goals::set(&mut act, committee, decision.outcome).await? {
         0 => String::new(),
         1 => " Un objectif du dossier devient celui de l’indicateur.".to_owned(),
         many => format!(" {many}\u{a0}objectifs du dossier deviennent ceux des indicateurs."),

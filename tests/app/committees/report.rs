@@ -185,17 +185,18 @@ async fn the_priorities_of_the_dossier_become_targets_of_their_metrics_once_deci
     let page = app.get(dossier).await;
     let options = page.attributes("select[name='fields[priorite-1-metric]'] option", "value");
     let metric = options.iter().find(|it| !it.is_empty()).unwrap().clone();
-    let priority = |rank: &str, value: &'static str| {
+    let priority = |rank: &str, value: &'static str, due_on: &'static str| {
         [
             (format!("fields[priorite-{rank}-what]"), "Étendre".to_owned()),
             (format!("fields[priorite-{rank}-metric]"), metric.clone()),
             (format!("fields[priorite-{rank}-value]"), value.to_owned()),
-            (format!("fields[priorite-{rank}-due_on]"), "31/05/2027".to_owned()),
+            (format!("fields[priorite-{rank}-due_on]"), due_on.to_owned()),
             ("version".to_owned(), "0".to_owned()),
         ]
     };
-    for (rank, value) in [("1", "1 600"), ("2", "")] {
-        let fields = priority(rank, value);
+    let priorities = [("1", "1 600", "31/05/2027"), ("2", "", "31/05/2027"), ("3", "1 700", "03/12/2026")];
+    for (rank, value, due_on) in priorities {
+        let fields = priority(rank, value, due_on);
         let fields: Vec<(&str, &str)> = fields.iter().map(|it| (it.0.as_str(), it.1.as_str())).collect();
         taken(&app, &format!("{dossier}/blocs/priorite-{rank}"), &fields).await;
     }
@@ -213,7 +214,8 @@ async fn the_priorities_of_the_dossier_become_targets_of_their_metrics_once_deci
         })
         .collect();
     taken(&app, "/comites/2/decision", &decision).await;
-    // One that has no figure is none.
+    // One that has no figure is none, nor is one due the day the committee met.
+    assert_eq!(asked(&app, "SELECT set_by FROM target WHERE value = 1700000000").await, Vec::<String>::new());
     assert_eq!(asked(&app, sql).await, ["2027-05-31 committee"]);
     let page = plain(&app.get(&format!("/indicateurs/{metric}")).await);
     assert!(page.contains("fixé par le comité d’investissement"), "{page}");
