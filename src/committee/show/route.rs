@@ -82,8 +82,8 @@ async fn show(
     // Whoever has still to give theirs sees nobody's.
     let grid = if is_open { None } else { summary(db, id, &whole.members).await? };
     let follow_ups = if rights.administrator && !is_open {
-        let (laureates, conventions) = known::contracts(db, product).await?;
-        follow_ups(&whole, &laureates, &conventions)
+        let (laureates, contracts) = known::contracts(db, product).await?;
+        follow_ups(&whole, &laureates, &contracts, today.0)
     } else {
         Vec::new()
     };
