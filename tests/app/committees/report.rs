@@ -13,15 +13,15 @@ async fn asked(app: &TestApp, sql: &str) -> Vec<String> {
     rows.iter().map(|it| it.try_get_by_index(0).unwrap()).collect()
 }
 
-/// A committee that decided, chaired by Yann, with its dossier sent.
-async fn decided() -> (TestApp, String) {
+/// A committee that decided, chaired by whoever has that address, with its dossier sent.
+async fn decided(chair: &str) -> (TestApp, String) {
     let app = TestApp::at(TODAY).await.signed_in_as("solene").await;
     let committee = planned(&app).await;
     let members = [
         ("version", "1"),
         ("chair", "0"),
         ("members[0].seat", "sponsor"),
-        ("members[0].email", "awen.treguier@etabli.example"),
+        ("members[0].email", chair),
         ("members[1].seat", "incubator"),
         ("members[1].name", "Bastien Laroque"),
     ];
@@ -56,6 +56,8 @@ async fn decided() -> (TestApp, String) {
     (app, committee)
 }
 
+const AWEN: &str = "awen.treguier@etabli.example";
+
 fn digest(page: &PageRead) -> String {
     page.attributes("input[name=sha256]", "value").remove(0)
 }
@@ -77,7 +79,7 @@ async fn scan(app: &TestApp, path: &str, fields: &[(&str, &str)], file: &[u8]) -
 
 #[rocket::async_test]
 async fn a_report_is_corrected_in_sight_then_approved_by_the_chair_on_its_digest() {
-    let (app, committee) = Box::pin(decided()).await;
+    let (app, committee) = Box::pin(decided(AWEN)).await;
     let report = format!("{committee}/compte-rendu");
     assert!(app.get(&committee).await.text().contains(&report), "a link leads there");
     assert!(refused(&app, &report, &[("number", "0")], 422).await.contains("Dites ce qui s’est dit"));
@@ -151,8 +153,39 @@ async fn a_report_is_corrected_in_sight_then_approved_by_the_chair_on_its_digest
 }
 
 #[rocket::async_test]
+async fn whoever_chaired_reads_and_approves_the_report_without_a_mission() {
+    let (app, committee) = Box::pin(decided("yann.kerdoncuff@rivages.example")).await;
+    let report = format!("{committee}/compte-rendu");
+    taken(&app, &report, &[("number", "0"), ("discussion", "Dit en séance.")]).await;
+    let (approval, pdf) = (format!("{report}/approbation"), format!("{report}/versions/1/pdf"));
+    // Somebody else of their product is no chair: all they read is that it decided.
+    app.enter("malo").await;
+    assert!(!app.get(&committee).await.text().contains(&report));
+    for path in [&report, &pdf, &format!("{report}/scan")] {
+        assert_eq!(app.ask(path).await.status.code, 403, "{path}");
+    }
+    refused(&app, &approval, &[("sha256", "ab")], 403).await;
+    // By their account.
+    app.enter("yann").await;
+    assert!(app.get(&committee).await.text().contains(&report), "a link leads there");
+    assert!(plain(&app.get(&report).await).contains("Vous présidiez ce comité"));
+    // By the address that was typed, when the account came later.
+    let sql = "UPDATE committee_member SET person_id = NULL, name = 'Yann K.', email = 'yann.kerdoncuff@rivages.example'
+                WHERE is_chair AND committee_id = ";
+    let sql = format!("{sql}{}", committee.rsplit('/').next().unwrap());
+    let writer = app.database.db.begin().await.unwrap();
+    writer.execute_unprepared(&sql).await.unwrap();
+    writer.commit().await.unwrap();
+    let page = app.get(&report).await;
+    assert!(plain(&page).contains("Vous présidiez ce comité"));
+    assert!(app.get(&pdf).await.bytes.starts_with(b"%PDF"));
+    taken(&app, &approval, &[("sha256", digest(&page).as_str())]).await;
+    assert!(plain(&app.get(&report).await).contains("par Yann Kerdoncuff"));
+}
+
+#[rocket::async_test]
 async fn a_report_that_was_signed_on_paper_is_approved_by_its_scan() {
-    let (app, committee) = Box::pin(decided()).await;
+    let (app, committee) = Box::pin(decided(AWEN)).await;
     let report = format!("{committee}/compte-rendu");
     taken(&app, &report, &[("number", "0"), ("discussion", "Dit en séance.")]).await;
     let read = digest(&app.get(&report).await);
