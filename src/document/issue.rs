@@ -5,7 +5,6 @@ use std::sync::Arc;
 use rocket::http::{ContentType, Header, Status};
 use rocket::request::Request;
 use rocket::response::{self, Responder, Response};
-use rocket::tokio::task::spawn_blocking;
 use sea_orm::DbErr;
 
 use super::press::{Press, PressError, Printed};
@@ -90,11 +89,7 @@ pub async fn issue(
     model: Document,
 ) -> Result<Issued, IssueError> {
     let meta = model.meta.clone();
-    let own = press.clone();
-    let printed = spawn_blocking(move || own.draw(model, request.draft).map(|it| (it, request)))
-        .await
-        .map_err(|it| PressError::Broken(it.into()))?;
-    let (printed, request) = printed?;
+    let printed = press.drawn(model, request.draft).await?;
     let entry = record::Entry { request: &request, meta: &meta, printed: &printed };
     record::register(db, clock, &[entry]).await?;
     Ok(Issued { printed, name: request.name, kind: request.kind })

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use anyhow::Context;
 use moka::sync::Cache;
+use rocket::tokio::task::spawn_blocking;
 use sha2::{Digest, Sha256};
 
 use super::fingerprint::Fingerprint;
@@ -39,6 +40,18 @@ pub struct Printed {
     pub fingerprint: Fingerprint,
     /// How many pages it has.
     pub pages: u32,
+}
+
+impl Printed {
+    /// A file as it was kept in the database.
+    pub fn kept(bytes: Vec<u8>, sha256: String, fingerprint: String, pages: i64) -> Self {
+        Self {
+            bytes: bytes.into(),
+            sha256,
+            fingerprint: Fingerprint::known(fingerprint),
+            pages: u32::try_from(pages).unwrap_or(u32::MAX),
+        }
+    }
 }
 
 /// Draws documents for one site, whose address they carry.
@@ -80,6 +93,18 @@ impl Press {
                 PressError::Unprintable(sentence) => PressError::Unprintable(sentence.clone()),
                 PressError::Broken(cause) => PressError::Broken(anyhow::anyhow!("{cause:?}")),
             })
+    }
+
+    /// As [`Press::draw`], off the threads that answer.
+    ///
+    /// # Errors
+    /// As [`Press::draw`].
+    pub async fn drawn(&self, document: Document, is_draft: bool) -> Result<Arc<Printed>, PressError> {
+        let own = self.clone();
+        spawn_blocking(move || own.draw(document, is_draft))
+            .await
+            .map_err(|it| PressError::Broken(it.into()))
+            .flatten()
     }
 
     /// The file that was kept of a document, if there is one: it costs no drawing.

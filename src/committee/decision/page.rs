@@ -40,6 +40,8 @@ pub struct DecisionPage {
     next_reason: String,
     /// What members gave in the sponsor's grid, when some did.
     grid: Option<Summary>,
+    /// Whether whoever looks sits, and has not given theirs: the others' are hidden.
+    owes_grid: bool,
     draft: DecisionDraft,
     errors: FormErrors,
 }
@@ -100,7 +102,7 @@ impl DecisionPage {
     pub fn new(
         whole: &Whole,
         (facts, quote, open): (&Facts, String, &[ConditionRow]),
-        grid: Option<Summary>,
+        (grid, owes_grid): (Option<Summary>, bool),
         (draft, errors): (DecisionDraft, FormErrors),
     ) -> Self {
         let committee = &whole.committee;
@@ -146,6 +148,7 @@ impl DecisionPage {
         let (attendance, quorum_lacks) = attendance(committee, &whole.members);
         Self {
             grid,
+            owes_grid,
             committee: committee.id,
             product: whole.product.name.clone(),
             day: french::date_long(held_on),

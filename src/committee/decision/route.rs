@@ -9,8 +9,8 @@ use super::form::{DecisionDraft, PAYERS};
 use super::goals;
 use super::page::DecisionPage;
 use crate::audit::Act;
-use crate::clock::{Clock, Today};
-use crate::committee::grid::{Summary, summary};
+use crate::clock::Clock;
+use crate::committee::grid::{Summary, owes, summary};
 use crate::committee::record::load::{self, Whole};
 use crate::committee::record::members::Member;
 use crate::committee::record::{self, ConditionRow, conditions, decide};
@@ -18,7 +18,7 @@ use crate::committee::rules::{Decided, Facts, Step, next_due};
 use crate::committee::scope::CommitteeScope;
 use crate::db::Db;
 use crate::error::AppError;
-use crate::identity::Kept;
+use crate::identity::{Kept, Signed};
 use crate::portfolio::record::names;
 use crate::web::View;
 use crate::web::csrf::Posted;
@@ -32,10 +32,12 @@ struct Ground {
     quote: String,
     open: Vec<ConditionRow>,
     grid: Option<Summary>,
+    /// Whether the grid is hidden from whoever asks, until they give theirs.
+    owes_grid: bool,
 }
 
 /// The committee as it is now, if it met and is not decided.
-async fn held(db: &impl ConnectionTrait, id: i64) -> Result<Ground, AppError> {
+async fn held(db: &impl ConnectionTrait, id: i64, by: &Signed) -> Result<Ground, AppError> {
     let found = load::find(db, id).await?.ok_or(AppError::NotFound("Comité d’investissement"))?;
     let refused = match found.0.step() {
         Step::Held => None,
@@ -56,12 +58,14 @@ async fn held(db: &impl ConnectionTrait, id: i64) -> Result<Ground, AppError> {
         told.into_iter().filter(|it| Some(it.1) == whole.committee.held_on).filter_map(|it| it.2);
     let quote = of_the_day.collect::<Vec<_>>().join(" ");
     let open = conditions::carried(db, &whole.committee).await?;
-    let grid = summary(db, whole.committee.id, &whole.members).await?;
-    Ok(Ground { whole, facts, quote, open, grid })
+    let owes_grid = owes(db, id, &whole.members, &by.person).await?;
+    let grid = if owes_grid { None } else { summary(db, id, &whole.members).await? };
+    Ok(Ground { whole, facts, quote, open, grid, owes_grid })
 }
 
 fn page(ground: Ground, form: (DecisionDraft, FormErrors)) -> DecisionPage {
-    DecisionPage::new(&ground.whole, (&ground.facts, ground.quote, &ground.open), ground.grid, form)
+    let grid = (ground.grid, ground.owes_grid);
+    DecisionPage::new(&ground.whole, (&ground.facts, ground.quote, &ground.open), grid, form)
 }
 
 /// Who usually pays: the first sponsor, and DINUM.
@@ -79,8 +83,8 @@ async fn payers(db: &impl ConnectionTrait, product: i64) -> Result<Vec<String>, 
 }
 
 #[get("/comites/<id>/decision")]
-async fn ask(id: i64, _kept: Kept<CommitteeScope>, db: &State<Db>) -> Result<View<DecisionPage>, AppError> {
-    let ground = held(db.reader(), id).await?;
+async fn ask(id: i64, kept: Kept<CommitteeScope>, db: &State<Db>) -> Result<View<DecisionPage>, AppError> {
+    let ground = held(db.reader(), id, &kept.by).await?;
     let payers = payers(db.reader(), ground.whole.product.id).await?;
     Ok(View::ok(page(ground, (DecisionDraft::new(&payers), FormErrors::new()))))
 }
@@ -92,11 +96,10 @@ async fn close(
     draft: Posted<DecisionDraft>,
     db: &State<Db>,
     clock: &State<Clock>,
-    today: Today,
 ) -> Result<Either<Saved, View<DecisionPage>>, AppError> {
     let draft = draft.into_inner().filled();
     let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
-    let ground = held(act.db(), id).await?;
+    let ground = held(act.db(), id, &kept.by).await?;
     let committee = &ground.whole.committee;
     let held_on = committee.held_on.unwrap_or_default();
     match draft.act.as_str() {
@@ -118,7 +121,7 @@ async fn close(
     let ends_on = decision.period.map(|it| it.1);
     let next = next_due(&ground.facts, Decided { held_on, outcome: decision.outcome, ends_on });
     decide::decide(&mut act, committee, &decision, next, kept.by.person.id).await?;
-    let goals = match goals::set(&mut act, committee, decision.outcome, today.0).await? {
+    let goals = match goals::set(&mut act, committee, decision.outcome).await? {
         0 => String::new(),
         1 => " Un objectif du dossier devient celui de l’indicateur.".to_owned(),
         many => format!(" {many}\u{a0}objectifs du dossier deviennent ceux des indicateurs."),

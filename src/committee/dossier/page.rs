@@ -57,6 +57,8 @@ pub struct Facts<'a> {
     pub names: &'a HashMap<i64, String>,
     /// Whether whoever looks writes the dossiers of the product.
     pub writes: bool,
+    /// Whether they say who sits.
+    pub keeps: bool,
 }
 
 /// The page.
@@ -70,6 +72,7 @@ pub struct DossierPage {
     is_late: bool,
     is_open: bool,
     may_write: bool,
+    may_seat: bool,
     /// Why it is not written any more.
     closed: &'static str,
     /// What Jalon knows of the last six months, as the document prints it.
@@ -159,6 +162,7 @@ impl DossierPage {
             send_by: send_by.map(french::date_long).unwrap_or_default(),
             is_open: it.blocks.is_some(),
             may_write: it.writes && closed.is_empty(),
+            may_seat: it.keeps,
             closed,
             facts: document::known(it.sheet),
             parts: Part::ALL.into_iter().map(part).collect(),

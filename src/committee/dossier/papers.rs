@@ -11,6 +11,8 @@ use super::send::{read, request};
 use crate::clock::Clock;
 use crate::committee::record::dossier::sent::{self, Sent};
 use crate::committee::record::load::{self, Product};
+use crate::committee::record::{grid, members};
+use crate::committee::rules::Seat;
 use crate::committee::scope::CommitteeScope;
 use crate::db::Db;
 use crate::document::Issued;
@@ -55,8 +57,10 @@ impl Page for VersionPage {
 #[derive(Serialize)]
 pub struct PapersPage {
     version: Version,
-    /// Where the grid is given.
-    grid: String,
+    /// What this member does with the grid, if anything.
+    grid: Option<&'static str>,
+    /// Where.
+    grid_href: String,
 }
 
 impl Page for PapersPage {
@@ -126,22 +130,40 @@ async fn pdf(
 }
 
 /// The version that a link opens. One that was replaced still opens: it says that a later one exists.
-async fn by_link(db: &impl ConnectionTrait, token: &str, clock: Clock) -> Result<Sent, AppError> {
-    let found = sent::by_link(db, token, &clock.stamp()).await?;
+async fn by_link(db: &impl ConnectionTrait, token: &str, clock: Clock) -> Result<(Sent, i64), AppError> {
+    let found = sent::member_of(db, token, &clock.stamp()).await?;
     found.ok_or(AppError::NotFound("Lien vers un dossier, périmé ou remplacé"))
+}
+
+/// What a member does with the grid: gives theirs as long as the committee is open, reads it once they did. A guest
+/// gives none.
+async fn turn(
+    db: &impl ConnectionTrait,
+    committee: i64,
+    member: i64,
+) -> Result<Option<&'static str>, AppError> {
+    if members::of(db, committee).await?.iter().all(|it| it.id != member || it.seat == Seat::Guest) {
+        return Ok(None);
+    }
+    if grid::of(db, committee).await?.iter().any(|it| it.0 == member) {
+        return Ok(Some("Voir la grille du sponsor"));
+    }
+    let is_open = load::find(db, committee).await?.is_some_and(|it| it.0.step().is_open());
+    Ok(is_open.then_some("Donner ma grille du sponsor"))
 }
 
 /// A member reads what was sent, without an account.
 #[get("/dossiers/<token>")]
 async fn papers(token: &str, db: &State<Db>, clock: &State<Clock>) -> Result<View<PapersPage>, AppError> {
-    let sent = by_link(db.reader(), token, **clock).await?;
+    let (sent, member) = by_link(db.reader(), token, **clock).await?;
     let version = told(db.reader(), &sent, format!("/dossiers/{token}/pdf")).await?;
-    Ok(View::ok(PapersPage { version, grid: format!("/dossiers/{token}/grille") }))
+    let grid = turn(db.reader(), sent.committee_id, member).await?;
+    Ok(View::ok(PapersPage { version, grid, grid_href: format!("/dossiers/{token}/grille") }))
 }
 
 #[get("/dossiers/<token>/pdf")]
 async fn papers_pdf(token: &str, db: &State<Db>, clock: &State<Clock>) -> Result<Issued, AppError> {
-    let sent = by_link(db.reader(), token, **clock).await?;
+    let (sent, _) = by_link(db.reader(), token, **clock).await?;
     file(db.reader(), &sent).await
 }
 

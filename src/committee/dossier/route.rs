@@ -12,7 +12,7 @@ use super::form::BlockDraft;
 use super::gather::gather;
 use super::page::{DossierPage, Facts, Unsaved, closed, saved, told};
 use super::prefill::prefill;
-use super::scope::DossierScope;
+use super::scope::{DossierScope, writes};
 use super::send::{self, Post, last, request, send};
 use super::sheet::Sheet;
 use crate::audit::Act;
@@ -23,11 +23,13 @@ use crate::committee::record::members::{self, Member};
 use crate::committee::record::{Committee, co_finances};
 use crate::committee::rules::Step;
 use crate::committee::rules::dossier::Block;
+use crate::committee::scope::keeps;
 use crate::db::Db;
 use crate::document::{self as issued, Issued, Press};
 use crate::error::AppError;
 use crate::identity::record::person;
-use crate::identity::{Kept, Known, Scope};
+use crate::identity::rules::Rights;
+use crate::identity::{Kept, Known};
 use crate::mail::Outbox;
 use crate::web::View;
 use crate::web::csrf::{Button, Posted};
@@ -60,7 +62,7 @@ async fn opened(db: &impl ConnectionTrait, id: i64) -> Result<Blocks, AppError> 
 async fn page(
     db: &impl ConnectionTrait,
     of: (&Committee, &Product),
-    writes: bool,
+    rights: &Rights,
     unsaved: Option<&Unsaved>,
     today: Today,
 ) -> Result<DossierPage, AppError> {
@@ -88,7 +90,8 @@ async fn page(
         changed,
         members: (&members, co_finances(db, product.id).await?),
         names: &names,
-        writes,
+        writes: writes(rights, product.id),
+        keeps: keeps(rights, product.id),
     };
     Ok(DossierPage::new(&facts, unsaved, today.0))
 }
@@ -101,8 +104,7 @@ async fn show(
     today: Today,
 ) -> Result<View<DossierPage>, AppError> {
     let (committee, product) = find(db.reader(), id).await?;
-    let writes = known.object.is_kept_by(&known.by.rights);
-    Ok(View::ok(page(db.reader(), (&committee, &product), writes, None, today).await?))
+    Ok(View::ok(page(db.reader(), (&committee, &product), &known.by.rights, None, today).await?))
 }
 
 /// What was sent to the committee of the product that met before this one, if anything was.
@@ -213,7 +215,7 @@ async fn save(
         draft.version = stored.version;
     }
     let unsaved = Unsaved { block, draft, errors, is_late };
-    let page = page(act.db(), (&committee, &product), true, Some(&unsaved), today).await?;
+    let page = page(act.db(), (&committee, &product), &kept.by.rights, Some(&unsaved), today).await?;
     Ok(Either::Left(Either::Right(View::with_status(page, status))))
 }
 

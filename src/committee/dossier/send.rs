@@ -2,7 +2,6 @@
 
 use anyhow::Context;
 use chrono::{DateTime, Utc};
-use rocket::tokio::task::spawn_blocking;
 use sea_orm::ConnectionTrait;
 
 use super::document::{Edition, document};
@@ -13,7 +12,6 @@ use crate::committee::record::dossier::sent::{self, New, Sent};
 use crate::committee::record::load::Product;
 use crate::committee::record::members::Member;
 use crate::committee::record::{Committee, object};
-use crate::document::press::PressError;
 use crate::document::record::{Entry, enter};
 use crate::document::{Issue, IssueError, Kind, Press};
 use crate::error::AppError;
@@ -124,12 +122,8 @@ async fn freeze(
 ) -> Result<i64, AppError> {
     let edition = Edition { number, is_draft: false };
     let document = document(sheet, edition);
-    let (meta, own) = (document.meta.clone(), press.clone());
-    let printed = spawn_blocking(move || own.draw(document, false))
-        .await
-        .map_err(|it| PressError::Broken(it.into()))
-        .flatten()
-        .map_err(IssueError::from)?;
+    let meta = document.meta.clone();
+    let printed = press.drawn(document, false).await.map_err(IssueError::from)?;
     let content = sheet.canonical()?;
     let sha256 = digest(&content);
     let new = New {

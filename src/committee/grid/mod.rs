@@ -4,5 +4,5 @@ mod form;
 mod page;
 mod route;
 
-pub use page::Summary;
-pub use route::{routes, summary};
+pub use page::{Summary, SummaryLine};
+pub use route::{owes, routes, summary};

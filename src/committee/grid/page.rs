@@ -1,6 +1,6 @@
 //! The page of the grid: to fill in, then what all gave.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::form::GridDraft;
 use crate::committee::page::Choice;
@@ -12,40 +12,51 @@ use crate::web::french;
 use crate::web::page::Page;
 
 /// What all gave.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     /// How many gave theirs, of how many who sit.
-    said: String,
-    groups: Vec<SummaryGroup>,
-    /// « 34,5 sur 50 ».
-    total: String,
+    pub said: String,
+    /// By group, in the order of the grid.
+    pub groups: Vec<SummaryGroup>,
+    /// « 34,5 sur 50 »; empty when nobody gave a mark.
+    pub total: String,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct SummaryGroup {
-    title: &'static str,
-    lines: Vec<SummaryLine>,
+/// What all said of a group of questions.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SummaryGroup {
+    /// Its title.
+    pub title: String,
+    /// Its questions.
+    pub lines: Vec<SummaryLine>,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct SummaryLine {
-    question: &'static str,
-    /// The mark of whoever looks, when they gave one.
-    own: String,
-    mean: String,
+/// What all said of a question.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SummaryLine {
+    /// Its code.
+    pub code: String,
+    /// Its sentence.
+    pub question: String,
+    /// How many gave a mark.
+    pub count: u32,
+    /// « 3,5 »; empty when nobody gave a mark.
+    pub mean: String,
     /// « de 2 à 5 ».
-    spread: String,
-    is_divided: bool,
+    pub spread: String,
+    /// Whether opinions are divided.
+    pub is_divided: bool,
 }
 
 impl Summary {
-    /// What these gave, of so many who sit; `own` are the marks of whoever looks.
-    pub fn new(all: &[Marks], seats: usize, own: Option<&Marks>) -> Self {
+    /// What these gave, of so many who sit.
+    pub fn new(all: &[Marks], seats: usize) -> Self {
         let line = |(code, question): (&'static str, &'static str)| {
             let opinion = opinion(all, code);
             SummaryLine {
-                question,
-                own: own.and_then(|it| it.get(code)).map(ToString::to_string).unwrap_or_default(),
+                code: code.to_owned(),
+                question: question.to_owned(),
+                count: opinion.map_or(0, |it| it.count),
                 mean: opinion.map(Opinion::shown).unwrap_or_default(),
                 spread: match opinion {
                     Some(it) if it.lowest == it.highest => format!("{} partout", it.lowest),
@@ -62,7 +73,7 @@ impl Summary {
             groups: GRID
                 .iter()
                 .map(|it| SummaryGroup {
-                    title: it.title,
+                    title: it.title.to_owned(),
                     lines: it.questions.iter().copied().map(line).collect(),
                 })
                 .collect(),
@@ -86,6 +97,8 @@ pub struct GridPage {
     is_over: bool,
     /// What all gave, once this member gave theirs.
     summary: Option<Summary>,
+    /// Their own, by code of the question.
+    own: Marks,
     groups: Vec<GroupView>,
     choices: Vec<Choice>,
     errors: FormErrors,
@@ -113,7 +126,7 @@ impl GridPage {
     /// The page, with what was typed.
     pub fn new(
         (token, committee, product): (&str, &Committee, &Product),
-        (summary, is_over): (Option<Summary>, bool),
+        (given, is_over): (Option<(Summary, Marks)>, bool),
         (draft, errors): (GridDraft, FormErrors),
     ) -> Self {
         let question = |(code, label): (&'static str, &'static str)| QuestionView {
@@ -121,12 +134,14 @@ impl GridPage {
             label,
             value: draft.typed(code).to_owned(),
         };
+        let (summary, own) = given.unzip();
         Self {
             token: token.to_owned(),
             product: product.clone(),
             day: committee.day().map(french::date_long).unwrap_or_default(),
             is_over,
             summary,
+            own: own.unwrap_or_default(),
             groups: GRID
                 .iter()
                 .map(|it| GroupView {

@@ -15,6 +15,7 @@ use crate::committee::record::{Committee, grid};
 use crate::committee::rules::{Seat, Step};
 use crate::db::Db;
 use crate::error::AppError;
+use crate::identity::record::person::Person;
 use crate::web::View;
 use crate::web::csrf::Posted;
 use crate::web::flash::Saved;
@@ -53,9 +54,25 @@ async fn page(
     let own = given.iter().find(|of| of.0 == it.member.id).map(|it| it.1.clone());
     let all: Vec<_> = given.into_iter().map(|it| it.1).collect();
     // The others' are seen once one's own are given.
-    let summary = own.as_ref().map(|own| Summary::new(&all, it.seats, Some(own)));
+    let given = own.map(|own| (Summary::new(&all, it.seats), own));
     let is_over = !it.committee.step().is_open();
-    Ok(GridPage::new((token, &it.committee, &it.product), (summary, is_over), form))
+    Ok(GridPage::new((token, &it.committee, &it.product), (given, is_over), form))
+}
+
+/// Whether that person has still to give their own: they sit with a voice, and gave none. They see nobody's before.
+///
+/// # Errors
+/// The database's.
+pub async fn owes(
+    db: &impl ConnectionTrait,
+    committee: i64,
+    members: &[Member],
+    person: &Person,
+) -> Result<bool, AppError> {
+    let Some(own) = members.iter().find(|it| it.seat != Seat::Guest && it.is(person)) else {
+        return Ok(false);
+    };
+    Ok(grid::of(db, committee).await?.iter().all(|it| it.0 != own.id))
 }
 
 /// What the members of a committee gave, for those who decide with it; nothing when nobody did.
@@ -69,7 +86,7 @@ pub async fn summary(
 ) -> Result<Option<Summary>, AppError> {
     let given: Vec<_> = grid::of(db, committee).await?.into_iter().map(|it| it.1).collect();
     let seats = members.iter().filter(|it| it.seat != Seat::Guest).count();
-    Ok((!given.is_empty()).then(|| Summary::new(&given, seats, None)))
+    Ok((!given.is_empty()).then(|| Summary::new(&given, seats)))
 }
 
 #[get("/dossiers/<token>/grille")]

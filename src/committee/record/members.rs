@@ -10,6 +10,7 @@ use sea_orm::{
 };
 
 use super::committee_member::{ActiveModel, Column, Entity, Model};
+use super::dossier::sent;
 use super::{Committee, investment_committee, object};
 use crate::audit::{Act, Changes};
 use crate::committee::rules::{Attendance, Seat, Sits};
@@ -48,6 +49,17 @@ impl Member {
     /// What the rules need of them.
     pub fn sits(&self) -> Sits {
         Sits { seat: self.seat, is_chair: self.is_chair, attendance: self.attendance }
+    }
+
+    /// Whether they are that person: by their account, or by its address when it came after they were typed.
+    pub fn is(&self, person: &person::Person) -> bool {
+        self.person_id == Some(person.id) || self.email == person.values.email.as_str()
+    }
+
+    /// « A donné pouvoir à Oriane Quimerch ».
+    pub fn presence(&self) -> String {
+        let said = self.attendance.label();
+        if self.proxy.is_empty() { said.to_owned() } else { format!("{said} à {}", self.proxy) }
     }
 
     /// « Nadia Ferrand, directrice, Agence des rivages ».
@@ -132,8 +144,8 @@ pub async fn usual(db: &impl ConnectionTrait, product: i64, today: NaiveDate) ->
     Ok(members)
 }
 
-/// Replaces those who sit, in this order; those who stay keep their row. Whoever has an account is kept by it
-/// alone.
+/// Replaces those who sit, in this order; those who stay keep their row, and the links sent to an address that was
+/// theirs open nothing more. Whoever has an account is kept by it alone.
 pub async fn replace(
     act: &mut Act,
     committee: &Committee,
@@ -152,6 +164,8 @@ pub async fn replace(
         .filter(Column::Id.is_not_in(kept))
         .exec(act.db())
         .await?;
+    let was_elsewhere = |it: &&Member| before.iter().any(|was| was.id == it.id && was.email != it.email);
+    sent::close(act, after.iter().filter(was_elsewhere).map(|it| it.id)).await?;
     seat(act, committee.id, after).await?;
     let mut changes = Changes::new();
     changes.note("members", told(before), told(after));
@@ -217,10 +231,15 @@ pub(super) async fn attend(
     Ok(())
 }
 
-/// Forgets who came, of a committee that did not meet after all.
-pub(super) async fn unsay(act: &Act, committee: i64) -> Result<(), DbErr> {
+/// Forgets who came, of a committee that did not meet after all, and notes what is lost.
+pub(super) async fn unsay(act: &Act, committee: i64, changes: &mut Changes) -> Result<(), DbErr> {
     use sea_orm::sea_query::Expr;
 
+    for it in of(act.db(), committee).await? {
+        let lost = [it.attendance, Attendance::Unknown].map(|it| Some(it.label().to_owned()));
+        let [before, after] = lost;
+        changes.note(&format!("attendance.{}", it.seat.code()), before, after);
+    }
     Entity::update_many()
         .col_expr(Column::Attendance, Expr::value(Attendance::Unknown.code()))
         .col_expr(Column::Proxy, Expr::value(""))
@@ -230,8 +249,8 @@ pub(super) async fn unsay(act: &Act, committee: i64) -> Result<(), DbErr> {
     Ok(())
 }
 
-/// Takes an address out, for a person who asks to be forgotten: their name goes with it, and where somebody
-/// of a committee they sit in gave them their voice.
+/// Takes an address out, for a person who asks to be forgotten: their name and their links go with it, and where
+/// somebody of a committee they sit in gave them their voice.
 pub async fn forget(act: &Act, email: &Email) -> Result<(), DbErr> {
     use sea_orm::sea_query::Expr;
 
@@ -239,7 +258,9 @@ pub async fn forget(act: &Act, email: &Email) -> Result<(), DbErr> {
     let is_theirs = Condition::any()
         .add(Column::Email.eq(email.as_str()))
         .add_option(account.as_ref().map(|it| Column::PersonId.eq(it.id)));
-    for it in Entity::find().filter(is_theirs).all(act.db()).await? {
+    let rows = Entity::find().filter(is_theirs).all(act.db()).await?;
+    sent::close(act, rows.iter().map(|it| it.id)).await?;
+    for it in rows {
         let name = account.as_ref().map_or(it.name, |it| it.values.name.clone());
         if name.is_empty() {
             continue;

@@ -254,7 +254,6 @@ pub async fn undo(act: &mut Act, known: &Committee, reason: &str) -> Result<(), 
         ..Default::default()
     };
     row.update(act.db()).await?;
-    members::unsay(act, known.id).await?;
     let mut changes = Changes::new();
     changes
         .note("held_on", day(known.held_on), None)
@@ -262,6 +261,7 @@ pub async fn undo(act: &mut Act, known: &Committee, reason: &str) -> Result<(), 
         .note("due_rule", known.due_rule.clone(), None)
         .note("quorum", known.quorum.map(|it| it.to_string()), None)
         .note("reason", None, Some(reason.to_owned()));
+    members::unsay(act, known.id, &mut changes).await?;
     act.record("committee.unheld", object(known.id), changes);
     Ok(())
 }

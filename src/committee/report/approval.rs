@@ -6,7 +6,7 @@ use rocket::{Either, Route, State, get, post, routes};
 
 use super::form::{ApprovalDraft, ScanDraft};
 use super::page::Forms;
-use super::route::{Answer, again, decided};
+use super::route::{Answer, again, decided, reader};
 use crate::audit::Act;
 use crate::clock::{Clock, Today};
 use crate::committee::record::report::{self, Approved};
@@ -15,7 +15,7 @@ use crate::committee::scope::CommitteeScope;
 use crate::convention::signing::download::Download;
 use crate::db::Db;
 use crate::error::AppError;
-use crate::identity::{Kept, Known};
+use crate::identity::{Kept, Seen, SignedIn};
 use crate::web::csrf::Posted;
 use crate::web::flash::Saved;
 use crate::web::form::FormErrors;
@@ -24,23 +24,25 @@ use crate::web::form::FormErrors;
 #[post("/comites/<id>/compte-rendu/approbation", data = "<draft>")]
 async fn approve(
     id: i64,
-    known: Known<CommitteeScope>,
+    by: SignedIn,
+    seen: Seen<CommitteeScope>,
     draft: Posted<ApprovalDraft>,
     db: &State<Db>,
     clock: &State<Clock>,
     today: Today,
 ) -> Result<Saved, AppError> {
-    let mut act = Act::begin(db, **clock, &known.by.who()).await?;
+    let by = reader(db.reader(), id, by, &seen).await?;
+    let mut act = Act::begin(db, **clock, &by.who()).await?;
     let ground = decided(act.db(), id).await?;
     let latest = ground.versions.first();
-    let is_chair = ground.is_chaired_by(&known.by);
+    let is_chair = ground.is_chaired_by(&by);
     if let Err(why) = approves(ground.minutes(), &draft.sha256, latest.map(|it| it.sha256.as_str()), is_chair)
     {
         return Err(AppError::Refused(why.to_string()));
     }
     let version = latest.context("a version to approve")?;
-    let name = &known.by.person.values.name;
-    let it = Approved { version, name, on: today.0, by: known.by.person.id, scan: None };
+    let name = &by.person.values.name;
+    let it = Approved { version, name, on: today.0, by: by.person.id, scan: None };
     report::approve(&mut act, id, it).await?;
     act.commit().await?;
     let message = "Le compte rendu est approuvé\u{a0}: il ne change plus.";
@@ -94,7 +96,13 @@ async fn scan(
 }
 
 #[get("/comites/<id>/compte-rendu/scan")]
-async fn scanned(id: i64, _known: Known<CommitteeScope>, db: &State<Db>) -> Result<Download, AppError> {
+async fn scanned(
+    id: i64,
+    by: SignedIn,
+    seen: Seen<CommitteeScope>,
+    db: &State<Db>,
+) -> Result<Download, AppError> {
+    reader(db.reader(), id, by, &seen).await?;
     let (name, bytes) =
         report::scan(db.reader(), id).await?.ok_or(AppError::NotFound("Compte rendu numérisé"))?;
     Ok(Download { name, bytes, kind: ContentType::PDF })

@@ -6,6 +6,7 @@ use sea_orm::ConnectionTrait;
 use super::minutes::{Condition, Papers, Present, Report};
 use crate::committee::decision::attendance;
 use crate::committee::dossier::read;
+use crate::committee::grid::summary;
 use crate::committee::record::dossier::sent;
 use crate::committee::record::load::Whole;
 use crate::committee::record::members::{Member, chair};
@@ -32,11 +33,7 @@ pub async fn gather(
     let present = |it: &Member| Present {
         seat: it.seat.label().to_owned(),
         who: it.shown(),
-        attendance: if it.proxy.is_empty() {
-            it.attendance.label().to_owned()
-        } else {
-            format!("{} à {}", it.attendance.label(), it.proxy)
-        },
+        attendance: it.presence(),
     };
     let condition = |it: &crate::committee::record::ConditionRow| Condition {
         what: it.what.clone(),
@@ -55,6 +52,7 @@ pub async fn gather(
         },
         chair: chair(&whole.members).map(|it| it.name.clone()).unwrap_or_default(),
         papers,
+        grid: summary(db, committee.id, &whole.members).await?,
         discussion: discussion.to_owned(),
         decision: DecisionCell::of(whole).context("a decided committee has its decision")?,
         conditions: whole.conditions.iter().map(condition).collect(),

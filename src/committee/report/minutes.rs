@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::committee::dossier::sheet::Sheet;
+use crate::committee::grid::Summary;
 use crate::committee::show::DecisionCell;
 
 /// The whole of it. What an older version did not say is nothing.
@@ -25,6 +26,8 @@ pub struct Report {
     pub chair: String,
     /// What was sent before.
     pub papers: Option<Papers>,
+    /// What members gave in the sponsor's grid, when some did.
+    pub grid: Option<Summary>,
     /// What was said.
     pub discussion: String,
     /// What was decided.

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use rocket::http::Status;
-use rocket::tokio::task::spawn_blocking;
 use rocket::{Either, Route, State, get, post, routes};
 use sea_orm::ConnectionTrait;
 
@@ -19,18 +18,17 @@ use crate::audit::Act;
 use crate::clock::Clock;
 use crate::committee::dossier::digest;
 use crate::committee::record::load::{self, Product, Whole};
-use crate::committee::record::members::chair;
+use crate::committee::record::members::{self, chair};
 use crate::committee::record::report::{self, Approval, New, Proposed};
 use crate::committee::rules::Step;
 use crate::committee::rules::report::Minutes;
 use crate::committee::scope::CommitteeScope;
 use crate::db::Db;
-use crate::document::press::PressError;
 use crate::document::record::{Entry, enter};
 use crate::document::{Issue, IssueError, Issued, Kind, Press};
 use crate::error::AppError;
 use crate::identity::record::person;
-use crate::identity::{Kept, Known, Scope, Signed};
+use crate::identity::{Kept, Scope, Seen, Signed, SignedIn};
 use crate::web::View;
 use crate::web::csrf::Posted;
 use crate::web::flash::Saved;
@@ -52,9 +50,9 @@ impl Ground {
         Minutes::of(true, !self.versions.is_empty(), self.approval.is_some())
     }
 
-    /// Whether whoever asks chaired, by their account.
+    /// Whether whoever asks chaired.
     pub(super) fn is_chaired_by(&self, by: &Signed) -> bool {
-        chair(&self.whole.members).is_some_and(|it| it.person_id == Some(by.person.id))
+        chair(&self.whole.members).is_some_and(|it| it.is(&by.person))
     }
 }
 
@@ -76,6 +74,24 @@ pub(super) async fn decided(db: &impl ConnectionTrait, id: i64) -> Result<Ground
         None => gather(db, &whole, "", Vec::new()).await?,
     };
     Ok(Ground { whole, versions, approval, report })
+}
+
+/// Who reads a report: those who see the product, and whoever chaired, mission or not.
+pub(super) async fn reader(
+    db: &impl ConnectionTrait,
+    id: i64,
+    SignedIn(by): SignedIn,
+    seen: &Seen<CommitteeScope>,
+) -> Result<Arc<Signed>, AppError> {
+    if seen.object.is_known_by(&by.rights)
+        || chair(&members::of(db, id).await?).is_some_and(|it| it.is(&by.person))
+    {
+        return Ok(by);
+    }
+    Err(AppError::Forbidden(
+        "Le compte rendu se lit avec une mission sur ce produit, ou par la personne qui a présidé le comité."
+            .to_owned(),
+    ))
 }
 
 async fn page(
@@ -103,9 +119,15 @@ async fn page(
 }
 
 #[get("/comites/<id>/compte-rendu")]
-async fn show(id: i64, known: Known<CommitteeScope>, db: &State<Db>) -> Result<View<ReportPage>, AppError> {
+async fn show(
+    id: i64,
+    by: SignedIn,
+    seen: Seen<CommitteeScope>,
+    db: &State<Db>,
+) -> Result<View<ReportPage>, AppError> {
+    let by = reader(db.reader(), id, by, &seen).await?;
     let ground = decided(db.reader(), id).await?;
-    let may = (known.object.is_kept_by(&known.by.rights), ground.is_chaired_by(&known.by));
+    let may = (seen.object.is_kept_by(&by.rights), ground.is_chaired_by(&by));
     Ok(View::ok(page(db.reader(), &ground, may, Forms::default()).await?))
 }
 
@@ -194,12 +216,8 @@ async fn freeze(
     by: i64,
 ) -> Result<(), AppError> {
     let document = document(report, number);
-    let (meta, own) = (document.meta.clone(), press.clone());
-    let printed = spawn_blocking(move || own.draw(document, false))
-        .await
-        .map_err(|it| PressError::Broken(it.into()))
-        .flatten()
-        .map_err(IssueError::from)?;
+    let meta = document.meta.clone();
+    let printed = press.drawn(document, false).await.map_err(IssueError::from)?;
     let content = report.canonical()?;
     let sha256 = digest(&content);
     let committee = whole.committee.id;
@@ -214,9 +232,11 @@ async fn freeze(
 async fn pdf(
     id: i64,
     number: i32,
-    _known: Known<CommitteeScope>,
+    by: SignedIn,
+    seen: Seen<CommitteeScope>,
     db: &State<Db>,
 ) -> Result<Issued, AppError> {
+    reader(db.reader(), id, by, &seen).await?;
     let (_, product) =
         load::find(db.reader(), id).await?.ok_or(AppError::NotFound("Comité d’investissement"))?;
     let versions = report::versions(db.reader(), id).await?;

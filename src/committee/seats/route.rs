@@ -9,8 +9,9 @@ use super::page::SeatsPage;
 use crate::audit::Act;
 use crate::clock::Clock;
 use crate::committee::record::members::{self, Member};
-use crate::committee::record::{Committee, co_finances, load};
+use crate::committee::record::{Committee, co_finances, grid, load};
 use crate::committee::rules::Seat;
+use crate::committee::rules::grid::Marks;
 use crate::committee::scope::CommitteeScope;
 use crate::db::Db;
 use crate::error::AppError;
@@ -37,6 +38,25 @@ fn fresh(committee: &Committee, members: &[Member], co_finances: bool) -> SeatsD
     SeatsDraft::of(members, vacant, committee.version)
 }
 
+/// Those who sit, unless one who gave their grid is not among them, or is a guest: their marks would go in silence.
+fn keeps_graders(
+    before: &[Member],
+    after: Vec<Member>,
+    given: &[(i64, Marks)],
+) -> Result<Vec<Member>, FormErrors> {
+    let mut errors = FormErrors::new();
+    let has_given = |it: &&Member| given.iter().any(|of| of.0 == it.id);
+    let is_gone = |it: &&Member| after.iter().all(|kept| kept.id != it.id || kept.seat == Seat::Guest);
+    for it in before.iter().filter(has_given).filter(is_gone) {
+        let message = format!(
+            "{} a donné sa grille du sponsor\u{a0}: remettez sa ligne, à un siège qui a une voix, sans quoi ses notes ne compteraient plus.",
+            if it.name.is_empty() { &it.email } else { &it.name }
+        );
+        errors.add("members[0].name", message);
+    }
+    if errors.is_empty() { Ok(after) } else { Err(errors) }
+}
+
 #[get("/comites/<id>/membres")]
 async fn ask(id: i64, kept: Kept<CommitteeScope>, db: &State<Db>) -> Result<View<SeatsPage>, AppError> {
     let (committee, members, co_finances) = open(db.reader(), id).await?;
@@ -56,7 +76,9 @@ async fn set(
     let mut draft = draft.into_inner();
     let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
     let (committee, known, co_finances) = open(act.db(), id).await?;
-    let (errors, status) = match draft.parsed(&known) {
+    let given = grid::of(act.db(), id).await?;
+    let parsed = draft.parsed(&known).and_then(|after| keeps_graders(&known, after, &given));
+    let (errors, status) = match parsed {
         Ok(members) if draft.version == committee.version => {
             members::replace(&mut act, &committee, &known, &members).await?;
             act.commit().await?;

@@ -21,6 +21,7 @@ use crate::web::{french, instant};
 
 /// Who looks at a committee.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a right of its own")]
 pub struct Reader {
     /// Whether they read more than the day and the outcome.
     pub knows: bool,
@@ -28,6 +29,8 @@ pub struct Reader {
     pub keeps: bool,
     /// Whether they read the dossier before it is sent.
     pub reads_dossier: bool,
+    /// Whether they read the report: those who know, and whoever chaired.
+    pub reads_report: bool,
     /// The day.
     pub today: NaiveDate,
 }
@@ -55,6 +58,7 @@ pub struct CommitteePage {
     link: String,
     papers: String,
     reads_dossier: bool,
+    reads_report: bool,
     /// What the decision asks of those who draw up conventions.
     follow_ups: Vec<FollowUp>,
     /// What members gave in the sponsor's grid, once the committee decided.
@@ -177,6 +181,7 @@ impl CommitteePage {
                 .map(|it| french::date_long(papers_due(it)))
                 .unwrap_or_default(),
             reads_dossier: reader.reads_dossier,
+            reads_report: reader.reads_report,
             follow_ups,
             grid,
             versions: sent.iter().map(|it| (it.number, instant::shown(&it.sent_at))).collect(),
@@ -207,11 +212,7 @@ fn member_lines(members: &[Member], is_open: bool, co_finances: bool) -> Vec<Mem
         seat: it.seat.label(),
         who: it.shown(),
         is_chair: it.is_chair,
-        attendance: if it.proxy.is_empty() {
-            it.attendance.label().to_owned()
-        } else {
-            format!("{} à {}", it.attendance.label(), it.proxy)
-        },
+        attendance: it.presence(),
         is_vacant: false,
     };
     let vacant = |seat: Seat| MemberLine {

@@ -13,12 +13,12 @@ use crate::clock::{Clock, Today};
 use crate::committee::dossier::writes;
 use crate::committee::grid::summary;
 use crate::committee::record::dossier::{known, sent};
-use crate::committee::record::{self, ConditionRow, co_finances, conditions, load};
+use crate::committee::record::{self, ConditionRow, co_finances, conditions, load, members};
 use crate::committee::rules::{Standing, standing};
 use crate::committee::scope::{CommitteeScope, Committees};
 use crate::db::Db;
 use crate::error::AppError;
-use crate::identity::{Kept, Known, Scope, Seen};
+use crate::identity::{Kept, Known, Scope, Seen, Signed};
 use crate::web::View;
 use crate::web::csrf::Posted;
 use crate::web::flash::Saved;
@@ -76,14 +76,16 @@ async fn show(
     let is_open = whole.committee.step().is_open();
     let open = if is_open { conditions::carried(db, &whole.committee).await? } else { Vec::new() };
     let reads_dossier = knows && (rights.reads_all() || writes(&rights, product));
-    let reader = Reader { knows, keeps, reads_dossier, today: today.0 };
+    let chaired = |it: &Signed| members::chair(&whole.members).is_some_and(|chair| chair.is(&it.person));
+    let reads_report = knows || seen.by.0.as_deref().is_some_and(chaired);
+    let reader = Reader { knows, keeps, reads_dossier, reads_report, today: today.0 };
     let co_finances = co_finances(db, product).await?;
     let sent = sent::of(db, &[id]).await?;
     // Whoever has still to give theirs sees nobody's.
     let grid = if is_open { None } else { summary(db, id, &whole.members).await? };
     let follow_ups = if rights.administrator && !is_open {
-        let (laureates, conventions) = known::contracts(db, product).await?;
-        follow_ups(&whole, &laureates, &conventions)
+        let (laureates, contracts) = known::contracts(db, product).await?;
+        follow_ups(&whole, &laureates, &contracts, today.0)
     } else {
         Vec::new()
     };

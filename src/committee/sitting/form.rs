@@ -49,9 +49,17 @@ pub struct Line {
 pub struct MistakeDraft {
     #[field(default = "")]
     reason: String,
+    /// Version of the committee when the form was opened.
+    #[field(default = 0)]
+    pub version: i64,
 }
 
 impl MistakeDraft {
+    /// An empty form, opened on that version.
+    pub fn new(version: i64) -> Self {
+        Self { reason: String::new(), version }
+    }
+
     /// The reason.
     ///
     /// # Errors

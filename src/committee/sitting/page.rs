@@ -59,7 +59,7 @@ impl SittingPage {
             if !is_late || typed.is_none() || typed.map(|it| (it.0, it.1.trim())) == stored.line(it.id) {
                 return String::new();
             }
-            presence(it)
+            it.presence()
         };
         let line = |it: &Member| Line {
             id: it.id,
@@ -92,15 +92,6 @@ impl SittingPage {
             draft,
             errors,
         }
-    }
-}
-
-/// « A donné pouvoir à Oriane Quimerch ».
-fn presence(it: &Member) -> String {
-    if it.proxy.is_empty() {
-        it.attendance.label().to_owned()
-    } else {
-        format!("{} à {}", it.attendance.label(), it.proxy)
     }
 }
 

@@ -20,9 +20,13 @@ use crate::web::View;
 use crate::web::csrf::Posted;
 use crate::web::flash::Saved;
 use crate::web::form::FormErrors;
+use crate::web::french;
 
 /// Somebody else recorded it since the form was opened.
 const CHANGED: &str = "Quelqu’un a changé ce comité entre-temps\u{a0}: ce qui est enregistré est dit à côté de ce que vous avez saisi. Enregistrez de nouveau pour garder votre saisie.";
+
+/// Somebody else changed it since the form that undoes it was opened.
+const UNSURE: &str = "Quelqu’un a changé ce comité entre-temps\u{a0}: relisez sa page, puis envoyez de nouveau si rien n’est à garder.";
 
 /// The committee and its members as they are now, as long as nothing is decided.
 async fn open(db: &impl ConnectionTrait, id: i64) -> Result<(Committee, Vec<Member>), AppError> {
@@ -112,7 +116,7 @@ async fn ask_mistake(
     db: &State<Db>,
 ) -> Result<View<MistakePage>, AppError> {
     let committee = noted(db.reader(), id).await?;
-    let form = <MistakeDraft as Default>::default();
+    let form = MistakeDraft::new(committee.version);
     Ok(View::ok(MistakePage::new(&committee, &kept.object.product, form, FormErrors::new())))
 }
 
@@ -126,12 +130,29 @@ async fn undo(
     clock: &State<Clock>,
 ) -> Result<Either<Saved, View<MistakePage>>, AppError> {
     let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
+    let mut draft = draft.into_inner();
     let committee = noted(act.db(), id).await?;
-    let reason = match draft.parsed() {
-        Ok(reason) => reason,
-        Err(errors) => {
-            let page = MistakePage::new(&committee, &kept.object.product, draft.into_inner(), errors);
-            return Ok(Either::Right(View::with_status(page, Status::UnprocessableEntity)));
+    let taken = load::taken(act.db(), committee.product_id, Some(id)).await?;
+    let back = committee.planned_on.filter(|it| taken.contains(it));
+    let parsed = draft.parsed();
+    let reason = match (parsed, back) {
+        (Ok(reason), None) if draft.version == committee.version => reason,
+        (parsed, back) => {
+            let mut errors = parsed.err().unwrap_or_default();
+            let status = if errors.is_empty() { Status::Conflict } else { Status::UnprocessableEntity };
+            if draft.version != committee.version {
+                errors.add("reason", UNSURE);
+                draft.version = committee.version;
+            }
+            if let Some(day) = back {
+                let day = french::date_long(day);
+                let message = format!(
+                    "Un autre comité d’investissement de ce produit a pris le {day}, où celui-ci reviendrait\u{a0}: corrigez d’abord le jour de l’autre, puis recommencez."
+                );
+                errors.add("reason", message);
+            }
+            let page = MistakePage::new(&committee, &kept.object.product, draft, errors);
+            return Ok(Either::Right(View::with_status(page, status)));
         }
     };
     save::undo(&mut act, &committee, &reason).await?;

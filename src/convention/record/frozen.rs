@@ -11,7 +11,6 @@ use sea_orm::{
 use super::frozen_convention::{ActiveModel, Column, Entity};
 use crate::audit::Act;
 use crate::convention::rules::Convention;
-use crate::document::fingerprint::Fingerprint;
 use crate::document::press::Printed;
 
 /// A frozen version, its bytes left where they are.
@@ -167,12 +166,7 @@ fn lines() -> sea_orm::Select<Entity> {
 /// The PDF of a version, as it was drawn when it was frozen.
 pub async fn printed(db: &impl ConnectionTrait, id: i64) -> Result<Option<Printed>, DbErr> {
     let Some(row) = Entity::find_by_id(id).one(db).await? else { return Ok(None) };
-    Ok(Some(Printed {
-        bytes: row.pdf.into(),
-        sha256: row.pdf_sha256,
-        fingerprint: Fingerprint::known(row.fingerprint),
-        pages: u32::try_from(row.pages).unwrap_or(u32::MAX),
-    }))
+    Ok(Some(Printed::kept(row.pdf, row.pdf_sha256, row.fingerprint, row.pages)))
 }
 
 /// The PDF of a convention whose content is settled, if it was frozen here.

@@ -16,7 +16,6 @@ use crate::clock::Clock;
 use crate::convention::rules::{
     Contents, Convention, Numbered, OnPaper, Piece, Reference, State, number_key,
 };
-use crate::document::fingerprint::Fingerprint;
 use crate::document::press::Printed;
 use crate::document::record::Entry;
 use crate::document::rules::Sha;
@@ -180,13 +179,8 @@ pub async fn original_of(
         draft: false,
         name: format!("Convention-{reference}-original.pdf"),
     };
-    let printed = Printed {
-        // What it says is known to nobody but by its bytes.
-        fingerprint: Fingerprint::known(row.sha256.clone()),
-        sha256: row.sha256,
-        bytes: row.bytes.into(),
-        pages: u32::try_from(row.pages).unwrap_or(u32::MAX),
-    };
+    // What it says is known to nobody but by its bytes.
+    let printed = Printed::kept(row.bytes, row.sha256.clone(), row.sha256, row.pages);
     Ok(Some((request, meta, printed)))
 }
 

@@ -1,7 +1,6 @@
 //! Freezing: the content, the text and the PDF, as they will be signed.
 
 use anyhow::Context;
-use rocket::tokio::task::spawn_blocking;
 
 use super::canonical::{canonical, canonical_amendment, digest};
 use super::deed::{ActName, Deed};
@@ -10,7 +9,6 @@ use crate::convention::record::{frozen, keep_facts, sign};
 use crate::convention::rules::{Amendment, Convention, State};
 use crate::convention::tools::Tools;
 use crate::convention::{KIND, amendment, press};
-use crate::document::press::PressError;
 use crate::document::record::{Entry, enter};
 use crate::document::{Issue, IssueError};
 use crate::error::AppError;
@@ -23,12 +21,8 @@ use crate::pdf::Document;
 /// A character that no typeface has; anything else is a mistake of the program.
 pub async fn freeze(act: &mut Act, deed: &Deed, tools: &Tools<'_>, by: i64) -> Result<(), AppError> {
     let (request, document, template_version) = drawn(act, deed, tools).await?;
-    let (meta, own) = (document.meta.clone(), tools.press.clone());
-    let printed = spawn_blocking(move || own.draw(document, false))
-        .await
-        .map_err(|it| PressError::Broken(it.into()))
-        .flatten()
-        .map_err(IssueError::from)?;
+    let meta = document.meta.clone();
+    let printed = tools.press.drawn(document, false).await.map_err(IssueError::from)?;
     let content = match &deed.amendment {
         Some(amendment) => canonical_amendment(&deed.convention, amendment, &printed.fingerprint)?,
         None => canonical(&deed.convention, &printed.fingerprint)?,

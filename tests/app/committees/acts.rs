@@ -74,7 +74,7 @@ async fn nothing_is_closed_without_a_decision_nor_changed_after() {
             ),
             6 => (format!("{committee}/decision"), without),
             7 => (format!("{committee}/decision"), DECISION.to_vec()),
-            8 => (format!("{committee}/erreur"), vec![("reason", "Essai")]),
+            8 => (format!("{committee}/erreur"), vec![("reason", "Essai"), ("version", version.as_str())]),
             _ => (format!("{committee}/annulation"), vec![("reason", "Essai")]),
         };
         let answer = app.post(&path, &fields).await;

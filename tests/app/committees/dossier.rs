@@ -64,6 +64,15 @@ async fn a_dossier_is_prefilled_from_what_is_known_and_says_what_lacks() {
     ] {
         assert!(page.contains(said), "{said} in {page}");
     }
+    // Who sits is said by those who keep the committee, and the page leads nobody else there.
+    let seats = "/comites/2/membres";
+    for (who, leads) in [("yann", false), ("malo", false), ("solene", true)] {
+        app.enter(who).await;
+        let page = app.get(DOSSIER).await;
+        assert!(plain(&page).contains("Aucun membre n’a d’adresse"), "{}", plain(&page));
+        assert_eq!(page.text().contains(seats), leads, "{who}");
+        assert_eq!(app.ask(seats).await.status.code, if leads { 200 } else { 403 }, "{who}");
+    }
     // Two months later nobody filed anything: the page counts the days.
     let app = TestApp::over(app.database, "2027-01-20").await.signed_in_as("yann").await;
     let page = plain(&app.get(DOSSIER).await);

@@ -34,6 +34,9 @@ async fn a_member_gives_their_marks_before_seeing_the_others_and_once() {
         ("members[2].seat", "guest"),
         ("members[2].name", "Invitée"),
         ("members[2].email", "invitee@rivages.example"),
+        ("members[3].seat", "business"),
+        ("members[3].name", "Sans avis"),
+        ("members[3].email", "sans-avis@rivages.example"),
     ];
     taken(&app, &format!("{committee}/membres"), &members).await;
     let dossier = format!("{committee}/dossier");
@@ -48,13 +51,15 @@ async fn a_member_gives_their_marks_before_seeing_the_others_and_once() {
     refused(&visitor, first, &[("marks[use]", "9")], 422).await;
     taken(&visitor, first, &[("marks[use]", "5"), ("marks[cost]", "2")]).await;
     let page = plain(&visitor.get(first).await);
-    assert!(page.contains("1 grille donnée sur 2") && page.contains("7 sur 10"), "{page}");
+    let papers = plain(&visitor.get(first.trim_end_matches("/grille")).await);
+    assert!(papers.contains("Voir la grille") && !papers.contains("Donner ma grille"), "{papers}");
+    assert!(page.contains("1 grille donnée sur 3") && page.contains("7 sur 10"), "{page}");
     // The other sees nothing of it before giving theirs.
     let page = visitor.get(second).await;
     assert!(!plain(&page).contains("grille donnée") && page.all("select").len() == 10);
     taken(&visitor, second, &[("marks[use]", "2"), ("marks[agility]", "4")]).await;
     let page = plain(&visitor.get(second).await);
-    for said in ["2 grilles données sur 2", "3,5", "de 2 à 5", "avis partagés"] {
+    for said in ["2 grilles données sur 3", "3,5", "de 2 à 5", "avis partagés"] {
         assert!(page.contains(said), "{said} in {page}");
     }
     assert!(refused(&visitor, first, &[("marks[use]", "1")], 409).await.contains("déjà donné"));
@@ -70,6 +75,18 @@ async fn a_member_gives_their_marks_before_seeing_the_others_and_once() {
     ];
     taken(&app, &format!("{committee}/decision"), &close).await;
     assert!(plain(&app.get(&committee).await).contains("avis partagés"));
+    // Whoever gave none is led to no form.
+    let late = &links["sans-avis@rivages.example"];
+    assert!(!visitor.get(late.trim_end_matches("/grille")).await.text().contains("/grille"));
+    // The report says it too, all together: on its page, and in the PDF that is the same document.
+    let report = format!("{committee}/compte-rendu");
+    taken(&app, &report, &[("number", "0"), ("discussion", "Dit en séance.")]).await;
+    let page = plain(&app.get(&report).await);
+    for said in ["2 grilles données sur 3. Total des moyennes : 9,5 sur 15.", "de 2 à 5, avis partagés"] {
+        assert!(page.contains(said), "{said} in {page}");
+    }
+    let use_of_it = page.split("utile et utilisé.").nth(1).unwrap();
+    assert!(use_of_it.trim_start().starts_with("3,5"), "{use_of_it}");
     let id = committee.rsplit('/').next().unwrap();
     assert_eq!(acts(&app, id).await.iter().filter(|it| *it == "committee.graded").count(), 2);
 }

@@ -3,6 +3,7 @@
 mod acts;
 mod dossier;
 mod grid;
+mod links;
 mod mended;
 mod reminders;
 mod report;

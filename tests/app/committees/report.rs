@@ -13,15 +13,15 @@ async fn asked(app: &TestApp, sql: &str) -> Vec<String> {
     rows.iter().map(|it| it.try_get_by_index(0).unwrap()).collect()
 }
 
-/// A committee that decided, chaired by Yann, with its dossier sent.
-async fn decided() -> (TestApp, String) {
+/// A committee that decided, chaired by whoever has that address, with its dossier sent.
+async fn decided(chair: &str) -> (TestApp, String) {
     let app = TestApp::at(TODAY).await.signed_in_as("solene").await;
     let committee = planned(&app).await;
     let members = [
         ("version", "1"),
         ("chair", "0"),
         ("members[0].seat", "sponsor"),
-        ("members[0].email", "awen.treguier@etabli.example"),
+        ("members[0].email", chair),
         ("members[1].seat", "incubator"),
         ("members[1].name", "Bastien Laroque"),
     ];
@@ -56,6 +56,8 @@ async fn decided() -> (TestApp, String) {
     (app, committee)
 }
 
+const AWEN: &str = "awen.treguier@etabli.example";
+
 fn digest(page: &PageRead) -> String {
     page.attributes("input[name=sha256]", "value").remove(0)
 }
@@ -77,7 +79,7 @@ async fn scan(app: &TestApp, path: &str, fields: &[(&str, &str)], file: &[u8]) -
 
 #[rocket::async_test]
 async fn a_report_is_corrected_in_sight_then_approved_by_the_chair_on_its_digest() {
-    let (app, committee) = Box::pin(decided()).await;
+    let (app, committee) = Box::pin(decided(AWEN)).await;
     let report = format!("{committee}/compte-rendu");
     assert!(app.get(&committee).await.text().contains(&report), "a link leads there");
     assert!(refused(&app, &report, &[("number", "0")], 422).await.contains("Dites ce qui s’est dit"));
@@ -151,8 +153,39 @@ async fn a_report_is_corrected_in_sight_then_approved_by_the_chair_on_its_digest
 }
 
 #[rocket::async_test]
+async fn whoever_chaired_reads_and_approves_the_report_without_a_mission() {
+    let (app, committee) = Box::pin(decided("yann.kerdoncuff@rivages.example")).await;
+    let report = format!("{committee}/compte-rendu");
+    taken(&app, &report, &[("number", "0"), ("discussion", "Dit en séance.")]).await;
+    let (approval, pdf) = (format!("{report}/approbation"), format!("{report}/versions/1/pdf"));
+    // Somebody else of their product is no chair: all they read is that it decided.
+    app.enter("malo").await;
+    assert!(!app.get(&committee).await.text().contains(&report));
+    for path in [&report, &pdf, &format!("{report}/scan")] {
+        assert_eq!(app.ask(path).await.status.code, 403, "{path}");
+    }
+    refused(&app, &approval, &[("sha256", "ab")], 403).await;
+    // By their account.
+    app.enter("yann").await;
+    assert!(app.get(&committee).await.text().contains(&report), "a link leads there");
+    assert!(plain(&app.get(&report).await).contains("Vous présidiez ce comité"));
+    // By the address that was typed, when the account came later.
+    let sql = "UPDATE committee_member SET person_id = NULL, name = 'Yann K.', email = 'yann.kerdoncuff@rivages.example'
+                WHERE is_chair AND committee_id = ";
+    let sql = format!("{sql}{}", committee.rsplit('/').next().unwrap());
+    let writer = app.database.db.begin().await.unwrap();
+    writer.execute_unprepared(&sql).await.unwrap();
+    writer.commit().await.unwrap();
+    let page = app.get(&report).await;
+    assert!(plain(&page).contains("Vous présidiez ce comité"));
+    assert!(app.get(&pdf).await.bytes.starts_with(b"%PDF"));
+    taken(&app, &approval, &[("sha256", digest(&page).as_str())]).await;
+    assert!(plain(&app.get(&report).await).contains("par Yann Kerdoncuff"));
+}
+
+#[rocket::async_test]
 async fn a_report_that_was_signed_on_paper_is_approved_by_its_scan() {
-    let (app, committee) = Box::pin(decided()).await;
+    let (app, committee) = Box::pin(decided(AWEN)).await;
     let report = format!("{committee}/compte-rendu");
     taken(&app, &report, &[("number", "0"), ("discussion", "Dit en séance.")]).await;
     let read = digest(&app.get(&report).await);
@@ -185,17 +218,18 @@ async fn the_priorities_of_the_dossier_become_targets_of_their_metrics_once_deci
     let page = app.get(dossier).await;
     let options = page.attributes("select[name='fields[priorite-1-metric]'] option", "value");
     let metric = options.iter().find(|it| !it.is_empty()).unwrap().clone();
-    let priority = |rank: &str, value: &'static str| {
+    let priority = |rank: &str, value: &'static str, due_on: &'static str| {
         [
             (format!("fields[priorite-{rank}-what]"), "Étendre".to_owned()),
             (format!("fields[priorite-{rank}-metric]"), metric.clone()),
             (format!("fields[priorite-{rank}-value]"), value.to_owned()),
-            (format!("fields[priorite-{rank}-due_on]"), "31/05/2027".to_owned()),
+            (format!("fields[priorite-{rank}-due_on]"), due_on.to_owned()),
             ("version".to_owned(), "0".to_owned()),
         ]
     };
-    for (rank, value) in [("1", "1 600"), ("2", "")] {
-        let fields = priority(rank, value);
+    let priorities = [("1", "1 600", "31/05/2027"), ("2", "", "31/05/2027"), ("3", "1 700", "03/12/2026")];
+    for (rank, value, due_on) in priorities {
+        let fields = priority(rank, value, due_on);
         let fields: Vec<(&str, &str)> = fields.iter().map(|it| (it.0.as_str(), it.1.as_str())).collect();
         taken(&app, &format!("{dossier}/blocs/priorite-{rank}"), &fields).await;
     }
@@ -213,7 +247,8 @@ async fn the_priorities_of_the_dossier_become_targets_of_their_metrics_once_deci
         })
         .collect();
     taken(&app, "/comites/2/decision", &decision).await;
-    // One that has no figure is none.
+    // One that has no figure is none, nor is one due the day the committee met.
+    assert_eq!(asked(&app, "SELECT set_by FROM target WHERE value = 1700000000").await, Vec::<String>::new());
     assert_eq!(asked(&app, sql).await, ["2027-05-31 committee"]);
     let page = plain(&app.get(&format!("/indicateurs/{metric}")).await);
     assert!(page.contains("fixé par le comité d’investissement"), "{page}");

@@ -5,9 +5,11 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
+use crate::convention::amendment::record::of_convention;
 use crate::convention::obligation::record::link::given;
 use crate::convention::obligation::record::{self as obligations, Obligation};
 use crate::convention::record::{Brief, of_laureates};
+use crate::convention::rules::AmendmentReference;
 use crate::error::AppError;
 use crate::fast::record::laureate;
 use crate::identity::record::mission;
@@ -44,13 +46,35 @@ pub async fn owed(
     Ok(found)
 }
 
+/// A convention drawn up for an award of the product.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Contract {
+    /// What a list knows of it.
+    pub brief: Brief,
+    /// Its amendment that is not signed yet, if there is one.
+    pub open: Option<AmendmentReference>,
+}
+
 /// The awards of the product, by row, with the conventions drawn up for them, as whoever draws them up sees them.
-pub async fn contracts(db: &impl ConnectionTrait, product: i64) -> Result<(Vec<i64>, Vec<Brief>), AppError> {
+pub async fn contracts(
+    db: &impl ConnectionTrait,
+    product: i64,
+) -> Result<(Vec<i64>, Vec<Contract>), AppError> {
     let laureates = laureate::Entity::find().filter(laureate::Column::ProductId.eq(product)).all(db).await?;
     let ids: Vec<i64> = laureates.iter().map(|it| it.id).collect();
     let rights = Rights { administrator: true, ..Rights::default() };
-    let conventions = of_laureates(db, &ids, &rights).await?;
-    Ok((ids, conventions))
+    let mut contracts = Vec::new();
+    for brief in of_laureates(db, &ids, &rights).await? {
+        let open = if brief.state.signed_on().is_some() {
+            let convention = crate::convention::record::known(db, brief.reference).await?;
+            let amendments = of_convention(db, &convention).await?;
+            amendments.iter().find(|it| it.state.is_coming()).map(|it| it.reference)
+        } else {
+            None
+        };
+        contracts.push(Contract { brief, open });
+    }
+    Ok((ids, contracts))
 }
 
 /// The missions on the product that run that day.

@@ -10,7 +10,8 @@ use sea_orm::{
 
 use super::{link, version};
 use crate::audit::Act;
-use crate::document::fingerprint::Fingerprint;
+use crate::committee::record::{committee_member, investment_committee};
+use crate::committee::rules::Step;
 use crate::document::press::Printed;
 use crate::secret;
 
@@ -84,12 +85,7 @@ pub async fn content(db: &impl ConnectionTrait, id: i64) -> Result<Option<String
 /// The PDF of a version, as it was drawn when it was sent.
 pub async fn printed(db: &impl ConnectionTrait, id: i64) -> Result<Option<Printed>, DbErr> {
     let Some(row) = Entity::find_by_id(id).one(db).await? else { return Ok(None) };
-    Ok(Some(Printed {
-        bytes: row.pdf.into(),
-        sha256: row.pdf_sha256,
-        fingerprint: Fingerprint::known(row.fingerprint),
-        pages: u32::try_from(row.pages).unwrap_or(u32::MAX),
-    }))
+    Ok(Some(Printed::kept(row.pdf, row.pdf_sha256, row.fingerprint, row.pages)))
 }
 
 /// Writes a version; gives its row.
@@ -136,12 +132,23 @@ pub async fn link(act: &Act, version: i64, member: i64, expires_at: &str) -> any
     Ok(token)
 }
 
-/// The version that this secret opens at that instant.
-pub async fn by_link(db: &impl ConnectionTrait, token: &str, now: &str) -> Result<Option<Sent>, DbErr> {
-    Ok(member_of(db, token, now).await?.map(|it| it.0))
+/// Closes the links of these members: they were sent to an address that is no longer theirs.
+pub async fn close(act: &Act, members: impl IntoIterator<Item = i64>) -> Result<(), DbErr> {
+    let theirs = link::Column::MemberId.is_in(members);
+    link::Entity::delete_many().filter(theirs).exec(act.db()).await?;
+    Ok(())
 }
 
-/// The same, with the row of the member whose link it is.
+/// Closes the links of whoever has that account, whose address is another from now on.
+pub async fn close_of(act: &Act, person: i64) -> Result<(), DbErr> {
+    use committee_member::{Column, Entity};
+
+    let theirs = Entity::find().select_only().column(Column::Id).filter(Column::PersonId.eq(person));
+    close(act, theirs.into_tuple::<i64>().all(act.db()).await?).await
+}
+
+/// The version that this secret opens at that instant, with the row of the member whose link it is. Those of a
+/// committee that was called off open nothing.
 pub async fn member_of(
     db: &impl ConnectionTrait,
     token: &str,
@@ -151,5 +158,8 @@ pub async fn member_of(
     let known = link::Entity::find().filter(own).one(db).await?;
     let Some(known) = known.filter(|it| it.expires_at.as_str() > now) else { return Ok(None) };
     let sent: Option<Sent> = lines().filter(Column::Id.eq(known.version_id)).into_model().one(db).await?;
-    Ok(sent.map(|it| (it, known.member_id)))
+    let Some(sent) = sent else { return Ok(None) };
+    let committee = investment_committee::Entity::find_by_id(sent.committee_id).one(db).await?;
+    let is_on = committee.is_some_and(|it| it.step() != Step::Cancelled);
+    Ok(is_on.then_some((sent, known.member_id)))
 }

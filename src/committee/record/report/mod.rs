@@ -15,7 +15,6 @@ pub use report_addendum::Model as Addendum;
 
 use crate::audit::{Act, Changes};
 use crate::committee::record::object;
-use crate::document::fingerprint::Fingerprint;
 use crate::document::press::Printed;
 use crate::error::AppError;
 
@@ -122,12 +121,7 @@ pub async fn content(db: &impl ConnectionTrait, id: i64) -> Result<Option<String
 /// The PDF of a version, as it was drawn when it was proposed.
 pub async fn printed(db: &impl ConnectionTrait, id: i64) -> Result<Option<Printed>, DbErr> {
     let Some(row) = Entity::find_by_id(id).one(db).await? else { return Ok(None) };
-    Ok(Some(Printed {
-        bytes: row.pdf.into(),
-        sha256: row.pdf_sha256,
-        fingerprint: Fingerprint::known(row.fingerprint),
-        pages: u32::try_from(row.pages).unwrap_or(u32::MAX),
-    }))
+    Ok(Some(Printed::kept(row.pdf, row.pdf_sha256, row.fingerprint, row.pages)))
 }
 
 /// Writes a version.

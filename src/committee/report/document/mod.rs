@@ -4,6 +4,7 @@ pub mod specimens;
 
 use super::minutes::{Condition, Present, Report};
 use crate::committee::dossier::document::{Edition, document as dossier};
+use crate::committee::grid::SummaryLine;
 use crate::pdf::Document;
 use crate::pdf::model::{
     Block, Callout, Cell, Column, Furniture, Heading, Item, List, ListMark, Metadata, Signature, Table, Text,
@@ -34,6 +35,7 @@ pub fn document(report: &Report, number: i32) -> Document {
     };
     part("Qui a siégé", present(report), &mut blocks);
     part("Ce que le comité a lu", papers(report), &mut blocks);
+    part("Grille du sponsor", grid(report), &mut blocks);
     part("Ce qui s’est dit", paragraphs(&report.discussion), &mut blocks);
     part("Ce qui est accordé", amounts(report), &mut blocks);
     part("Accord, désaccord, arbitrages", agreement(report), &mut blocks);
@@ -111,6 +113,33 @@ fn papers(report: &Report) -> Vec<Block> {
         definition("Dossier", text(&format!("version {}, envoyée le {}, en annexe", it.number, it.sent_at))),
         definition("SHA-256", Text::from(it.sha256.as_str())),
     ])]
+}
+
+/// What members thought of each question: means and spreads, and nobody's own marks.
+fn grid(report: &Report) -> Vec<Block> {
+    let Some(it) = &report.grid else { return Vec::new() };
+    let total =
+        if it.total.is_empty() { String::new() } else { format!(" Total des moyennes : {}.", it.total) };
+    let columns = vec![words("Affirmation"), numbers("Moyenne"), words("Écart"), numbers("Notes")];
+    let line = |it: &SummaryLine| {
+        let divided = if it.is_divided { ", avis partagés" } else { "" };
+        vec![
+            Cell::from(text(&it.question)),
+            Cell::from(if it.mean.is_empty() { "–" } else { &it.mean }),
+            Cell::from(text(&format!("{}{divided}", it.spread))),
+            Cell::from(it.count.to_string().as_str()),
+        ]
+    };
+    let mut rows = Vec::new();
+    for group in &it.groups {
+        rows.push(vec![Cell::across(text(&group.title), columns.len())]);
+        rows.extend(group.lines.iter().map(line));
+    }
+    let note = "Chaque membre a donné ses notes, de 1 à 5, avant de voir celles des autres ; elles ne sont dites ici qu’ensemble.";
+    vec![
+        statement(&format!("{}.{total}", it.said)),
+        Block::Table(Table { columns, rows, wide: true, note: Some(text(note)), ..Table::default() }),
+    ]
 }
 
 fn amounts(report: &Report) -> Vec<Block> {

@@ -2,7 +2,9 @@
 
 use super::document;
 use crate::committee::dossier::document::specimens::full;
+use crate::committee::grid::Summary;
 use crate::committee::report::minutes::{Condition, Papers, Present, Report};
+use crate::committee::rules::grid::Marks;
 use crate::committee::show::{AmountRow, DecisionCell};
 use crate::pdf::Document;
 use chrono::NaiveDate;
@@ -15,6 +17,10 @@ pub fn all() -> Vec<(&'static str, Document)> {
         who: who.to_owned(),
         attendance: attendance.to_owned(),
     };
+    let marks = [("use", 5, 2), ("cost", 3, 3), ("priorities", 4, 3), ("agility", 2, 4)];
+    let marks = [0, 1].map(|who| {
+        marks.iter().map(|it| (it.0.to_owned(), if who == 0 { it.1 } else { it.2 })).collect::<Marks>()
+    });
     let report = Report {
         product: "Clairière".to_owned(),
         held_on,
@@ -31,6 +37,7 @@ pub fn all() -> Vec<(&'static str, Document)> {
             sha256: "7f".repeat(32),
             sheet: full(),
         }),
+        grid: Some(Summary::new(&marks, 3)),
         discussion: "Le délai d’instruction est mis de côté : personne ne sait le mesurer.\nLe sponsor demande que le registre des parcelles soit ouvert avant le printemps.".to_owned(),
         decision: DecisionCell {
             outcome: "Renouvelé, même budget ou plus".to_owned(),

@@ -12,6 +12,7 @@ use super::super::record::{organisations, places};
 use super::{LAST_ADMINISTRATOR, find, refuse_forgotten};
 use crate::audit::Act;
 use crate::clock::{Clock, Today};
+use crate::committee::record::dossier::sent;
 use crate::db::Db;
 use crate::error::AppError;
 use crate::identity::record::{mission, person};
@@ -156,6 +157,9 @@ async fn save(
     let sheet = format!("{PATH}/{id}");
     if !person::update(&mut act, &known, &values).await? {
         return Ok(Answer::Saved(Saved::new(sheet, "La fiche est inchangée.")));
+    }
+    if values.email != known.values.email {
+        sent::close_of(&act, id).await?;
     }
     act.commit().await?;
     Ok(Answer::Saved(Saved::new(sheet, "La fiche est enregistrée.")))
