@@ -64,6 +64,7 @@ mod m20261128_000611_create_dossiers;
 mod m20261128_000612_create_committee_reports;
 mod m20261128_000613_create_committee_grids;
 mod m20261128_000621_create_committee_reminders;
+mod m20261128_000622_decide_phases;
 
 /// Applies the migrations in the order of their names.
 pub struct Migrator;
@@ -129,6 +130,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000612_create_committee_reports::Migration),
             Box::new(m20261128_000613_create_committee_grids::Migration),
             Box::new(m20261128_000621_create_committee_reminders::Migration),
+            Box::new(m20261128_000622_decide_phases::Migration),
         ]
     }
 }

@@ -6,6 +6,7 @@
 //! budget ends; after a provisional decision, or one whose budget ends within those 45 days, the end of its
 //! period. Pure: takes the day.
 
+mod cadence;
 mod decision;
 pub mod dossier;
 mod figures;
@@ -18,6 +19,7 @@ pub mod report;
 mod seat;
 mod tasks;
 
+pub use cadence::Cadence;
 pub use decision::{Activity, Agreement, Amount, Condition, Decision, Fault, Sums, sums};
 pub use figures::{Cover, Figures, OLD_DAYS, cover, figures};
 pub use meeting::{MINUTES, Meeting, Step, Time, papers_due};

@@ -118,6 +118,7 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
         "quorum" => ("Quorum", Form::Text),
         "members" => ("Membres", Form::Text),
         "outcome" => ("Issue", Form::Words(outcome)),
+        "phase" => ("Phase du produit", Form::Words(crate::portfolio::told::phase_word)),
         "period_from" => ("Budget du", Form::Day),
         "period_to" => ("Budget au", Form::Day),
         "agreement" => ("Accord", Form::Words(agreement)),

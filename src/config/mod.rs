@@ -2,7 +2,6 @@
 //!
 //! Each variable is described in `docs/exploitation.md`.
 
-mod cadence;
 pub mod mail;
 pub mod proconnect;
 mod site;
@@ -13,11 +12,11 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use chrono::NaiveDate;
 use ipnet::IpNet;
 
-pub use cadence::Cadence;
 pub use proconnect::ProConnect;
 pub use site::{PublicUrl, Reach, Secret};
 
 use crate::clock::Clock;
+use crate::committee::rules::Cadence;
 use mail::MailSettings;
 
 /// Where the database is when nobody says.

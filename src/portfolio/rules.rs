@@ -56,6 +56,16 @@ pub struct Span<P> {
     pub end: Option<NaiveDate>,
 }
 
+/// Whether a sheet, by its stays in phases and their first days, says a phase that was decided to begin on a day:
+/// it tells of something since, or ends with that phase.
+pub fn says_decided<'a>(
+    (phase, day): (&str, NaiveDate),
+    spans: impl IntoIterator<Item = (&'a str, NaiveDate)>,
+) -> bool {
+    let last = spans.into_iter().max_by_key(|it| it.1);
+    last.is_some_and(|it| it.1 >= day || it.0 == phase)
+}
+
 /// The span a product is in: the latest start that is not after `today`.
 ///
 /// On a tie the later step of the life cycle wins. None before the first start. A stated end does
@@ -139,6 +149,22 @@ mod tests {
         assert_eq!(current_phase(&life, day("2024-01-01")).map(|s| s.phase.slug), Some("construction"));
         life.reverse();
         assert_eq!(current_phase(&life, day("2024-01-01")).map(|s| s.phase.slug), Some("construction"));
+    }
+
+    #[test]
+    fn a_sheet_says_what_was_decided_once_it_tells_of_it_or_of_something_since() {
+        let decided = ("consolidation", day("2026-11-26"));
+        for (spans, expected) in [
+            (vec![], false),
+            (vec![("construction", "2025-01-06")], false),
+            (vec![("consolidation", "2025-01-06"), ("construction", "2026-01-05")], false),
+            (vec![("construction", "2025-01-06"), ("consolidation", "2026-11-20")], true),
+            (vec![("construction", "2025-01-06"), ("consolidation", "2026-11-26")], true),
+            (vec![("construction", "2025-01-06"), ("abandon", "2026-12-01")], true),
+        ] {
+            let spans: Vec<_> = spans.into_iter().map(|it| (it.0, day(it.1))).collect();
+            assert_eq!(says_decided(decided, spans.clone()), expected, "{spans:?}");
+        }
     }
 
     #[test]

@@ -4,7 +4,8 @@ use super::organisation::{kind_label, ministry_label};
 use super::words::users;
 use crate::audit::told::{Form, Told, as_is, in_words};
 
-const ACTS: [(&str, &str); 11] = [
+const ACTS: [(&str, &str); 12] = [
+    ("product.phase_decided", "Phase du produit changée par un comité d’investissement"),
     ("product.created", "Produit ajouté"),
     ("product.updated", "Produit mis à jour depuis le site du programme"),
     ("product.corrected", "Produit corrigé"),
@@ -106,6 +107,7 @@ fn product(field: &str) -> Option<Told> {
         "themes" => ("Thèmes", Form::List(as_is)),
         "technologies" => ("Techniques", Form::List(as_is)),
         "phases" => ("Phases", Form::List(phase_word)),
+        "decided_phase" => ("Phase décidée par un comité d’investissement", Form::Words(phase_word)),
         "events" => ("Événements", Form::List(event_word)),
         _ => return None,
     };
@@ -156,7 +158,8 @@ fn import(field: &str) -> Option<Told> {
     Some(Told::new(label, form))
 }
 
-fn phase_word(word: &str) -> String {
+/// The label of a phase, as the programme's site names it.
+pub fn phase_word(word: &str) -> String {
     in_words(&PHASES, word).unwrap_or(word).to_owned()
 }
 

@@ -55,6 +55,12 @@ pub struct DecisionDraft {
     dissent: String,
     #[field(default = "")]
     arbitration: String,
+    /// Code of the phase the product goes to; empty when it stays where it is.
+    #[field(default = "")]
+    pub phase: String,
+    /// Whether that change is confirmed.
+    #[field(default = false)]
+    pub confirms_phase: bool,
     /// The button: `totals`, `condition` or `close`.
     #[field(default = "")]
     #[serde(skip)]

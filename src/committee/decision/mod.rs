@@ -3,9 +3,10 @@
 mod form;
 mod goals;
 mod page;
+mod phase;
 mod route;
 mod sentence;
 
 pub use page::attendance;
 pub use route::routes;
-pub use sentence::read_aloud;
+pub use sentence::{read_aloud, with_phase};

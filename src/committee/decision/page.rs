@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::form::{DecisionDraft, cell};
-use super::sentence::read_aloud;
+use super::phase::{self, choices};
+use super::sentence::{read_aloud, with_phase};
 use crate::committee::grid::Summary;
 use crate::committee::page::{Choice, asked_by};
 use crate::committee::record::load::Whole;
@@ -12,6 +13,8 @@ use crate::committee::record::{Committee, ConditionRow};
 use crate::committee::rules::{
     Activity, Decided, Facts, Outcome, Sums, lacks_quorum, next_due, sums, voices,
 };
+use crate::portfolio::rules as life;
+use crate::portfolio::told::phase_word;
 use crate::web::form::FormErrors;
 use crate::web::french;
 use crate::web::page::{Page, Section};
@@ -38,6 +41,8 @@ pub struct DecisionPage {
     sentence: String,
     next: String,
     next_reason: String,
+    /// The phases to choose from.
+    phases: Vec<phase::Choice>,
     /// What members gave in the sponsor's grid, when some did.
     grid: Option<Summary>,
     /// Whether whoever looks sits, and has not given theirs: the others' are hidden.
@@ -173,7 +178,11 @@ impl DecisionPage {
                     due: french::date(it.due_on),
                 })
                 .collect(),
-            sentence: read_aloud(outcome, &amounts, period, conditions),
+            sentence: with_phase(
+                read_aloud(outcome, &amounts, period, conditions),
+                life::phase(draft.phase.trim()).map(|it| phase_word(it.slug)).as_deref(),
+            ),
+            phases: choices(life::current_phase(&facts.spans, held_on).map(|it| it.phase)),
             next: match next {
                 None => "selon l’issue".to_owned(),
                 Some(None) => "aucune".to_owned(),

@@ -8,6 +8,7 @@ use sea_orm::ConnectionTrait;
 use super::form::{DecisionDraft, PAYERS};
 use super::goals;
 use super::page::DecisionPage;
+use super::phase::chosen;
 use crate::audit::Act;
 use crate::clock::Clock;
 use crate::committee::grid::{Summary, owes, summary};
@@ -19,7 +20,8 @@ use crate::committee::scope::CommitteeScope;
 use crate::db::Db;
 use crate::error::AppError;
 use crate::identity::{Kept, Signed};
-use crate::portfolio::record::names;
+use crate::portfolio::record::{names, phase_change};
+use crate::portfolio::rules::current_phase;
 use crate::web::View;
 use crate::web::csrf::Posted;
 use crate::web::flash::Saved;
@@ -111,16 +113,26 @@ async fn close(
         _ => {}
     }
     let sits: Vec<_> = ground.whole.members.iter().map(Member::sits).collect();
-    let decision = match draft.parsed(held_on, &sits, committee.quorum) {
-        Ok(decision) => decision,
-        Err(errors) => {
+    let parsed = draft.parsed(held_on, &sits, committee.quorum);
+    let mut errors = parsed.as_ref().err().cloned().unwrap_or_default();
+    let phase = chosen(&draft, &ground.facts.spans, held_on, &mut errors);
+    let decision = match parsed {
+        Ok(decision) if errors.is_empty() => decision,
+        _ => {
             let page = page(ground, (draft, errors));
             return Ok(Either::Right(View::with_status(page, Status::UnprocessableEntity)));
         }
     };
     let ends_on = decision.period.map(|it| it.1);
-    let next = next_due(&ground.facts, Decided { held_on, outcome: decision.outcome, ends_on });
-    decide::decide(&mut act, committee, &decision, next, kept.by.person.id).await?;
+    let next = next_due(&ground.facts, Decided { held_on, outcome: decision.outcome, ends_on })
+        .filter(|_| phase.is_none_or(|it| it.is_active));
+    let phase = phase.map(|it| it.slug);
+    decide::decide(&mut act, committee, &decision, (next, phase), kept.by.person.id).await?;
+    if let Some(phase) = phase {
+        let product = (ground.whole.product.id, ground.whole.product.slug.as_str());
+        let before = current_phase(&ground.facts.spans, held_on).map(|it| it.phase.slug);
+        phase_change::decide(&mut act, product, (before, phase), held_on, id).await?;
+    }
     let goals = match goals::set(&mut act, committee, decision.outcome).await? {
         0 => String::new(),
         1 => " Un objectif du dossier devient celui de l’indicateur.".to_owned(),

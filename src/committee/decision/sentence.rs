@@ -6,6 +6,12 @@ use crate::committee::rules::{Amount, Outcome, sums};
 use crate::money::Euros;
 use crate::web::french;
 
+/// The same, with the phase in which it puts the product, if it does.
+pub fn with_phase(sentence: String, phase: Option<&str>) -> String {
+    let Some(phase) = phase else { return sentence };
+    format!("{sentence} Phase du produit\u{a0}: {phase}.")
+}
+
 /// « Le comité renouvelle le produit…, et accorde 150 000 €, dont 100 000 € par l’Agence… ». What nobody
 /// chose yet is said so. Nothing is hidden: a sum that does not fit leaves its part out.
 pub fn read_aloud(

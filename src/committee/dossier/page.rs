@@ -62,6 +62,7 @@ pub struct Facts<'a> {
 }
 
 /// The page.
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of the template")]
 #[derive(Serialize)]
 pub struct DossierPage {
     id: i64,

@@ -23,7 +23,7 @@ pub async fn decide(
     act: &mut Act,
     known: &Committee,
     decision: &Decision,
-    next: Option<Due>,
+    (next, phase): (Option<Due>, Option<&str>),
     by: i64,
 ) -> Result<(), AppError> {
     let (agreement, votes) = match decision.agreement {
@@ -34,6 +34,7 @@ pub async fn decide(
         id: Set(known.id),
         state: Set(Step::Decided.code().to_owned()),
         outcome: Set(Some(decision.outcome.code().to_owned())),
+        phase: Set(phase.map(str::to_owned)),
         period_from: Set(decision.period.map(|it| it.0)),
         period_to: Set(decision.period.map(|it| it.1)),
         agreement: Set(Some(agreement.to_owned())),
@@ -53,6 +54,7 @@ pub async fn decide(
     let mut changes = Changes::new();
     changes
         .note("outcome", None, Some(decision.outcome.code().to_owned()))
+        .note("phase", None, phase.map(str::to_owned))
         .note("period_from", None, day(decision.period.map(|it| it.0)))
         .note("period_to", None, day(decision.period.map(|it| it.1)))
         .note("agreement", None, Some(agreement.to_owned()))

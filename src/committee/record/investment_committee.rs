@@ -27,6 +27,8 @@ pub struct Model {
     #[sea_orm(column_type = "Text", nullable)]
     pub due_rule: Option<String>,
     pub outcome: Option<String>,
+    /// The phase it put the product in.
+    pub phase: Option<String>,
     pub period_from: Option<Date>,
     pub period_to: Option<Date>,
     pub agreement: Option<String>,

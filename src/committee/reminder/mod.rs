@@ -11,10 +11,10 @@ use chrono_tz::Europe::Paris;
 use rocket::fairing::AdHoc;
 
 use super::record::over::{self, Line, Within};
-use super::rules::{Rung, Tie, hears, rung, tasks};
+use super::rules::{Cadence, Rung, Tie, hears, rung, tasks};
 use crate::audit::{Act, Changes, Object};
 use crate::clock::{Clock, stamp};
-use crate::config::{Cadence, Config};
+use crate::config::Config;
 use crate::db::Db;
 use crate::error::AppError;
 use crate::identity::record::{mission, person};
@@ -77,7 +77,11 @@ fn concerns(line: &Line, rung: Rung, missions: &[Held]) -> bool {
     let is_carried = line.people.iter().any(|it| it.1 == Role::Intrapreneur);
     missions.iter().any(|it| {
         let tie = match it.subject {
-            Target::Product(id) if id == line.product.id => Tie::Product(it.role),
+            Target::Product(id) if id == line.product.id => match it.role {
+                Role::Intrapreneur => Tie::Carrier,
+                Role::Coach => Tie::Coach,
+                _ => Tie::Other,
+            },
             Target::Incubator(id) if line.incubators.contains(&id) => Tie::Incubator,
             _ => return false,
         };

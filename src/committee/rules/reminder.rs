@@ -2,8 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::config::Cadence;
-use crate::identity::rules::Role;
+use super::Cadence;
 
 /// The step of a cadence that a day has reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,8 +42,12 @@ pub fn rung(cadence: &Cadence, due: NaiveDate, today: NaiveDate) -> Option<Rung>
 /// Where somebody stands towards a product.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tie {
-    /// A mission on the product.
-    Product(Role),
+    /// They carry it.
+    Carrier,
+    /// They follow it.
+    Coach,
+    /// Another mission on it.
+    Other,
     /// A mission on one of its incubators.
     Incubator,
 }
@@ -53,9 +56,9 @@ pub enum Tie {
 /// nobody carries it; late: the coach too, then the incubator.
 pub fn hears(rung: Rung, tie: Tie, is_carried: bool) -> bool {
     match tie {
-        Tie::Product(Role::Intrapreneur) => true,
-        Tie::Product(Role::Coach) => !matches!(rung, Rung::Ahead(_)) || !is_carried,
-        Tie::Product(_) => false,
+        Tie::Carrier => true,
+        Tie::Coach => !matches!(rung, Rung::Ahead(_)) || !is_carried,
+        Tie::Other => false,
         Tie::Incubator => matches!(rung, Rung::Incubator(_)),
     }
 }
@@ -92,12 +95,7 @@ mod tests {
 
     #[test]
     fn lateness_is_told_further_and_further() {
-        let ties = [
-            Tie::Product(Role::Intrapreneur),
-            Tie::Product(Role::Coach),
-            Tie::Product(Role::Designer),
-            Tie::Incubator,
-        ];
+        let ties = [Tie::Carrier, Tie::Coach, Tie::Other, Tie::Incubator];
         for (rung, is_carried, expected) in [
             (Rung::Ahead(45), true, [true, false, false, false]),
             (Rung::Ahead(7), false, [true, true, false, false]),

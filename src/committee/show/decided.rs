@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::committee::decision::read_aloud;
+use crate::committee::decision::{read_aloud, with_phase};
 use crate::committee::record::load::Whole;
 use crate::committee::rules::{Activity, Agreement, sums};
+use crate::portfolio::told::phase_word;
 use crate::web::french;
 
 /// What was decided, as it is read.
@@ -17,6 +18,8 @@ pub struct DecisionCell {
     pub sentence: String,
     /// Its place in the two official lists.
     pub lists: String,
+    /// The phase it puts the product in; may be empty.
+    pub phase: String,
     /// First and last day of the budget; may be empty.
     pub period: String,
     /// What is granted.
@@ -55,6 +58,7 @@ impl DecisionCell {
     pub fn of(whole: &Whole) -> Option<Self> {
         let committee = &whole.committee;
         let outcome = committee.outcome()?;
+        let phase = committee.phase.as_deref().map(phase_word);
         let sums = sums(&whole.amounts).unwrap_or_default();
         let row = |activity: Activity| {
             let total = *sums.activities.get(&activity)?;
@@ -72,7 +76,11 @@ impl DecisionCell {
         let lists = format!("{}{renewal}", outcome.budget(sums.total).label());
         Some(Self {
             outcome: outcome.label().to_owned(),
-            sentence: read_aloud(Some(outcome), &whole.amounts, committee.period(), whole.conditions.len()),
+            sentence: with_phase(
+                read_aloud(Some(outcome), &whole.amounts, committee.period(), whole.conditions.len()),
+                phase.as_deref(),
+            ),
+            phase: phase.unwrap_or_default(),
             lists,
             period: committee.period().map(|it| french::period(it.0, it.1)).unwrap_or_default(),
             total: sums.total.to_string(),

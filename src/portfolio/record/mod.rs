@@ -11,6 +11,7 @@ pub mod line;
 pub mod names;
 pub(crate) mod organisation;
 pub(crate) mod phase;
+pub mod phase_change;
 pub(crate) mod phase_span;
 pub(crate) mod product;
 pub(crate) mod product_alias;

@@ -11,6 +11,8 @@ pub struct Model {
     pub phase: String,
     pub starts_on: Date,
     pub ends_on: Option<Date>,
+    /// The investment committee that decided it, as long as the sheet does not say it.
+    pub committee_id: Option<i64>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

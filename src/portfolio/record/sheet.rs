@@ -11,7 +11,7 @@ use sea_orm::{
     QueryFilter, QuerySelect,
 };
 
-use super::{event, phase_span, product, product_alias, product_incubator, product_sponsor};
+use super::{event, phase_change, phase_span, product, product_alias, product_incubator, product_sponsor};
 use crate::audit::Act;
 use crate::db::BATCH;
 
@@ -85,7 +85,8 @@ pub async fn replace_products(act: &Act, sheets: &[(i64, ProductSheet)]) -> anyh
             let version = versions.get(id).map_or(1, |it| it + 1);
             row(*id, sheet, act.revision(), version)?.update(db).await?;
         }
-        phase_span::Entity::delete_many().filter(phase_span::Column::ProductId.is_in(ids())).exec(db).await?;
+        let spans = phase_span::Entity::delete_many().filter(phase_span::Column::ProductId.is_in(ids()));
+        spans.filter(phase_span::Column::CommitteeId.is_null()).exec(db).await?;
         event::Entity::delete_many().filter(event::Column::ProductId.is_in(ids())).exec(db).await?;
         let incubators = product_incubator::Column::ProductId.is_in(ids());
         product_incubator::Entity::delete_many().filter(incubators).exec(db).await?;
@@ -96,7 +97,8 @@ pub async fn replace_products(act: &Act, sheets: &[(i64, ProductSheet)]) -> anyh
             .exec(db)
             .await?;
     }
-    insert_parts(db, &sheets.iter().map(|(id, sheet)| (*id, sheet)).collect::<Vec<_>>()).await
+    insert_parts(db, &sheets.iter().map(|(id, sheet)| (*id, sheet)).collect::<Vec<_>>()).await?;
+    Ok(phase_change::settle(db, sheets).await?)
 }
 
 /// Every product as it stands, with its identifier, by slug.
@@ -107,7 +109,8 @@ pub async fn stored_products(
     for it in product::Entity::find().all(db).await? {
         sheets.insert(it.id, sheet(it)?);
     }
-    let mut spans = phase_span::Entity::find().all(db).await?;
+    let mut spans =
+        phase_span::Entity::find().filter(phase_span::Column::CommitteeId.is_null()).all(db).await?;
     spans.sort_by_key(|it| it.id);
     for it in spans {
         if let Some(sheet) = sheets.get_mut(&it.product_id) {
@@ -218,6 +221,7 @@ async fn insert_parts(db: &impl ConnectionTrait, sheets: &[(i64, &ProductSheet)]
             phase: Set(phase.clone()),
             starts_on: Set(*start),
             ends_on: Set(*end),
+            committee_id: Set(None),
         })
         .collect();
     for rows in spans.chunks(BATCH) {

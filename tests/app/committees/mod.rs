@@ -5,6 +5,7 @@ mod dossier;
 mod grid;
 mod links;
 mod mended;
+mod phase;
 mod reminders;
 mod report;
 mod sitting;

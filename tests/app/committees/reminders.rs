@@ -1,7 +1,7 @@
 //! Reminders of committees: each step told once, to whom it concerns, one digest a day at most, decided when sent.
 
 use jalon::committee::reminder::remind;
-use jalon::config::Cadence;
+use jalon::committee::rules::Cadence;
 use sea_orm::{ConnectionTrait, Statement};
 
 use crate::support::{TODAY, TestApp};

@@ -2,6 +2,7 @@
 
 pub mod checkout;
 mod editions;
+mod phases;
 mod refusals;
 
 use std::fs;

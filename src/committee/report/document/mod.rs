@@ -171,6 +171,9 @@ fn amounts(report: &Report) -> Vec<Block> {
 fn agreement(report: &Report) -> Vec<Block> {
     let it = &report.decision;
     let mut all = vec![definition("Accord", text(&it.agreement))];
+    if !it.phase.is_empty() {
+        all.push(definition("Phase du produit", text(&format!("{}, depuis le jour du comité", it.phase))));
+    }
     for (term, said) in [("Désaccord", &it.dissent), ("Arbitrages", &it.arbitration)] {
         let said = said.lines().map(str::trim).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ");
         if !said.is_empty() {

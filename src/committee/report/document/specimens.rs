@@ -43,6 +43,7 @@ pub fn all() -> Vec<(&'static str, Document)> {
             outcome: "Renouvelé, même budget ou plus".to_owned(),
             sentence: "Le comité renouvelle le produit, à budget égal ou supérieur, et accorde 150 000 €, sous une condition.".to_owned(),
             lists: "budget accordé ; budget égal ou supérieur".to_owned(),
+            phase: "accélération".to_owned(),
             period: "1er février – 31 juillet 2027".to_owned(),
             total: "150\u{202f}000,00\u{a0}€".to_owned(),
             total_in_words: "Cent cinquante mille euros".to_owned(),
