@@ -63,6 +63,7 @@ pub struct Facts<'a> {
 
 /// The page.
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of the template")]
 pub struct DossierPage {
     id: i64,
     product: Product,
