@@ -1,6 +1,7 @@
 //! Metrics through HTTP: defined, filed, corrected, proposed, judged.
 
 mod api;
+mod bounds;
 mod costs;
 mod defining;
 mod filing;
