@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::money::Money;
 use crate::clock::stamp_of;
 use crate::impact::record::goals::EntryGoal;
 use crate::impact::record::metric::{Known, Version};
@@ -22,6 +23,8 @@ pub struct Facts {
     pub mission: String,
     /// Its public metrics: north star first.
     pub metrics: Vec<Measured>,
+    /// Its public money.
+    pub money: Money,
 }
 
 /// A metric with what was read of it.
@@ -151,6 +154,6 @@ impl Facts {
 
     /// Bytes of memory that it takes, but for some padding: its rows and its texts.
     pub fn size(&self) -> usize {
-        self.mission.len() + self.metrics.iter().map(Measured::size).sum::<usize>()
+        self.mission.len() + self.money.size() + self.metrics.iter().map(Measured::size).sum::<usize>()
     }
 }

@@ -149,10 +149,12 @@ async fn read(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::impact::stats::money::Money;
 
     fn edition(mission: usize) -> Edition {
         let (slug, name) = ("abri".to_owned(), "Abri".to_owned());
-        let facts = Facts { slug, name, mission: "m".repeat(mission), metrics: Vec::new() };
+        let facts =
+            Facts { slug, name, mission: "m".repeat(mission), metrics: Vec::new(), money: Money::default() };
         let today = NaiveDate::from_ymd_opt(2026, 11, 28).unwrap();
         Edition { revision: 1, today, facts: Arc::new(facts), drawn: RwLock::default() }
     }

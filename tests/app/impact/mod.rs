@@ -12,6 +12,7 @@ mod leaving;
 mod mended;
 mod over;
 mod public;
+mod public_money;
 mod reminders;
 
 use sea_orm::{ConnectionTrait, Statement};
