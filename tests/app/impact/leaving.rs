@@ -24,13 +24,14 @@ fn attributes(file: &PageRead, element: &str, name: &str) -> Vec<String> {
     text.split(&format!("<{element} ")).skip(1).map(of).collect()
 }
 
-/// What a paper says, with plain spaces.
+/// What a paper says, on one line, with plain spaces.
 pub fn text_of(paper: &[u8]) -> String {
     let path = std::env::temp_dir().join(format!("jalon-paper-{}-{}.pdf", std::process::id(), paper.len()));
     std::fs::write(&path, paper).unwrap();
     let out = std::process::Command::new("pdftotext").args(["-layout"]).arg(&path).arg("-").output().unwrap();
     std::fs::remove_file(&path).unwrap();
-    String::from_utf8(out.stdout).unwrap().replace(['\u{a0}', '\u{202f}'], " ")
+    let text = String::from_utf8(out.stdout).unwrap();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[rocket::async_test]

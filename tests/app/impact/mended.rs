@@ -146,7 +146,7 @@ async fn a_wrong_reading_is_taken_back_and_a_version_may_then_begin_before_it() 
     let public = "/produits/signal-rivage/stats";
     let table = app.get(&format!("{public}.csv")).await.text();
     let row = table.lines().find(|it| it.contains("Note de simplicité") && it.contains("2026-10")).unwrap();
-    assert!(row.contains("7,4") && row.trim_end().ends_with("non"), "{row}");
+    assert!(row.contains(",7.4,") && row.trim_end().ends_with("non"), "{row}");
     let feed: serde_json::Value =
         serde_json::from_str(&app.get(&format!("{public}.json")).await.text()).unwrap();
     let note = feed["metrics"].as_array().unwrap().iter().find(|it| it["name"] == "Note de simplicité");
@@ -157,7 +157,7 @@ async fn a_wrong_reading_is_taken_back_and_a_version_may_then_begin_before_it() 
     assert_eq!(app.get(&own).await.all("del").len(), corrected + 1);
     let table = app.get(&format!("{public}.csv")).await.text();
     let row = table.lines().find(|it| it.contains("Note de simplicité") && it.contains("2026-10")).unwrap();
-    assert!(row.contains("7,5") && row.trim_end().ends_with("oui"), "{row}");
+    assert!(row.contains(",7.5,") && row.trim_end().ends_with("oui"), "{row}");
     taken(&app, &back, &[("why", "Encore faux.")]).await;
     taken(&app, &edit, &with(&known, &renewal)).await;
 }

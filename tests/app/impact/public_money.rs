@@ -32,7 +32,7 @@ async fn the_page_says_what_the_product_costs_and_who_pays() {
     .await;
     let published = money(&app).await;
     assert_eq!(published.len(), 3);
-    for told in ["Convention FAST-2026-014", "280 431,60 €", "85 432,10 €", "24 999,50 €", "170 000 €"]
+    for told in ["Convention FAST-2026-014", "292 431,60 €", "85 432,10 €", "36 999,50 €", "170 000 €"]
     {
         assert!(published[0].contains(told), "{told}: {published:?}");
     }
