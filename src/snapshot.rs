@@ -63,6 +63,12 @@ impl<T: Dated> Shared<T> {
         Ok(renewed)
     }
 
+    /// What was just read, as if somebody had asked for it.
+    #[cfg(test)]
+    pub fn holding(it: T) -> Self {
+        Self { current: RwLock::new(Some(Arc::new(it))), renewing: Mutex::new(()) }
+    }
+
     /// It as it was last read, however long ago.
     pub fn current(&self) -> Option<Arc<T>> {
         self.current.read().unwrap_or_else(PoisonError::into_inner).clone()

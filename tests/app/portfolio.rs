@@ -47,7 +47,8 @@ async fn each_filter_keeps_what_it_says() {
         ("sponsor=agence-nationale-des-rivages", "Signal Rivage", "Bulletin d’air"),
         ("edition=17", "Abri de nuit", "Bulletin d’air"),
         ("theme=Environnement", "Signal Rivage", "Abri de nuit"),
-        ("manque=stats", "Signal Rivage", ""),
+        ("manque=stats", "Avis de crue", "Signal Rivage"),
+        ("manque=impact", "Signal Rivage", "Bulletin d’air"),
         ("phase=acceleration", "Signal Rivage", ""),
     ] {
         let sign = if filter.starts_with("phase") { "" } else { "phase=tous&" };

@@ -6,7 +6,7 @@ use rocket::data::{Data, FromData, Outcome, ToByteUnit};
 use rocket::http::Status;
 use rocket::outcome::Outcome as Guarded;
 use rocket::request::{self, FromRequest, Request};
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 use super::problem::{Place, Problem};
 use crate::impact::incoming::{Said, cell, period_of};
@@ -28,13 +28,25 @@ const LONGEST_REASON: usize = 500;
 /// The fields of a reading.
 const FIELDS: [&str; 6] = ["indicateur", "periode", "valeur", "reponses", "motif", "source"];
 
-/// What was sent, as it came.
+/// What was sent, as it came: it is read once who sends it is known.
 #[derive(Debug)]
 pub struct Sent {
     /// The bytes.
     pub bytes: Vec<u8>,
-    /// What they hold.
-    pub json: Value,
+}
+
+impl Sent {
+    /// What the bytes hold.
+    ///
+    /// # Errors
+    /// No JSON: where it stops being some.
+    pub fn json(&self) -> Result<Value, Problem> {
+        serde_json::from_slice(&self.bytes).map_err(|error| {
+            let (line, column) = (error.line(), error.column());
+            let detail = format!("Ce n’est pas du JSON\u{a0}: ligne {line}, colonne {column}.");
+            Problem::new(Status::BadRequest, detail)
+        })
+    }
 }
 
 async fn receive(request: &Request<'_>, data: Data<'_>) -> Result<Sent, Problem> {
@@ -52,13 +64,7 @@ async fn receive(request: &Request<'_>, data: Data<'_>) -> Result<Sent, Problem>
         let detail = format!("Un envoi a 1\u{a0}Mio et {MOST}\u{a0}relevés au plus\u{a0}: découpez-le.");
         return Err(Problem::new(Status::PayloadTooLarge, detail));
     }
-    let bytes = bytes.into_inner();
-    let json = serde_json::from_slice(&bytes).map_err(|error| {
-        let detail =
-            format!("Ce n’est pas du JSON\u{a0}: ligne {}, colonne {}.", error.line(), error.column());
-        Problem::new(Status::BadRequest, detail)
-    })?;
-    Ok(Sent { bytes, json })
+    Ok(Sent { bytes: bytes.into_inner() })
 }
 
 #[rocket::async_trait]
@@ -97,14 +103,11 @@ impl<'r> FromRequest<'r> for Key {
     }
 }
 
-/// A reading that came in, with the answers it was computed from.
-pub type Received = (Said, Option<Answers>);
-
 /// The readings of a request.
 ///
 /// # Errors
 /// What has to be corrected, place by place.
-pub fn readings(json: &Value, metrics: &[Known], today: chrono::NaiveDate) -> Result<Vec<Received>, Problem> {
+pub fn readings(json: &Value, metrics: &[Known], today: chrono::NaiveDate) -> Result<Vec<Said>, Problem> {
     let whole = |detail: &str| Problem::new(Status::UnprocessableEntity, detail);
     let Some(own) = json.as_object() else {
         return Err(whole("Envoyez un objet\u{a0}: {\"releves\": [\u{a0}…\u{a0}]}."));
@@ -134,7 +137,7 @@ pub fn readings(json: &Value, metrics: &[Known], today: chrono::NaiveDate) -> Re
     if places.is_empty() { Ok(found) } else { Err(Problem::places(places)) }
 }
 
-fn one(at: usize, item: &Value, metrics: &[Known], today: chrono::NaiveDate) -> Result<Received, Vec<Place>> {
+fn one(at: usize, item: &Value, metrics: &[Known], today: chrono::NaiveDate) -> Result<Said, Vec<Place>> {
     let Some(own) = item.as_object() else {
         let pointeur = format!("/releves/{at}");
         let message = "Un relevé est un objet, avec indicateur, periode et valeur.".to_owned();
@@ -194,7 +197,7 @@ fn one(at: usize, item: &Value, metrics: &[Known], today: chrono::NaiveDate) -> 
     match (metric, period, given, places.is_empty()) {
         (Some(metric), Some(period), Some((value, answers)), true) => {
             let number = u32::try_from(at).unwrap_or(u32::MAX);
-            Ok((Said { line: number, metric, period, value, reason, source }, answers))
+            Ok(Said { line: number, metric, period, value, answers, reason, source })
         }
         _ => Err(places),
     }
@@ -206,12 +209,15 @@ fn period(own: &Map<String, Value>, known: &Known, today: chrono::NaiveDate) -> 
         Some(Value::Number(year)) => year.to_string(),
         _ => return Err("Donnez la période, par exemple «\u{a0}2026-10\u{a0}».".to_owned()),
     };
-    let period = period_of(known, &text)?;
-    if period.last() <= today {
-        return Ok(period);
+    period_of(known, &text, today)
+}
+
+/// The digits of a number: one that JSON writes with an exponent (1e-6) is written without.
+fn digits(number: &Number) -> String {
+    match number.as_f64().filter(|_| number.is_f64()) {
+        Some(it) => it.to_string(),
+        None => number.to_string(),
     }
-    let end = crate::web::french::date(period.last());
-    Err(format!("Cette période finit le {end}\u{a0}: sa valeur se relève une fois qu’elle est finie."))
 }
 
 /// The value, as given or as computed from the answers to a question of recommendation.
@@ -219,7 +225,7 @@ fn value(own: &Map<String, Value>, unit: &Unit) -> Result<(Figure, Option<Answer
     let typed = match own.get("valeur") {
         None | Some(Value::Null) => None,
         Some(Value::String(text)) => Some(text.clone()),
-        Some(Value::Number(number)) => Some(number.to_string()),
+        Some(Value::Number(number)) => Some(digits(number)),
         Some(_) => return Err(("valeur", "Donnez un nombre, ou un texte qui en est un.".to_owned())),
     };
     let read = typed.map(|it| cell::value(&it, unit, false)).transpose().map_err(|why| ("valeur", why))?;
@@ -260,3 +266,7 @@ fn answers(counts: &Value, unit: &Unit) -> Result<(Answers, Figure), String> {
     let score = answers.score(*scale).map_err(|it| it.to_string())?;
     Ok((answers, score.value))
 }
+
+#[cfg(test)]
+#[path = "body_cases.rs"]
+mod cases;

@@ -10,7 +10,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::bearer::Bearer;
-use super::body::{Key, Received, Sent, readings};
+use super::body::{Key, Sent, readings};
 use super::problem::{Place, Problem};
 use super::record::answer;
 use crate::audit::{Act, Changes, Object};
@@ -61,7 +61,9 @@ async fn file(
     clock: &State<Clock>,
     today: Today,
 ) -> Result<Answer, Problem> {
+    // The body is read last: whoever sends it is known, and not in too much haste.
     let (bearer, key, sent) = (bearer?, key?.0, sent?);
+    let json = sent.json()?;
     let token = &bearer.token;
     let mut act = Act::begin(db, **clock, &bearer.person.who()).await?;
     let body_sha = hex(&Sha256::digest(&sent.bytes));
@@ -76,9 +78,8 @@ async fn file(
         return Err(Problem::new(Status::Conflict, detail));
     }
     let metrics = metric::of_product(act.db(), token.product_id).await?;
-    let received = readings(&sent.json, &metrics, today.0)?;
-    let said: Vec<Said> = received.iter().map(|it| it.0.clone()).collect();
-    let found = verdicts(act.db(), &metrics, &said).await?;
+    let received = readings(&json, &metrics, today.0)?;
+    let found = verdicts(act.db(), &metrics, &received).await?;
     let (sets, mut done) = sort(received, &found, &metrics)?;
     for outcome in file_all(&mut act, &sets, By { author: bearer.person.id, agreed: None }).await? {
         done.deposes += outcome.filed;
@@ -113,49 +114,45 @@ type Set<'a> = (&'a Known, Vec<NewReading>);
 
 /// What is to be filed, metric by metric; values that are there already are counted.
 fn sort<'a>(
-    received: Vec<Received>,
+    received: Vec<Said>,
     found: &[Verdict],
     metrics: &'a [Known],
 ) -> Result<(Vec<Set<'a>>, Done), Problem> {
     let mut sets: Vec<Set<'_>> = metrics.iter().map(|it| (it, Vec::new())).collect();
     let mut done = Done { deposes: 0, corriges: 0, inchanges: 0, avertissements: Vec::new() };
     let mut places = Vec::new();
-    for (at, ((said, answers), verdict)) in received.into_iter().zip(found).enumerate() {
-        let unit = metrics.get(said.metric).map(|it| &it.version_for(said.period.last()).unit);
-        let shown = |value| unit.map(|it| it.shown(value)).unwrap_or_default();
+    for (at, (said, verdict)) in received.into_iter().zip(found).enumerate() {
+        let Some(metric) = metrics.get(said.metric) else { continue };
+        let unit = &metric.version_for(said.period.last()).unit;
         let was = match verdict {
             Verdict::Same => {
                 done.inchanges += 1;
                 continue;
             }
             Verdict::Contradicted(other) => {
-                let message = format!(
-                    "Le relevé {other} donne une autre valeur pour la même période. Ne gardez que la bonne."
-                );
+                let message =
+                    format!("Le relevé {other} dit autre chose pour la même période. Ne gardez que le bon.");
                 places.push(Place::new(at, "valeur", message));
                 continue;
             }
             Verdict::New => None,
             Verdict::Correction(was) => Some(*was),
             Verdict::Doubtful(doubt, was) => {
-                let likely = doubt
-                    .likely
-                    .map(|it| format!(" Une erreur de virgule ou de zéro\u{a0}? Ce serait {}.", shown(it)));
-                let message = format!("{}{}", doubt.why, likely.unwrap_or_default());
-                done.avertissements.push(Place::new(at, "valeur", message));
+                done.avertissements.push(Place::new(at, "valeur", doubt.said(unit)));
                 *was
             }
         };
         if let Some(was) = was.filter(|_| said.reason.is_none()) {
+            let there = if was == said.value { "cette valeur sans ces réponses" } else { "une valeur" };
             let message = format!(
-                "Cette période a déjà une valeur, {}\u{a0}: dites dans «\u{a0}motif\u{a0}» pourquoi elle est corrigée.",
-                shown(was)
+                "Cette période a déjà {there}, {}\u{a0}: dites dans «\u{a0}motif\u{a0}» pourquoi elle est corrigée.",
+                unit.shown(was)
             );
             places.push(Place::new(at, "motif", message));
             continue;
         }
         if let Some(set) = sets.get_mut(said.metric) {
-            let Said { period, value, source, reason, .. } = said;
+            let Said { period, value, answers, source, reason, .. } = said;
             set.1.push(NewReading { period, value, answers, source, reason });
         }
     }

@@ -23,14 +23,14 @@ pub fn measured(metrics: &[Known]) -> Vec<Measured> {
     followed.into_iter().chain(ended).map(of).collect()
 }
 
-/// What each cell of a draft comes to now; nothing as long as its columns are not told.
+/// What each cell of a draft comes to now; nothing as long as its columns are not told, nor when there are too many.
 pub async fn judged(
     db: &impl ConnectionTrait,
     metrics: &[Known],
     draft: &Draft,
     today: NaiveDate,
 ) -> Result<Vec<Finding>, AppError> {
-    if !draft.mapping.faults().is_empty() {
+    if !draft.mapping.faults().is_empty() || draft.is_too_large() {
         return Ok(Vec::new());
     }
     let mut found = findings(&draft.sheet, &draft.mapping, metrics, today);

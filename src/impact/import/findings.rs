@@ -11,7 +11,6 @@ use crate::impact::record::metric::Known;
 use crate::impact::record::reading::NewReading;
 use crate::text::fold;
 use crate::web::form::{line, text};
-use crate::web::french;
 use crate::web::sheet::{Line, Sheet};
 
 /// Characters of a source, at most.
@@ -20,6 +19,9 @@ const LONGEST_SOURCE: usize = 300;
 pub const LONGEST_REASON: usize = 500;
 /// Values of a table, at most.
 pub const MOST_VALUES: usize = 10_000;
+
+/// Characters of what is not understood that are shown.
+const LONGEST_SHOWN: usize = 120;
 
 /// What a person chose of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,9 +55,9 @@ pub struct Finding {
     pub line: u32,
     /// Place of its column.
     pub place: usize,
-    /// The metric, as known or as written.
+    /// The metric, as known or as it begins.
     pub metric: String,
-    /// The period, in words or as written.
+    /// The period, in words or as it begins.
     pub period: String,
     /// The value, as written.
     pub typed: String,
@@ -120,7 +122,18 @@ impl Finding {
 
 fn filed(said: &Said, reason: Option<String>) -> Fate {
     let (period, value, source) = (said.period, said.value, said.source.clone());
-    Fate::Filed(NewReading { period, value, answers: None, source, reason })
+    Fate::Filed(NewReading { period, value, answers: said.answers.clone(), source, reason })
+}
+
+/// Whether a table says more values than are imported at once: known before any of them is read.
+pub fn are_too_many(sheet: &Sheet, mapping: &Mapping) -> bool {
+    let columns: Vec<usize> = match mapping.place(Says::Value) {
+        Some(place) => vec![place],
+        None => mapping.columns().map(|it| it.0).collect(),
+    };
+    let is_full = |line: &Line, at: usize| line.cells.get(at).is_some_and(|it| !it.trim().is_empty());
+    let of = |line: &Line| columns.iter().filter(|at| is_full(line, **at)).count();
+    sheet.lines.iter().map(of).sum::<usize>() > MOST_VALUES
 }
 
 /// Every cell that says something, in the order of the file; what they come to is not known yet.
@@ -175,9 +188,9 @@ impl Reader<'_> {
             })
             .collect();
         let followed = own.iter().copied().find(|it| self.metrics[*it].row.ending.is_none());
-        followed.or_else(|| own.first().copied()).ok_or_else(|| match line_of(name) {
-            None => "Écrivez le nom de l’indicateur.".to_owned(),
-            Some(name) => format!("Aucun indicateur de ce produit ne se nomme «\u{a0}{name}\u{a0}»."),
+        followed.or_else(|| own.first().copied()).ok_or_else(|| match beginning(name) {
+            name if name.is_empty() => "Écrivez le nom de l’indicateur.".to_owned(),
+            name => format!("Aucun indicateur de ce produit ne se nomme «\u{a0}{name}\u{a0}»."),
         })
     }
 
@@ -193,8 +206,8 @@ impl Reader<'_> {
         let mut finding = Finding {
             line: line.number,
             place,
-            metric: known.map_or_else(|| self.cell(line, Says::Name).to_owned(), |it| it.row.name.clone()),
-            period: period.to_owned(),
+            metric: known.map_or_else(|| beginning(self.cell(line, Says::Name)), |it| it.row.name.clone()),
+            period: beginning(period),
             typed: typed.to_owned(),
             is_rounded: false,
             said: Err(String::new()),
@@ -205,14 +218,8 @@ impl Reader<'_> {
             if period.trim().is_empty() {
                 return Err("La période de cette ligne est vide.".to_owned());
             }
-            let period = period_of(known, period)?;
+            let period = period_of(known, period, self.today)?;
             finding.period = period.to_string();
-            if period.last() > self.today {
-                let end = french::date(period.last());
-                return Err(format!(
-                    "Cette période finit le {end}\u{a0}: sa valeur se relève une fois qu’elle est finie."
-                ));
-            }
             let unit = &known.version_for(period.last()).unit;
             let read = cell::value(typed, unit, is_part)?;
             let (value, is_rounded) = read.ok_or_else(|| "Cette cellule est vide.".to_owned())?;
@@ -220,14 +227,20 @@ impl Reader<'_> {
             let said = |says, most| text_of(self.cell(line, says), most);
             let reason = said(Says::Reason, LONGEST_REASON)?;
             let source = said(Says::Source, LONGEST_SOURCE)?;
-            Ok(Said { line: line.number, metric, period, value, reason, source })
+            Ok(Said { line: line.number, metric, period, value, answers: None, reason, source })
         });
         finding
     }
 }
 
-fn line_of(typed: &str) -> Option<String> {
-    line(typed).map(|it| it.chars().take(120).collect())
+/// The beginning of a text, on one line: it is shown as many times as there are cells.
+pub(super) fn beginning(text: &str) -> String {
+    let some: String = text.chars().take(2 * LONGEST_SHOWN).collect();
+    let line = line(&some).unwrap_or_default();
+    if line.chars().count() <= LONGEST_SHOWN {
+        return line;
+    }
+    line.chars().take(LONGEST_SHOWN - 1).chain(['…']).collect()
 }
 
 fn text_of(typed: &str, most: usize) -> Result<Option<String>, String> {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::columns::{Measured, Says};
-use super::findings::{Corrections, Fate, Finding};
+use super::findings::{Corrections, Fate, Finding, MOST_VALUES};
 use super::record::Draft;
 use super::row::{Row, row};
 use crate::impact::incoming::Verdict;
@@ -19,7 +19,7 @@ use crate::web::page::{Page, Section};
 const SAMPLES: usize = 2;
 /// Characters of a value that is shown to recognise it.
 const SAMPLE: usize = 30;
-/// Cells that need nothing and are shown all the same.
+/// Cells that need nothing, or are to be corrected in the table, and are shown all the same.
 const MOST_SHOWN: usize = 300;
 
 /// The columns of a table, and what its cells come to.
@@ -37,8 +37,10 @@ pub struct PreviewPage {
     lacks: Vec<String>,
     sentence: String,
     rows: Vec<Row>,
-    /// Cells that need nothing and are not shown.
-    unshown: Option<String>,
+    /// Why no preview is made of so many values.
+    too_large: Option<String>,
+    /// Cells that are not shown.
+    unshown: Vec<String>,
     ready: usize,
     corrections: usize,
     to_set_aside: usize,
@@ -80,11 +82,14 @@ impl PreviewPage {
         let imports = super::path(&product.slug);
         let faults = draft.mapping.faults();
         let choices = &draft.choices;
-        let (calm, pressing): (Vec<&Finding>, Vec<&Finding>) =
+        let (calm, others): (Vec<&Finding>, Vec<&Finding>) =
             found.iter().partition(|it| matches!(it.verdict, Some(Verdict::New | Verdict::Same)));
-        let hidden = calm.len().saturating_sub(MOST_SHOWN);
-        let mut shown: Vec<&Finding> =
-            pressing.into_iter().chain(calm.into_iter().take(MOST_SHOWN)).collect();
+        let (wrong, pressing): (Vec<&Finding>, Vec<&Finding>) =
+            others.into_iter().partition(|it| is_wrong(it));
+        let unshown =
+            [(wrong.len(), "à corriger"), (calm.len(), "sans rien à signaler, nouvelles ou déjà là")];
+        let some = [wrong, calm].into_iter().flat_map(|it| it.into_iter().take(MOST_SHOWN));
+        let mut shown: Vec<&Finding> = pressing.into_iter().chain(some).collect();
         shown.sort_by_key(|it| (it.line, it.place));
         let count = |is: fn(&Finding) -> bool| found.iter().filter(|it| is(it)).count();
         Self {
@@ -99,10 +104,8 @@ impl PreviewPage {
             lacks: faults.iter().filter(|it| it.place.is_none()).map(|it| it.message.clone()).collect(),
             sentence: if faults.is_empty() { sentence(found) } else { String::new() },
             rows: shown.into_iter().map(|it| row(draft, it, metrics.0)).collect(),
-            unshown: (hidden > 0).then(|| {
-                let cells = french::count_feminine(hidden as u64, "autre cellule", "autres cellules");
-                format!("{cells} sans rien à signaler, nouvelles ou déjà là.")
-            }),
+            too_large: draft.is_too_large().then(too_large),
+            unshown: unshown.into_iter().filter_map(|(all, what)| left_out(all, what)).collect(),
             ready: found.iter().filter(|it| matches!(it.fate(choices), Fate::Filed(_))).count(),
             corrections: count(Finding::is_correction),
             to_set_aside: count(is_wrong) + count(is_doubtful),
@@ -124,6 +127,10 @@ impl PreviewPage {
         if let Some(fault) = draft.mapping.faults().first() {
             let field = fault.place.map_or_else(|| "colonne-0".to_owned(), |it| format!("colonne-{it}"));
             errors.add(field, format!("Dites d’abord ce que donne chaque colonne. {}", fault.message));
+            return errors;
+        }
+        if draft.is_too_large() {
+            errors.add("apercu", too_large());
             return errors;
         }
         let blocked = |is: fn(&Finding) -> bool| {
@@ -164,6 +171,18 @@ impl PreviewPage {
         }
         errors
     }
+}
+
+fn too_large() -> String {
+    let most = french::integer(i64::try_from(MOST_VALUES).unwrap_or(i64::MAX));
+    format!("Ce tableau a plus de {most}\u{a0}valeurs. Découpez-le en plusieurs.")
+}
+
+/// « 12 autres cellules à corriger. »
+fn left_out(all: usize, what: &str) -> Option<String> {
+    let hidden = all.checked_sub(MOST_SHOWN).filter(|it| *it > 0)?;
+    let cells = french::count_feminine(hidden as u64, "autre cellule", "autres cellules");
+    Some(format!("{cells} {what}."))
 }
 
 fn is_wrong(it: &Finding) -> bool {

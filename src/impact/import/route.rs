@@ -6,7 +6,6 @@ use rocket::{Responder, Route, State, get, post, routes};
 use sea_orm::ConnectionTrait;
 
 use super::apply::{Written, apply, judged, measured};
-use super::findings::MOST_VALUES;
 use super::form::{ChoicesDraft, ColumnsDraft, TableDraft, Typed};
 use super::page::PreviewPage;
 use super::record::{self, Draft};
@@ -170,16 +169,7 @@ async fn import(
     let here = format!("{}/{id}#apercu", path(&product.slug));
     let found = judged(act.db(), &metrics, &draft, today.0).await?;
     let proposes = must_propose(act.db(), &kept.by.rights, product.id, today.0).await?;
-    let mut errors = PreviewPage::why_not(&draft, &found);
-    if found.len() > MOST_VALUES {
-        errors.add(
-            "apercu",
-            format!(
-                "Ce tableau a plus de {}\u{a0}valeurs. Découpez-le en plusieurs.",
-                french::integer(i64::try_from(MOST_VALUES).unwrap_or(i64::MAX))
-            ),
-        );
-    }
+    let errors = PreviewPage::why_not(&draft, &found);
     if !choices.is_import() || !errors.is_empty() {
         drop(act);
         let transaction = db.begin().await?;

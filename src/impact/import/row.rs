@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::findings::{Choices, Finding};
+use super::findings::{Choices, Finding, beginning};
 use super::page::{cut, is_doubtful};
 use super::record::Draft;
 use crate::impact::incoming::Verdict;
@@ -44,11 +44,9 @@ pub(super) fn row(draft: &Draft, it: &Finding, metrics: &[Known]) -> Row {
             format!("La ligne {line} dit une autre valeur pour la même période. Ne gardez que la bonne."),
         ),
         Some(Verdict::Doubtful(doubt, old)) => {
-            let likely = doubt
-                .likely
-                .map(|it| format!(" Une erreur de virgule ou de zéro\u{a0}? Ce serait {}.", shown(it)));
+            let why = unit.map(|unit| doubt.said(unit)).unwrap_or_default();
             let old = old.map(|it| format!(" {}", was(it))).unwrap_or_default();
-            ("Douteuse", "fr-badge--warning", format!("{}{}{old}", doubt.why, likely.unwrap_or_default()))
+            ("Douteuse", "fr-badge--warning", format!("{why}{old}"))
         }
     };
     if it.is_rounded {
@@ -63,7 +61,7 @@ pub(super) fn row(draft: &Draft, it: &Finding, metrics: &[Known]) -> Row {
         .map(|said| (format!("garder[{}]", it.key()), said.value.to_string()));
     Row {
         line: it.line,
-        column: draft.sheet.titles.get(it.place).cloned().unwrap_or_default(),
+        column: draft.sheet.titles.get(it.place).map(|it| beginning(it)).unwrap_or_default(),
         metric: it.metric.clone(),
         period: french::capitalised(&it.period),
         value: said.map_or_else(|| cut(&it.typed), |it| shown(it.value)),

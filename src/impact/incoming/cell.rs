@@ -1,5 +1,7 @@
 //! One cell: a period or a value, as spreadsheets write them.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use crate::impact::rules::{Period, PeriodKind, Unit};
@@ -10,6 +12,8 @@ use crate::web::french;
 const BEYOND: u64 = 1_000_000_000_000_000_000;
 /// Decimals that are kept.
 const DECIMALS: usize = 6;
+/// The largest power of ten that is read, either way.
+const POWER: i32 = 30;
 
 /// A period of that kind, as people and spreadsheets write it: besides what [`Period::parse`] reads, the first or the
 /// last day of the period, with or without an hour.
@@ -73,6 +77,7 @@ pub fn value(text: &str, unit: &Unit, is_part: bool) -> Result<Option<(Figure, b
                 .to_owned(),
         );
     }
+    let bare = &*written_out(bare)?;
     let (cut, up) = short(bare);
     let figure: Figure = cut.parse().map_err(|it: QuantityError| it.to_string())?;
     let mut millionths = figure.millionths();
@@ -88,6 +93,39 @@ pub fn value(text: &str, unit: &Unit, is_part: bool) -> Result<Option<(Figure, b
     let value = Figure::from_millionths(millionths);
     unit.check(value).map_err(|it| it.to_string())?;
     Ok(Some((value, cut.len() < bare.len())))
+}
+
+/// A number as programs shorten it, « 1.5e-6 » or « 1,2E+06 », in all its digits; another text as it is.
+///
+/// # Errors
+/// It has more decimals than are kept: it would not be exact.
+fn written_out(text: &str) -> Result<Cow<'_, str>, String> {
+    let shortened = || {
+        let (number, power) = text.split_once(['e', 'E'])?;
+        let power: i32 = power.parse().ok().filter(|it: &i32| it.abs() <= POWER)?;
+        let unsigned = number.strip_prefix(['-', '\u{2212}', '+']).unwrap_or(number);
+        let (whole, decimals) = unsigned.split_once(['.', ',']).unwrap_or((unsigned, ""));
+        let is_number =
+            !whole.is_empty() && whole.bytes().chain(decimals.bytes()).all(|it| it.is_ascii_digit());
+        is_number.then_some((number.starts_with(['-', '\u{2212}']), whole, decimals, power))
+    };
+    let Some((is_negative, whole, decimals, power)) = shortened() else { return Ok(Cow::Borrowed(text)) };
+    let zeros = "0".repeat(usize::try_from(power.unsigned_abs()).unwrap_or_default());
+    let (digits, comma) = if power < 0 {
+        ([&zeros, whole, decimals].concat(), whole.len())
+    } else {
+        ([whole, decimals, &zeros].concat(), whole.len() + zeros.len())
+    };
+    let (whole, decimals) = digits.split_at(comma);
+    let (whole, decimals) = (whole.trim_start_matches('0'), decimals.trim_end_matches('0'));
+    if decimals.len() > DECIMALS {
+        return Err(format!(
+            "Ce nombre a plus de {DECIMALS}\u{a0}décimales. Écrivez-le en toutes ses décimales, sans «\u{a0}e\u{a0}», et il sera arrondi."
+        ));
+    }
+    let (minus, whole) = (if is_negative { "-" } else { "" }, if whole.is_empty() { "0" } else { whole });
+    let point = if decimals.is_empty() { "" } else { "." };
+    Ok(Cow::Owned(format!("{minus}{whole}{point}{decimals}")))
 }
 
 /// The text without the decimals that are not kept, and whether the last one kept is to be rounded up.
@@ -164,6 +202,19 @@ mod tests {
             (&euros, "0,9999999", false, Ok(Some(("1", true)))),
             (&unit("mark:10"), "11", false, Err("hors de l’échelle")),
             (&euros, "999999999999999", false, Err("")),
+            (&euros, "1e-6", false, Ok(Some(("0.000001", false)))),
+            (&euros, "-1,5E+03 €", false, Ok(Some(("-1500", false)))),
+            (&euros, "12.50e1", false, Ok(Some(("125", false)))),
+            (&euros, "2.5e-05", false, Ok(Some(("0.000025", false)))),
+            (&euros, "0e0", false, Ok(Some(("0", false)))),
+            (&percent, "8.64e-1", true, Ok(Some(("86.4", false)))),
+            (&euros, "1e-7", false, Err("plus de 6\u{a0}décimales")),
+            (&euros, "1e12", false, Err("")),
+            (&euros, "1e31", false, Err("nombre")),
+            (&euros, "1e", false, Err("nombre")),
+            (&euros, "e6", false, Err("nombre")),
+            (&euros, "1e1,5", false, Err("nombre")),
+            (&euros, "1e2e3", false, Err("nombre")),
         ] {
             let found = value(text, unit, is_part);
             let told = found.clone().map(|it| it.map(|(value, cut)| (value.to_string(), cut)));

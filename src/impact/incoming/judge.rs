@@ -2,10 +2,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use chrono::NaiveDate;
+
 use super::cell;
 use crate::impact::record::metric::Known;
-use crate::impact::rules::{Doubt, Period, day_of, doubt};
+use crate::impact::rules::{Answers, Doubt, Period, day_of, doubt};
 use crate::value::Figure;
+use crate::web::french;
 
 /// Values before a period that a doubt looks at.
 const LOOKED_AT: usize = 14;
@@ -21,10 +24,19 @@ pub struct Said {
     pub period: Period,
     /// The value.
     pub value: Figure,
+    /// The answers it was computed from, when they are given.
+    pub answers: Option<Answers>,
     /// Why it corrects what is there.
     pub reason: Option<String>,
     /// Where it was read, when it is not where the metric says.
     pub source: Option<String>,
+}
+
+impl Said {
+    /// Whether it says nothing more than this value and these answers do.
+    fn is_told_by(&self, value: Figure, answers: Option<&Answers>) -> bool {
+        self.value == value && (self.answers.is_none() || self.answers.as_ref() == answers)
+    }
 }
 
 /// What a value comes to.
@@ -34,7 +46,7 @@ pub enum Verdict {
     New,
     /// That very value is there, or is said by a line before: nothing is to be done.
     Same,
-    /// Another value is there: a reason is needed to correct it.
+    /// Another value is there, or the same from other answers: a reason is needed to correct it.
     Correction(Figure),
     /// It is far from what the series suggests; it takes the place of another or not.
     Doubtful(Doubt, Option<Figure>),
@@ -42,30 +54,43 @@ pub enum Verdict {
     Contradicted(u32),
 }
 
-/// The values of a metric that stand around what comes in, by version and last day.
+/// The values of a metric that stand around what comes in, by version and last day, and the answers of some.
 #[derive(Clone, Debug, Default)]
-pub struct History(HashMap<i64, BTreeMap<i32, Figure>>);
+pub struct History {
+    values: HashMap<i64, BTreeMap<i32, Figure>>,
+    answers: HashMap<(i64, i32), Answers>,
+}
 
 impl History {
     /// Adds values of a version, each with the last day of its period.
     pub fn add(&mut self, version: i64, values: impl IntoIterator<Item = (i32, Figure)>) {
-        self.0.entry(version).or_default().extend(values);
+        self.values.entry(version).or_default().extend(values);
+    }
+
+    /// Adds the answers that a value of a version was computed from.
+    pub fn add_answers(&mut self, version: i64, end: i32, answers: Answers) {
+        self.answers.insert((version, end), answers);
     }
 }
 
-/// The period that a text says, in the version that measures it.
+/// The period that a text says, in the version that measures it; it is over on `today`.
 ///
 /// # Errors
 /// What to write instead, in a sentence.
-pub fn period_of(known: &Known, text: &str) -> Result<Period, String> {
+pub fn period_of(known: &Known, text: &str, today: NaiveDate) -> Result<Period, String> {
     let found = known.versions.iter().rev().find_map(|it| {
         let period = cell::period(text, it.period).ok()?;
         (known.version_for(period.last()).id == it.id).then_some(period)
     });
-    found.ok_or_else(|| match cell::period(text, known.current().period) {
+    let period = found.ok_or_else(|| match cell::period(text, known.current().period) {
         Ok(period) => format!("Aucune version de cet indicateur ne mesure {period}."),
         Err(why) => why,
-    })
+    })?;
+    if period.last() <= today {
+        return Ok(period);
+    }
+    let end = french::date(period.last());
+    Err(format!("Cette période finit le {end}\u{a0}: sa valeur se relève une fois qu’elle est finie."))
 }
 
 /// What values of one metric come to, in their order: of two that a period is given, the first stands.
@@ -77,7 +102,7 @@ pub fn judge(known: &Known, history: &History, said: &[&Said]) -> Vec<Verdict> {
     let mut places: Vec<usize> = Vec::new();
     for (place, it) in said.iter().enumerate() {
         match first.get(&it.period) {
-            Some(other) if other.value == it.value => {}
+            Some(other) if it.is_told_by(other.value, other.answers.as_ref()) => {}
             Some(other) => verdicts[place] = Verdict::Contradicted(other.line),
             None => {
                 first.insert(it.period, it);
@@ -86,13 +111,17 @@ pub fn judge(known: &Known, history: &History, said: &[&Said]) -> Vec<Verdict> {
         }
     }
     places.sort_by_key(|it| said[*it].period);
-    let mut series = history.0.clone();
+    let mut series = history.values.clone();
     for place in places {
         let it = said[place];
         let version = known.version_for(it.period.last());
         let values = series.entry(version.id).or_default();
         let there = values.get(&it.period.number()).copied();
         if there == Some(it.value) {
+            let answers = history.answers.get(&(version.id, it.period.number()));
+            if !it.is_told_by(it.value, answers) {
+                verdicts[place] = Verdict::Correction(it.value);
+            }
             continue;
         }
         let before = values.range(..it.period.number()).rev().take(LOOKED_AT);

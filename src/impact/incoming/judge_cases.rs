@@ -61,7 +61,7 @@ fn metric() -> Known {
 
 fn said(line: u32, period: &str, value: &str) -> Said {
     let period = Period::parse(PeriodKind::Month, period).unwrap();
-    Said { line, metric: 0, period, value: figure(value), reason: None, source: None }
+    Said { line, metric: 0, period, value: figure(value), answers: None, reason: None, source: None }
 }
 
 /// 100, 110, 105, 120, 118 from January to May 2026.
@@ -139,12 +139,36 @@ fn a_period_is_read_in_the_version_that_measures_it() {
         ("2026-07", Err("Ce trimestre n’est pas lisible")),
         ("T1 2026", Err("Aucune version de cet indicateur ne mesure")),
         ("bientôt", Err("Ce trimestre n’est pas lisible")),
+        ("T4 2026", Err("Cette période finit le 31 décembre 2026\u{a0}: sa valeur se relève une fois")),
     ] {
-        let found = period_of(&known, text).map(Period::code);
+        let found = period_of(&known, text, day("2026-11-28")).map(Period::code);
         match expected {
             Ok(code) => assert_eq!(found.as_deref(), Ok(code)),
             Err(why) => assert!(found.as_ref().is_err_and(|it| it.contains(why)), "{text}: {found:?}"),
         }
+    }
+}
+
+#[test]
+fn answers_count_as_much_as_the_value() {
+    let of = |first| Some(Answers([first, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3]));
+    let with = |line, period, answers| Said { answers, ..said(line, period, "118") };
+    let mut history = history();
+    let may = said(0, "2026-05", "118").period.number();
+    for (there, all, expected) in [
+        (None, vec![with(2, "2026-05", None)], vec!["same"]),
+        (None, vec![with(2, "2026-05", of(1))], vec!["was 118"]),
+        (of(1), vec![with(2, "2026-05", None)], vec!["same"]),
+        (of(1), vec![with(2, "2026-05", of(1))], vec!["same"]),
+        (of(1), vec![with(2, "2026-05", of(2))], vec!["was 118"]),
+        (of(1), vec![with(2, "2026-06", of(1)), with(3, "2026-06", None)], vec!["new", "same"]),
+        (of(1), vec![with(2, "2026-06", of(1)), with(3, "2026-06", of(2))], vec!["new", "line 2"]),
+        (of(1), vec![with(2, "2026-06", None), with(3, "2026-06", of(2))], vec!["new", "line 2"]),
+    ] {
+        there.into_iter().for_each(|it| history.add_answers(1, may, it));
+        let own: Vec<&Said> = all.iter().collect();
+        let found: Vec<String> = judge(&metric(), &history, &own).iter().map(told).collect();
+        assert_eq!(found, expected, "{all:?}");
     }
 }
 

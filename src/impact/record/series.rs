@@ -26,6 +26,24 @@ impl Model {
     }
 }
 
+/// The readings that others took the place of, by who took it, among rows that hold those of whole periods. A reading
+/// filed again where one was taken back corrects nothing.
+#[derive(Debug)]
+pub struct Replaced<'a>(HashMap<(i64, i32, i32), &'a Model>);
+
+impl<'a> Replaced<'a> {
+    /// Those of these rows.
+    pub fn of(rows: &'a [Model]) -> Self {
+        let by = |it: &'a Model| Some(((it.version_id, it.ends_on, it.superseded_by?), it));
+        Self(rows.iter().filter_map(by).collect())
+    }
+
+    /// The reading that this one corrects.
+    pub fn by(&self, it: &Model) -> Option<&'a Model> {
+        self.0.get(&(it.version_id, it.ends_on, it.number)).copied()
+    }
+}
+
 /// The values of a version whose periods end from `from` on: one range of the key.
 pub async fn values(
     db: &impl ConnectionTrait,

@@ -24,7 +24,7 @@ use crate::error::AppError;
 use crate::identity::record::{mission, person};
 use crate::identity::rules::Target;
 use crate::mail::{self, LateReadings, Letter, Outbox};
-use crate::portfolio::record::names;
+use crate::portfolio::record::{names, phase_span};
 use crate::web::french;
 
 /// Who acts, in the journal.
@@ -34,14 +34,16 @@ const PAUSE: Duration = Duration::from_hours(1);
 /// Days for which the answer to a request that carried a key is kept.
 const ANSWER_DAYS: i64 = 30;
 
-/// Sends the digests that are due; gives how many.
+/// Sends the digests that are due; gives how many. One that fails is told to the log, and the others go on.
 ///
 /// # Errors
-/// The database's.
+/// The database's, before any was sent.
 pub async fn remind(db: &Db, clock: Clock, base: &str) -> Result<usize, AppError> {
     let today = clock.today();
     let reader = db.reader();
-    let products: BTreeSet<i64> = metric::late(reader, today).await?.iter().map(|it| it.product_id).collect();
+    let late: BTreeSet<i64> = metric::late(reader, today).await?.iter().map(|it| it.product_id).collect();
+    let late: Vec<i64> = late.into_iter().collect();
+    let products = phase_span::active(reader, &late, today).await?;
     let mut people: BTreeSet<i64> = BTreeSet::new();
     for it in mission::all_running(reader, today).await? {
         if let Target::Product(product) = it.subject
@@ -54,7 +56,10 @@ pub async fn remind(db: &Db, clock: Clock, base: &str) -> Result<usize, AppError
     let last = record::all(reader).await?;
     let mut count = 0;
     for id in people.into_iter().filter(|it| is_digest_due(last.get(it).copied(), today)) {
-        count += usize::from(send(db, clock, base, id).await?);
+        match send(db, clock, base, id).await {
+            Ok(was_sent) => count += usize::from(was_sent),
+            Err(error) => tracing::error!(?error, person = id, "a digest of late readings is not sent"),
+        }
     }
     Ok(count)
 }
@@ -105,15 +110,16 @@ async fn send(db: &Db, clock: Clock, base: &str, id: i64) -> Result<bool, AppErr
     Ok(true)
 }
 
-/// For each of these products that has any: its name in addresses, what is late, its name.
+/// For each of these products that is active and has any: its name in addresses, what is late, its name.
 async fn late_of(
     db: &impl ConnectionTrait,
     products: &[i64],
     today: chrono::NaiveDate,
 ) -> Result<BTreeMap<i64, (String, Vec<String>, String)>, AppError> {
-    let own = names::products(db, products).await?;
+    let active: Vec<i64> = phase_span::active(db, products, today).await?.into_iter().collect();
+    let own = names::products(db, &active).await?;
     let mut found: BTreeMap<i64, (String, Vec<String>, String)> = BTreeMap::new();
-    for it in metric::expected(db, Some(products), today).await? {
+    for it in metric::expected(db, Some(&active), today).await? {
         let Some(asked) = it.rhythm().and_then(|rhythm| rhythm.asked(it.last_filed(), today)) else {
             continue;
         };

@@ -23,6 +23,14 @@ pub struct Doubt {
     pub likely: Option<Figure>,
 }
 
+impl Doubt {
+    /// Why, and the value that a slip of the comma would explain, in that unit.
+    pub fn said(&self, unit: &Unit) -> String {
+        let slip = |it| format!(" Une erreur de virgule ou de zéro\u{a0}? Ce serait {}.", unit.shown(it));
+        format!("{}{}", self.why, self.likely.map(slip).unwrap_or_default())
+    }
+}
+
 /// What the next value is expected to be.
 struct Expected {
     lowest: i128,

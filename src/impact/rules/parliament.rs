@@ -1,7 +1,9 @@
 //! What is reported to Parliament: the share of the fund's laureates that reached 80 % of their entry goals.
 //!
 //! A laureate counts as having reached its goals when every one that can be judged reaches 80 %: our reading of the
-//! rule, said on the page. A goal, or a laureate, that cannot be judged is excluded with its reason.
+//! rule, said on the page. A goal, or a laureate, that cannot be judged is excluded with its reason. As long as a reading
+//! that would count may still come, a goal is provisional, and its laureate is not counted unless another goal is
+//! missed for good.
 
 use super::achievement::Achievement;
 use super::target::Verdict;
@@ -14,7 +16,12 @@ pub const GOAL: u8 = 80;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Judged {
     /// By how much it is reached.
-    By(Achievement),
+    By {
+        /// How much of it.
+        achievement: Achievement,
+        /// Whether no reading is to come that would count.
+        is_final: bool,
+    },
     /// Why it cannot be judged.
     Not(String),
 }
@@ -22,7 +29,7 @@ pub enum Judged {
 impl From<Verdict> for Judged {
     fn from(it: Verdict) -> Self {
         match it {
-            Verdict::Judged { achievement, .. } => Self::By(achievement),
+            Verdict::Judged { achievement, is_final, .. } => Self::By { achievement, is_final },
             Verdict::Excluded(why) => Self::Not(format!("écarté\u{a0}: {why}")),
             Verdict::NoReading => Self::Not("aucun relevé n’est connu à sa date".to_owned()),
             Verdict::NotComputable(why) => Self::Not(format!("non calculable\u{a0}: {why}")),
@@ -33,10 +40,12 @@ impl From<Verdict> for Judged {
 /// Where a laureate stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// Every goal that can be judged reaches 80 %.
+    /// Every goal that can be judged reaches 80 %, and no reading will change that.
     Reached,
-    /// One at least does not.
+    /// One at least does not, and no reading will change that.
     Short,
+    /// A reading that would count may still come: it is not counted.
+    Provisional,
     /// It is not counted, and why.
     Excluded(String),
 }
@@ -46,7 +55,12 @@ pub fn standing(goals: &[Judged]) -> Standing {
     if goals.is_empty() {
         return Standing::Excluded("aucun objectif d’entrée n’est écrit".to_owned());
     }
-    let judged = || goals.iter().filter_map(|it| if let Judged::By(it) = it { Some(*it) } else { None });
+    let judged = || {
+        goals.iter().filter_map(|it| match it {
+            Judged::By { achievement, is_final } => Some((achievement.reaches(GOAL), *is_final)),
+            Judged::Not(_) => None,
+        })
+    };
     if judged().next().is_none() {
         let mut why: Vec<&str> = goals
             .iter()
@@ -59,7 +73,13 @@ pub fn standing(goals: &[Judged]) -> Standing {
             french::listed(&why)
         ));
     }
-    if judged().all(|it| it.reaches(GOAL)) { Standing::Reached } else { Standing::Short }
+    if judged().any(|(is_reached, is_final)| !is_reached && is_final) {
+        Standing::Short
+    } else if judged().all(|(_, is_final)| is_final) {
+        Standing::Reached
+    } else {
+        Standing::Provisional
+    }
 }
 
 /// How many laureates are counted, and how many of them reached their goals.
@@ -69,6 +89,8 @@ pub struct Tally {
     pub included: i64,
     /// Of those, how many reached their goals.
     pub reached: i64,
+    /// Not counted yet: a reading may still come.
+    pub provisional: i64,
     /// Left out, with a reason each.
     pub excluded: i64,
 }
@@ -82,6 +104,7 @@ impl Tally {
                     (tally.included, tally.reached) = (tally.included + 1, tally.reached + 1);
                 }
                 Standing::Short => tally.included += 1,
+                Standing::Provisional => tally.provisional += 1,
                 Standing::Excluded(_) => tally.excluded += 1,
             }
             tally
@@ -107,7 +130,16 @@ mod tests {
 
     fn by(value: &str, target: &str) -> Judged {
         let goal = Goal { baseline: None, target: target.parse().unwrap() };
-        Judged::By(achievement(value.parse().unwrap(), goal, Formula::Share, Direction::Higher).unwrap())
+        let achievement =
+            achievement(value.parse().unwrap(), goal, Formula::Share, Direction::Higher).unwrap();
+        Judged::By { achievement, is_final: true }
+    }
+
+    fn yet(value: &str, target: &str) -> Judged {
+        match by(value, target) {
+            Judged::By { achievement, .. } => Judged::By { achievement, is_final: false },
+            not @ Judged::Not(_) => not,
+        }
     }
 
     fn not(why: &str) -> Judged {
@@ -122,6 +154,11 @@ mod tests {
             // 79,99 % is not 80 %, however it is rounded.
             (vec![by("7999", "10000"), by("12243", "7900")], Standing::Short),
             (vec![by("32717", "40000"), not("écarté")], Standing::Reached),
+            // What may still change is neither short nor reached; what is missed for good is short.
+            (vec![yet("7999", "10000"), by("12243", "7900")], Standing::Provisional),
+            (vec![yet("7999", "10000"), by("7999", "10000")], Standing::Short),
+            (vec![yet("8000", "10000"), by("12243", "7900")], Standing::Provisional),
+            (vec![yet("7999", "10000"), not("écarté")], Standing::Provisional),
             (vec![], Standing::Excluded("aucun objectif d’entrée n’est écrit".to_owned())),
             (
                 vec![not("b"), not("a"), not("b")],
@@ -138,6 +175,8 @@ mod tests {
         for (all, share, meets) in [
             (vec![], None, false),
             (vec![excluded()], None, false),
+            (vec![Standing::Provisional], None, false),
+            (vec![Standing::Provisional, Standing::Reached], Some("100\u{a0}%"), true),
             (
                 vec![Standing::Reached, Standing::Reached, Standing::Short, excluded()],
                 Some("66,7\u{a0}%"),

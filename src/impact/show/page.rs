@@ -12,7 +12,7 @@ use crate::impact::href;
 use crate::impact::page::{Choice, Crumbs};
 use crate::impact::record::goals::EntryGoal;
 use crate::impact::record::metric::Known;
-use crate::impact::record::series::{Model, Points, Series};
+use crate::impact::record::series::{Model, Points, Replaced, Series};
 use crate::impact::record::target;
 use crate::impact::rules::{Period, Target, moved, rolling, target::current, value_of};
 use crate::impact::scope::MetricScope;
@@ -229,8 +229,9 @@ fn figures(known: &Known, series: &[Series], target: Option<&Target>, today: Nai
 fn charts(known: &Known, facts: &Facts<'_>, wanted: &[Target]) -> Vec<Chart> {
     let breaks: Vec<NaiveDate> = known.versions.iter().skip(1).map(|it| it.from_on).collect();
     let targets: Vec<(NaiveDate, Figure)> = wanted.iter().map(|it| (it.due_on, it.value)).collect();
+    let replaced = Replaced::of(facts.rows);
     let corrected: Vec<Period> = (facts.rows.iter())
-        .filter(|it| it.superseded_by.is_none() && it.number > 1)
+        .filter(|it| it.superseded_by.is_none() && replaced.by(it).is_some())
         .filter_map(|it| {
             let version = known.versions.iter().find(|own| own.id == it.version_id)?;
             Some(it.period(version.period))

@@ -9,7 +9,7 @@ use crate::clock::stamp_of;
 use crate::impact::href;
 use crate::impact::record::goals::EntryGoal;
 use crate::impact::record::metric::{Known, Version};
-use crate::impact::record::series::{Model, Points, Series};
+use crate::impact::record::series::{Model, Points, Replaced, Series};
 use crate::impact::record::target;
 use crate::impact::rules::target::verdict;
 use crate::impact::rules::{
@@ -83,14 +83,12 @@ impl Beside<'_> {
 /// The table, the latest period first; a correction shows what it took the place of.
 pub fn readings(rows: &[Model], beside: &Beside<'_>) -> Vec<ReadingRow> {
     let known = beside.metric;
-    let values: HashMap<(i64, i32, i32), Figure> =
-        rows.iter().map(|it| ((it.version_id, it.ends_on, it.number), it.value)).collect();
+    let replaced = Replaced::of(rows);
     let mut found = Vec::new();
     for it in rows.iter().filter(|it| it.superseded_by.is_none()) {
         let at = beside.place(it.version_id);
         let Some(version) = known.versions.get(at) else { continue };
         let period = it.period(version.period);
-        let before = values.get(&(it.version_id, it.ends_on, it.number - 1));
         let is_current = version.id == known.current().id;
         let share = beside.target.filter(|_| is_current).map(|target| {
             let own = [(period.last(), it.value)];
@@ -102,7 +100,7 @@ pub fn readings(rows: &[Model], beside: &Beside<'_>) -> Vec<ReadingRow> {
             period: period.to_string(),
             href: format!("{}/releves/{}", href(known.row.id), period.code()),
             value: version.unit.shown(it.value),
-            was: before.map(|it| it.shown()),
+            was: replaced.by(it).map(|it| it.value.shown()),
             on_previous: beside.compared(at, Some(period.previous()), it.value),
             on_year: beside.compared(at, period.same_last_year(), it.value),
             share: share.and_then(|it| it.achievement()).map(Achievement::percent).unwrap_or_default(),

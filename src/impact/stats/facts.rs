@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 
+use super::money::Money;
 use crate::clock::stamp_of;
 use crate::impact::record::goals::EntryGoal;
 use crate::impact::record::metric::{Known, Version};
-use crate::impact::record::series::{Model, Points, Series};
+use crate::impact::record::series::{Model, Points, Replaced, Series};
 use crate::impact::record::target;
 use crate::impact::rules::{Move, Period, Target, moved, target::current, value_of};
 use crate::value::Figure;
@@ -22,6 +23,8 @@ pub struct Facts {
     pub mission: String,
     /// Its public metrics: north star first.
     pub metrics: Vec<Measured>,
+    /// Its public money.
+    pub money: Money,
 }
 
 /// A metric with what was read of it.
@@ -66,6 +69,11 @@ impl Measured {
         rows.filter_map(move |it| version(it).map(|version| (it, version)))
     }
 
+    /// What its readings took the place of.
+    pub fn replaced(&self) -> Replaced<'_> {
+        Replaced::of(&self.rows)
+    }
+
     /// The values of each version, the oldest version first.
     pub fn series(&self) -> Vec<Series> {
         let of = |version: &Version| {
@@ -81,7 +89,9 @@ impl Measured {
 
     /// Periods whose value was corrected.
     pub fn corrected(&self) -> Vec<Period> {
-        self.standing().filter(|it| it.0.number > 1).map(|(it, version)| it.period(version.period)).collect()
+        let replaced = self.replaced();
+        let corrected = self.standing().filter(|it| replaced.by(it.0).is_some());
+        corrected.map(|(it, version)| it.period(version.period)).collect()
     }
 
     /// The last value.
@@ -111,6 +121,24 @@ impl Measured {
         current(&days, today).map(|at| wanted.swap_remove(at))
     }
 
+    fn size(&self) -> usize {
+        let row = |it: &Model| {
+            let texts = [&it.reason, &it.source].into_iter().flatten().map(String::len);
+            size_of::<Model>() + texts.sum::<usize>()
+        };
+        let version = |it: &Version| {
+            let texts = [&it.question, &it.method, &it.proxy_for].map(String::len);
+            size_of::<Version>() + texts.iter().sum::<usize>() + it.reason.as_ref().map_or(0, String::len)
+        };
+        let goals = self.goals.iter().map(|it| size_of::<EntryGoal>() + it.goal.label.len());
+        size_of::<Self>()
+            + self.known.row.source.len()
+            + self.known.versions.iter().map(version).sum::<usize>()
+            + self.rows.iter().map(row).sum::<usize>()
+            + self.targets.len() * size_of::<target::Model>()
+            + goals.sum::<usize>()
+    }
+
     /// The day from which its next reading is late on `today`, if it is.
     pub fn late_since(&self, today: NaiveDate) -> Option<NaiveDate> {
         self.known.rhythm()?.asked(self.known.last_filed(), today)?.late_since(today)
@@ -118,8 +146,14 @@ impl Measured {
 }
 
 impl Facts {
-    /// The day of the last reading of all.
+    /// The day of the last reading of all that stand.
     pub fn last_filed(&self) -> Option<NaiveDate> {
-        self.metrics.iter().flat_map(|it| &it.rows).map(|it| it.filed_at).max().and_then(filed_on)
+        let standing = self.metrics.iter().flat_map(Measured::standing);
+        standing.map(|it| it.0.filed_at).max().and_then(filed_on)
+    }
+
+    /// Bytes of memory that it takes, but for some padding: its rows and its texts.
+    pub fn size(&self) -> usize {
+        self.mission.len() + self.money.size() + self.metrics.iter().map(Measured::size).sum::<usize>()
     }
 }

@@ -142,6 +142,7 @@ fn metric(it: &Measured, today: NaiveDate) -> Metric<'_> {
 }
 
 fn version<'a>(it: &'a Measured, own: &'a Version) -> MetricVersion<'a> {
+    let replaced = it.replaced();
     let reading = |(row, version): (&crate::impact::record::series::Model, &Version)| {
         let period = row.period(version.period);
         Reading {
@@ -150,7 +151,7 @@ fn version<'a>(it: &'a Measured, own: &'a Version) -> MetricVersion<'a> {
             last_day: period.last(),
             value: row.value.to_string(),
             filed_on: filed_on(row.filed_at),
-            is_corrected: row.number > 1,
+            is_corrected: replaced.by(row).is_some(),
         }
     };
     let mut readings: Vec<Reading> = it.standing().filter(|it| it.1.id == own.id).map(reading).collect();

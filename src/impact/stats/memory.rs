@@ -53,25 +53,22 @@ impl Dated for Edition {
 impl Edition {
     fn size(&self) -> usize {
         let drawn = self.drawn.read().unwrap_or_else(PoisonError::into_inner);
-        drawn.values().map(|it| it.size()).sum()
+        self.facts.size() + drawn.values().map(|it| it.size()).sum::<usize>()
     }
 
-    /// What was drawn in that form; otherwise `draw` does, and it is kept.
-    ///
-    /// # Errors
-    /// Those of `draw`.
-    pub fn drawn(
+    /// What was drawn in that form, or is now, and whether it was just drawn.
+    fn drawn(
         &self,
         form: Form,
         draw: impl FnOnce() -> anyhow::Result<Vec<u8>>,
-    ) -> Result<Arc<Drawn>, AppError> {
+    ) -> Result<(Arc<Drawn>, bool), AppError> {
         if let Some(drawn) = self.drawn.read().unwrap_or_else(PoisonError::into_inner).get(&form) {
-            return Ok(Arc::clone(drawn));
+            return Ok((Arc::clone(drawn), false));
         }
         let drawn = Arc::new(Drawn::new(draw()?).map_err(anyhow::Error::from)?);
         let mut all = self.drawn.write().unwrap_or_else(PoisonError::into_inner);
         all.insert(form, Arc::clone(&drawn));
-        Ok(drawn)
+        Ok((drawn, true))
     }
 }
 
@@ -98,11 +95,35 @@ impl Memory {
             all.remove(slug);
             return found;
         }
+        all.insert(slug.to_owned(), shared);
+        drop(all);
+        self.hold();
+        found
+    }
+
+    /// What was drawn of an edition in that form; otherwise `draw` does, and it is kept.
+    ///
+    /// # Errors
+    /// Those of `draw`.
+    pub fn drawn(
+        &self,
+        edition: &Edition,
+        form: Form,
+        draw: impl FnOnce() -> anyhow::Result<Vec<u8>>,
+    ) -> Result<Arc<Drawn>, AppError> {
+        let (drawn, is_new) = edition.drawn(form, draw)?;
+        if is_new {
+            self.hold();
+        }
+        Ok(drawn)
+    }
+
+    /// Empties the drawer when it holds too much.
+    fn hold(&self) {
+        let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
         if all.values().filter_map(|it| it.current()).map(|it| it.size()).sum::<usize>() > MOST_BYTES {
             all.clear();
         }
-        all.insert(slug.to_owned(), shared);
-        found
     }
 }
 
@@ -123,4 +144,37 @@ async fn read(
         return Ok(Edition { revision, today, facts: Arc::clone(&older.facts), drawn: RwLock::new(drawn) });
     }
     Ok(Edition { revision, today, facts: Arc::new(facts), drawn: RwLock::default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::impact::stats::money::Money;
+
+    fn edition(mission: usize) -> Edition {
+        let (slug, name) = ("abri".to_owned(), "Abri".to_owned());
+        let facts =
+            Facts { slug, name, mission: "m".repeat(mission), metrics: Vec::new(), money: Money::default() };
+        let today = NaiveDate::from_ymd_opt(2026, 11, 28).unwrap();
+        Edition { revision: 1, today, facts: Arc::new(facts), drawn: RwLock::default() }
+    }
+
+    fn kept(memory: &Memory) -> usize {
+        memory.0.read().unwrap().len()
+    }
+
+    #[test]
+    fn the_drawer_is_emptied_by_what_is_drawn_and_counts_the_facts() {
+        let half = MOST_BYTES / 2;
+        for (mission, drawn, expected) in [(0, half, 1), (half, 0, 1), (half, half, 0), (0, MOST_BYTES, 0)] {
+            let memory = Memory::default();
+            let shared = Arc::new(Shared::holding(edition(mission)));
+            memory.0.write().unwrap().insert("abri".to_owned(), Arc::clone(&shared));
+            let edition = shared.current().unwrap();
+            let once = memory.drawn(&edition, Form::Json, || Ok(vec![b' '; drawn])).unwrap();
+            assert_eq!(kept(&memory), expected, "{mission} {drawn}");
+            let again = memory.drawn(&edition, Form::Json, || anyhow::bail!("drawn twice")).unwrap();
+            assert!(Arc::ptr_eq(&once, &again));
+        }
+    }
 }

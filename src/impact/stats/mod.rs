@@ -4,6 +4,7 @@
 pub mod facts;
 mod feed;
 mod memory;
+mod money;
 mod own;
 mod page;
 pub mod record;

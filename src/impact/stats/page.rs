@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::facts::{Facts, Last, Measured};
 use super::href;
+use super::money::{self, MoneyRow};
 use crate::impact::rules::{Ending, Move, Period, moved, value_of};
 use crate::impact::rules::{MatrixBox, Target};
 use crate::impact::show::chart::Chart;
@@ -29,6 +30,7 @@ pub struct StatsPage {
     aims: Vec<AimRow>,
     ended: Vec<EndedRow>,
     how: Vec<HowRow>,
+    money: Vec<MoneyRow>,
     /// What another site writes to show it.
     snippet: String,
 }
@@ -159,6 +161,7 @@ impl StatsPage {
             aims: aims.into_iter().map(|it| it.1).collect(),
             ended: ended().map(|it| ended_row(it, facts, today)).collect(),
             how: facts.metrics.iter().map(how).collect(),
+            money: money::rows(&facts.money),
             snippet: format!(
                 "<iframe src=\"{base}{}/encart\" title=\"Statistiques de {}\" width=\"100%\" height=\"900\" loading=\"lazy\"></iframe>",
                 href(&facts.slug),

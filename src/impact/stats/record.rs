@@ -6,13 +6,22 @@ use chrono::{Days, NaiveDate};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
 use super::facts::{Facts, Measured};
+use super::money::{Budget, Money, Published};
+use crate::convention::amendment::record::signed_days_of;
+use crate::convention::publication::record as publication;
+use crate::convention::record as convention;
+use crate::convention::rules::publication::Days as PublicationDays;
+use crate::convention::rules::{Convention, State, sum, totals_by_payer};
 use crate::error::AppError;
 use crate::fast::record::embargo::Embargo;
+use crate::fast::record::laureate;
+use crate::impact::cost::record as cost;
 use crate::impact::record::metric::Known;
 use crate::impact::record::row::metric::{Column, Entity};
 use crate::impact::record::{goals, metric, series, target};
 use crate::impact::rules::{PeriodKind, day_of};
 use crate::portfolio::record::{product, product_alias};
+use crate::value::WebAddress;
 
 /// Days of readings that are shown: two years and the months they are compared with.
 const SHOWN: u64 = 760;
@@ -39,6 +48,7 @@ pub async fn load(
     goals.retain(|it| !embargo.holds(it.edition));
     let ids: Vec<i64> = known.iter().map(|it| it.row.id).collect();
     let targets = target::of(db, &ids).await?;
+    let money = money(db, product.id, &embargo).await?;
     let mut metrics = Vec::with_capacity(known.len());
     for known in known {
         let targets = targets.iter().filter(|it| it.metric_id == known.row.id).cloned().collect();
@@ -46,7 +56,50 @@ pub async fn load(
         let from = first_shown(&known, today);
         metrics.push(measured(db, known, targets, goals, from).await?);
     }
-    Ok(Some(Facts { slug: product.slug, name: product.name, mission: product.mission, metrics }))
+    Ok(Some(Facts { slug: product.slug, name: product.name, mission: product.mission, metrics, money }))
+}
+
+/// The conventions of a product as they were published, and its budgets. What an amendment that is not published yet
+/// changed is told by nobody here: its convention waits for it.
+async fn money(db: &impl ConnectionTrait, product: i64, embargo: &Embargo) -> Result<Money, AppError> {
+    let laureates = laureate::Entity::find().filter(laureate::Column::ProductId.eq(product));
+    let laureates: Vec<i64> = laureates.all(db).await?.iter().map(|it| it.id).collect();
+    let mut conventions = Vec::new();
+    for own in laureates.into_iter().filter(|it| !embargo.keeps(*it)) {
+        for reference in convention::of_laureate(db, own).await? {
+            let known = convention::known(db, reference).await?;
+            let (Some(publication), Some(signed_on)) =
+                (publication::standing(db, known.id).await?, known.state.signed_on())
+            else {
+                continue;
+            };
+            let amended = signed_days_of(db, known.id).await?.pop();
+            let days = PublicationDays { published: Some(publication.ranked()), amended };
+            if days.unpublished(signed_on).is_none() {
+                conventions.push(as_published(&known, publication.url));
+            }
+        }
+    }
+    conventions.sort_by(|one, other| other.reference.cmp(&one.reference));
+    let budgets = cost::of(db, product).await?;
+    let budget = |it: cost::Model| Budget { year: it.year, amount: it.amount, note: it.note };
+    Ok(Money { conventions, budgets: budgets.into_iter().map(budget).collect() })
+}
+
+fn as_published(known: &Convention, url: WebAddress) -> Published {
+    let by = totals_by_payer(&known.contents);
+    let name = |party: usize| known.contents.parties.get(party).map(|it| it.name.clone()).unwrap_or_default();
+    Published {
+        reference: known.reference.to_string(),
+        url,
+        total: sum(by.iter().map(|it| it.1)),
+        by: by.into_iter().map(|(party, amount)| (name(party), amount)).collect(),
+        terminated: match known.state {
+            State::Terminated { since, .. } => Some(since),
+            State::Settled { terminated, .. } => terminated,
+            _ => None,
+        },
+    }
 }
 
 /// The first day that is shown of a metric. From its last reading: what ended long ago still shows its own two years.

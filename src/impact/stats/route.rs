@@ -75,7 +75,7 @@ async fn show(
         return Ok(Answer::Drawn(DrawnAnswer::page(Arc::new(drawn))));
     }
     let is_dark = scheme(cookies).map(|it| it == "dark");
-    let drawn = edition.drawn(Form::Page(is_dark), html)?;
+    let drawn = memory.drawn(&edition, Form::Page(is_dark), html)?;
     Ok(Answer::Drawn(DrawnAnswer::kept(drawn, HTML, FOR_ONE, Openness::Ours)))
 }
 
@@ -97,7 +97,7 @@ async fn framed(
         let shown = StatsPage::new(&edition.facts, &config.base(), today.0).framed();
         drawing.pages.draw_bare(&shown).map(String::into_bytes)
     };
-    let drawn = edition.drawn(Form::Frame, html)?;
+    let drawn = memory.drawn(&edition, Form::Frame, html)?;
     Ok(Answer::Drawn(DrawnAnswer::kept(drawn, HTML, FOR_ALL, Openness::Framed)))
 }
 
@@ -113,7 +113,7 @@ async fn json(
         Ok(edition) => edition,
         Err(moved) => return Ok(moved),
     };
-    let drawn = edition.drawn(Form::Json, || feed::json(&edition.facts, &config.base(), today.0))?;
+    let drawn = memory.drawn(&edition, Form::Json, || feed::json(&edition.facts, &config.base(), today.0))?;
     Ok(Answer::Drawn(DrawnAnswer::kept(drawn, JSON, FOR_ALL, Openness::Read)))
 }
 
@@ -123,7 +123,7 @@ async fn csv(slug: Slug, db: &State<Db>, memory: &State<Memory>, today: Today) -
         Ok(edition) => edition,
         Err(moved) => return Ok(moved),
     };
-    let drawn = edition.drawn(Form::Csv, || table::csv(&edition.facts))?;
+    let drawn = memory.drawn(&edition, Form::Csv, || table::csv(&edition.facts))?;
     Ok(Answer::Drawn(DrawnAnswer::kept(drawn, CSV, FOR_ALL, Openness::Read)))
 }
 

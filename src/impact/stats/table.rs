@@ -6,6 +6,7 @@ use crate::web::table_file::{Cell, Csv, TableFile};
 /// Every value that is shown, metric by metric, the latest first.
 pub fn csv(facts: &Facts) -> anyhow::Result<Vec<u8>> {
     let rows = facts.metrics.iter().flat_map(|metric| {
+        let replaced = metric.replaced();
         metric.standing().map(move |(it, version)| {
             let period = it.period(version.period);
             vec![
@@ -18,7 +19,7 @@ pub fn csv(facts: &Facts) -> anyhow::Result<Vec<u8>> {
                 Cell::Figure(it.value),
                 Cell::text(version.unit.suffix()),
                 Cell::date_or_empty(filed_on(it.filed_at)),
-                Cell::text(if it.number > 1 { "oui" } else { "non" }),
+                Cell::text(if replaced.by(it).is_some() { "oui" } else { "non" }),
             ]
         })
     });

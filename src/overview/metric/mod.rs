@@ -4,6 +4,7 @@ mod document;
 mod drawing;
 mod record;
 mod route;
+pub mod specimens;
 mod table;
 
 use rocket::fairing::AdHoc;

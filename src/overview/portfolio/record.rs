@@ -1,6 +1,6 @@
 //! Reads the portfolio: all of it, or the products that changed since an older snapshot.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -13,6 +13,7 @@ use super::snapshot::{Award, Counts, Links, Named, Row, Snapshot};
 use crate::db::Db;
 use crate::fast::record::embargo::Embargo;
 use crate::fast::record::laureate;
+use crate::impact::stats;
 use crate::portfolio::record::{
     incubator, organisation, phase, phase_span, product, product_incubator, product_sponsor,
 };
@@ -31,6 +32,7 @@ pub async fn load(db: &Db, today: NaiveDate, older: Option<&Snapshot>) -> Result
         None => Vec::with_capacity(changed.len()),
     };
     rows.extend(changed.into_values().map(Arc::new));
+    own_statistics(&mut rows, &stats::record::published(db).await?);
     let mut snapshot = Snapshot {
         revision,
         today,
@@ -45,6 +47,20 @@ pub async fn load(db: &Db, today: NaiveDate, older: Option<&Snapshot>) -> Result
     };
     snapshot.settle();
     Ok(snapshot)
+}
+
+/// Where no other address is known, our own statistics page counts from the first public reading on.
+fn own_statistics(rows: &mut [Arc<Row>], published: &HashSet<i64>) {
+    for row in rows {
+        let own = stats::href(&row.slug);
+        match row.links.stats.as_deref() {
+            None if published.contains(&row.id) => Arc::make_mut(row).links.stats = Some(own),
+            Some(known) if known == own && !published.contains(&row.id) => {
+                Arc::make_mut(row).links.stats = None
+            }
+            _ => {}
+        }
+    }
 }
 
 async fn changed_products(db: &impl ConnectionTrait, since: i64) -> Result<HashMap<i64, Row>, DbErr> {

@@ -54,6 +54,7 @@ pub struct Row {
 #[derive(Clone, Debug, Default)]
 pub struct Links {
     pub repository: Option<String>,
+    /// Its statistics page: the one that is told, failing that ours.
     pub stats: Option<String>,
     pub budget: Option<String>,
     pub impact: Option<String>,

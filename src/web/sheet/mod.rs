@@ -59,7 +59,7 @@ pub fn read(bytes: &[u8], wanted: &Wanted) -> Result<Sheet, Refusal> {
             "Ce fichier est un ancien classeur (.xls). Enregistrez-le au format .xlsx ou .csv.".to_owned()
         );
     } else {
-        separated::rows(bytes)?
+        separated::rows(bytes, wanted)?
     };
     sheet(rows, wanted)
 }
@@ -77,9 +77,7 @@ fn sheet(rows: Vec<(u32, Vec<String>)>, wanted: &Wanted) -> Result<Sheet, Refusa
         titles.pop();
     }
     if titles.len() > MOST_COLUMNS {
-        return Err(format!(
-            "Ce fichier a plus de {MOST_COLUMNS}\u{a0}colonnes. Supprimez celles qui ne servent pas."
-        ));
+        return Err(too_many_columns());
     }
     let width = titles.len();
     let line = |(number, mut cells): (u32, Vec<String>)| {
@@ -94,6 +92,10 @@ fn sheet(rows: Vec<(u32, Vec<String>)>, wanted: &Wanted) -> Result<Sheet, Refusa
         return Err(too_many_lines(wanted));
     }
     Ok(Sheet { titles: distinct(titles), lines })
+}
+
+fn too_many_columns() -> Refusal {
+    format!("Ce fichier a plus de {MOST_COLUMNS}\u{a0}colonnes. Supprimez celles qui ne servent pas.")
 }
 
 fn too_many_lines(wanted: &Wanted) -> Refusal {

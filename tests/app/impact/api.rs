@@ -89,6 +89,23 @@ async fn a_batch_is_filed_once_and_told() {
     assert_eq!((twice.status, &twice.json["inchanges"]), (Status::Ok, &json!(5)), "{}", twice.json);
     assert_eq!(twice.json["corriges"], json!(0));
     assert_eq!(number(&app, journal).await, after);
+    // The same score from other answers is not the same: they are corrected, for a reason.
+    let others = |why: Option<&str>| {
+        let answers = [0, 1, 0, 0, 0, 1, 2, 6, 10, 30, 50];
+        let own = json!({"indicateur": nps, "periode": "2025-T1", "reponses": answers, "motif": why});
+        json!({"releves": [own]}).to_string()
+    };
+    let refused = send(&app, SEND, &token, None, &others(None)).await;
+    assert_eq!(refused.pointers(), ["/releves/0/motif"], "{}", refused.json);
+    let corrected = send(&app, SEND, &token, None, &others(Some("Un zéro était un un."))).await;
+    assert_eq!(
+        (corrected.status, &corrected.json["corriges"]),
+        (Status::Ok, &json!(1)),
+        "{}",
+        corrected.json
+    );
+    let same = send(&app, SEND, &token, None, &others(None)).await;
+    assert_eq!(same.json["inchanges"], json!(1), "{}", same.json);
     let history = plain(&app.get("/produits/abri-de-nuit/historique").await);
     for told in ["Relevés reçus d’un programme", "Export du lundi", "Jeton d’accès fait", "5 100,5"] {
         assert!(history.contains(told), "{told}: {history}");
@@ -196,6 +213,12 @@ async fn a_token_opens_one_product_as_long_as_its_maker_files_there() {
         let (status, text) = list(path, token).await;
         assert_eq!(status, expected, "{path} {text}");
         assert!(serde_json::from_str::<Value>(&text).unwrap()["detail"].is_string(), "{text}");
+    }
+    // Who sends is asked before what is sent.
+    for body in ["{", "", "{\"releves\": []}"] {
+        for token in ["", "jalon_faux"] {
+            assert_eq!(send(&app, SEND, token, None, body).await.status.code, 401, "{token} {body}");
+        }
     }
     // A session opens nothing there.
     assert_eq!(app.ask(LIST).await.status.code, 401);

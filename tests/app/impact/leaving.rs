@@ -24,6 +24,16 @@ fn attributes(file: &PageRead, element: &str, name: &str) -> Vec<String> {
     text.split(&format!("<{element} ")).skip(1).map(of).collect()
 }
 
+/// What a paper says, on one line, with plain spaces.
+pub fn text_of(paper: &[u8]) -> String {
+    let path = std::env::temp_dir().join(format!("jalon-paper-{}-{}.pdf", std::process::id(), paper.len()));
+    std::fs::write(&path, paper).unwrap();
+    let out = std::process::Command::new("pdftotext").args(["-layout"]).arg(&path).arg("-").output().unwrap();
+    std::fs::remove_file(&path).unwrap();
+    let text = String::from_utf8(out.stdout).unwrap();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[rocket::async_test]
 async fn the_table_that_leaves_is_that_of_the_page() {
     let app = TestApp::at(TODAY).await.signed_in_as("yann").await;
@@ -80,11 +90,7 @@ async fn the_paper_is_registered_and_says_the_same() {
     assert_eq!(paper.header("Cache-Control"), Some("no-store"), "it is not for everybody");
     let faults: Vec<String> = jalon::pdf::check(&paper.bytes).iter().map(ToString::to_string).collect();
     assert_eq!(faults, Vec::<String>::new());
-    let path = std::env::temp_dir().join(format!("jalon-metric-{}.pdf", std::process::id()));
-    std::fs::write(&path, &paper.bytes).unwrap();
-    let out = std::process::Command::new("pdftotext").args(["-layout"]).arg(&path).arg("-").output().unwrap();
-    std::fs::remove_file(&path).unwrap();
-    let text = String::from_utf8(out.stdout).unwrap().replace(['\u{a0}', '\u{202f}'], " ");
+    let text = text_of(&paper.bytes);
     for told in ["Communes actives par mois", "1 041", "69,4 %", "Version 2", "Signal Rivage"] {
         assert!(text.contains(told), "{told}: {text}");
     }

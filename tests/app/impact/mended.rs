@@ -125,6 +125,7 @@ async fn a_wrong_reading_is_taken_back_and_a_version_may_then_begin_before_it() 
     let told = plain(&early);
     assert!(told.contains("Si le relevé d’octobre 2026 est faux, retirez-le d’abord"), "{told}");
     let back = format!("{wrong}/retrait");
+    let corrected = app.get(&own).await.all("del").len();
     assert_eq!(app.post(&back, &[]).await.status.code, 422, "a reason is asked");
     app.enter("solene").await;
     assert_eq!(app.post(&back, &[("why", "Faux.")]).await.status.code, 403, "the team does it");
@@ -140,6 +141,23 @@ async fn a_wrong_reading_is_taken_back_and_a_version_may_then_begin_before_it() 
     // The period may be filed again, without a reason: nothing stands there.
     taken(&app, &wrong, &[("value", "7,4"), ("keep", "7.4")]).await;
     assert_eq!((number(&app, &last).await, number(&app, &period).await), (7_400_000, ended));
+    // It corrects nothing: neither there nor for the public.
+    assert_eq!(app.get(&own).await.all("del").len(), corrected);
+    let public = "/produits/signal-rivage/stats";
+    let table = app.get(&format!("{public}.csv")).await.text();
+    let row = table.lines().find(|it| it.contains("Note de simplicité") && it.contains("2026-10")).unwrap();
+    assert!(row.contains(",7.4,") && row.trim_end().ends_with("non"), "{row}");
+    let feed: serde_json::Value =
+        serde_json::from_str(&app.get(&format!("{public}.json")).await.text()).unwrap();
+    let note = feed["metrics"].as_array().unwrap().iter().find(|it| it["name"] == "Note de simplicité");
+    let reading = note.unwrap()["versions"][0]["readings"].as_array().unwrap().last().unwrap();
+    assert_eq!((&reading["value"], &reading["is_corrected"]), (&"7.4".into(), &false.into()), "{reading}");
+    // Another value then does.
+    taken(&app, &wrong, &[("value", "7,5"), ("keep", "7.5"), ("reason", "Recompté.")]).await;
+    assert_eq!(app.get(&own).await.all("del").len(), corrected + 1);
+    let table = app.get(&format!("{public}.csv")).await.text();
+    let row = table.lines().find(|it| it.contains("Note de simplicité") && it.contains("2026-10")).unwrap();
+    assert!(row.contains(",7.5,") && row.trim_end().ends_with("oui"), "{row}");
     taken(&app, &back, &[("why", "Encore faux.")]).await;
     taken(&app, &edit, &with(&known, &renewal)).await;
 }

@@ -1,6 +1,7 @@
 //! Metrics through HTTP: defined, filed, corrected, proposed, judged.
 
 mod api;
+mod bounds;
 mod costs;
 mod defining;
 mod filing;
@@ -11,6 +12,7 @@ mod leaving;
 mod mended;
 mod over;
 mod public;
+mod public_money;
 mod reminders;
 
 use sea_orm::{ConnectionTrait, Statement};

@@ -85,6 +85,28 @@ async fn the_figure_for_parliament_lists_who_is_counted_and_who_is_not() {
         before.contains("situation au 31 déc. 2025") && before.contains("Aucun lauréat ne peut"),
         "{before}"
     );
+    // In the days in which a reading may still come, it is told apart and not counted, whatever it says.
+    for (target, told) in
+        [("1300", "80,1 % atteint à 80 %, provisoire"), ("1302", "79,9 % non atteint, provisoire")]
+    {
+        let sql = format!(
+            "UPDATE laureate_goal SET target = '{target}', target_on = '2026-11-15' WHERE label = 'Communes équipées'"
+        );
+        write(&app, &sql).await;
+        let page = app.get("/impact/parlement?annee=2026&edition=18").await;
+        let apart = page.first("section[aria-labelledby=provisoires]").replace(['\u{a0}', '\u{202f}'], " ");
+        assert!(apart.contains(told), "{told}: {apart}");
+        let title =
+            "Aucun lauréat ne peut encore être jugé sur ses objectifs d’entrée ; 1 autre est provisoire";
+        assert!(plain(&page).contains(title), "{}", plain(&page));
+        let paper = app.get("/impact/parlement.pdf?annee=2026&edition=18").await;
+        let told_there = super::leaving::text_of(&paper.bytes);
+        assert!(
+            told_there.contains("provisoires, pas encore comptés")
+                && told_there.contains("1 autre est provisoire"),
+            "{told_there}"
+        );
+    }
     // A goal set aside says why.
     write(&app, "UPDATE measured_goal SET excluded = 'l’échelle a changé'").await;
     let page = plain(&app.get("/impact/parlement?annee=2026&edition=18").await);

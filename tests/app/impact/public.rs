@@ -72,6 +72,19 @@ async fn the_page_is_there_from_the_first_public_reading() {
 }
 
 #[rocket::async_test]
+async fn the_portfolio_counts_the_page_from_the_first_public_reading() {
+    let app = TestApp::at(TODAY).await;
+    for is_public in [false, true, false] {
+        write(&app, &format!("UPDATE metric SET is_public = {is_public}")).await;
+        write(&app, "UPDATE revision SET number = number + 1").await;
+        let lacking = app.get("/produits?manque=stats").await.all("tbody th a");
+        assert_eq!(!lacking.iter().any(|it| it.contains("Signal Rivage")), is_public, "{lacking:?}");
+        let marks = app.get("/produits?q=signal").await.attributes("a.jalon-mark", "href");
+        assert_eq!(marks.contains(&PAGE.to_owned()), is_public, "{marks:?}");
+    }
+}
+
+#[rocket::async_test]
 async fn others_may_show_the_frame_and_read_the_data_and_nothing_else() {
     let app = TestApp::at(TODAY).await;
     let page = app.get(PAGE).await;

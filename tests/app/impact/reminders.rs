@@ -50,6 +50,36 @@ async fn a_team_is_written_to_once_a_week_until_it_files() {
 }
 
 #[rocket::async_test]
+async fn a_product_that_is_no_longer_followed_is_not_reminded() {
+    let app = TestApp::at(TODAY).await;
+    crate::rights::write(
+        &app,
+        "UPDATE phase_span SET phase = 'transfere' WHERE ends_on IS NULL AND product_id IN
+            (SELECT product_id FROM metric WHERE name = 'Nuitées proposées par mois')",
+    )
+    .await;
+    remind(&app.database.db, app.clock, BASE).await.unwrap();
+    assert!(bodies(&app, "rose-may").await.is_empty());
+}
+
+#[rocket::async_test]
+async fn a_digest_that_fails_stops_no_other() {
+    let app = TestApp::at(TODAY).await;
+    // Somebody of the same team comes before, whose address cannot be read.
+    for sql in [
+        "INSERT INTO person (id, name, email, active, administrator, observer, created_at, version)
+         VALUES (0, 'Personne', 'nulle part', true, false, false, '2026-01-01T00:00:00.000Z', 1)",
+        "INSERT INTO mission (id, person_id, product_id, role, starts_on)
+         SELECT 0, 0, product_id, role, starts_on FROM mission WHERE product_id IS NOT NULL AND ends_on IS NULL
+         AND person_id IN (SELECT id FROM person WHERE email LIKE 'rose-may%') LIMIT 1",
+    ] {
+        crate::rights::write(&app, sql).await;
+    }
+    assert!(remind(&app.database.db, app.clock, BASE).await.unwrap() > 0);
+    assert_eq!(bodies(&app, "rose-may").await.len(), 1);
+}
+
+#[rocket::async_test]
 async fn a_digest_is_decided_when_it_is_sent() {
     let app = TestApp::at(TODAY).await;
     // Whoever left meanwhile, and whoever may no longer enter, gets nothing.

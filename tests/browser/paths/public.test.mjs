@@ -113,8 +113,8 @@ test('without JavaScript, on a phone, the form still filters', async () => {
   await page.goto(`${site.base}/produits`);
   await page.getByLabel('Nom, mission ou sponsor').fill('EROSION');
   await page.locator('.jalon-filters summary').click();
-  await page.getByLabel('Lien manquant').selectOption('stats');
-  await Promise.all([page.waitForURL(/manque=stats/), page.getByRole('button', { name: 'Filtrer' }).click()]);
+  await page.getByLabel('Lien manquant').selectOption('impact');
+  await Promise.all([page.waitForURL(/manque=impact/), page.getByRole('button', { name: 'Filtrer' }).click()]);
   assert.deepEqual(await names(), ['Signal Rivage']);
   await page.getByRole('link', { name: 'Signal Rivage', exact: true }).click();
   await page.locator('summary', { hasText: 'La chronologie en tableau' }).click();

@@ -4,17 +4,21 @@
 mod reading_import;
 mod reading_mapping;
 
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use sha2::{Digest, Sha256};
 
 use super::columns::{Mapping, Measured, key_of};
-use super::findings::Choices;
+use super::findings::{Choices, are_too_many};
 use crate::error::AppError;
 use crate::text::hex;
 use crate::web::sheet::{Line, Sheet};
+
+/// Drafts of a person for a product that are kept: the last ones.
+const MOST_DRAFTS: u64 = 5;
 
 /// A table about to be imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,8 +35,15 @@ pub struct Draft {
     pub choices: Choices,
 }
 
+impl Draft {
+    /// Whether it says more values than are imported at once.
+    pub fn is_too_large(&self) -> bool {
+        are_too_many(&self.sheet, &self.mapping)
+    }
+}
+
 /// Keeps a table that was just read, with the mapping that was kept for its titles or is guessed from it; gives its
-/// row.
+/// row. The oldest drafts of that person make room for it.
 pub async fn keep(
     db: &impl ConnectionTrait,
     (product, person): (i64, i64),
@@ -59,7 +70,27 @@ pub async fn keep(
         uploaded_at: Set(now.to_owned()),
         ..Default::default()
     };
-    Ok(reading_import::Entity::insert(row).exec(db).await?.last_insert_id)
+    let id = reading_import::Entity::insert(row).exec(db).await?.last_insert_id;
+    let last: Vec<i64> = own(product, person)
+        .select_only()
+        .column(reading_import::Column::Id)
+        .limit(MOST_DRAFTS)
+        .into_tuple()
+        .all(db)
+        .await?;
+    if let Some(oldest) = last.last() {
+        use reading_import::{Column as C, Entity};
+        let before = Entity::delete_many().filter(C::ProductId.eq(product)).filter(C::PersonId.eq(person));
+        before.filter(C::Id.lt(*oldest)).exec(db).await?;
+    }
+    Ok(id)
+}
+
+/// The drafts of a person for a product, the latest first.
+fn own(product: i64, person: i64) -> sea_orm::Select<reading_import::Entity> {
+    use reading_import::{Column as C, Entity};
+    let own = Entity::find().filter(C::ProductId.eq(product)).filter(C::PersonId.eq(person));
+    own.order_by_desc(C::Id)
 }
 
 /// Rows, names and instants of the drafts of a person for a product, the latest first.
@@ -68,10 +99,9 @@ pub async fn of(
     product: i64,
     person: i64,
 ) -> Result<Vec<(i64, String, String)>, DbErr> {
-    use reading_import::{Column as C, Entity};
-    let rows = Entity::find().filter(C::ProductId.eq(product)).filter(C::PersonId.eq(person));
-    let rows = rows.order_by_desc(C::Id).all(db).await?;
-    Ok(rows.into_iter().map(|it| (it.id, it.file_name, it.uploaded_at)).collect())
+    use reading_import::Column as C;
+    let named = own(product, person).select_only().columns([C::Id, C::FileName, C::UploadedAt]);
+    named.into_tuple().all(db).await
 }
 
 /// A draft of that person for that product.
@@ -105,26 +135,32 @@ pub async fn map(
     draft: &Draft,
     mapping: &Mapping,
 ) -> Result<(), AppError> {
+    use reading_mapping::{Column as C, Entity};
     let columns = json(&mapping.to_keep(&draft.sheet.titles))?;
-    let row = reading_import::ActiveModel {
-        id: Set(draft.id),
-        mapping: Set(columns.clone()),
-        ..Default::default()
-    };
-    row.update(db).await?;
-    let titles_sha = sha(&draft.sheet.titles);
-    reading_mapping::Entity::delete_by_id((product, titles_sha.clone())).exec(db).await?;
-    let row = reading_mapping::Model { product_id: product, titles_sha, columns };
+    change(db, draft.id, reading_import::Column::Mapping, columns.clone()).await?;
+    let row = reading_mapping::Model { product_id: product, titles_sha: sha(&draft.sheet.titles), columns };
     let row = row.into_active_model().reset_all();
-    reading_mapping::Entity::insert(row).exec_without_returning(db).await?;
+    // Somebody else of the team may be telling the same columns.
+    let again = OnConflict::columns([C::ProductId, C::TitlesSha]).update_column(C::Columns).to_owned();
+    Entity::insert(row).on_conflict(again).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// Writes one column of a draft, if it was not dropped meanwhile.
+async fn change(
+    db: &impl ConnectionTrait,
+    id: i64,
+    column: reading_import::Column,
+    text: String,
+) -> Result<(), DbErr> {
+    use reading_import::{Column as C, Entity};
+    Entity::update_many().col_expr(column, Expr::value(text)).filter(C::Id.eq(id)).exec(db).await?;
     Ok(())
 }
 
 /// Keeps what was chosen.
 pub async fn choose(db: &impl ConnectionTrait, id: i64, choices: &Choices) -> Result<(), AppError> {
-    let row = reading_import::ActiveModel { id: Set(id), choices: Set(json(choices)?), ..Default::default() };
-    row.update(db).await?;
-    Ok(())
+    Ok(change(db, id, reading_import::Column::Choices, json(choices)?).await?)
 }
 
 /// Drops the drafts uploaded before that instant, whoever they belong to.

@@ -39,6 +39,7 @@ pub fn document(it: &Report<'_>) -> Document {
             fact("Part des lauréats", &whole.share().unwrap_or_else(|| "non calculable".to_owned())),
             fact("Ont atteint 80 %", &whole.reached.to_string()),
             fact("Comptés", &whole.included.to_string()),
+            fact("Provisoires", &whole.provisional.to_string()),
             fact("Écartés", &whole.excluded.to_string()),
         ]),
         statement(&format!("{}. L’objectif est que 80 % des lauréats y parviennent.", told(whole))),
@@ -47,10 +48,11 @@ pub fn document(it: &Report<'_>) -> Document {
         section(2, "Par édition"),
         Block::Table(by_edition(it)),
     ];
-    let lists: [(usize, &str, Is); 3] = [
+    let lists: [(usize, &str, Is); 4] = [
         (3, "Lauréats qui ont atteint 80 %", |it| *it == Standing::Reached),
         (4, "Lauréats qui ne l’ont pas atteint", |it| *it == Standing::Short),
-        (5, "Lauréats écartés, et pourquoi", |it| matches!(it, Standing::Excluded(_))),
+        (5, "Lauréats provisoires, pas encore comptés", |it| *it == Standing::Provisional),
+        (6, "Lauréats écartés, et pourquoi", |it| matches!(it, Standing::Excluded(_))),
     ];
     for (number, title, is) in lists {
         blocks.push(section(number, title));
@@ -77,7 +79,7 @@ pub fn document(it: &Report<'_>) -> Document {
 }
 
 /// The rule, as it is applied.
-const RULE: &str = "Un lauréat a atteint ses objectifs d’entrée quand chacun de ceux qui peuvent être jugés est atteint à 80 % ou plus : c’est notre lecture de la règle. Un objectif est jugé par le dernier relevé de l’indicateur qui le mesure dont la période était finie à sa date. Un objectif qui ne peut pas être jugé est écarté, et un lauréat dont aucun ne peut l’être n’est pas compté : les deux sont listés avec la raison. On compare avant d’arrondir.";
+const RULE: &str = "Un lauréat a atteint ses objectifs d’entrée quand chacun de ceux qui peuvent être jugés est atteint à 80 % ou plus : c’est notre lecture de la règle. Un objectif est jugé par le dernier relevé de l’indicateur qui le mesure dont la période était finie à sa date. Un objectif qui ne peut pas être jugé est écarté, et un lauréat dont aucun ne peut l’être n’est pas compté : les deux sont listés avec la raison. Un objectif est provisoire tant qu’un relevé qui compterait peut encore venir : le lauréat n’est pas encore compté, sauf si un autre de ses objectifs est déjà manqué. On compare avant d’arrondir.";
 
 fn by_edition(it: &Report<'_>) -> Table {
     let row = |of: &[EditionFacts], name: String| -> Vec<Cell> {
@@ -88,6 +90,7 @@ fn by_edition(it: &Report<'_>) -> Table {
             text(&laureates.to_string()).into(),
             text(&tally.included.to_string()).into(),
             text(&tally.reached.to_string()).into(),
+            text(&tally.provisional.to_string()).into(),
             text(&tally.share().unwrap_or_else(|| "–".to_owned())).into(),
         ]
     };
@@ -98,6 +101,7 @@ fn by_edition(it: &Report<'_>) -> Table {
             numbers("Lauréats"),
             numbers("Comptés"),
             numbers("Ont atteint 80 %"),
+            numbers("Provisoires"),
             numbers("Part"),
         ],
         rows: (it.editions.iter())
@@ -111,7 +115,10 @@ fn by_edition(it: &Report<'_>) -> Table {
 
 fn laureate(it: &LaureateFacts, number: i32) -> crate::pdf::model::Definition {
     let goal = |it: &super::record::GoalFacts| match &it.judged {
-        Judged::By(by) => format!("{} : {}, {}", it.label, by.percent(), by.formula()),
+        Judged::By { achievement, is_final } => {
+            let provisional = if *is_final { "" } else { ", provisoire" };
+            format!("{} : {}{provisional}, {}", it.label, achievement.percent(), achievement.formula())
+        }
         Judged::Not(why) => format!("{} : {why}", it.label),
     };
     let goals: Vec<String> = it.goals.iter().map(goal).collect();

@@ -4,6 +4,7 @@ mod document;
 mod page;
 mod record;
 mod route;
+pub mod specimens;
 
 pub use document::{Report, document};
 pub use record::{EditionFacts, GoalFacts, LaureateFacts};

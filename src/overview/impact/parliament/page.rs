@@ -27,6 +27,7 @@ pub struct ParliamentPage {
     lines: Vec<Line>,
     reached: Vec<LaureateRow>,
     short: Vec<LaureateRow>,
+    provisional: Vec<LaureateRow>,
     excluded: Vec<LaureateRow>,
     pdf: String,
 }
@@ -50,6 +51,7 @@ struct Line {
     laureates: usize,
     included: i64,
     reached: i64,
+    provisional: i64,
     excluded: i64,
     share: String,
     meets: bool,
@@ -71,6 +73,7 @@ struct GoalRow {
     percent: Option<String>,
     formula: String,
     is_reached: bool,
+    is_provisional: bool,
     why: Option<String>,
 }
 
@@ -84,9 +87,14 @@ pub fn tally(editions: &[EditionFacts]) -> Tally {
     Tally::of(editions.iter().flat_map(|it| &it.laureates).map(|it| &it.standing))
 }
 
-/// « 5 lauréats sur 8 (62,5 %) ont atteint 80 % de leurs objectifs d’entrée ».
+/// « 5 lauréats sur 8 (62,5 %) ont atteint 80 % de leurs objectifs d’entrée ; 1 autre est provisoire ».
 pub fn told(it: Tally) -> String {
-    match it.share() {
+    let waits = match it.provisional {
+        0 => String::new(),
+        1 => "\u{a0}; 1\u{a0}autre est provisoire".to_owned(),
+        many => format!("\u{a0}; {many}\u{a0}autres sont provisoires"),
+    };
+    let judged = match it.share() {
         None => "Aucun lauréat ne peut encore être jugé sur ses objectifs d’entrée".to_owned(),
         Some(share) if it.reached == 0 => format!(
             "Aucun lauréat sur {} ({share}) n’a atteint 80\u{a0}% de ses objectifs d’entrée",
@@ -100,7 +108,8 @@ pub fn told(it: Tally) -> String {
                 it.included
             )
         }
-    }
+    };
+    format!("{judged}{waits}")
 }
 
 impl ParliamentPage {
@@ -143,6 +152,7 @@ impl ParliamentPage {
                 .collect(),
             reached: rows(|it| *it == Standing::Reached),
             short: rows(|it| *it == Standing::Short),
+            provisional: rows(|it| *it == Standing::Provisional),
             excluded: rows(|it| matches!(it, Standing::Excluded(_))),
             pdf: format!("/impact/parlement.pdf?annee={year}{query}"),
         }
@@ -157,6 +167,7 @@ fn line(name: String, href: String, of: &[EditionFacts]) -> Line {
         laureates: of.iter().map(|it| it.laureates.len()).sum(),
         included: tally.included,
         reached: tally.reached,
+        provisional: tally.provisional,
         excluded: tally.excluded,
         share: tally.share().unwrap_or_else(|| "–".to_owned()),
         meets: tally.meets(),
@@ -171,11 +182,12 @@ fn row(it: &LaureateFacts, number: i32) -> LaureateRow {
         why: if let Standing::Excluded(why) = &it.standing { Some(why.clone()) } else { None },
         goals: (it.goals.iter())
             .map(|it| match &it.judged {
-                Judged::By(by) => GoalRow {
+                Judged::By { achievement, is_final } => GoalRow {
                     label: it.label.clone(),
-                    percent: Some(by.percent()),
-                    formula: by.formula(),
-                    is_reached: by.is_reached_at_80(),
+                    percent: Some(achievement.percent()),
+                    formula: achievement.formula(),
+                    is_reached: achievement.is_reached_at_80(),
+                    is_provisional: !is_final,
                     why: None,
                 },
                 Judged::Not(why) => GoalRow {
@@ -183,6 +195,7 @@ fn row(it: &LaureateFacts, number: i32) -> LaureateRow {
                     percent: None,
                     formula: String::new(),
                     is_reached: false,
+                    is_provisional: false,
                     why: Some(why.clone()),
                 },
             })

@@ -57,7 +57,8 @@ pub async fn numbers(db: &impl ConnectionTrait, embargo: &Embargo) -> Result<Vec
     Ok(all.iter().filter(|it| !it.1.is_empty()).map(|it| it.0.number).collect())
 }
 
-/// An edition as it stood on `day`: goals that were due by then.
+/// An edition as it stood on `day`: goals that were due by then, provisional as long as a reading of them may come
+/// after `today`.
 ///
 /// # Errors
 /// No such edition; the database's.
@@ -65,7 +66,7 @@ pub async fn load(
     db: &impl ConnectionTrait,
     number: i32,
     embargo: &Embargo,
-    day: NaiveDate,
+    (day, today): (NaiveDate, NaiveDate),
 ) -> Result<EditionFacts, AppError> {
     let whole = edition::find(db, number).await?.ok_or(AppError::NotFound("Édition"))?;
     let mut laureates = Vec::new();
@@ -73,7 +74,7 @@ pub async fn load(
     for it in whole.laureates.iter().filter(|it| !embargo.keeps(it.id)) {
         let mut own = Vec::new();
         for goal in goals_of(db, it.id, it.winner, number).await? {
-            let judged = judge(db, &goal, &mut known, day).await?;
+            let judged = judge(db, &goal, &mut known, (day, today)).await?;
             own.push(GoalFacts { label: label(&goal), judged });
         }
         let judged: Vec<Judged> = own.iter().map(|it| it.judged.clone()).collect();
@@ -117,7 +118,7 @@ async fn judge(
     db: &impl ConnectionTrait,
     it: &EntryGoal,
     known: &mut HashMap<i64, Option<metric::Known>>,
-    day: NaiveDate,
+    (day, today): (NaiveDate, NaiveDate),
 ) -> Result<Judged, AppError> {
     if it.goal.target_on > day {
         return Ok(Judged::Not("il n’était pas encore à atteindre".to_owned()));
@@ -135,5 +136,5 @@ async fn judge(
     let values: Vec<(NaiveDate, Figure)> =
         points.get(&it.goal.target_on).map(|it| (it.0.last(), it.1)).into_iter().collect();
     let rule = (metric.row.formula, metric.current().direction);
-    Ok(verdict(&it.target(), &values, rule, (metric.row.delay, day)).into())
+    Ok(verdict(&it.target(), &values, rule, (metric.row.delay, today)).into())
 }

@@ -34,7 +34,7 @@ async fn facts(
     let day = day_of_year(year, today.0);
     let mut found = Vec::new();
     for number in all.iter().filter(|it| edition.is_none_or(|edition| edition == **it)) {
-        found.push(record::load(&picture, *number, &embargo, day).await?);
+        found.push(record::load(&picture, *number, &embargo, (day, today.0)).await?);
     }
     if edition.is_some() && found.is_empty() {
         return Err(AppError::NotFound("Édition"));
