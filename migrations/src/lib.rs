@@ -63,6 +63,8 @@ mod m20261128_000524_create_reading_reminders;
 mod m20261128_000611_create_dossiers;
 mod m20261128_000612_create_committee_reports;
 mod m20261128_000613_create_committee_grids;
+mod m20261128_000621_invite_to_committees;
+mod m20261128_000622_create_calendar_feeds;
 
 /// Applies the migrations in the order of their names.
 pub struct Migrator;
@@ -127,6 +129,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000611_create_dossiers::Migration),
             Box::new(m20261128_000612_create_committee_reports::Migration),
             Box::new(m20261128_000613_create_committee_grids::Migration),
+            Box::new(m20261128_000621_invite_to_committees::Migration),
+            Box::new(m20261128_000622_create_calendar_feeds::Migration),
         ]
     }
 }

@@ -10,6 +10,7 @@ mod decision;
 pub mod dossier;
 mod figures;
 pub mod grid;
+mod invitation;
 mod meeting;
 mod order;
 mod outcome;
@@ -19,6 +20,7 @@ mod tasks;
 
 pub use decision::{Activity, Agreement, Amount, Condition, Decision, Fault, Sums, sums};
 pub use figures::{Cover, Figures, OLD_DAYS, cover, figures};
+pub use invitation::{Invited, Told, Word, words};
 pub use meeting::{MINUTES, Meeting, Step, Time, papers_due};
 pub use order::{Turn, running_order};
 pub use outcome::{Budget, NotAnOutcome, Outcome, Renewal};

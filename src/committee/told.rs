@@ -6,7 +6,7 @@ use super::rules::{Activity, Outcome};
 use crate::audit::told::{Form, Told, in_words};
 use crate::web::french;
 
-const ACTS: [(&str, &str); 19] = [
+const ACTS: [(&str, &str); 21] = [
     ("committee.planned", "Comité d’investissement planifié"),
     ("committee.postponed", "Comité d’investissement repoussé"),
     ("committee.advanced", "Comité d’investissement avancé"),
@@ -26,6 +26,8 @@ const ACTS: [(&str, &str); 19] = [
     ("committee.graded", "Grille du sponsor donnée par un membre"),
     ("committee.condition_met", "Condition d’un comité d’investissement remplie"),
     ("committee.condition_reopened", "Condition d’un comité d’investissement rouverte"),
+    ("feed.made", "Adresse d’agenda faite"),
+    ("feed.revoked", "Adresse d’agenda révoquée"),
 ];
 
 /// An act in words, if it is one of this room's.
@@ -82,6 +84,9 @@ fn status(code: &str) -> String {
 
 /// A field in words, if it is one of this room's.
 pub fn field(kind: &str, field: &str) -> Option<Told> {
+    if field == "feed" && ["person", "product"].contains(&kind) {
+        return Some(Told::new("Adresse d’agenda qui commence par", Form::Text));
+    }
     if kind != "committee" {
         return None;
     }

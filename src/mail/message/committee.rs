@@ -28,3 +28,43 @@ impl Letter for CommitteePapers {
     const NAME: &'static str = "committee_papers";
     const VALID_FOR: TimeDelta = TimeDelta::days(90);
 }
+
+/// A committee has a day, or another one, or another place: what the recipient's calendar is told goes with it.
+#[derive(Clone, Debug, Serialize)]
+pub struct CommitteeInvitation {
+    /// « de Clairière », « d’Abri de nuit »: whose committee it is.
+    pub of_product: String,
+    /// The day, as it is read: « 3 décembre 2026 ».
+    pub day: String,
+    /// The day and the hour, how long: « jeudi 3 décembre 2026, 14 h 30, 50 minutes ».
+    pub when: String,
+    /// The room; may be empty.
+    pub place: String,
+    /// Whether the recipient was told of it before.
+    pub is_changed: bool,
+    /// Where it is joined from afar; may be empty.
+    pub link: String,
+}
+
+impl Letter for CommitteeInvitation {
+    const NAME: &'static str = "committee_invitation";
+    /// It is sent until the day itself.
+    const VALID_FOR: TimeDelta = TimeDelta::days(1);
+}
+
+/// A committee is called off, or the recipient is no more among those who sit.
+#[derive(Clone, Debug, Serialize)]
+pub struct CommitteeCalledOff {
+    /// « de Clairière », « d’Abri de nuit »: whose committee it is.
+    pub of_product: String,
+    /// The day it was to meet, as it is read.
+    pub day: String,
+    /// Whether it meets all the same, without the recipient.
+    pub is_held: bool,
+}
+
+impl Letter for CommitteeCalledOff {
+    const NAME: &'static str = "committee_called_off";
+    /// It is sent until the day itself.
+    const VALID_FOR: TimeDelta = TimeDelta::days(1);
+}

@@ -2,7 +2,9 @@
 
 mod acts;
 mod dossier;
+mod feed;
 mod grid;
+mod invitation;
 mod mended;
 mod report;
 mod sitting;

@@ -14,7 +14,11 @@ pub async fn of(path: String, row: &Row, app: &TestApp) -> String {
     if path.contains("/produits/") && path.contains("/comites") {
         clear(app).await;
     }
-    path
+    if path.contains("/comites/agenda") {
+        feed(app).await;
+        return path.replace("<id>", "990");
+    }
+    path.replace("agenda/<id>", "agenda/991")
 }
 
 /// No committee of « Signal Rivage ».
@@ -29,6 +33,18 @@ async fn clear(app: &TestApp) {
     write(
         app,
         "DELETE FROM investment_committee WHERE product_id IN (SELECT id FROM product WHERE slug = 'signal-rivage')",
+    )
+    .await;
+}
+
+/// The feed 990 of « Signal Rivage », and no other that rows before made.
+async fn feed(app: &TestApp) {
+    write(app, "DELETE FROM calendar_feed").await;
+    write(
+        app,
+        "INSERT INTO calendar_feed (id, product_id, token_hash, hint, made_by, made_at)
+            SELECT 990, p.id, 'ab', 'essai', q.id, '2026-11-20T09:00:00.000Z' FROM product p, person q
+            WHERE p.slug = 'signal-rivage' AND q.email LIKE 'ophelie%'",
     )
     .await;
 }
