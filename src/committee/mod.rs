@@ -14,6 +14,7 @@ mod invitation;
 mod list;
 mod page;
 mod planning;
+mod poll;
 pub mod record;
 pub mod report;
 mod room;
@@ -40,6 +41,7 @@ pub fn stage() -> AdHoc {
             .mount("/", report::routes())
             .mount("/", room::routes())
             .mount("/", feed::routes())
+            .mount("/", poll::routes())
             .mount("/", show::routes())
     })
 }

@@ -15,7 +15,7 @@ use tokio::sync::Notify;
 
 pub use message::{
     Abandonment, AboutConvention, Calendar, CommitteeCalledOff, CommitteeInvitation, CommitteePapers,
-    Corrections, Invitation, LateReadings, Letter, Mail, ProviderLink, ReviewRequest, SignIn,
+    CommitteePoll, Corrections, Invitation, LateReadings, Letter, Mail, ProviderLink, ReviewRequest, SignIn,
     SignatureRequest, SignatureVoided, Termination,
 };
 pub use record::queue;

@@ -70,6 +70,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/comites/<id>/dossier/pdf", "/comites/2/dossier/pdf"),
     ("/comites/<id>/conditions/<condition_id>", "/comites/1/conditions/2"),
     ("/produits/<_>/comites", "/produits/signal-rivage/comites"),
+    ("/produits/<_>/comites/dates", "/produits/boussole-juridique/comites/dates"),
     ("/produits/<_>/comites/agenda", "/produits/signal-rivage/comites/agenda"),
     ("/produits/<_>/comites/nouveau", "/produits/boussole-juridique/comites/nouveau"),
     ("/produits/<_>/comites/passe", "/produits/abri-de-nuit/comites/passe?jour=2026-02-26"),

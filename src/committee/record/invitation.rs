@@ -6,7 +6,7 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
 
 use crate::audit::Act;
-use crate::committee::rules::{Told, Word};
+use crate::committee::rules::invitation::{Told, Word};
 use crate::value::Email;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

@@ -68,3 +68,24 @@ impl Letter for CommitteeCalledOff {
     /// It is sent until the day itself.
     const VALID_FOR: TimeDelta = TimeDelta::days(1);
 }
+
+/// Those who are to sit are asked when they can, by a link that needs no account.
+#[derive(Clone, Debug, Serialize)]
+pub struct CommitteePoll {
+    /// Name of who asks.
+    pub by: String,
+    /// « de Clairière », « d’Abri de nuit »: whose committee it is.
+    pub of_product: String,
+    /// The dates, as they are read.
+    pub dates: Vec<String>,
+    /// The room; may be empty.
+    pub place: String,
+    /// Where it is answered: absolute, a secret.
+    pub link: String,
+}
+
+impl Letter for CommitteePoll {
+    const NAME: &'static str = "committee_poll";
+    /// It is sent until the last of the dates.
+    const VALID_FOR: TimeDelta = TimeDelta::days(1);
+}

@@ -6,7 +6,7 @@ mod readings;
 mod template;
 mod wrap;
 
-pub use committee::{CommitteeCalledOff, CommitteeInvitation, CommitteePapers};
+pub use committee::{CommitteeCalledOff, CommitteeInvitation, CommitteePapers, CommitteePoll};
 pub use convention::{
     Abandonment, AboutConvention, Corrections, ReviewRequest, SignatureRequest, SignatureVoided, Termination,
 };

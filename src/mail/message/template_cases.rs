@@ -1,9 +1,9 @@
 //! Each mail as it is written.
 
 use super::super::{
-    Abandonment, AboutConvention, CommitteeCalledOff, CommitteeInvitation, CommitteePapers, Corrections,
-    Invitation, LateReadings, ProviderLink, ReviewRequest, SignIn, SignatureRequest, SignatureVoided,
-    Termination,
+    Abandonment, AboutConvention, CommitteeCalledOff, CommitteeInvitation, CommitteePapers, CommitteePoll,
+    Corrections, Invitation, LateReadings, ProviderLink, ReviewRequest, SignIn, SignatureRequest,
+    SignatureVoided, Termination,
 };
 use super::*;
 
@@ -132,6 +132,23 @@ fn all() -> Vec<(Mail, &'static [&'static str])> {
             .to(&lea())
             .unwrap(),
             &["jeudi 3 décembre 2026, 14 h 30", "Lieu : Salle 3", "change", "votre agenda"],
+        ),
+        (
+            CommitteePoll {
+                by: "Ava Lorient".to_owned(),
+                of_product: "de Signal Rivage".to_owned(),
+                dates: vec!["jeudi 3\u{a0}décembre\u{a0}2026, 9\u{a0}h".to_owned()],
+                place: "Salle 3".to_owned(),
+                link: LINK.to_owned(),
+            }
+            .to(&lea())
+            .unwrap(),
+            &[
+                "Ava Lorient vous demande",
+                "- jeudi 3 décembre 2026, 9 h",
+                "(Salle 3)",
+                "oui, si besoin ou non",
+            ],
         ),
         (
             CommitteeCalledOff {

@@ -6,6 +6,7 @@ mod feed;
 mod grid;
 mod invitation;
 mod mended;
+mod poll;
 mod report;
 mod sitting;
 
