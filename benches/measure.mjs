@@ -57,7 +57,7 @@ export function memory(pid, peak = false) {
 }
 
 /** Microseconds of processor the server spends on each of `count` requests, eight at a time; `path` may depend on the rank. */
-export async function cost(server, path, count, headers = {}) {
+export async function cost(server, path, count, headers = {}, expected = 200) {
   const address = typeof path === 'function' ? path : () => path;
   for (let rank = 0; rank < Math.min(200, count); rank += 1) await request(server.base + address(rank), headers);
   const before = processor(server.pid);
@@ -67,7 +67,7 @@ export async function cost(server, path, count, headers = {}) {
       const rank = next;
       next += 1;
       const { status } = await request(server.base + address(rank), headers);
-      if (status !== 200) throw new Error(`${address(rank)}: ${status}`);
+      if (status !== expected) throw new Error(`${address(rank)}: ${status}`);
     }
   };
   await Promise.all(Array.from({ length: 8 }, worker));

@@ -64,7 +64,10 @@ mod m20261128_000611_create_dossiers;
 mod m20261128_000612_create_committee_reports;
 mod m20261128_000613_create_committee_grids;
 mod m20261128_000621_create_committee_reminders;
+mod m20261128_000621_invite_to_committees;
+mod m20261128_000622_create_calendar_feeds;
 mod m20261128_000622_decide_phases;
+mod m20261128_000623_create_committee_polls;
 
 /// Applies the migrations in the order of their names.
 pub struct Migrator;
@@ -130,7 +133,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000612_create_committee_reports::Migration),
             Box::new(m20261128_000613_create_committee_grids::Migration),
             Box::new(m20261128_000621_create_committee_reminders::Migration),
+            Box::new(m20261128_000621_invite_to_committees::Migration),
+            Box::new(m20261128_000622_create_calendar_feeds::Migration),
             Box::new(m20261128_000622_decide_phases::Migration),
+            Box::new(m20261128_000623_create_committee_polls::Migration),
         ]
     }
 }

@@ -5,12 +5,16 @@
 //! that the programme's site tells of is an event of the product's sheet: it stands in the history, and
 //! is one with the committee recorded here on the same day.
 
+mod calendar;
 mod decision;
 pub mod dossier;
+mod feed;
 mod grid;
+mod invitation;
 mod list;
 mod page;
 mod planning;
+mod poll;
 pub mod record;
 pub mod reminder;
 pub mod report;
@@ -37,6 +41,8 @@ pub fn stage() -> AdHoc {
             .mount("/", grid::routes())
             .mount("/", report::routes())
             .mount("/", room::routes())
+            .mount("/", feed::routes())
+            .mount("/", poll::routes())
             .mount("/", show::routes())
     })
 }

@@ -6,7 +6,7 @@ use super::rules::{Activity, Outcome};
 use crate::audit::told::{Form, Told, in_words};
 use crate::web::french;
 
-const ACTS: [(&str, &str); 20] = [
+const ACTS: [(&str, &str); 26] = [
     ("committee.planned", "Comité d’investissement planifié"),
     ("committee.postponed", "Comité d’investissement repoussé"),
     ("committee.advanced", "Comité d’investissement avancé"),
@@ -27,6 +27,12 @@ const ACTS: [(&str, &str); 20] = [
     ("committee.condition_met", "Condition d’un comité d’investissement remplie"),
     ("committee.reminded", "Échéances des comités d’investissement rappelées"),
     ("committee.condition_reopened", "Condition d’un comité d’investissement rouverte"),
+    ("poll.opened", "Dates proposées pour un comité d’investissement"),
+    ("poll.answered", "Disponibilités données pour un comité d’investissement"),
+    ("poll.retained", "Date retenue pour un comité d’investissement"),
+    ("poll.closed", "Proposition de dates close sans date retenue"),
+    ("feed.made", "Adresse d’agenda faite"),
+    ("feed.revoked", "Adresse d’agenda révoquée"),
 ];
 
 /// An act in words, if it is one of this room's.
@@ -73,6 +79,29 @@ fn written(place: &str) -> Option<Told> {
     Some(Told::new(title, form))
 }
 
+/// A date that is proposed, « 2026-12-03 14:30 », as people read it.
+fn date(stored: &str) -> String {
+    let (day, hour) = stored.split_once(' ').unwrap_or((stored, ""));
+    let Ok(day) = day.parse() else { return stored.to_owned() };
+    let hour = hour.parse::<super::rules::Time>().map(|it| format!(", {it}")).unwrap_or_default();
+    format!("{}{hour}", french::date(day))
+}
+
+/// What is kept of dates that are proposed, which the product tells.
+fn proposed(field: &str) -> Option<Told> {
+    if let Some(at) = field.strip_prefix("poll_date.") {
+        let at = at.parse::<u32>().ok()? + 1;
+        return Some(Told::new(format!("Date proposée\u{a0}{at}"), Form::Words(date)));
+    }
+    let (label, form) = match field {
+        "poll_asked" => ("Personnes à qui elles sont proposées", Form::Text),
+        "poll_seat" => ("Siège", Form::Words(seat)),
+        "poll_retained" => ("Date retenue", Form::Words(date)),
+        _ => return None,
+    };
+    Some(Told::new(label, form))
+}
+
 fn seat(code: &str) -> String {
     code.parse::<super::rules::Seat>().map_or_else(|_| code.to_owned(), |it| it.label().to_owned())
 }
@@ -85,6 +114,12 @@ fn status(code: &str) -> String {
 pub fn field(kind: &str, field: &str) -> Option<Told> {
     if (kind, field) == ("product", "committee_owes") {
         return Some(Told::new("Ce qui est dû", Form::Text));
+    }
+    if field == "feed" && ["person", "product"].contains(&kind) {
+        return Some(Told::new("Adresse d’agenda qui commence par", Form::Text));
+    }
+    if kind == "product" {
+        return proposed(field);
     }
     if kind != "committee" {
         return None;

@@ -4,6 +4,8 @@ pub mod history;
 pub mod journal_record;
 pub mod journal_value;
 
+use std::collections::HashMap;
+
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
@@ -32,6 +34,35 @@ impl From<&journal_record::Model> for Link {
 /// The last record, if there is one.
 pub async fn last(db: &impl ConnectionTrait) -> Result<Option<journal_record::Model>, DbErr> {
     journal_record::Entity::find().order_by_desc(journal_record::Column::Seq).one(db).await
+}
+
+/// The hash of the first record, which no other installation has; none as long as nothing was done.
+pub async fn root(db: &impl ConnectionTrait) -> Result<Option<String>, DbErr> {
+    let first = journal_record::Entity::find().order_by_asc(journal_record::Column::Seq).one(db).await?;
+    Ok(first.map(|it| it.hash))
+}
+
+/// When each of these objects of a kind was last written about, by its name.
+pub async fn last_of(
+    db: &impl ConnectionTrait,
+    kind: &str,
+    ids: &[String],
+) -> Result<HashMap<String, String>, DbErr> {
+    use journal_record::{Column, Entity};
+
+    let mut found = HashMap::new();
+    for some in ids.chunks(BATCH) {
+        let last = Entity::find()
+            .select_only()
+            .column(Column::ObjectId)
+            .column_as(Column::At.max(), "at")
+            .filter(Column::ObjectKind.eq(kind))
+            .filter(Column::ObjectId.is_in(some.iter().cloned()))
+            .group_by(Column::ObjectId);
+        let rows: Vec<(String, String)> = last.into_tuple().all(db).await?;
+        found.extend(rows);
+    }
+    Ok(found)
 }
 
 /// How many records the journal holds.

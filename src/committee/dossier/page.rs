@@ -64,7 +64,6 @@ pub struct Facts<'a> {
 /// The page.
 #[expect(clippy::struct_excessive_bools, reason = "each is a question of the template")]
 #[derive(Serialize)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a question of the template")]
 pub struct DossierPage {
     id: i64,
     product: Product,

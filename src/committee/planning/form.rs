@@ -13,9 +13,9 @@ use crate::web::form::{FormErrors, line};
 use crate::web::french;
 
 /// Calendar months ahead, at most, that a committee is planned.
-const FAR_MONTHS: u32 = 24;
+pub const FAR_MONTHS: u32 = 24;
 /// A day that another committee of the product has.
-const TAKEN: &str = "Un autre comité d’investissement de ce produit a ce jour\u{a0}: choisissez-en un autre, ou ouvrez celui qui est noté.";
+pub const TAKEN: &str = "Un autre comité d’investissement de ce produit a ce jour\u{a0}: choisissez-en un autre, ou ouvrez celui qui est noté.";
 /// Characters of a place or of a reason, at most.
 const LONGEST: usize = 300;
 
@@ -100,12 +100,7 @@ impl PlanDraft {
             errors.add("planned_on", TAKEN);
         }
         let at: Option<Time> = errors.optional("starts_at", &self.starts_at);
-        let minutes = self.minutes.trim().parse().ok().filter(|it| (10..=480).contains(it));
-        if minutes.is_none() {
-            errors.add("minutes", "Indiquez la durée en minutes, de 10 à 480.");
-        }
-        let place = errors.at_most("place", line(&self.place), LONGEST).unwrap_or_default();
-        let link: Option<WebAddress> = errors.optional("link", &self.link);
+        let place = whereabouts(&mut errors, &self.minutes, (&self.place, &self.link));
         let reason = if before.is_some() && moves {
             let reason = errors.at_most("reason", line(&self.reason), LONGEST).unwrap_or_default();
             if reason.is_empty() {
@@ -118,14 +113,28 @@ impl PlanDraft {
         } else {
             None
         };
-        match (on, minutes) {
-            (Some(on), Some(minutes)) if errors.is_empty() => {
-                let link = link.map(|it| it.to_string()).unwrap_or_default();
+        match (on, place) {
+            (Some(on), Some((minutes, place, link))) if errors.is_empty() => {
                 Ok((Plan { meeting: Meeting { on, at }, minutes, place, link }, reason))
             }
             _ => Err(errors),
         }
     }
+}
+
+/// How long, in minutes, where, and from where, as typed; nothing when something is to be corrected.
+pub fn whereabouts(
+    errors: &mut FormErrors,
+    minutes: &str,
+    (place, link): (&str, &str),
+) -> Option<(i32, String, String)> {
+    let minutes: Option<i32> = minutes.trim().parse().ok().filter(|it| (10..=480).contains(it));
+    if minutes.is_none() {
+        errors.add("minutes", "Indiquez la durée en minutes, de 10 à 480.");
+    }
+    let place = errors.at_most("place", line(place), LONGEST).unwrap_or_default();
+    let link: Option<WebAddress> = errors.optional("link", link);
+    Some((minutes?, place, link.map(|it| it.to_string()).unwrap_or_default()))
 }
 
 impl CancelDraft {

@@ -4,5 +4,6 @@ mod form;
 mod page;
 mod route;
 
+pub use form::{FAR_MONTHS, TAKEN, whereabouts};
 pub use page::Move;
 pub use route::routes;

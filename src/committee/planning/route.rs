@@ -11,6 +11,7 @@ use super::form::{CancelDraft, PastDraft, PlanDraft};
 use super::page::{CancelPage, PastPage, PlanPage};
 use crate::audit::Act;
 use crate::clock::{Clock, Today};
+use crate::committee::invitation::Courier;
 use crate::committee::record::load::{self, Product};
 use crate::committee::record::{self, Committee, members, save};
 use crate::committee::rules::{Due, Standing, Step, answered, standing};
@@ -22,6 +23,7 @@ use crate::web::View;
 use crate::web::csrf::Posted;
 use crate::web::flash::Saved;
 use crate::web::form::FormErrors;
+use crate::web::french;
 
 type Planned = Result<Either<Saved, View<PlanPage>>, AppError>;
 
@@ -59,6 +61,7 @@ async fn plan(
     draft: Posted<PlanDraft>,
     db: &State<Db>,
     clock: &State<Clock>,
+    courier: Courier,
     today: Today,
 ) -> Planned {
     let product = &kept.object.0;
@@ -75,11 +78,11 @@ async fn plan(
     };
     let members = members::usual(act.db(), product.id, today.0).await?;
     let id = save::plan(&mut act, product, &plan, &members, kept.by.person.id).await?;
+    let told = courier.tell(&act, id).await?;
     act.commit().await?;
-    Ok(Either::Left(Saved::new(
-        format!("/comites/{id}"),
-        "Le comité d’investissement est planifié. Vérifiez ses membres\u{a0}: ce qui manque est dit plus bas.",
-    )))
+    courier.leave();
+    let message = "Le comité d’investissement est planifié. Vérifiez ses membres\u{a0}: ce qui manque est dit plus bas.";
+    Ok(Either::Left(saved(id, &with_told(message, told))))
 }
 
 /// The committee as it is now, if its day may still change.
@@ -115,6 +118,7 @@ async fn change_date(
     draft: Posted<PlanDraft>,
     db: &State<Db>,
     clock: &State<Clock>,
+    courier: Courier,
     today: Today,
 ) -> Planned {
     let product = &kept.object.product;
@@ -128,7 +132,9 @@ async fn change_date(
         }
         Ok((plan, reason)) if draft.version == committee.version => {
             save::change(&mut act, &committee, &plan, reason.as_deref(), kept.by.person.id).await?;
+            let told = courier.tell(&act, id).await?;
             act.commit().await?;
+            courier.leave();
             let message = match committee.planned_on.map(|before| plan.meeting.on.cmp(&before)) {
                 Some(Ordering::Greater) => {
                     "Le comité d’investissement est repoussé\u{a0}: son échéance, elle, ne bouge pas."
@@ -138,7 +144,7 @@ async fn change_date(
                 }
                 _ => "Le comité d’investissement est précisé.",
             };
-            return Ok(Either::Left(saved(id, message)));
+            return Ok(Either::Left(saved(id, &with_told(message, told))));
         }
         Ok(_) => {
             let mut errors = FormErrors::new();
@@ -188,6 +194,7 @@ async fn cancel(
     draft: Posted<CancelDraft>,
     db: &State<Db>,
     clock: &State<Clock>,
+    courier: Courier,
 ) -> Result<Either<Saved, View<CancelPage>>, AppError> {
     let product = &kept.object.product;
     let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
@@ -200,7 +207,9 @@ async fn cancel(
         }
     };
     save::cancel(&mut act, &committee, &reason).await?;
+    courier.tell(&act, id).await?;
     act.commit().await?;
+    courier.leave();
     Ok(Either::Left(Saved::new(
         format!("/produits/{}/comites", product.slug),
         "Le comité d’investissement est annulé\u{a0}: le prochain reste dû à la même date.",
@@ -252,6 +261,15 @@ async fn note_past(
         format!("/comites/{id}/decision"),
         "Le comité d’investissement est noté\u{a0}: il reste à dire ce qu’il a décidé.",
     )))
+}
+
+/// The same message, with how many people are written to.
+fn with_told(message: &str, told: usize) -> String {
+    if told == 0 {
+        return message.to_owned();
+    }
+    let people = french::count(told as u64, "personne reçoit", "personnes reçoivent");
+    format!("{message} {people} de quoi l’écrire dans l’agenda.")
 }
 
 fn saved(id: i64, message: &str) -> Saved {

@@ -8,11 +8,14 @@ pub mod conditions;
 pub mod decide;
 pub mod dossier;
 mod facts;
+pub mod feed;
 pub mod grid;
 mod investment_committee;
+pub mod invitation;
 pub mod load;
 pub mod members;
 pub mod over;
+pub mod poll;
 pub mod report;
 pub mod save;
 

@@ -4,4 +4,5 @@ mod form;
 mod page;
 mod route;
 
+pub use form::SeatsDraft;
 pub use route::routes;

@@ -8,6 +8,7 @@ use super::form::SeatsDraft;
 use super::page::SeatsPage;
 use crate::audit::Act;
 use crate::clock::Clock;
+use crate::committee::invitation::Courier;
 use crate::committee::record::members::{self, Member};
 use crate::committee::record::{Committee, co_finances, grid, load};
 use crate::committee::rules::Seat;
@@ -72,6 +73,7 @@ async fn set(
     draft: Posted<SeatsDraft>,
     db: &State<Db>,
     clock: &State<Clock>,
+    courier: Courier,
 ) -> Result<Either<Saved, View<SeatsPage>>, AppError> {
     let mut draft = draft.into_inner();
     let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
@@ -81,7 +83,9 @@ async fn set(
     let (errors, status) = match parsed {
         Ok(members) if draft.version == committee.version => {
             members::replace(&mut act, &committee, &known, &members).await?;
+            courier.tell(&act, id).await?;
             act.commit().await?;
+            courier.leave();
             let message = "Les membres du comité d’investissement sont enregistrés.";
             return Ok(Either::Left(Saved::new(format!("/comites/{id}"), message)));
         }

@@ -18,6 +18,8 @@ use crate::web::page::{Page, Section};
 pub struct HistoryPage {
     product: Product,
     keeps: bool,
+    /// Whether whoever reads makes feeds of them.
+    has_feeds: bool,
     due: String,
     due_reason: String,
     late: String,
@@ -74,7 +76,7 @@ pub struct History {
 
 impl HistoryPage {
     /// The page on `today`.
-    pub fn new(it: History, keeps: bool, today: NaiveDate) -> Self {
+    pub fn new(it: History, (keeps, has_feeds): (bool, bool), today: NaiveDate) -> Self {
         let standing = standing(&it.facts, today);
         let (due, nothing) = match standing {
             Standing::Due { due, .. } | Standing::NeverHeld { due, .. } => (Some(due), ""),
@@ -88,6 +90,7 @@ impl HistoryPage {
         let open = it.committees.iter().filter(|it| it.step().is_open());
         Self {
             keeps,
+            has_feeds,
             due: due.map(|it| french::date_long(it.on)).unwrap_or_default(),
             due_reason: due.map(crate::committee::rules::Due::reason).unwrap_or_default(),
             late: late

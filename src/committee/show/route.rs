@@ -48,7 +48,9 @@ async fn of_product(
         committees,
         conditions,
     };
-    Ok(View::ok(HistoryPage::new(history, known.object.is_kept_by(&known.by.rights), today.0)))
+    let rights = &known.by.rights;
+    let may = (known.object.is_kept_by(rights), writes(rights, id));
+    Ok(View::ok(HistoryPage::new(history, may, today.0)))
 }
 
 /// One of them; whoever has no right on the product reads its day and its outcome, once decided.

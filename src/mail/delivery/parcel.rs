@@ -6,9 +6,10 @@ use lettre::address::Envelope;
 use lettre::message::header::{
     ContentTransferEncoding, ContentType, HeaderName, HeaderValue, MIME_VERSION_1_0,
 };
-use lettre::message::{Body, Mailbox, Message};
+use lettre::message::{Attachment, Body, Mailbox, Message, MultiPart, SinglePart};
 
 use crate::config::mail::{MailSettings, Sender};
+use crate::mail::message::Calendar;
 use crate::mail::record::Claimed;
 
 /// What is handed to a server, or to a folder.
@@ -34,15 +35,39 @@ pub(super) fn wrap(mail: &Claimed, settings: &MailSettings) -> anyhow::Result<Pa
             HeaderName::new_from_ascii_str("Auto-Submitted"),
             "auto-generated".to_owned(),
         ))
-        .header(MIME_VERSION_1_0)
-        .header(ContentType::TEXT_PLAIN);
+        .header(MIME_VERSION_1_0);
     if let Some(reader) = &settings.reply_to {
         message = message.reply_to(mailbox(reader)?);
     }
-    let body = Body::new_with_encoding(mail.body.clone(), ContentTransferEncoding::QuotedPrintable)
-        .map_err(|_| anyhow::anyhow!("text of the mail"))?;
-    let message = message.body(body)?;
+    let body = encoded(&mail.body, ContentTransferEncoding::QuotedPrintable)?;
+    let message = match &mail.calendar {
+        None => message.header(ContentType::TEXT_PLAIN).body(body)?,
+        Some(calendar) => message.multipart(with_calendar(body, calendar, &mail.message_id)?)?,
+    };
     Ok(Parcel { envelope: message.envelope().clone(), bytes: message.formatted() })
+}
+
+/// A text with what a calendar is told: as another reading of the same mail, which is what calendars look for
+/// (RFC 6047), and as a file, for those that look for none. Boundaries are not drawn: a retry is the same bytes.
+fn with_calendar(text: Body, calendar: &Calendar, id: &str) -> anyhow::Result<MultiPart> {
+    let told = |kind: &str| -> anyhow::Result<(Body, ContentType)> {
+        Ok((encoded(&calendar.text, ContentTransferEncoding::Base64)?, ContentType::parse(kind)?))
+    };
+    let (own, kind) = told(&format!("text/calendar; charset=utf-8; method={}", calendar.method))?;
+    let (file, file_kind) = told("application/ics; name=\"invitation.ics\"")?;
+    let plain = SinglePart::builder().header(ContentType::TEXT_PLAIN).body(text);
+    let readings = MultiPart::alternative()
+        .boundary(format!("lecture-{id}"))
+        .singlepart(plain)
+        .singlepart(SinglePart::builder().header(kind).body(own));
+    Ok(MultiPart::mixed()
+        .boundary(format!("courriel-{id}"))
+        .multipart(readings)
+        .singlepart(Attachment::new("invitation.ics".to_owned()).body(file, file_kind)))
+}
+
+fn encoded(text: &str, encoding: ContentTransferEncoding) -> anyhow::Result<Body> {
+    Body::new_with_encoding(text.to_owned(), encoding).map_err(|_| anyhow::anyhow!("text of the mail"))
 }
 
 fn mailbox(sender: &Sender) -> anyhow::Result<Mailbox> {
@@ -73,6 +98,7 @@ mod tests {
             body: format!("Bonjour,\n\nhttps://jalon.exemple.gouv.fr/{}\n\nL’été\u{a0}!\n", "a".repeat(80)),
             purpose: "invitation".to_owned(),
             queued_at: "2026-11-27T05:10:00.000Z".to_owned(),
+            calendar: None,
         }
     }
 
@@ -101,8 +127,39 @@ mod tests {
 
     #[test]
     fn the_same_mail_is_always_wrapped_alike() {
-        let wrapped = || wrap(&mail(), &settings()).unwrap().bytes;
-        assert_eq!(wrapped(), wrapped());
+        let calendar = Calendar { method: "REQUEST".to_owned(), text: "BEGIN:VCALENDAR\r\n".to_owned() };
+        for mail in [mail(), Claimed { calendar: Some(calendar), ..mail() }] {
+            let wrapped = || wrap(&mail, &settings()).unwrap().bytes;
+            assert_eq!(wrapped(), wrapped());
+        }
+    }
+
+    #[test]
+    fn what_a_calendar_is_told_is_a_reading_of_the_mail_and_a_file() {
+        use base64::Engine as _;
+
+        let told = "BEGIN:VCALENDAR\r\nSUMMARY:Comité d’investissement\r\nEND:VCALENDAR\r\n";
+        let calendar = Calendar { method: "CANCEL".to_owned(), text: told.to_owned() };
+        let parcel = wrap(&Claimed { calendar: Some(calendar), ..mail() }, &settings()).unwrap();
+        let text = String::from_utf8(parcel.bytes).unwrap();
+        assert!(text.is_ascii());
+        assert!(text.lines().all(|it| it.len() <= 78), "{text}");
+        let mut from = 0;
+        for line in [
+            "MIME-Version: 1.0",
+            "Content-Type: multipart/mixed; boundary=\"courriel-00ff\"",
+            "Content-Type: multipart/alternative; boundary=\"lecture-00ff\"",
+            "Content-Type: text/plain; charset=utf-8",
+            "Content-Type: text/calendar; charset=utf-8; method=CANCEL",
+            "Content-Disposition: attachment; filename=\"invitation.ics\"",
+        ] {
+            let at = text[from..].find(&format!("{line}\r\n"));
+            from += at.unwrap_or_else(|| panic!("{line}, in this order, in {text}"));
+        }
+        assert_eq!(text.matches("MIME-Version").count(), 1);
+        let bytes = base64::engine::general_purpose::STANDARD.encode(told);
+        let joined = text.replace("\r\n", "");
+        assert_eq!(joined.matches(&bytes).count(), 2, "{text}");
     }
 
     #[test]

@@ -45,3 +45,64 @@ impl Letter for CommitteeReminders {
     /// Past a day, it may be done.
     const VALID_FOR: TimeDelta = TimeDelta::days(1);
 }
+
+/// A committee has a day, or another one, or another place: what the recipient's calendar is told goes with it.
+#[derive(Clone, Debug, Serialize)]
+pub struct CommitteeInvitation {
+    /// « de Clairière », « d’Abri de nuit »: whose committee it is.
+    pub of_product: String,
+    /// The day, as it is read: « 3 décembre 2026 ».
+    pub day: String,
+    /// The day and the hour, how long: « jeudi 3 décembre 2026, 14 h 30, 50 minutes ».
+    pub when: String,
+    /// The room; may be empty.
+    pub place: String,
+    /// Whether the recipient was told of it before.
+    pub is_changed: bool,
+    /// Where it is joined from afar; may be empty.
+    pub link: String,
+}
+
+impl Letter for CommitteeInvitation {
+    const NAME: &'static str = "committee_invitation";
+    /// It is sent until the day itself.
+    const VALID_FOR: TimeDelta = TimeDelta::days(1);
+}
+
+/// A committee is called off, or the recipient is no more among those who sit.
+#[derive(Clone, Debug, Serialize)]
+pub struct CommitteeCalledOff {
+    /// « de Clairière », « d’Abri de nuit »: whose committee it is.
+    pub of_product: String,
+    /// The day it was to meet, as it is read.
+    pub day: String,
+    /// Whether it meets all the same, without the recipient.
+    pub is_held: bool,
+}
+
+impl Letter for CommitteeCalledOff {
+    const NAME: &'static str = "committee_called_off";
+    /// It is sent until the day itself.
+    const VALID_FOR: TimeDelta = TimeDelta::days(1);
+}
+
+/// Those who are to sit are asked when they can, by a link that needs no account.
+#[derive(Clone, Debug, Serialize)]
+pub struct CommitteePoll {
+    /// Name of who asks.
+    pub by: String,
+    /// « de Clairière », « d’Abri de nuit »: whose committee it is.
+    pub of_product: String,
+    /// The dates, as they are read.
+    pub dates: Vec<String>,
+    /// The room; may be empty.
+    pub place: String,
+    /// Where it is answered: absolute, a secret.
+    pub link: String,
+}
+
+impl Letter for CommitteePoll {
+    const NAME: &'static str = "committee_poll";
+    /// It is sent until the last of the dates.
+    const VALID_FOR: TimeDelta = TimeDelta::days(1);
+}

@@ -6,7 +6,9 @@ mod readings;
 mod template;
 mod wrap;
 
-pub use committee::{CommitteePapers, CommitteeReminders};
+pub use committee::{
+    CommitteeCalledOff, CommitteeInvitation, CommitteePapers, CommitteePoll, CommitteeReminders,
+};
 pub use convention::{
     Abandonment, AboutConvention, Corrections, ReviewRequest, SignatureRequest, SignatureVoided, Termination,
 };
@@ -29,9 +31,26 @@ pub struct Mail {
     pub body: String,
     /// Why it is sent: the name of its template.
     pub purpose: &'static str,
+    /// What the recipient's calendar is told.
+    pub calendar: Option<Calendar>,
+}
+
+/// What a calendar is told by a mail, RFC 5545 and RFC 6047: it goes with it as a part, and as a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Calendar {
+    /// `REQUEST` or `CANCEL`: what the text says too, RFC 5546.
+    pub method: String,
+    /// The whole of the file.
+    pub text: String,
 }
 
 impl Mail {
+    /// The same mail, with what the recipient's calendar is told.
+    #[must_use]
+    pub fn with(self, calendar: Calendar) -> Self {
+        Self { calendar: Some(calendar), ..self }
+    }
+
     /// The link that the mail was written for.
     pub fn link(&self) -> Option<&str> {
         link(&self.body)

@@ -28,6 +28,9 @@ pub struct Model {
     pub sent_at: Option<String>,
     pub given_up_at: Option<String>,
     pub last_error: Option<String>,
+    pub calendar_method: Option<String>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub calendar: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -69,6 +72,8 @@ pub async fn queue(
         expires_at: Set(expires_at.map(str::to_owned)),
         next_try_at: Set(at.to_owned()),
         tries: Set(0),
+        calendar_method: Set(mail.calendar.as_ref().map(|it| it.method.clone())),
+        calendar: Set(mail.calendar.as_ref().map(|it| it.text.clone())),
         ..Default::default()
     };
     Entity::insert(row).exec_without_returning(db).await?;
@@ -92,6 +97,7 @@ pub async fn forget(db: &impl ConnectionTrait, email: &Email, at: &str) -> Resul
         .col_expr(Column::Recipient, Expr::value(""))
         .col_expr(Column::Subject, Expr::value(""))
         .col_expr(Column::Body, Expr::value(""))
+        .col_expr(Column::Calendar, Expr::value(None::<String>))
         .filter(about)
         .exec(db)
         .await?;

@@ -10,6 +10,7 @@ use sea_orm::{Condition, QueryOrder, QuerySelect};
 
 use super::outbox::{Column, Entity, Model};
 use crate::db::Db;
+use crate::mail::message::Calendar;
 use crate::mail::rules::Trouble;
 
 /// A mail in hand.
@@ -31,6 +32,8 @@ pub struct Claimed {
     pub purpose: String,
     /// When it was written, RFC 3339.
     pub queued_at: String,
+    /// What the recipient's calendar is told.
+    pub calendar: Option<Calendar>,
 }
 
 impl From<Model> for Claimed {
@@ -44,6 +47,7 @@ impl From<Model> for Claimed {
             body: row.body,
             purpose: row.purpose,
             queued_at: row.queued_at,
+            calendar: row.calendar_method.zip(row.calendar).map(|(method, text)| Calendar { method, text }),
         }
     }
 }
@@ -118,6 +122,7 @@ pub async fn sent(db: &Db, id: i64, at: &str) -> Result<(), DbErr> {
     Entity::update_many()
         .col_expr(Column::SentAt, Expr::value(at))
         .col_expr(Column::Body, Expr::value(""))
+        .col_expr(Column::Calendar, Expr::value(None::<String>))
         .col_expr(Column::GivenUpAt, Expr::value(None::<String>))
         .col_expr(Column::ClaimedUntil, Expr::value(None::<String>))
         .col_expr(Column::LastError, Expr::value(None::<String>))
@@ -170,6 +175,7 @@ pub async fn sweep(db: &Db, now: &str) -> Result<(), DbErr> {
         .await?;
     Entity::update_many()
         .col_expr(Column::Body, Expr::value(""))
+        .col_expr(Column::Calendar, Expr::value(None::<String>))
         .filter(is_stale(now))
         .exec(&transaction)
         .await?;

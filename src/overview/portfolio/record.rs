@@ -56,7 +56,7 @@ fn own_statistics(rows: &mut [Arc<Row>], published: &HashSet<i64>) {
         match row.links.stats.as_deref() {
             None if published.contains(&row.id) => Arc::make_mut(row).links.stats = Some(own),
             Some(known) if known == own && !published.contains(&row.id) => {
-                Arc::make_mut(row).links.stats = None
+                Arc::make_mut(row).links.stats = None;
             }
             _ => {}
         }

@@ -2,10 +2,13 @@
 
 mod acts;
 mod dossier;
+mod feed;
 mod grid;
+mod invitation;
 mod links;
 mod mended;
 mod phase;
+mod poll;
 mod reminders;
 mod report;
 mod sitting;

@@ -14,7 +14,15 @@ pub async fn of(path: String, row: &Row, app: &TestApp) -> String {
     if path.contains("/produits/") && path.contains("/comites") {
         clear(app).await;
     }
-    path
+    if path.contains("/comites/dates") {
+        dates(row, app).await;
+        return path;
+    }
+    if path.contains("/comites/agenda") {
+        feed(app).await;
+        return path.replace("<id>", "990");
+    }
+    path.replace("agenda/<id>", "agenda/991")
 }
 
 /// No committee of « Signal Rivage ».
@@ -29,6 +37,33 @@ async fn clear(app: &TestApp) {
     write(
         app,
         "DELETE FROM investment_committee WHERE product_id IN (SELECT id FROM product WHERE slug = 'signal-rivage')",
+    )
+    .await;
+}
+
+/// Dates proposed for « Signal Rivage », the date 990 among them, where one is retained or none is.
+async fn dates(row: &Row, app: &TestApp) {
+    write(app, "DELETE FROM committee_poll").await;
+    if !row.path.ends_with("/dates") {
+        let poll = "INSERT INTO committee_poll (id, product_id, minutes, place, link, opened_at, opened_by)
+            SELECT 990, p.id, 50, '', '', '2026-11-20T09:00:00.000Z', q.id FROM product p, person q
+            WHERE p.slug = 'signal-rivage' AND q.email LIKE 'ophelie%'";
+        let date = "INSERT INTO poll_date (id, poll_id, on_day, starts_at)
+            VALUES (990, 990, '2026-12-03', '14:30')";
+        for statement in [poll, date] {
+            write(app, statement).await;
+        }
+    }
+}
+
+/// The feed 990 of « Signal Rivage », and no other that rows before made.
+async fn feed(app: &TestApp) {
+    write(app, "DELETE FROM calendar_feed").await;
+    write(
+        app,
+        "INSERT INTO calendar_feed (id, product_id, token_hash, hint, made_by, made_at)
+            SELECT 990, p.id, 'ab', 'essai', q.id, '2026-11-20T09:00:00.000Z' FROM product p, person q
+            WHERE p.slug = 'signal-rivage' AND q.email LIKE 'ophelie%'",
     )
     .await;
 }

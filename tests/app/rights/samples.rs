@@ -125,6 +125,9 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
     if path.starts_with("/comites/") && path.ends_with("/membres") {
         fields.push(("version", "1".to_owned()));
     }
+    if path.ends_with("/dates/retenue") {
+        fields.push(("date", "990".to_owned()));
+    }
     if path == "/affichage" {
         fields.push(("scheme", "system".to_owned()));
     }

@@ -12,7 +12,7 @@ use crate::audit::Act;
 use crate::audit::record::values_of;
 use crate::clock::{Clock, Today};
 use crate::collation;
-use crate::committee::record::members;
+use crate::committee::record::{invitation, members, poll};
 use crate::convention::record::sign;
 use crate::db::Db;
 use crate::error::AppError;
@@ -148,6 +148,8 @@ async fn erase(
     for email in emails.iter().filter_map(|it| it.parse::<Email>().ok()) {
         sign::erase_email(&act, &email).await?;
         members::forget(&act, &email).await?;
+        invitation::forget(&act, &email).await?;
+        poll::forget(&act, &email).await?;
     }
     forget::forget(&mut act, &known, today.0, &slug).await?;
     act.commit().await?;
