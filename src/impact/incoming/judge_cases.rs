@@ -139,7 +139,7 @@ fn a_period_is_read_in_the_version_that_measures_it() {
         ("2026-07", Err("Ce trimestre n’est pas lisible")),
         ("T1 2026", Err("Aucune version de cet indicateur ne mesure")),
         ("bientôt", Err("Ce trimestre n’est pas lisible")),
-        ("T4 2026", Err("Cette période finit le 31 décembre 2026\u{a0}: sa valeur se relève une fois")),
+        ("T4 2026", Err("Cette période finit le 31\u{a0}déc. 2026\u{a0}: sa valeur se relève une fois")),
     ] {
         let found = period_of(&known, text, day("2026-11-28")).map(Period::code);
         match expected {
