@@ -53,16 +53,7 @@ fn all() -> Vec<(Mail, &'static [&'static str])> {
         lines: vec!["Signal Rivage\u{a0}: NPS (octobre 2026)".to_owned()],
         link: LINK.to_owned(),
     };
-    let committees = CommitteeReminders {
-        what: "Comités d’investissement\u{a0}: 1\u{a0}échéance".to_owned(),
-        lines: vec!["Signal Rivage\u{a0}: dossier à envoyer, pour le 1er\u{a0}déc.\u{a0}2026".to_owned()],
-        link: LINK.to_owned(),
-    };
     vec![
-        (
-            committees.to(&lea()).unwrap(),
-            &["1 échéance", "- Signal Rivage : dossier à envoyer", "une fois par jour au plus"],
-        ),
         (late.to(&lea()).unwrap(), &["2 relevés d’impact en retard", "- Signal Rivage : NPS (octobre 2026)"]),
         (sign_in().to(&lea()).unwrap(), &["pendant 15 minutes", "Firefox sous Windows", "ne faites rien"]),
         (provider_link().to(&lea()).unwrap(), &["pendant 15 minutes", "ProConnect", "ne faites rien"]),
@@ -114,6 +105,21 @@ fn all() -> Vec<(Mail, &'static [&'static str])> {
             .to(&lea())
             .unwrap(),
             &["résiliation de la convention", "2 nov. 2026", "La page de statistiques manque."],
+        ),
+    ]
+}
+
+/// The same of those about committees.
+fn of_committees() -> Vec<(Mail, &'static [&'static str])> {
+    let committees = CommitteeReminders {
+        what: "Comités d’investissement\u{a0}: 1\u{a0}échéance".to_owned(),
+        lines: vec!["Signal Rivage\u{a0}: dossier à envoyer, pour le 1er\u{a0}déc.\u{a0}2026".to_owned()],
+        link: LINK.to_owned(),
+    };
+    vec![
+        (
+            committees.to(&lea()).unwrap(),
+            &["1 échéance", "- Signal Rivage : dossier à envoyer", "une fois par jour au plus"],
         ),
         (
             CommitteePapers {
@@ -174,7 +180,7 @@ fn all() -> Vec<(Mail, &'static [&'static str])> {
 
 #[test]
 fn each_mail_says_what_it_is_for_and_holds_its_link_alone() {
-    for (mail, words) in all() {
+    for (mail, words) in all().into_iter().chain(of_committees()) {
         assert_eq!(mail.to, lea());
         assert!(mail.body.starts_with("Bonjour,\n\n") && mail.body.ends_with("\nJalon\n"), "{}", mail.body);
         // Whoever signed from outside has no page to go to: a new version brings its own link. What is called
@@ -196,7 +202,8 @@ fn each_mail_says_what_it_is_for_and_holds_its_link_alone() {
 #[test]
 fn every_template_feeds_one_mail() {
     let mut names: Vec<String> = all()
-        .iter()
+        .into_iter()
+        .chain(of_committees())
         .flat_map(|(mail, _)| ["subject", "body"].map(|it| format!("mail/{}/{it}.txt", mail.purpose)))
         .chain(["mail/foot.txt".to_owned()])
         .collect();
