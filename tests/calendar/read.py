@@ -19,6 +19,7 @@ from icalendar import Calendar
 
 WHO = "Solène Maurin"
 COMMITTEE = "/comites/2"
+SEATED = [("intrapreneur", "yann.kerdoncuff@rivages.example"), ("sponsor", "edgar.vasnier@rivages.example")]
 
 passed = failed = 0
 
@@ -60,6 +61,15 @@ class Site:
         self.post(f"{COMMITTEE}/date", {**known, **typed, "version": version}, form)
 
 
+    def seat(self) -> None:
+        form = self.get(f"{COMMITTEE}/membres")
+        version = re.search(r'name="version" value="(\d+)"', form)[1]
+        fields = {"version": version, "chair": "1"}
+        for at, (seat, address) in enumerate(SEATED):
+            fields |= {f"members[{at}].seat": seat, f"members[{at}].email": address}
+        self.post(f"{COMMITTEE}/membres", fields, form)
+
+
 class Mails:
     """The mails of a folder, each read once."""
 
@@ -68,7 +78,7 @@ class Mails:
 
     def next(self, count: int) -> list[email.message.EmailMessage]:
         for _ in range(100):
-            files = [it for it in sorted(self.folder.glob("*.eml")) if it not in self.seen]
+            files = [it for it in sorted(self.folder.glob("*-committee_*.eml")) if it not in self.seen]
             if len(files) >= count:
                 break
             time.sleep(0.1)
@@ -93,11 +103,15 @@ def told(mail: email.message.EmailMessage) -> tuple[str, object]:
 
 
 def mails_of(site: Site, mails: Mails) -> None:
+    site.seat()
+    seated = mails.next(2)
+    check("whoever comes in is invited", [told(it)[0] for it in seated], ["REQUEST", "REQUEST"])
+
     site.change(place="Salle 3 ; 20, avenue de Ségur", link="https://visio.example/salle?a=1,2;3")
     first = mails.next(2)
-    check("two people are invited", len(first), 2)
+    check("both are told where", len(first), 2)
     method, event = told(first[0])
-    check("an invitation", method, "REQUEST")
+    check("a place that is said", method, "REQUEST")
     uid, sequence = str(event["UID"]), int(event["SEQUENCE"])
     start = event["DTSTART"].dt
     check("the day and the hour", start.isoformat(), "2026-12-03T13:30:00+00:00")
