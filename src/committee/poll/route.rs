@@ -191,15 +191,12 @@ async fn retain(
             "Ce jour est passé, ou un autre comité d’investissement de ce produit l’a pris\u{a0}: retenez-en un autre, ou closez la proposition.".to_owned(),
         ));
     }
-    let id = match planned {
-        Some(known) => {
-            set(&mut act, &known, &it, meeting, by).await?;
-            known.id
-        }
-        None => {
-            let members: Vec<Member> = it.members.iter().cloned().map(|it| Member { id: 0, ..it }).collect();
-            save::plan(&mut act, product, &plan(&it, meeting, None), &members, by).await?
-        }
+    let id = if let Some(known) = planned {
+        set(&mut act, &known, &it, meeting, by).await?;
+        known.id
+    } else {
+        let members: Vec<Member> = it.members.iter().cloned().map(|it| Member { id: 0, ..it }).collect();
+        save::plan(&mut act, product, &plan(&it, meeting, None), &members, by).await?
     };
     write::close(&mut act, product, &it, Some((meeting, id))).await?;
     let told = courier.tell(&act, id).await?;
