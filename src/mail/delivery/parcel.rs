@@ -54,7 +54,7 @@ fn with_calendar(text: Body, calendar: &Calendar, id: &str) -> anyhow::Result<Mu
         Ok((encoded(&calendar.text, ContentTransferEncoding::Base64)?, ContentType::parse(kind)?))
     };
     let (own, kind) = told(&format!("text/calendar; charset=utf-8; method={}", calendar.method))?;
-    let (file, file_kind) = told("application/ics; name=\"invitation.ics\"")?;
+    let (file, file_kind) = told("application/ics; name=\"comite.ics\"")?;
     let plain = SinglePart::builder().header(ContentType::TEXT_PLAIN).body(text);
     let readings = MultiPart::alternative()
         .boundary(format!("lecture-{id}"))
@@ -63,7 +63,7 @@ fn with_calendar(text: Body, calendar: &Calendar, id: &str) -> anyhow::Result<Mu
     Ok(MultiPart::mixed()
         .boundary(format!("courriel-{id}"))
         .multipart(readings)
-        .singlepart(Attachment::new("invitation.ics".to_owned()).body(file, file_kind)))
+        .singlepart(Attachment::new("comite.ics".to_owned()).body(file, file_kind)))
 }
 
 fn encoded(text: &str, encoding: ContentTransferEncoding) -> anyhow::Result<Body> {
@@ -151,7 +151,7 @@ mod tests {
             "Content-Type: multipart/alternative; boundary=\"lecture-00ff\"",
             "Content-Type: text/plain; charset=utf-8",
             "Content-Type: text/calendar; charset=utf-8; method=CANCEL",
-            "Content-Disposition: attachment; filename=\"invitation.ics\"",
+            "Content-Disposition: attachment; filename=\"comite.ics\"",
         ] {
             let at = text[from..].find(&format!("{line}\r\n"));
             from += at.unwrap_or_else(|| panic!("{line}, in this order, in {text}"));

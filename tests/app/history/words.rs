@@ -63,6 +63,8 @@ fn acts_in_the_program() -> BTreeSet<String> {
             "target",
             "budget",
             "token",
+            "feed",
+            "poll",
         ])
         .collect();
     let mut found = BTreeSet::new();
