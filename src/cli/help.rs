@@ -40,8 +40,8 @@ Réglages, par l’environnement
   JALON_THEME            neutre (défaut) ou etat
   JALON_TODAY            une date choisie, pour un essai
   JALON_LINKS            vérification des liens : oui, non, ou partout pour un essai
-  JALON_COMMITTEE_AHEAD  jours avant l’échéance d’un comité où il est rappelé (défaut : 45,30,14,7)
-  JALON_COMMITTEE_LATE   jours de retard avant le coach, l’incubateur, puis entre deux rappels (1,15,30)
+  JALON_COMMITTEE_AHEAD  rappels des comités : jours avant (défaut : 45,30,14,7)
+  JALON_COMMITTEE_LATE   puis jours de retard : coach, incubateur, entre rappels (1,15,30)
   JALON_SMTP_URL         serveur de courriel (sans lui : des fichiers dans var/mails)
   JALON_MAIL_FROM        qui écrit, par une adresse que quelqu’un lit
   JALON_OPERATOR_NAME    qui exploite le site, pour les mentions légales

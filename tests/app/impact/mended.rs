@@ -152,9 +152,9 @@ async fn a_wrong_reading_is_taken_back_and_a_version_may_then_begin_before_it() 
     let note = feed["metrics"].as_array().unwrap().iter().find(|it| it["name"] == "Note de simplicité");
     let reading = note.unwrap()["versions"][0]["readings"].as_array().unwrap().last().unwrap();
     assert_eq!((&reading["value"], &reading["is_corrected"]), (&"7.4".into(), &false.into()), "{reading}");
-    // Another value then does.
+    // Another value then does: struck in the table, and told among the corrections.
     taken(&app, &wrong, &[("value", "7,5"), ("keep", "7.5"), ("reason", "Recompté.")]).await;
-    assert_eq!(app.get(&own).await.all("del").len(), corrected + 1);
+    assert_eq!(app.get(&own).await.all("del").len(), corrected + 2);
     let table = app.get(&format!("{public}.csv")).await.text();
     let row = table.lines().find(|it| it.contains("Note de simplicité") && it.contains("2026-10")).unwrap();
     assert!(row.contains(",7.5,") && row.trim_end().ends_with("oui"), "{row}");

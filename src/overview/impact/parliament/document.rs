@@ -73,7 +73,7 @@ pub fn document(it: &Report<'_>) -> Document {
             subject: text(&under).plain(),
             date: it.dated,
         },
-        furniture: own_furniture("Indicateur rendu au Parlement", &it.year.to_string(), it.dated),
+        furniture: own_furniture("Objectifs d’entrée", &it.year.to_string(), it.dated),
         blocks,
     }
 }
