@@ -11,7 +11,7 @@ use crate::committee::record::members::Member;
 use crate::committee::record::poll::Date;
 use crate::committee::record::poll::write::New;
 use crate::committee::rules::poll::{Answer, FEWEST, MOST};
-use crate::committee::rules::{MINUTES, Meeting, Seat, Time};
+use crate::committee::rules::{Meeting, Seat, Time};
 use crate::committee::seats::SeatsDraft;
 use crate::task::months_after;
 use crate::value::Email;
@@ -52,11 +52,11 @@ pub struct AnswerDraft {
 }
 
 impl PollDraft {
-    /// An empty form, with those who usually sit.
-    pub fn of(members: &[Member], vacant: impl Iterator<Item = Seat>) -> Self {
+    /// An empty form, with those who usually sit, for a meeting of so many minutes.
+    pub fn of(members: &[Member], vacant: impl Iterator<Item = Seat>, minutes: i32) -> Self {
         Self {
             dates: vec![<DateLine as Default>::default(); MOST],
-            minutes: MINUTES.to_string(),
+            minutes: minutes.to_string(),
             seats: SeatsDraft::of(members, vacant, 0),
             ..<Self as Default>::default()
         }
@@ -178,7 +178,7 @@ mod tests {
             proxy: String::new(),
         };
         let dates = dates.iter().map(line).collect();
-        PollDraft { dates, ..PollDraft::of(&[member], std::iter::empty()) }
+        PollDraft { dates, ..PollDraft::of(&[member], std::iter::empty(), 50) }
     }
 
     fn fields(draft: &PollDraft) -> Vec<String> {

@@ -17,7 +17,7 @@ use crate::committee::record::poll::write::{self, New};
 use crate::committee::record::poll::{self, Whole};
 use crate::committee::record::save::{self, Plan};
 use crate::committee::record::{Committee, co_finances};
-use crate::committee::rules::{Meeting, Seat, Step};
+use crate::committee::rules::{MINUTES, Meeting, Seat, Step};
 use crate::committee::scope::Committees;
 use crate::db::Db;
 use crate::error::AppError;
@@ -91,13 +91,15 @@ async fn show(kept: Kept<Committees>, db: &State<Db>, today: Today) -> Result<Vi
     if let Some(it) = poll::open(db, product.id).await? {
         return Ok(View::ok(answers(db, product, &it, today).await?));
     }
-    let Ok(planned) = planned(db, product).await else {
-        return Ok(View::ok(PollPage::blocked(product, UNDECIDED)));
+    let planned = match planned(db, product).await {
+        Err(AppError::Refused(_)) => return Ok(View::ok(PollPage::blocked(product, UNDECIDED))),
+        other => other?,
     };
     let members = expected(db, product, planned.as_ref(), today).await?;
     let co_finances = co_finances(db, product.id).await?;
     let vacant = Seat::mandatory(co_finances).filter(|seat| members.iter().all(|it| it.seat != *seat));
-    let draft = PollDraft::of(&members, vacant);
+    let minutes = planned.as_ref().map_or(MINUTES, |it| it.minutes);
+    let draft = PollDraft::of(&members, vacant, minutes);
     let day = planned.and_then(|it| it.planned_on);
     Ok(View::ok(PollPage::form(product, day, draft, FormErrors::new())))
 }

@@ -19,6 +19,7 @@ use crate::db::Db;
 use crate::error::AppError;
 use crate::identity::record::{mission, person};
 use crate::identity::rules::{Held, Role, Target};
+use crate::impact::rules::is_digest_hour;
 use crate::mail::{self, CommitteeReminders, Letter, Outbox};
 use crate::task::{Kind, Subject, Task};
 use crate::web::french;
@@ -28,8 +29,6 @@ use record::Step;
 const WHO: &str = "relances";
 /// Between two looks.
 const PAUSE: Duration = Duration::from_hours(1);
-/// Hours of Paris within which mails go out.
-const HOURS: std::ops::Range<u32> = 7..20;
 
 /// Something due whose step somebody is told.
 struct Owed {
@@ -187,7 +186,7 @@ pub fn stage(clock: Clock) -> AdHoc {
             let outbox = rocket.state::<Outbox>().cloned().unwrap_or_default();
             rocket::tokio::spawn(async move {
                 loop {
-                    if HOURS.contains(&clock.now().with_timezone(&Paris).hour()) {
+                    if is_digest_hour(clock.now().with_timezone(&Paris).hour()) {
                         match remind(&db, clock, &base, &cadence).await {
                             Ok(0) => {}
                             Ok(_) => outbox.wake(),

@@ -170,3 +170,11 @@ async fn a_proposal_is_closed_without_a_date_and_who_is_forgotten_leaves_it() {
     let app = TestApp::over(app.database, "2026-12-11").await.signed_in_as("ophelie").await;
     refused(&app, &format!("{DATES}/retenue"), &[("date", &choices[0])], 409).await;
 }
+
+#[rocket::async_test]
+async fn dates_to_move_a_committee_keep_its_length() {
+    let app = TestApp::at(TODAY).await.signed_in_as("solene").await;
+    assert_eq!(app.get(DATES).await.attributes("#minutes", "value"), ["50"]);
+    taken(&app, PRODUCT, &[("planned_on", "26/11/2026"), ("starts_at", "14h30"), ("minutes", "90")]).await;
+    assert_eq!(app.get(DATES).await.attributes("#minutes", "value"), ["90"]);
+}
