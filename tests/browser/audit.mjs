@@ -11,26 +11,24 @@ export const THEMES = {
 /** Gives the faults of a page as it stands, in one view { width, scheme }, each with the view before it. */
 export async function look(page, view, theme = 'neutre') {
   await page.setViewportSize({ width: view.width, height: view.width < 600 ? 844 : 900 });
+  await page.emulateMedia({ colorScheme: view.scheme });
+  // The page follows soon; one that does not is told by its colours.
+  await page.waitForSelector(`html[data-fr-theme="${view.scheme}"]`, { state: 'attached', timeout: 2_000 }).catch(() => undefined);
   const found = [...await structure(page), ...await width(page), ...await colours(page, view.scheme, THEMES[theme].font), ...await accessibility(page)];
   return found.map((it) => `${view.width} ${view.scheme}: ${it}`);
 }
 
-/** Gives the faults of a page for each view [{ width, scheme }], each with its view before it. `windows`: those of whoever looks. */
-export async function audit(windows, { base, url, status = 200, theme = 'neutre', views }) {
-  const faults = [];
-  for (const scheme of new Set(views.map((it) => it.scheme))) {
-    const page = await newPage(await windows(scheme), base);
-    try {
-      const answered = await visit(page, url);
-      if (answered !== status) faults.push(`status ${answered}, not ${status}`);
-      for (const view of views.filter((it) => it.scheme === scheme)) {
-        faults.push(...await look(page, view, theme));
-      }
-      const unwanted = page.requests.filter((it) => THEMES[theme].never.test(it));
-      faults.push(...unwanted.map((it) => `request of the other theme: ${it}`), ...page.faults);
-    } finally {
-      await page.close();
-    }
+/** Gives the faults of a page for each view [{ width, scheme }], each with its view before it: loaded once, then seen in each. `context`: the window of whoever looks. */
+export async function audit(context, { base, url, status = 200, theme = 'neutre', views }) {
+  const page = await newPage(context, base);
+  try {
+    const faults = [];
+    const answered = await visit(page, url);
+    if (answered !== status) faults.push(`status ${answered}, not ${status}`);
+    for (const view of views) faults.push(...await look(page, view, theme));
+    const unwanted = page.requests.filter((it) => THEMES[theme].never.test(it));
+    return [...faults, ...unwanted.map((it) => `request of the other theme: ${it}`), ...page.faults];
+  } finally {
+    await page.close();
   }
-  return faults;
 }

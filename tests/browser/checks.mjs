@@ -4,10 +4,10 @@ import { createRequire } from 'node:module';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Accessibility: axe, with its good practices. */
+/** Accessibility: axe, with its good practices. Sheets of style are not fetched again for it: it would only look there for a locked orientation. */
 export async function accessibility(page) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  if (!await page.evaluate(() => 'axe' in window)) await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'], preload: false }));
   return violations.flatMap((it) => it.nodes.slice(0, 5).map((node) =>
     `axe ${it.id} (${it.impact}): ${node.target.join(' ')}\n    ${node.html.slice(0, 200)}\n    ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`));
 }

@@ -7,7 +7,7 @@ import { after, test } from 'node:test';
 import { audit } from './audit.mjs';
 import { crawl } from './crawl.mjs';
 import { validate } from './html.mjs';
-import { root, openWindows, startBrowser } from './support.mjs';
+import { newContext, root, startBrowser } from './support.mjs';
 
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'";
 const TYPES = { '.css': 'text/css', '.js': 'text/javascript', '.woff2': 'font/woff2', '.svg': 'image/svg+xml' };
@@ -46,18 +46,18 @@ const server = createServer((request, response) => {
 await new Promise((done) => server.once('listening', done));
 const base = `http://127.0.0.1:${server.address().port}`;
 const browser = await startBrowser();
-const windows = openWindows(browser);
+const context = await newContext(browser);
 after(async () => { await browser.close(); server.close(); server.closeAllConnections(); });
 
 const VIEWS = [{ width: 1280, scheme: 'light' }, { width: 390, scheme: 'dark' }];
 
 test('a page that is well has no fault', async () => {
-  assert.deepEqual(await audit(windows, { base, url: `${base}/`, views: VIEWS }), []);
-  assert.deepEqual(await audit(windows, { base, url: `${base}/absente`, status: 404, views: VIEWS }), []);
+  assert.deepEqual(await audit(context, { base, url: `${base}/`, views: VIEWS }), []);
+  assert.deepEqual(await audit(context, { base, url: `${base}/absente`, status: 404, views: VIEWS }), []);
 });
 
 Object.entries(PLANTED).forEach(([name, [, words]], i) => test(`seen: ${name}`, async () => {
-  const faults = await audit(windows, { base, url: `${base}/faute/${i}`, views: VIEWS });
+  const faults = await audit(context, { base, url: `${base}/faute/${i}`, views: VIEWS });
   assert.ok(faults.some((it) => it.includes(words)), `expected « ${words} » among:\n${faults.join('\n')}`);
 }));
 

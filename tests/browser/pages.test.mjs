@@ -5,7 +5,7 @@ import { after, describe, test } from 'node:test';
 import { audit } from './audit.mjs';
 import { crawl, shape } from './crawl.mjs';
 import { validate } from './html.mjs';
-import { VIEWS, openWindows, startApplication, startBrowser, stateOf } from './support.mjs';
+import { VIEWS, newContext, startApplication, startBrowser, stateOf } from './support.mjs';
 
 /** Where faults hide: small and dark. Enough for a page whose like was seen in all views. */
 const HARDEST_VIEW = [{ width: 390, scheme: 'dark' }];
@@ -29,8 +29,9 @@ for (const [theme, people] of [['neutre', PEOPLE], ['etat', PEOPLE.slice(0, 3)]]
     const starts = name ? ['/accueil', '/plan-du-site', '/moi'] : ['/', '/plan-du-site', '/connexion'];
     const { pages, files, broken } = await crawl(site.base, starts, ['/une-adresse-qui-n-existe-pas'], cookie);
 
+    // One window for all pages: what a page loaded, the next has at hand.
+    const context = await newContext(browser, { storageState });
     describe(`theme ${theme}, ${name || 'the public'}`, { concurrency: 2 }, () => {
-      const windows = openWindows(browser, storageState);
       test('there are pages, and no link leads nowhere', () => {
         assert.ok(pages.length > 3, `${pages.length} pages`);
         assert.deepEqual(broken, []);
@@ -44,7 +45,7 @@ for (const [theme, people] of [['neutre', PEOPLE], ['etat', PEOPLE.slice(0, 3)]]
         seen.add(key);
         if (alike && (theme === 'etat' || name)) continue;
         test(decodeURI(url.pathname + url.search), async () => {
-          none(await audit(windows, { base: site.base, url: page.url, status: page.status, theme, views: alike ? HARDEST_VIEW : views }));
+          none(await audit(context, { base: site.base, url: page.url, status: page.status, theme, views: alike ? HARDEST_VIEW : views }));
         });
       }
     });

@@ -7,7 +7,7 @@ import { audit } from './audit.mjs';
 import { validate } from './html.mjs';
 import { enter, follow, tabTo, typeInto } from './paths/keyboard.mjs';
 import { CLIENT, startProvider } from './provider.mjs';
-import { freePort, newContext, newPage, openWindows, startApplication, startBrowser, visit } from './support.mjs';
+import { freePort, newContext, newPage, startApplication, startBrowser, visit } from './support.mjs';
 
 const EMAIL = 'solene.maurin@dinum.example';
 const VIEWS = ['light', 'dark'].flatMap((scheme) => [1280, 390].map((width) => ({ width, scheme })));
@@ -17,7 +17,7 @@ const REGISTRATIONS = [
 ];
 
 const browser = await startBrowser();
-const windows = openWindows(browser);
+const visitor = await newContext(browser);
 after(() => browser.close());
 
 /** The link of the newest message in the folder, once there are so many. */
@@ -74,7 +74,7 @@ for (const registration of REGISTRATIONS) {
       await keep();
 
       const link = await linkOf(site.mails, 1);
-      assert.deepEqual(await audit(windows, { base: site.base, url: link, views: VIEWS }), [], 'the page of the link');
+      assert.deepEqual(await audit(visitor, { base: site.base, url: link, views: VIEWS }), [], 'the page of the link');
       assert.equal(await visit(page, link), 200, 'looking at it many times uses nothing');
       assert.equal(await page.getByText('dans un autre navigateur').count(), 0);
       await keep();
@@ -124,7 +124,7 @@ for (const registration of REGISTRATIONS) {
 
   test(`a return that nobody asked for (${userinfo})`, async () => {
     const url = `${site.base}/connexion/proconnect/retour?code=x&state=y`;
-    assert.deepEqual(await audit(windows, { base: site.base, url, status: 403, views: VIEWS }), []);
-    assert.deepEqual(await audit(windows, { base: site.base, url: `${site.base}/connexion`, views: VIEWS }), []);
+    assert.deepEqual(await audit(visitor, { base: site.base, url, status: 403, views: VIEWS }), []);
+    assert.deepEqual(await audit(visitor, { base: site.base, url: `${site.base}/connexion`, views: VIEWS }), []);
   });
 }

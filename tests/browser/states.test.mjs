@@ -188,17 +188,14 @@ for (const theme of ['neutre', 'etat']) {
     const pages = [];
     for (const [name, [status, act, who]] of Object.entries(STATES)) {
       test(name, async () => {
+        const it = await newPage(await newContext(browser, { storageState: who === 'public' ? undefined : who ?? storageState }), site.base);
+        const answer = await act(it);
+        assert.equal(answer.status, status);
+        pages.push({ url: name, html: answer.html });
         const faults = [];
-        for (const { width, scheme } of VIEWS[theme]) {
-          const context = await newContext(browser, { scheme, storageState: who === 'public' ? undefined : who ?? storageState });
-          const it = await newPage(context, site.base);
-          const answer = await act(it);
-          assert.equal(answer.status, status);
-          if (scheme === 'light') pages.push({ url: name, html: answer.html });
-          faults.push(...await look(it, { width, scheme }, theme));
-          faults.push(...it.faults);
-          await context.close();
-        }
+        for (const view of VIEWS[theme]) faults.push(...await look(it, view, theme));
+        faults.push(...it.faults);
+        await it.context().close();
         assert.equal(faults.length, 0, `\n${faults.slice(0, 30).join('\n')}`);
       });
     }

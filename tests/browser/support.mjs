@@ -142,12 +142,3 @@ export function newContext(browser, { width = 1280, scheme = 'light', ...options
     reducedMotion: 'reduce', ...options,
   });
 }
-
-/** The windows of one person, one for each colour scheme, opened when first asked for: what a page loaded, the next has at hand. */
-export function openWindows(browser, storageState) {
-  const open = new Map();
-  return (scheme) => {
-    if (!open.has(scheme)) open.set(scheme, newContext(browser, { scheme, storageState }));
-    return open.get(scheme);
-  };
-}

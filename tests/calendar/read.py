@@ -76,9 +76,14 @@ class Mails:
     def __init__(self, folder: str) -> None:
         self.folder, self.seen = pathlib.Path(folder), set()
 
+    @staticmethod
+    def tells_a_day(file: pathlib.Path) -> bool:
+        """Reminders leave too, at some hours of the day: they tell calendars nothing."""
+        return file.stem.endswith(("-committee_invitation", "-committee_called_off"))
+
     def next(self, count: int) -> list[email.message.EmailMessage]:
         for _ in range(100):
-            files = [it for it in sorted(self.folder.glob("*-committee_*.eml")) if it not in self.seen]
+            files = [it for it in sorted(self.folder.glob("*.eml")) if self.tells_a_day(it) and it not in self.seen]
             if len(files) >= count:
                 break
             time.sleep(0.1)
