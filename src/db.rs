@@ -4,7 +4,8 @@
 //! with [`Db::begin`]: writers take turns on both databases.
 
 use std::path::Path;
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use jalon_migrations::{Migrator, MigratorTrait};
@@ -17,6 +18,10 @@ use sea_orm::{
 /// Rows sent to the database in one `INSERT`: well under both databases' limits of bound values.
 pub const BATCH: usize = 500;
 
+/// For how long the revision of a SQLite database is not asked again. Acts of this process are known at
+/// once: only what another process writes, a command of the operator, is seen so much later.
+pub const GLANCE: Duration = Duration::from_millis(20);
+
 /// How many readers are kept open at most.
 const READERS: u32 = 4;
 /// Key of the PostgreSQL lock under which one process at a time migrates.
@@ -27,6 +32,29 @@ const MIGRATION_LOCK: i64 = 0x004a_414c_4f4e;
 pub struct Db {
     reader: DatabaseConnection,
     writer: DatabaseConnection,
+    known: Known,
+}
+
+/// The last revision that this process made or asked for, and when it asked.
+#[derive(Clone, Debug, Default)]
+pub struct Known(Arc<Mutex<(i64, Option<Instant>)>>);
+
+impl Known {
+    /// An act was committed.
+    pub fn reached(&self, revision: i64) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.0 = known.0.max(revision);
+    }
+
+    fn asked(&self, revision: i64, at: Instant) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *known = (known.0.max(revision), Some(at));
+    }
+
+    fn fresh(&self) -> Option<i64> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.1.filter(|at| at.elapsed() < GLANCE).map(|_| known.0)
+    }
 }
 
 impl Db {
@@ -40,7 +68,7 @@ impl Db {
                     .with_context(|| format!("Impossible de créer le dossier {}.", folder.display()))?;
             }
             let writer = Database::connect(sqlite(url, 1, false)).await.context(unreachable(url))?;
-            let db = Self { reader: writer.clone(), writer };
+            let db = Self { reader: writer.clone(), writer, known: Known::default() };
             if is_new {
                 db.migrate().await?;
             }
@@ -50,7 +78,7 @@ impl Db {
         let mut options = ConnectOptions::new(url);
         options.max_connections(2 * READERS).sqlx_logging(false).acquire_timeout(Duration::from_secs(5));
         let pool = Database::connect(options).await.context(unreachable(url))?;
-        Ok(Self { reader: pool.clone(), writer: pool })
+        Ok(Self { reader: pool.clone(), writer: pool, known: Known::default() })
     }
 
     /// Brings the schema up to date; of several processes that start at once, one migrates and the others wait.
@@ -96,6 +124,25 @@ impl Db {
             .await?
             .ok_or_else(|| DbErr::RecordNotFound("revision".to_owned()))?;
         row.try_get_by_index(0)
+    }
+
+    /// As [`Db::revision`], not asked again within [`GLANCE`]; on PostgreSQL, where other machines
+    /// write, asked each time.
+    pub async fn glance(&self) -> Result<i64, DbErr> {
+        if let Some(known) = self.known.fresh() {
+            return Ok(known);
+        }
+        let at = Instant::now();
+        let revision = self.revision().await?;
+        if self.reader.get_database_backend() == DatabaseBackend::Sqlite {
+            self.known.asked(revision, at);
+        }
+        Ok(revision)
+    }
+
+    /// What is to be told of each act that is committed.
+    pub fn known(&self) -> Known {
+        self.known.clone()
     }
 }
 
@@ -149,5 +196,33 @@ fn unreachable(url: &str) -> String {
         ),
         None => "La base PostgreSQL ne répond pas : vérifiez DATABASE_URL et que le serveur est démarré."
             .to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[rocket::async_test]
+    async fn acts_of_this_process_are_known_at_once_and_those_of_another_within_a_glance() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}", folder.path().join("jalon.db").display());
+        let (here, elsewhere) = (Db::open(&url).await.unwrap(), Db::open(&url).await.unwrap());
+        assert_eq!(here.glance().await.unwrap(), 0);
+        let write = |db: Db, number: i64| async move {
+            let transaction = db.begin().await.unwrap();
+            let sql = format!("UPDATE revision SET number = {number}");
+            transaction.execute_unprepared(&sql).await.unwrap();
+            transaction.commit().await.unwrap();
+        };
+        write(elsewhere, 1).await;
+        tokio::time::sleep(GLANCE).await;
+        assert_eq!(here.glance().await.unwrap(), 1);
+        write(here.clone(), 2).await;
+        here.known().reached(2);
+        assert_eq!(here.glance().await.unwrap(), 2);
+        // An answer that was on its way when the act was committed makes nobody forget it.
+        here.known.asked(1, Instant::now());
+        assert_eq!(here.glance().await.unwrap(), 2);
     }
 }

@@ -32,8 +32,8 @@ impl<T> Default for Shared<T> {
 }
 
 impl<T: Dated> Shared<T> {
-    /// It as it stands on `today`, as current as the database, whose revision is asked each time;
-    /// `load` reads it anew, beside the older one.
+    /// It as it stands on `today`, as current as [`Db::glance`] says the database is; `load` reads it
+    /// anew, beside the older one.
     ///
     /// # Errors
     /// The database's, and those of `load`.
@@ -48,7 +48,7 @@ impl<T: Dated> Shared<T> {
         F: Future<Output = Result<T, E>>,
     {
         // At least as recent: a renewal may have seen a later revision.
-        let revision = db.revision().await?;
+        let revision = db.glance().await?;
         let serves = |it: &Arc<T>| it.revision() >= revision && it.today() == today;
         if let Some(current) = self.current().filter(serves) {
             return Ok(current);

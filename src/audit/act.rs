@@ -9,7 +9,7 @@ use super::chain::{self, GENESIS, Link};
 use super::forget::FORGOTTEN;
 use super::record::{self, journal_record, journal_value};
 use crate::clock::Clock;
-use crate::db::Db;
+use crate::db::{Db, Known};
 use crate::error::AppError;
 use crate::text::hex;
 
@@ -92,6 +92,7 @@ pub struct Act {
     at: String,
     who: String,
     revision: i64,
+    known: Known,
     entries: Vec<Entry>,
 }
 
@@ -117,7 +118,8 @@ impl Act {
             .await?
             .ok_or_else(|| DbErr::RecordNotFound("revision".to_owned()))?;
         let revision = row.try_get_by_index(0)?;
-        Ok(Self { transaction, at: clock.stamp(), who: who.to_owned(), revision, entries: Vec::new() })
+        let (at, who, known) = (clock.stamp(), who.to_owned(), db.known());
+        Ok(Self { transaction, at, who, revision, known, entries: Vec::new() })
     }
 
     /// Where the act's reads and writes go.
@@ -203,6 +205,7 @@ impl Act {
         }
         record::append(&self.transaction, records, values).await?;
         self.transaction.commit().await?;
+        self.known.reached(self.revision);
         Ok(())
     }
 }

@@ -123,9 +123,12 @@ async fn prepare(app: &TestApp) {
     }
 }
 
-/// Writes behind Jalon's back.
+/// Writes behind Jalon's back, and waits until it knows.
 pub async fn write(app: &TestApp, statement: &str) {
     let transaction = app.database.db.begin().await.unwrap();
     transaction.execute_unprepared(statement).await.unwrap();
     transaction.commit().await.unwrap();
+    if statement.contains("UPDATE revision") {
+        tokio::time::sleep(jalon::db::GLANCE).await;
+    }
 }
