@@ -1,10 +1,10 @@
-// The whole road of an award, in one go and without a script: an edition is opened, twenty applications come as a workbook,
+// The whole road of an award, in one go, without a script and by the keyboard alone: an edition is opened, twenty applications come as a workbook,
 // they are scored, simulated and decided; a convention is drawn up, read, corrected, frozen, signed twice, amended, and
 // leaves in a lot. Each person then sees only what is theirs.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { newContext, startApplication, startBrowser } from '../support.mjs';
-import { receive } from './keyboard.mjs';
+import { pickIn, receive, tabTo, tickBox, typeInto } from './keyboard.mjs';
 
 const site = await startApplication();
 const browser = await startBrowser();
@@ -18,13 +18,28 @@ const plain = (text) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
 const main = async (page) => plain(await page.locator('main').innerText());
 const go = async (page, address) => assert.equal((await page.goto(site.base + address)).status(), 200, address);
 
-/** Presses a button and gives the status of the page that comes. */
-async function press(page, name) {
+/** Presses Enter on a link or a button, and gives the status of the page that comes. */
+async function choose(page, locator) {
+  await tabTo(page, locator);
   const answer = page.waitForResponse((it) => it.request().isNavigationRequest() && it.status() !== 303);
   const loaded = page.waitForEvent('load');
-  await page.getByRole('button', { name }).first().click();
+  await page.keyboard.press('Enter');
   await loaded;
   return (await answer).status();
+}
+
+const press = (page, name) => choose(page, page.getByRole('button', { name }).first());
+
+/** Presses Enter on a link that gives a file. */
+const take = (page, locator) => receive(page, async () => {
+  await tabTo(page, locator);
+  await page.keyboard.press('Enter');
+});
+
+/** Goes to the field of a file, whose dialogue is the browser's. */
+async function attach(page, id, file) {
+  await tabTo(page, page.locator(id));
+  await page.locator(id).setInputFiles(file);
 }
 
 /** Presses a button that should succeed; what the page says otherwise is the failure. */
@@ -32,14 +47,14 @@ async function act(page, name) {
   assert.equal(await press(page, name), 200, `${name}: ${await main(page)}`);
 }
 
-const fill = async (page, values) => { for (const [id, value] of Object.entries(values)) await page.locator(`[id="${id}"]`).fill(value); };
-const tick = (page, id) => page.locator(`label[for="${id}"]`).click();
+const fill = async (page, values) => { for (const [id, value] of Object.entries(values)) await typeInto(page, page.locator(`[id="${id}"]`), value); };
+const tick = (page, id) => tickBox(page, page.locator(`[id="${id}"]`));
 
 /** A window of somebody, with no script. */
 async function windowOf(name) {
   const page = await (await newContext(browser, { javaScriptEnabled: false, acceptDownloads: true })).newPage();
   await page.goto(`${site.base}/demonstration`);
-  await page.getByRole('button', { name: `Entrer comme ${name}`, exact: true }).click();
+  await choose(page, page.getByRole('button', { name: `Entrer comme ${name}`, exact: true }));
   return page;
 }
 
@@ -48,11 +63,11 @@ async function workbook(page) {
   await go(page, '/editions/18/candidatures/import');
   const lines = NAMES.map((name, i) => `${name},Rendre service.,${(i + 1) * 10_000},400000`);
   const csv = Buffer.from(['Nom,Présentation,Montant demandé,Besoin', ...lines].join('\n'));
-  await page.locator('#fichier').setInputFiles({ name: 'candidatures.csv', mimeType: 'text/csv', buffer: csv });
+  await attach(page, '#fichier', { name: 'candidatures.csv', mimeType: 'text/csv', buffer: csv });
   await act(page, 'Lire le fichier');
   await act(page, /^Importer/);
   await go(page, '/editions/18/candidatures');
-  return (await receive(page, () => page.getByRole('link', { name: 'XLSX' }).click())).bytes;
+  return (await take(page, page.getByRole('link', { name: 'XLSX' }))).bytes;
 }
 
 test('an award from its call to its amendment', async () => {
@@ -64,15 +79,15 @@ test('an award from its call to its amendment', async () => {
     co_financing_ceiling: '200 000', co_financing_rate: '50', support_starts_on: '01/12/2026', support_ends_on: '31/05/2027', support_months: '6' });
   await act(page, 'Ajouter l’édition');
   await go(page, '/editions/20/candidatures/import');
-  await page.locator('#fichier').setInputFiles({ name: 'candidatures.xlsx', mimeType: 'application/octet-stream', buffer: bytes });
+  await attach(page, '#fichier', { name: 'candidatures.xlsx', mimeType: 'application/octet-stream', buffer: bytes });
   await act(page, 'Lire le fichier');
   await act(page, /^Importer/);
   assert.match(await main(page), /20 candidatures à FAST 20/);
 
   await go(page, '/editions/20/candidatures');
-  await page.getByRole('link', { name: PRODUCT }).first().click();
+  await choose(page, page.getByRole('link', { name: PRODUCT }).first());
   await page.locator('.jalon-score select').first().waitFor();
-  for (const it of await page.locator('.jalon-score select').all()) await it.selectOption('4');
+  for (const it of await page.locator('.jalon-score select').all()) await pickIn(page, it, '4');
   await fill(page, { comment: 'Équipe solide.' });
   await act(page, 'Donner mon avis');
   await go(page, '/editions/20/selection');
@@ -82,13 +97,13 @@ test('an award from its call to its amendment', async () => {
   await act(page, 'Ajouter le scénario');
   const chosen = page.locator('tr, fieldset, li').filter({ hasText: PRODUCT }).locator('[data-jalon-kind]').first();
   const id = (await chosen.getAttribute('id')).replace('decision-', '');
-  for (const it of await page.locator('[data-jalon-kind]').all()) await it.selectOption('refused');
-  for (const it of await page.locator('textarea[name*="motif"], textarea').all()) await it.fill('L’impact n’est pas mesuré.');
-  await page.locator(`#decision-${id}`).selectOption('co_financed');
-  await page.locator(`#montant-${id}`).fill('10 000');
+  for (const it of await page.locator('[data-jalon-kind]').all()) await pickIn(page, it, 'refused');
+  for (const it of await page.locator('textarea[name*="motif"], textarea').all()) await typeInto(page, it, 'L’impact n’est pas mesuré.');
+  await pickIn(page, page.locator(`#decision-${id}`), 'co_financed');
+  await typeInto(page, page.locator(`#montant-${id}`), '10 000');
   await act(page, 'Enregistrer');
   await go(page, '/editions/20/selection');
-  await page.getByRole('link', { name: 'Retenu' }).click();
+  await choose(page, page.getByRole('link', { name: 'Retenu' }));
   await tick(page, 'certain');
   await act(page, 'Décider');
   assert.match(await main(page), /La sélection est décidée : 1 lauréat\./);
@@ -112,7 +127,7 @@ async function drawnUp(page) {
   await go(page, '/conventions/nouvelle');
   const link = page.getByRole('region', { name: 'Édition 20' }).getByRole('link', { name: /^Rédiger/ });
   const laureate = new URL(await link.getAttribute('href'), site.base).searchParams.get('laureat');
-  await link.click();
+  await choose(page, link);
   await act(page, 'Enregistrer le brouillon');
   return { laureate, reference: page.url().split('/').at(-1) };
 }
@@ -125,7 +140,7 @@ async function agreed(page, partner, laureate) {
     coaching_amount: '14 000' });
   await act(partner, 'Enregistrer');
   await act(partner, 'Donner l’accord');
-  await partner.getByLabel(/^Temps donné au produit/).fill('2,5');
+  await typeInto(partner, partner.getByLabel(/^Temps donné au produit/), '2,5');
   await act(partner, 'Enregistrer le temps');
   await go(page, diagnosis);
   await act(page, 'Donner l’accord');
@@ -134,7 +149,7 @@ async function agreed(page, partner, laureate) {
 async function step(page, deed, code, comment = '') {
   await go(page, `${deed}/etape`);
   await tick(page, `step-${code}`);
-  await page.getByLabel(/^Commentaire/).fill(comment);
+  await typeInto(page, page.getByLabel(/^Commentaire/), comment);
   return press(page, 'Passer à cette étape');
 }
 
@@ -151,9 +166,12 @@ async function complete(page, convention) {
     const end = name.split('.').at(-1);
     if (await field.count() === 0) continue;
     const folded = page.locator(`details:not([open]):has([name="${name}"]) > summary`);
-    if (await folded.count() > 0) await folded.click();
-    if (await field.evaluate((it) => it.tagName) === 'SELECT') await field.selectOption({ index: await field.evaluate((it) => it.options.length - 1) });
-    else await field.fill(KNOWN[end] ?? (/_(by|on)$/.test(end) ? '30/06/2027' : 'ce qu’il faut'));
+    if (await folded.count() > 0) {
+      await tabTo(page, folded);
+      await page.keyboard.press('Enter');
+    }
+    if (await field.evaluate((it) => it.tagName) === 'SELECT') await pickIn(page, field);
+    else await typeInto(page, field, KNOWN[end] ?? (/_(by|on)$/.test(end) ? '30/06/2027' : 'ce qu’il faut'));
   }
   await act(page, 'Enregistrer le brouillon');
   return names.length;
@@ -163,8 +181,8 @@ async function readAndCorrected(page, partner, reference) {
   const convention = `/conventions/${reference}`;
   assert.equal(await step(page, convention, 'relecture'), 200, await main(page));
   await go(partner, `${convention}/relecture`);
-  await partner.getByLabel('Sur quoi').selectOption('ensemble');
-  await partner.getByLabel(/^Commentaire/).fill('La fin est à dire.');
+  await pickIn(partner, partner.getByLabel('Sur quoi'), 'ensemble');
+  await typeInto(partner, partner.getByLabel(/^Commentaire/), 'La fin est à dire.');
   await act(partner, 'Enregistrer le commentaire');
   assert.equal(await step(page, convention, 'signature'), 422, 'facts are missing and a comment is open');
   assert.equal(await step(page, convention, 'correction'), 200);
@@ -178,11 +196,11 @@ async function readAndCorrected(page, partner, reference) {
 /** Records signatures given on paper, for the first party or for those that are left. */
 async function signedOnPaper(page, deed, parties) {
   await go(page, `${deed}/signatures`);
-  const { bytes } = await receive(page, () => page.locator('a[href$="/pdf"]').first().click());
-  const boxes = page.locator('label[for^="partie-"]');
-  for (const box of (await boxes.all()).slice(0, parties)) await box.click();
+  const { bytes } = await take(page, page.locator('a[href$="/pdf"]').first());
+  const boxes = page.locator('input[id^="partie-"]');
+  for (const box of (await boxes.all()).slice(0, parties)) await tickBox(page, box);
   await fill(page, { signed_on: '23/11/2026', place: 'Paris', originals: '2' });
-  await page.locator('#scan').setInputFiles({ name: 'original.pdf', mimeType: 'application/pdf', buffer: bytes });
+  await attach(page, '#scan', { name: 'original.pdf', mimeType: 'application/pdf', buffer: bytes });
   await act(page, 'Enregistrer ces signatures');
 }
 
@@ -217,7 +235,7 @@ async function takenAway(page, reference) {
   await act(page, 'Leurs PDF en ZIP');
   const link = page.getByRole('link', { name: /^Télécharger le ZIP/ });
   for (let tries = 0; tries < 100 && await link.count() === 0; tries += 1) await page.reload();
-  const { name, bytes } = await receive(page, () => link.click());
+  const { name, bytes } = await take(page, link);
   assert.match(name, /\.zip$/);
   const listed = bytes.toString('latin1').match(/[A-Za-z0-9_-]+\.(pdf|csv)/g);
   assert.ok(listed.includes(`${reference}_bulletin-d-air_convention.pdf`), `${listed}`);

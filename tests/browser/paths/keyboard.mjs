@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 
-const TOO_FAR = 250;
+const TOO_FAR = 400;
 
 /** Presses Tab (or Shift+Tab) until the element has the focus, as a person without a mouse does. */
 export async function tabTo(page, locator, { back = false } = {}) {
@@ -27,6 +27,38 @@ export async function chooseIn(page, locator, label, options) {
   await tabTo(page, locator, options);
   await page.keyboard.type(label);
   assert.equal(await locator.evaluate((it) => it.selectedOptions[0].textContent.trim()), label);
+}
+
+/** Goes to a list by Tab and moves to the option of that value, or to the last one, by the arrows. */
+export async function pickIn(page, locator, value) {
+  await tabTo(page, locator);
+  const rank = await locator.evaluate((it, wanted) => [...it.options].findIndex((option) => option.value === wanted), value);
+  await page.keyboard.press(value === undefined ? 'End' : 'Home');
+  for (let i = 0; i < rank; i += 1) await page.keyboard.press('ArrowDown');
+  if (value !== undefined) assert.equal(await locator.inputValue(), value);
+}
+
+/** Goes to a box by Tab and ticks it, or to its group and moves to it by the arrows. */
+export async function tickBox(page, locator) {
+  if (await locator.getAttribute('type') === 'checkbox') {
+    await tabTo(page, locator);
+    await page.keyboard.press('Space');
+  } else {
+    await tabInto(page, locator);
+    for (let i = 0; i < TOO_FAR && !await locator.evaluate((it) => it === document.activeElement); i += 1) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Space');
+  }
+  assert.ok(await locator.isChecked(), `${locator}`);
+}
+
+/** Presses Tab until the focus is on one of the buttons of the same group: the keyboard stops once for all of them. */
+async function tabInto(page, radio) {
+  const name = await radio.getAttribute('name');
+  for (let i = 0; i < TOO_FAR; i += 1) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate((it) => document.activeElement.name === it, name)) return;
+  }
+  assert.fail(`${TOO_FAR} presses of Tab do not lead to the group ${name}`);
 }
 
 /** Does something that leads to another page, and waits for that page. Gives its status. */
