@@ -119,7 +119,7 @@ fn goal(of: &target::Model, known: &Known, points: &Points, (back, today): (Naiv
         how: match &verdict {
             Verdict::Judged { achievement, .. } => achievement.formula(),
             Verdict::Excluded(why) => format!("écarté\u{a0}: {why}"),
-            Verdict::NoReading => "aucun relevé à cette date".to_owned(),
+            Verdict::NoReading { .. } => "aucun relevé à cette date".to_owned(),
             Verdict::NotComputable(why) => format!("non calculable\u{a0}: {why}"),
         },
         reached: achievement.map(|it| (it.is_reached(), it.is_reached_at_80())),

@@ -22,6 +22,8 @@ pub enum Judged {
         /// Whether no reading is to come that would count.
         is_final: bool,
     },
+    /// No reading is known at its day, and one may still come.
+    Awaited,
     /// Why it cannot be judged.
     Not(String),
 }
@@ -31,7 +33,10 @@ impl From<Verdict> for Judged {
         match it {
             Verdict::Judged { achievement, is_final, .. } => Self::By { achievement, is_final },
             Verdict::Excluded(why) => Self::Not(format!("écarté\u{a0}: {why}")),
-            Verdict::NoReading => Self::Not("aucun relevé n’est connu à sa date".to_owned()),
+            Verdict::NoReading { is_final: false } => Self::Awaited,
+            Verdict::NoReading { is_final: true } => {
+                Self::Not("aucun relevé n’est connu à sa date".to_owned())
+            }
             Verdict::NotComputable(why) => Self::Not(format!("non calculable\u{a0}: {why}")),
         }
     }
@@ -58,6 +63,7 @@ pub fn standing(goals: &[Judged]) -> Standing {
     let judged = || {
         goals.iter().filter_map(|it| match it {
             Judged::By { achievement, is_final } => Some((achievement.reaches(GOAL), *is_final)),
+            Judged::Awaited => Some((false, false)),
             Judged::Not(_) => None,
         })
     };
@@ -138,7 +144,7 @@ mod tests {
     fn yet(value: &str, target: &str) -> Judged {
         match by(value, target) {
             Judged::By { achievement, .. } => Judged::By { achievement, is_final: false },
-            not @ Judged::Not(_) => not,
+            other => other,
         }
     }
 
@@ -159,6 +165,9 @@ mod tests {
             (vec![yet("7999", "10000"), by("7999", "10000")], Standing::Short),
             (vec![yet("8000", "10000"), by("12243", "7900")], Standing::Provisional),
             (vec![yet("7999", "10000"), not("écarté")], Standing::Provisional),
+            (vec![Judged::Awaited, by("12243", "7900")], Standing::Provisional),
+            (vec![Judged::Awaited], Standing::Provisional),
+            (vec![Judged::Awaited, by("7999", "10000")], Standing::Short),
             (vec![], Standing::Excluded("aucun objectif d’entrée n’est écrit".to_owned())),
             (
                 vec![not("b"), not("a"), not("b")],

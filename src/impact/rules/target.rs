@@ -97,6 +97,9 @@ impl Target {
     }
 }
 
+/// What is said while the reading of a target may still be filed.
+pub const AWAITED: &str = "Aucun relevé n’est encore connu pour cette date\u{a0}: il peut encore venir.";
+
 /// What a target comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
@@ -112,7 +115,10 @@ pub enum Verdict {
     /// Somebody said that it is not to be judged.
     Excluded(String),
     /// No value is known by its day.
-    NoReading,
+    NoReading {
+        /// Whether none is to come: the days to file are behind.
+        is_final: bool,
+    },
     /// « Non calculable ».
     NotComputable(NotComputable),
 }
@@ -138,7 +144,9 @@ pub fn verdict(
     if let Some(why) = &target.excluded {
         return Verdict::Excluded(why.clone());
     }
-    let Some((on, value)) = judged(readings, target.due_on) else { return Verdict::NoReading };
+    let Some((on, value)) = judged(readings, target.due_on) else {
+        return Verdict::NoReading { is_final: is_closed(target.due_on, delay, today) };
+    };
     let goal = Goal { baseline: target.baseline.map(|it| it.value), target: target.value };
     match achievement::achievement(value, goal, formula, direction) {
         Ok(achievement) => {
@@ -150,8 +158,12 @@ pub fn verdict(
 
 /// Whether no reading is to come that would count: that of the very day is there, or the days to file are behind.
 fn is_final(due_on: NaiveDate, on: NaiveDate, delay: i32, today: NaiveDate) -> bool {
-    let expected = Days::new(u64::try_from(delay).unwrap_or_default());
-    due_on < today && (on == due_on || due_on + expected < today)
+    due_on < today && (on == due_on || is_closed(due_on, delay, today))
+}
+
+/// Whether the days to file what ended on that day are behind.
+fn is_closed(due_on: NaiveDate, delay: i32, today: NaiveDate) -> bool {
+    due_on + Days::new(u64::try_from(delay).unwrap_or_default()) < today
 }
 
 /// The target that counts on `today`: the next one to come; failing that, the last one that passed. Targets are in
@@ -237,7 +249,10 @@ mod tests {
                 "{today}: {found:?}"
             );
         }
-        assert_eq!(of(&target(None, "1", "2020-12-30"), "2021-04-01"), Verdict::NoReading);
+        for (today, is_final) in [("2021-01-29", false), ("2021-01-30", true), ("2021-04-01", true)] {
+            let found = of(&target(None, "1", "2020-12-30"), today);
+            assert_eq!(found, Verdict::NoReading { is_final }, "{today}");
+        }
         let excluded = Target { excluded: Some("non mesurable".to_owned()), ..monthly };
         assert_eq!(of(&excluded, "2021-04-01"), Verdict::Excluded("non mesurable".to_owned()));
         assert_eq!(

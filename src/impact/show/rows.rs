@@ -11,7 +11,7 @@ use crate::impact::record::goals::EntryGoal;
 use crate::impact::record::metric::{Known, Version};
 use crate::impact::record::series::{Model, Points, Replaced, Series};
 use crate::impact::record::target;
-use crate::impact::rules::target::verdict;
+use crate::impact::rules::target::{AWAITED, verdict};
 use crate::impact::rules::{
     Achievement, Direction, Move, Period, Sample, SetBy, Target, Unit, Verdict, moved, value_of,
 };
@@ -173,9 +173,10 @@ fn row(it: &Target, known: &Known, points: &Points, today: NaiveDate) -> TargetR
             (None, point.map(|it| it.0.to_string()).unwrap_or_default(), *is_final)
         }
         Verdict::Excluded(why) => (Some(format!("Écarté\u{a0}: {why}")), String::new(), false),
-        Verdict::NoReading => {
+        Verdict::NoReading { is_final: true } => {
             (Some("Aucun relevé n’est connu à cette date.".to_owned()), String::new(), false)
         }
+        Verdict::NoReading { is_final: false } => (Some(AWAITED.to_owned()), String::new(), false),
         Verdict::NotComputable(why) => (Some(format!("Non calculable\u{a0}: {why}.")), String::new(), false),
     };
     TargetRow {

@@ -190,7 +190,7 @@ fn aim(it: &Measured, target: &Target, set_by: &'static str, today: NaiveDate) -
             (Some(achieved), None)
         }
         Verdict::Excluded(why) => (None, Some(why)),
-        Verdict::NoReading => (None, Some("aucun relevé n’est connu à cette date".to_owned())),
+        Verdict::NoReading { .. } => (None, Some("aucun relevé n’est connu à cette date".to_owned())),
         Verdict::NotComputable(why) => (None, Some(why.to_string())),
     };
     Aim {

@@ -119,6 +119,7 @@ fn laureate(it: &LaureateFacts, number: i32) -> crate::pdf::model::Definition {
             let provisional = if *is_final { "" } else { ", provisoire" };
             format!("{} : {}{provisional}, {}", it.label, achievement.percent(), achievement.formula())
         }
+        Judged::Awaited => format!("{} : relevé encore attendu, provisoire", it.label),
         Judged::Not(why) => format!("{} : {why}", it.label),
     };
     let goals: Vec<String> = it.goals.iter().map(goal).collect();

@@ -190,6 +190,14 @@ fn row(it: &LaureateFacts, number: i32) -> LaureateRow {
                     is_provisional: !is_final,
                     why: None,
                 },
+                Judged::Awaited => GoalRow {
+                    label: it.label.clone(),
+                    percent: None,
+                    formula: String::new(),
+                    is_reached: false,
+                    is_provisional: true,
+                    why: Some("relevé encore attendu, provisoire".to_owned()),
+                },
                 Judged::Not(why) => GoalRow {
                     label: it.label.clone(),
                     percent: None,

@@ -25,6 +25,11 @@ fn goal(label: &str, value: i64, is_final: bool) -> GoalFacts {
     GoalFacts { label: format!("{label}\u{a0}: 10\u{202f}000 au 30 juin 2026"), judged }
 }
 
+/// A goal of 10 000 whose reading may still come.
+fn awaited(label: &str) -> GoalFacts {
+    GoalFacts { label: format!("{label}\u{a0}: 10\u{202f}000 au 30 juin 2026"), judged: Judged::Awaited }
+}
+
 fn laureate(id: i64, name: &str, goals: Vec<GoalFacts>) -> LaureateFacts {
     let judged: Vec<Judged> = goals.iter().map(|it| it.judged.clone()).collect();
     LaureateFacts { id, name: name.to_owned(), standing: standing(&judged), goals }
@@ -45,7 +50,7 @@ fn editions() -> Vec<EditionFacts> {
                     vec![goal("Hectares replantés", 8_120, true), goal("Propriétaires actifs", 12_243, true)],
                 ),
                 laureate(2, "Passe-muraille", vec![goal("Accès ouverts", 7_999, true)]),
-                laureate(3, "Quai des savoirs", vec![goal("Inscriptions", 9_400, false)]),
+                laureate(3, "Quai des savoirs", vec![goal("Inscriptions", 9_400, false), awaited("Prêts")]),
             ],
         },
         EditionFacts {

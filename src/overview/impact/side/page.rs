@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::form::{Moments, Wanted};
 use super::record::{MetricFacts, ProductFacts};
 use crate::impact::href;
-use crate::impact::rules::target::verdict;
+use crate::impact::rules::target::{AWAITED, verdict};
 use crate::impact::rules::{Achievement, Formula, Verdict};
 use crate::value::Figure;
 use crate::web::form::FormErrors;
@@ -153,7 +153,8 @@ fn why(it: &Verdict) -> Option<String> {
     match it {
         Verdict::Judged { .. } => None,
         Verdict::Excluded(why) => Some(format!("Écarté\u{a0}: {why}")),
-        Verdict::NoReading => Some("Aucun relevé n’est connu à cette date.".to_owned()),
+        Verdict::NoReading { is_final: true } => Some("Aucun relevé n’est connu à cette date.".to_owned()),
+        Verdict::NoReading { is_final: false } => Some(AWAITED.to_owned()),
         Verdict::NotComputable(why) => Some(format!("Non calculable\u{a0}: {why}.")),
     }
 }
