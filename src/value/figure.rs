@@ -66,6 +66,11 @@ impl Figure {
         Self(if self.0 < 0 { -kept } else { kept })
     }
 
+    /// How many decimals it has, without its last zeros: 0 to 6.
+    pub fn decimals(self) -> u32 {
+        self.parts().1.len().try_into().unwrap_or_default()
+    }
+
     /// « −1 234,5 », with no-break spaces.
     pub fn shown(self) -> String {
         let (whole, decimals) = self.parts();

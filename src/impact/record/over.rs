@@ -18,6 +18,8 @@ pub struct Line {
     pub matrix_box: MatrixBox,
     /// Whether it is the north star of its product.
     pub is_north_star: bool,
+    /// Whether a reading of it was filed.
+    pub is_measured: bool,
     /// Day from which the next reading is late, in days since 1970.
     pub late_from: Option<i32>,
 }
@@ -27,7 +29,7 @@ pub struct Line {
 /// # Errors
 /// The database's.
 pub async fn running(db: &impl ConnectionTrait) -> Result<Vec<Line>, DbErr> {
-    type Row = (i64, i64, String, MatrixBox, bool, Option<i32>);
+    type Row = (i64, i64, String, MatrixBox, bool, Option<i32>, Option<i32>);
     let rows: Vec<Row> = Entity::find()
         .select_only()
         .columns([
@@ -36,6 +38,7 @@ pub async fn running(db: &impl ConnectionTrait) -> Result<Vec<Line>, DbErr> {
             Column::Name,
             Column::MatrixBox,
             Column::IsNorthStar,
+            Column::LastEndsOn,
             Column::LateFrom,
         ])
         .filter(Column::Ending.is_null())
@@ -45,12 +48,13 @@ pub async fn running(db: &impl ConnectionTrait) -> Result<Vec<Line>, DbErr> {
         .into_tuple()
         .all(db)
         .await?;
-    let line = |(id, product, name, matrix_box, is_north_star, late_from): Row| Line {
+    let line = |(id, product, name, matrix_box, is_north_star, last_ends_on, late_from): Row| Line {
         id,
         product,
         name,
         matrix_box,
         is_north_star,
+        is_measured: last_ends_on.is_some(),
         late_from,
     };
     Ok(rows.into_iter().map(line).collect())

@@ -1,17 +1,22 @@
 //! Readings that somebody else than the team proposed: they wait for its agreement.
 
+use std::collections::HashMap;
+
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    RelationTrait,
 };
 
 use super::metric::Known;
 use super::reading::{By, NewReading, file, seconds};
 pub use super::row::proposed_reading::Model;
 use super::row::proposed_reading::{ActiveModel, Column, Entity};
+use super::row::{metric, metric_version};
 use super::{object, series};
 use crate::audit::{Act, Changes};
+use crate::db::BATCH;
 use crate::impact::rules::{Period, PeriodKind, day_of};
 
 impl Model {
@@ -29,6 +34,40 @@ pub async fn waiting(db: &impl ConnectionTrait, versions: &[i64]) -> Result<Vec<
         .order_by_asc(Column::Id)
         .all(db)
         .await
+}
+
+/// Proposals that wait, in these products or in all, the oldest first: product, and name of the metric.
+///
+/// # Errors
+/// The database's.
+pub async fn waiting_of(
+    db: &impl ConnectionTrait,
+    products: Option<&[i64]>,
+) -> Result<Vec<(i64, String)>, DbErr> {
+    let versions: Vec<i64> = Entity::find()
+        .select_only()
+        .column(Column::VersionId)
+        .filter(Column::IsAgreed.is_null())
+        .order_by_asc(Column::Id)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut metrics: HashMap<i64, (i64, String)> = HashMap::new();
+    for some in versions.chunks(BATCH) {
+        let found: Vec<(i64, i64, String)> = metric_version::Entity::find()
+            .select_only()
+            .column(metric_version::Column::Id)
+            .column(metric::Column::ProductId)
+            .column(metric::Column::Name)
+            .join(JoinType::InnerJoin, metric_version::Relation::Metric.def())
+            .filter(metric_version::Column::Id.is_in(some.iter().copied()))
+            .into_tuple()
+            .all(db)
+            .await?;
+        metrics.extend(found.into_iter().map(|it| (it.0, (it.1, it.2))));
+    }
+    let own = |it: &(i64, String)| products.is_none_or(|all| all.contains(&it.0));
+    Ok(versions.iter().filter_map(|it| metrics.get(it)).filter(|it| own(it)).cloned().collect())
 }
 
 /// That proposal of that metric.

@@ -88,7 +88,14 @@ pub mod metric_version {
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
+    pub enum Relation {
+        #[sea_orm(
+            belongs_to = "super::metric::Entity",
+            from = "Column::MetricId",
+            to = "super::metric::Column::Id"
+        )]
+        Metric,
+    }
 
     impl ActiveModelBehavior for ActiveModel {}
 }

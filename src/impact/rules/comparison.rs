@@ -84,6 +84,8 @@ pub struct Rolling {
     pub missing: Vec<Period>,
     /// Mean of what is known, to the nearest millionth.
     pub mean: Figure,
+    /// The same as it is told: with one decimal more than the values have, unless it is of a thousand or more.
+    pub told: Figure,
 }
 
 /// The mean over the year that ends with a period; nothing when no value is known, or when periods of that kind
@@ -105,7 +107,12 @@ pub fn rolling(readings: &[(Period, Figure)], end: Period) -> Option<Rolling> {
     let known = values.iter().flatten().count();
     let mean = Figure::quotient(sum, i128::try_from(known).ok()? * 1_000_000)?;
     let missing = periods.iter().zip(&values).filter(|it| it.1.is_none()).map(|it| *it.0).collect();
-    Some(Rolling { span: (*periods.first()?, end), known: u32::try_from(known).ok()?, missing, mean })
+    let finest = values.iter().flatten().map(|it| it.decimals()).max().unwrap_or_default();
+    let told = match mean.millionths().unsigned_abs() {
+        0..1_000_000_000 => mean.rounded(finest + 1),
+        _ => mean.rounded(finest),
+    };
+    Some(Rolling { span: (*periods.first()?, end), known: u32::try_from(known).ok()?, missing, mean, told })
 }
 
 #[cfg(test)]
@@ -151,6 +158,11 @@ mod tests {
                 .collect();
         let whole = rolling(&readings, month("2026-10")).unwrap();
         assert_eq!((whole.known, whole.mean, whole.missing.len()), (12, figure("1650"), 0));
+        let few = rolling(
+            &[(month("2026-09"), figure("0,64")), (month("2026-10"), figure("0,65"))],
+            month("2026-10"),
+        );
+        assert_eq!(few.unwrap().told, figure("0,645"));
         assert_eq!(whole.span.0, month("2025-11"));
         readings.retain(|it| it.0 != month("2026-04") && it.0 != month("2025-12"));
         let holed = rolling(&readings, month("2026-10")).unwrap();

@@ -27,5 +27,5 @@ pub use nps::{Answers, NoScore, NpsScale, Score};
 pub use period::{Period, PeriodError, PeriodKind, day_number, day_of};
 pub use reminder::{LateOf, is_digest_due, is_digest_hour};
 pub use target::{SetBy, Target, Verdict};
-pub use tasks::{Wanted, tasks};
+pub use tasks::{Filing, Wanted, tasks};
 pub use unit::{Direction, MatrixBox, TimeUnit, Unit, UnitKind};

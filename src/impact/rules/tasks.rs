@@ -16,11 +16,20 @@ pub struct Wanted {
     pub asked: Asked,
 }
 
+/// What the readings of a product ask.
+#[derive(Clone, Debug, Default)]
+pub struct Filing {
+    /// Those that are asked.
+    pub wanted: Vec<Wanted>,
+    /// Names of the metrics of those that somebody else proposed, and that wait for the team's agreement.
+    pub proposed: Vec<String>,
+}
+
 /// Who files readings, and who sees that they lack.
 const AUDIENCE: &[Audience] = &[Audience::Intrapreneur, Audience::Coach];
 
-/// One task for those of a product that are late, one for those that are not yet.
-pub fn tasks(wanted: &[Wanted], subject: &Subject, today: NaiveDate) -> Vec<Task> {
+/// One task for those of a product that are late, one for those that are not yet, one for those that were proposed.
+pub fn tasks(Filing { wanted, proposed }: &Filing, subject: &Subject, today: NaiveDate) -> Vec<Task> {
     let (late, due): (Vec<&Wanted>, Vec<&Wanted>) =
         wanted.iter().partition(|it| it.asked.late_since(today).is_some());
     let go = |label: &str| Go { href: format!("{}/indicateurs", subject.href), label: label.to_owned() };
@@ -43,6 +52,18 @@ pub fn tasks(wanted: &[Wanted], subject: &Subject, today: NaiveDate) -> Vec<Task
         ));
         let why = format!("{}. La période est finie\u{a0}: la valeur peut être relevée.", names(&due));
         tasks.push(Task::new(subject, what, why, go("Déposer les relevés"), AUDIENCE).due(first));
+    }
+    if !proposed.is_empty() {
+        let count =
+            french::count(proposed.len() as u64, "relevé proposé attend", "relevés proposés attendent");
+        let mut names = proposed.clone();
+        names.dedup();
+        let why = format!(
+            "{}. Un relevé qu’une autre personne propose compte quand l’équipe l’accepte.",
+            french::listed(&names)
+        );
+        let what = format!("{count} votre accord");
+        tasks.push(Task::new(subject, what, why, go("Répondre"), &[Audience::Intrapreneur]));
     }
     tasks
 }
@@ -83,7 +104,11 @@ mod tests {
         };
         let nps = wanted("NPS", Frequency::Quarterly, PeriodKind::Quarter, "2026-06-30", "2026-11-16");
         let users = wanted("Comptes", Frequency::Monthly, PeriodKind::Month, "2026-09-30", "2026-11-16");
-        let found = tasks(&[nps.clone(), users.clone()], &subject, day("2026-11-16"));
+        let filing = |wanted: &[Wanted], proposed: &[&str]| Filing {
+            wanted: wanted.to_vec(),
+            proposed: proposed.iter().map(|it| (*it).to_owned()).collect(),
+        };
+        let found = tasks(&filing(&[nps.clone(), users.clone()], &[]), &subject, day("2026-11-16"));
         let told: Vec<_> = found.iter().map(|it| (it.what.as_str(), it.state(day("2026-11-16")))).collect();
         assert_eq!(
             told,
@@ -93,9 +118,12 @@ mod tests {
             ]
         );
         assert!(found[0].why.starts_with("NPS (3e\u{a0}trimestre 2026)."));
-        let later = tasks(&[nps, users], &subject, day("2026-12-01"));
+        let later = tasks(&filing(&[nps, users], &[]), &subject, day("2026-12-01"));
         assert_eq!(later.len(), 1);
         assert_eq!(later[0].what, "2\u{a0}relevés d’impact en retard");
-        assert!(tasks(&[], &subject, day("2026-12-01")).is_empty());
+        assert!(tasks(&Filing::default(), &subject, day("2026-12-01")).is_empty());
+        let proposed = tasks(&filing(&[], &["NPS", "NPS"]), &subject, day("2026-12-01"));
+        assert_eq!(proposed[0].what, "2\u{a0}relevés proposés attendent votre accord");
+        assert!(proposed[0].why.starts_with("NPS. Un relevé"), "{}", proposed[0].why);
     }
 }

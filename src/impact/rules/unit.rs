@@ -50,6 +50,15 @@ coded! {
     }
 }
 
+impl TimeUnit {
+    /// « 0,9 jour », « 2 jours »: the plural starts at two.
+    fn agreed(self, value: Figure) -> &'static str {
+        let label = self.label();
+        let is_plural = value.millionths().unsigned_abs() >= 2_000_000;
+        if is_plural { label } else { label.strip_suffix('s').unwrap_or(label) }
+    }
+}
+
 coded! {
     /// The kind of a unit: what a form asks first.
     UnitKind, NotAUnitKind("Choisissez une unité."), {
@@ -142,16 +151,26 @@ impl Unit {
         }
     }
 
-    /// A value with its unit: « 32 717 communes », « 81,8 % ».
+    /// A value with its unit: « 32 717 communes », « 81,8 % ». A score that answers make is rounded to a tenth of a
+    /// point, or to a thousandth on a scale of one.
     pub fn shown(&self, value: Figure) -> String {
-        let suffix = self.suffix();
+        let value = match self {
+            Self::Nps(scale) => value.rounded(if scale.out_of == 1 { 3 } else { 1 }),
+            _ => value,
+        };
+        let suffix = match self {
+            Self::Duration(time) => time.agreed(value).to_owned(),
+            _ => self.suffix(),
+        };
         if suffix.is_empty() { value.shown() } else { format!("{}{NO_BREAK_SPACE}{suffix}", value.shown()) }
     }
 
     /// A number typed with its unit after it, without it: « 86,4 % », « 12 € », « 1 041 communes ».
     pub fn bare<'a>(&self, typed: &'a str) -> &'a str {
         let suffix = self.suffix();
-        if suffix.is_empty() { typed } else { typed.strip_suffix(&suffix).map_or(typed, str::trim_end) }
+        let one = matches!(self, Self::Duration(_)).then(|| suffix.strip_suffix('s')).flatten();
+        let bare = |suffix: &str| typed.strip_suffix(suffix).map(str::trim_end);
+        if suffix.is_empty() { typed } else { bare(&suffix).or_else(|| one.and_then(bare)).unwrap_or(typed) }
     }
 
     /// Whether two values are compared by their difference in points, since one is not a part of the other.
@@ -234,7 +253,8 @@ mod tests {
             ("euros", "14,76", "14,76 €"),
             ("duration:minutes", "7,5", "7,5 minutes"),
             ("mark:10", "7,9", "7,9 sur 10"),
-            ("nps:9-0-100", "64", "64 points"),
+            ("nps:9-0-100", "69,811321", "69,8 points"),
+            ("duration:days", "1,9", "1,9 jour"),
             ("nps:9-0-1", "0,64", "0,64 (échelle de −1 à 1)"),
         ] {
             let unit: Unit = text.parse().unwrap();

@@ -14,7 +14,7 @@ use crate::impact::record::goals::EntryGoal;
 use crate::impact::record::metric::Known;
 use crate::impact::record::series::{Model, Points, Replaced, Series};
 use crate::impact::record::target;
-use crate::impact::rules::{Period, Target, moved, rolling, target::current, value_of};
+use crate::impact::rules::{NpsScale, Period, Target, Unit, moved, rolling, target::current, value_of};
 use crate::impact::scope::MetricScope;
 use crate::value::Figure;
 use crate::web::french;
@@ -200,6 +200,16 @@ fn figures(known: &Known, series: &[Series], target: Option<&Target>, today: Nai
             note: state.to_owned(),
         });
     }
+    if let Unit::Nps(scale) = &version.unit
+        && scale.out_of == 1
+        && let Some(usual) = scale.convert(value, NpsScale { out_of: 100, ..*scale })
+    {
+        found.push(Figured {
+            label: "Sur l’échelle usuelle".to_owned(),
+            value: Unit::Nps(NpsScale { out_of: 100, ..*scale }).shown(usual),
+            note: format!("{} × 100", value.shown()),
+        });
+    }
     let mut compare = |label: &str, with: Option<Period>| {
         let Some(with) = with else { return };
         let Some(from) = value_of(values, with) else { return };
@@ -210,7 +220,6 @@ fn figures(known: &Known, series: &[Series], target: Option<&Target>, today: Nai
     compare("Sur la période précédente", Some(period.previous()));
     compare("Sur un an", period.same_last_year());
     if let Some(it) = rolling(values, period) {
-        let decimals = u32::from(it.mean.millionths().unsigned_abs() < 1_000_000_000);
         let span = format!("{} à {}", it.span.0.short(), it.span.1.short());
         let holes = match it.missing.len() {
             0 => String::new(),
@@ -218,7 +227,7 @@ fn figures(known: &Known, series: &[Series], target: Option<&Target>, today: Nai
         };
         found.push(Figured {
             label: "Moyenne sur un an".to_owned(),
-            value: version.unit.shown(it.mean.rounded(decimals)),
+            value: version.unit.shown(it.told),
             note: format!("{span}{holes}"),
         });
     }

@@ -100,8 +100,9 @@ impl Gathered {
             let facts = rows.committees.get(&it.id).context("a product without facts")?;
             tasks.extend(committee::tasks(facts, known.subject(Target::Product(it.id))?, today));
             tasks.extend(portfolio::product_tasks(&known.product_facts(it)?));
-            let readings = rows.readings.get(&it.id).map_or(&[][..], Vec::as_slice);
-            tasks.extend(impact::tasks(readings, known.subject(Target::Product(it.id))?, today));
+            if let Some(filing) = rows.readings.get(&it.id) {
+                tasks.extend(impact::tasks(filing, known.subject(Target::Product(it.id))?, today));
+            }
         }
         for it in &rows.conventions {
             tasks.extend(convention::tasks(it, &known.carrier(it.laureate_id)?, known.on_record(it), today));

@@ -38,7 +38,7 @@ use crate::followup::record::state;
 use crate::followup::rules::State;
 use crate::followup::scope::{Access, access};
 use crate::identity::rules::{Rights, Role, Target};
-use crate::impact::rules::Wanted;
+use crate::impact::rules::Filing;
 use crate::laureate::onboarding::rules::Listed;
 use crate::portfolio::organisation::record as organisations;
 use crate::portfolio::record::{differing, incubator, organisation, phase, product, product_sponsor};
@@ -158,8 +158,8 @@ pub struct Rows {
     pub dead_links: Dead,
     /// Products with a statistics page on this site.
     pub with_stats: HashSet<i64>,
-    /// Readings that are asked, or will soon be late, by product.
-    pub readings: HashMap<i64, Vec<Wanted>>,
+    /// Readings that are asked, will soon be late or were proposed, by product.
+    pub readings: HashMap<i64, Filing>,
     /// Their conventions, those that may be seen.
     pub conventions: Vec<Convention>,
     /// Who works on each product or incubator, and as what.

@@ -96,7 +96,7 @@ struct Standing<'a> {
 
 impl Standing<'_> {
     fn fills(&self, place: MatrixBox) -> bool {
-        self.metrics.iter().any(|it| it.matrix_box == place)
+        self.metrics.iter().any(|it| it.matrix_box == place && it.is_measured)
     }
 
     fn star(&self) -> Option<&Line> {

@@ -176,6 +176,8 @@ mod tests {
             (many.as_bytes(), "plus de 500"),
             (wide.as_bytes(), "plus de 200"),
             (b"%PDF-1.7\n\0\0", "ni un fichier CSV"),
+            (b"%PDF-1.7\n1 0 obj\n", "ni un fichier CSV"),
+            (b"\x89PNG\r\n\x1a\nIHDR", "ni un fichier CSV"),
         ] {
             let refusal = read(bytes).unwrap_err();
             assert!(refusal.contains(expected), "{refusal}");

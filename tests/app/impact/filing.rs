@@ -167,6 +167,8 @@ async fn what_others_propose_waits_for_the_team() {
     let decision = format!("{own}/propositions/{id}");
     assert_eq!(app.post(&decision, &[("act", "accepter")]).await.status.code, 403);
     app.enter("yann").await;
+    let home = plain(&app.get("/accueil").await);
+    assert!(home.contains("1 relevé proposé attend votre accord"), "{home}");
     let due = plain(&app.get("/produits/signal-rivage/indicateurs").await);
     assert!(due.contains("proposé par Solène Maurin") && due.contains("7,3 sur 10"), "{due}");
     taken(&app, &decision, &[("act", "accepter")]).await;
