@@ -200,40 +200,43 @@ async fn step(app: &TestApp, step: &str, comment: &str) {
     taken(app, &format!("{CONVENTION}/etape"), &[("step", step), ("comment", comment)]).await;
 }
 
-/// From May to September 2020: both payments are received, a first figure is filed, an obligation is shown kept.
+/// From May to September 2020: both payments are received, an obligation is shown kept, a first figure is filed.
 pub async fn money_and_evidence_come(play: &mut Play) {
-    for (day, typed_day, line, reference) in
-        [("2020-05-27", "27/05/2020", "1.0", "Titre 1"), ("2020-09-28", "28/09/2020", "1.1", "Titre 2")]
-    {
-        let app = play.on(day, ADMINISTRATOR).await;
-        let receipt =
-            [("line", line), ("received_on", typed_day), ("amount", "25 000"), ("reference", reference)];
-        taken(app, &format!("{CONVENTION}/versements"), &receipt).await;
-    }
+    let app = play.on("2020-05-27", ADMINISTRATOR).await;
+    received(app, "1.0", "27/05/2020", "Titre 1").await;
+
     let app = play.on("2020-06-15", OWNER).await;
     let list = app.get(&format!("{CONVENTION}/engagements")).await;
-    let at =
-        list.all("main tbody a.jalon-name").iter().position(|it| it.starts_with("Responsable de produit"));
+    let labels = list.all("main tbody a.jalon-name");
+    let at = labels.iter().position(|it| it.starts_with("Responsable de produit"));
     let own = list.attributes("main tbody a.jalon-name", "href").remove(at.unwrap());
     let letter = app.get(&format!("{EDITION}/bilan.pdf")).await.bytes;
-    let given = send_file(
-        app,
-        &format!("{own}/preuve"),
-        &[("link", ""), ("word", "Lettre de mission signée.")],
-        ("file", "Lettre de mission.pdf", &letter),
-    )
-    .await;
+    let fields = [("link", ""), ("word", "Lettre de mission signée.")];
+    let file = ("file", "Lettre de mission.pdf", letter.as_slice());
+    let given = send_file(app, &format!("{own}/preuve"), &fields, file).await;
     assert_eq!(given.status, Status::SeeOther, "{:?}", given.all("#erreurs li"));
     // A figure that is not public: the page that was promised stays to be made.
     let metric = format!("{PRODUCT}/impact/nouveau");
     typed(app, &format!("{metric}?usuel=satisfaction"), &metric, &[("is_public", "non")]).await;
-    let due = app.get(&format!("{PRODUCT}/indicateurs")).await;
-    let name = due.attributes("main input[name^=value]", "name").remove(0);
-    let period = due.attributes("main input[name^=period], main select[name^=period]", "name").remove(0);
-    taken(app, &format!("{PRODUCT}/indicateurs"), &[(&period, "2020-05"), (&name, "81"), ("act", "deposer")])
-        .await;
     let app = play.on("2020-06-18", COACH).await;
     taken(app, &format!("{own}/verification"), &[("check", "tenue"), ("reason", "")]).await;
+
+    let app = play.on("2020-07-06", OWNER).await;
+    let filing = format!("{PRODUCT}/indicateurs");
+    let due = app.get(&filing).await;
+    let names = due.attributes("main input[name^=period], main input[name^=value]", "name");
+    let period = due.attributes("main input[name^=period]", "value").remove(0);
+    let fields = [(names[0].as_str(), period.as_str()), (names[1].as_str(), "81"), ("act", "deposer")];
+    taken(app, &filing, &fields).await;
+
+    let app = play.on("2020-09-28", ADMINISTRATOR).await;
+    received(app, "1.1", "28/09/2020", "Titre 2").await;
+}
+
+/// Half of the partner’s contribution comes in.
+async fn received(app: &TestApp, line: &str, day: &str, reference: &str) {
+    let receipt = [("line", line), ("received_on", day), ("amount", "25 000"), ("reference", reference)];
+    taken(app, &format!("{CONVENTION}/versements"), &receipt).await;
 }
 
 /// 30 November 2020: the sheet of the programme's site says that the service stops.
