@@ -197,9 +197,7 @@ async fn walk(seed: u64) -> BTreeSet<String> {
     let is_strict = seed % 2 == 0;
     let mut states = BTreeSet::new();
     let mut trail = Vec::new();
-    // It takes more acts to come to its end.
-    let acts = if is_strict { 2 * ACTS } else { ACTS };
-    for _ in 0..acts {
+    for _ in 0..ACTS {
         // Once it is signed, time goes by: to the end of delays, and of the convention.
         if states.contains("signed") && chance.below(6) == 0 {
             chance.today = chance.today.checked_add_days(Days::new(40)).unwrap();
