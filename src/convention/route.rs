@@ -64,7 +64,7 @@ async fn new(
         return Ok(Either::Right(View::ok(ChoicePage::new(candidates, false))));
     };
     let grounds = grounds(db, laureate_id, today).await?;
-    let draft = ConventionDraft::of(&grounds.contents, 0);
+    let draft = ConventionDraft::of(&grounds.proposed(), 0);
     Ok(Either::Left(View::ok(EditPage::new(&for_new(laureate_id, &grounds), &draft, FormErrors::new()))))
 }
 
@@ -130,7 +130,7 @@ async fn show(
     let amendments = amendment::listed(db.reader(), &convention, sight.knows).await?;
     let published = publication::standing(db.reader(), convention.id).await?;
     let published = published.as_ref().map(|it| (&it.url, it.published_on));
-    let unmet = if sight.knows && convention.state.is_editable() {
+    let unmet = if sight.knows && convention.state.is_reviewed() {
         record::unmet(db.reader(), &[convention.laureate_id]).await?.remove(&convention.laureate_id)
     } else {
         None
@@ -274,7 +274,8 @@ fn again(purpose: &Purpose<'_>, draft: &ConventionDraft, errors: FormErrors) -> 
 }
 
 fn for_new(laureate_id: i64, grounds: &Grounds) -> Purpose<'_> {
-    Purpose::New { laureate_id, subject: &grounds.subject, existing: &grounds.conventions }
+    let Grounds { subject, conventions, share, .. } = grounds;
+    Purpose::New { laureate_id, subject, existing: conventions, share: *share }
 }
 
 fn for_existing(convention: &Convention) -> Purpose<'_> {

@@ -4,7 +4,7 @@ use super::selection::rules::Kind;
 use super::selection::words;
 use crate::audit::told::{Form, Told, as_is, in_words};
 
-const ACTS: [(&str, &str); 23] = [
+const ACTS: [(&str, &str); 24] = [
     ("edition.created", "Édition ajoutée"),
     ("edition.corrected", "Édition modifiée"),
     ("edition.updated", "Édition mise à jour depuis le site du programme"),
@@ -22,6 +22,7 @@ const ACTS: [(&str, &str); 23] = [
     ("application.reassessed", "Avis corrigé"),
     ("application.scored", "Avis révélé à la clôture"),
     ("application.decided", "Candidature décidée"),
+    ("application.promoted", "Candidature passée de la liste d’attente aux lauréats"),
     ("laureate.decided", "Lauréat décidé"),
     ("selection.closed", "Évaluation close"),
     ("selection.scenario_made", "Scénario de budget ajouté"),
@@ -114,6 +115,7 @@ fn application(field: &str) -> Option<(&'static str, Form)> {
         "amount" => ("Cofinancement", Form::Euros),
         "rank" => ("Rang sur la liste d’attente", Form::Text),
         "reason" => ("Motif du refus", Form::Text),
+        "promotion_reason" => ("Pourquoi elle est promue", Form::Text),
         _ => return None,
     })
 }

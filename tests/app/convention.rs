@@ -15,12 +15,14 @@ mod milestones;
 mod obligations;
 mod on_paper;
 mod pieces;
+mod played;
 mod print;
 mod publication;
 mod races;
 pub mod ready;
 mod receipts;
 mod review;
+mod share;
 mod signing;
 mod walks;
 

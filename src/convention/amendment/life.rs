@@ -14,10 +14,10 @@ use crate::clock::Today;
 use crate::convention::life::{Post, StepDraft, seen};
 use crate::convention::receipt::record as receipts;
 use crate::convention::record::frozen;
-use crate::convention::record::review::{self, Comment, On};
+use crate::convention::record::review::{self, On};
 use crate::convention::rules::{
     Amendment, AmendmentReference, Convention, Proposal, State, Step, check, check_amendment,
-    lacking_in_amendment, next_of_amendment, silence, under_termination,
+    lacking_in_amendment, next_of_amendment, silence, under_termination, unresolved,
 };
 use crate::convention::signing::{Deed, freeze, void};
 use crate::convention::tools::Tools;
@@ -110,17 +110,6 @@ async fn unfit(
     Ok(problems.into_iter().next().map(|it| it.message))
 }
 
-/// Why an amendment is not put to sign while somebody waits for an answer.
-fn unresolved(step: Step, open: &[Comment]) -> Option<String> {
-    if step != Step::Sign || open.is_empty() {
-        return None;
-    }
-    let many = french::count(open.len() as u64, "commentaire est", "commentaires sont");
-    Some(format!(
-        "{many} encore à résoudre\u{a0}: la relecture les montre. Résolvez-les, ou demandez des corrections."
-    ))
-}
-
 #[post("/avenants/<reference>/etape", data = "<draft>")]
 async fn make(
     reference: AmendmentReference,
@@ -151,8 +140,8 @@ async fn make(
     let mut open = review::comments(act.db(), On::Amendment(&amendment)).await?;
     open.retain(|it| it.resolved.is_none());
     let mut errors = FormErrors::new();
-    if let Some(why) = unresolved(step, &open) {
-        errors.add("step", why);
+    if step == Step::Sign && !open.is_empty() {
+        errors.add("step", unresolved(open.len()));
     } else if let Some(why) = lack(act.db(), &convention, &amendment, (step, today)).await? {
         errors.add("step", why);
     } else if let Some(why) = silence(step, amendment.state, &comment)

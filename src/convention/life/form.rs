@@ -18,6 +18,12 @@ pub struct StepDraft {
     /// Why, or what those who are told should know.
     #[field(default = "")]
     pub comment: String,
+    /// Why it is settled while money is missing, or came in excess.
+    #[field(default = "")]
+    pub payments: String,
+    /// Why it is settled while something else is owed.
+    #[field(default = "")]
+    pub duties: String,
     /// What the page showed, as [`seen`] names it; empty when no page was looked at.
     #[field(default = "")]
     pub seen: String,
@@ -37,6 +43,9 @@ impl StepDraft {
         let mut errors = FormErrors::new();
         let step = errors.parsed("step", &self.step, "Choisissez l’étape suivante.");
         let comment = bounded(&mut errors, "comment", &self.comment).unwrap_or_default();
+        for (field, typed) in [("payments", &self.payments), ("duties", &self.duties)] {
+            bounded(&mut errors, field, typed);
+        }
         step.filter(|_| errors.is_empty()).map(|it| (it, comment)).ok_or(errors)
     }
 }
@@ -53,7 +62,12 @@ mod tests {
     #[test]
     fn a_step_is_one_of_the_list_and_a_comment_is_not_endless() {
         let typed = |step: &str, comment: &str| {
-            StepDraft { step: step.to_owned(), comment: comment.to_owned(), seen: String::new() }.parsed()
+            StepDraft {
+                step: step.to_owned(),
+                comment: comment.to_owned(),
+                ..<StepDraft as Default>::default()
+            }
+            .parsed()
         };
         assert_eq!(typed("relecture", "  Pour jeudi "), Ok((Step::Review, "Pour jeudi".to_owned())));
         assert_eq!(typed("abandon", " "), Ok((Step::Abandon, String::new())));
@@ -64,5 +78,12 @@ mod tests {
             assert_eq!(errors.iter().map(|it| it.field.as_str()).collect::<Vec<_>>(), [field]);
         }
         assert!(typed("relecture", &"é".repeat(LONGEST)).is_ok());
+        let endless = "é".repeat(LONGEST + 1);
+        let draft =
+            StepDraft { step: "solde".to_owned(), duties: endless, ..<StepDraft as Default>::default() };
+        assert_eq!(
+            draft.parsed().unwrap_err().iter().map(|it| it.field.as_str()).collect::<Vec<_>>(),
+            ["duties"]
+        );
     }
 }

@@ -4,6 +4,7 @@ mod form;
 mod letters;
 mod page;
 mod route;
+mod settling;
 mod walk;
 
 pub use form::{StepDraft, bounded, seen};

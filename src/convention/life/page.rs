@@ -4,10 +4,13 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::form::{StepDraft, seen};
+use super::settling::Reservations;
 use super::walk::Walked;
 use crate::convention::page::{standing_name, title};
 use crate::convention::rules::calendar::warnings;
-use crate::convention::rules::{Convention, Missing, Place, Reference, Step, missing, next, possible};
+use crate::convention::rules::{
+    Convention, Missing, Place, Reference, Step, missing, next, possible, share_warnings,
+};
 use crate::convention::told::state;
 use crate::laureate::rules::Lack;
 use crate::web::form::FormErrors;
@@ -30,8 +33,13 @@ pub struct StepPage {
     open: u64,
     /// What deserves to be watched.
     warnings: Vec<String>,
-    /// What both sides owe each other before somebody reads it, while it may go to be read.
+    /// What both sides owe each other before somebody reads it, or signs it, while it may go there.
     owed: Vec<Link>,
+    /// What it waits for: the reading, or the signature.
+    owed_before: &'static str,
+    /// What a settling would leave undone, while it may be settled.
+    unpaid: Option<String>,
+    unkept: Option<String>,
     /// What is frozen when it is put to be signed, while it may be.
     frozen: Option<Frozen>,
     steps: Vec<Line>,
@@ -80,8 +88,10 @@ struct Line {
 pub struct Waiting {
     /// Comments that nobody resolved.
     pub open: u64,
-    /// What its laureate lacks before it is read.
+    /// What its laureate lacks before it is read, and signed.
     pub owed: Vec<Lack>,
+    /// What a settling would leave undone.
+    pub left: Reservations,
     /// The time that the intrapreneur was said to give, in percent.
     pub given: Option<u32>,
     /// Number of the text in use.
@@ -106,9 +116,12 @@ impl StepPage {
             standing: standing_name(standing),
             refusal: if steps.is_empty() { next(Step::Review, *stored, standing).err() } else { None },
             owed: (waiting.owed.iter())
-                .filter(|_| steps.contains(&Step::Review))
+                .filter(|_| steps.contains(&Step::Review) || steps.contains(&Step::Sign))
                 .map(|it| Link { href: it.href(convention.laureate_id), label: it.what() })
                 .collect(),
+            owed_before: if steps.contains(&Step::Sign) { "la signature" } else { "la relecture" },
+            unpaid: waiting.left.payments.clone().filter(|_| steps.contains(&Step::Settle)),
+            unkept: waiting.left.duties.clone().filter(|_| steps.contains(&Step::Settle)),
             frozen: steps.contains(&Step::Sign).then(|| Frozen {
                 template: convention.template_version,
                 newer: Some(waiting.template).filter(|it| *it > convention.template_version),
@@ -122,6 +135,7 @@ impl StepPage {
             },
             open: waiting.open,
             warnings: (warnings(contents, *stored, today).into_iter().map(|it| it.message))
+                .chain(differing_share(convention))
                 .chain(differing_time(convention, waiting.given))
                 .collect(),
             seen: seen(convention.version, walked.steps.len()),
@@ -130,6 +144,14 @@ impl StepPage {
             errors,
         }
     }
+}
+
+/// What the DINUM brings is not what the edition sets.
+fn differing_share(convention: &Convention) -> Vec<String> {
+    if !convention.state.is_coming() {
+        return Vec::new();
+    }
+    share_warnings(&convention.contents, &convention.subject).into_iter().map(|it| it.message).collect()
 }
 
 /// The time that the text promises is not the one that was said to be given.

@@ -7,6 +7,7 @@ use sea_orm::ConnectionTrait;
 use super::form::{StepDraft, seen};
 use super::letters::Post;
 use super::page::{StepPage, Waiting};
+use super::settling::Reservations;
 use super::walk::walked;
 use crate::audit::Act;
 use crate::clock::Today;
@@ -14,15 +15,14 @@ use crate::convention::KIND;
 use crate::convention::amendment;
 use crate::convention::breach;
 use crate::convention::obligation;
-use crate::convention::obligation::record::Obligation;
 use crate::convention::press;
 use crate::convention::receipt;
 use crate::convention::record::life::{self, Making, advance};
 use crate::convention::record::review::On;
 use crate::convention::record::{self, frozen, review};
-use crate::convention::rules::receipts::{Totals, lines, totals};
+use crate::convention::rules::receipts::{lines, totals};
 use crate::convention::rules::{
-    Amendment, BreachFacts, Convention, Reference, Step, check_end, lack, missing, next, sum,
+    Amendment, BreachFacts, Convention, Reference, Step, check_end, lack, missing, next,
 };
 use crate::convention::scope::ConventionScope;
 use crate::convention::signing::{freeze, void};
@@ -59,6 +59,7 @@ async fn page(
         given: said.first().map(|it| it.time.percent()),
         open: review::open(db, On::Convention(convention)).await?,
         owed: owed(db, convention).await?,
+        left: reservations(db, convention, today).await?,
         template: wording::record::last_number(db, &KIND).await?,
     };
     Ok(StepPage::new(convention, &steps, &waiting, drafted, today.0))
@@ -90,35 +91,16 @@ async fn unsaid(
     Ok(press::unsaid(convention, &template)?.map(|why| ("step", why)))
 }
 
-/// Why a convention is not settled without a word: money is missing, or came in excess.
-fn unsettled(step: Step, money: Totals, comment: &str) -> Option<(&'static str, String)> {
-    let missing = sum([money.awaited, money.late]);
-    if step != Step::Settle || !comment.is_empty() || (missing.is_zero() && money.excess.is_zero()) {
-        return None;
-    }
-    let what = match (missing.is_zero(), money.excess.is_zero()) {
-        (false, true) => format!("Il manque {missing} de versements"),
-        (true, _) => format!("{} ont été reçus de trop", money.excess),
-        (false, false) => {
-            format!("Il manque {missing} de versements, et {} ont été reçus de trop", money.excess)
-        }
-    };
-    let todo = "enregistrez ce qui est arrivé, ou dites ici pourquoi la convention se solde quand même.";
-    Some(("comment", format!("{what}\u{a0}: {todo}")))
-}
-
-/// Why a convention is not settled without a word: somebody still owes something.
-fn unkept(step: Step, obligations: &[Obligation], comment: &str) -> Option<(&'static str, String)> {
-    let mut open: Vec<&str> =
-        obligations.iter().filter(|it| it.stored.is_open()).map(|it| it.duty.about().label).collect();
-    if step != Step::Settle || !comment.is_empty() || open.is_empty() {
-        return None;
-    }
-    let count =
-        french::count(open.len() as u64, "engagement est encore ouvert", "engagements sont encore ouverts");
-    open.dedup();
-    let todo = "dites pour chacun s’il est tenu ou sans objet, ou dites ici pourquoi la convention se solde quand même.";
-    Some(("comment", format!("{count}\u{a0}: {}. Dans l’onglet « Engagements », {todo}", open.join(", "))))
+/// What a settling would leave undone.
+async fn reservations(
+    db: &impl ConnectionTrait,
+    convention: &Convention,
+    today: Today,
+) -> Result<Reservations, AppError> {
+    let receipts = receipt::record::of(db, convention.id).await?;
+    let counted: Vec<_> = receipts.iter().filter_map(receipt::record::Model::counted).collect();
+    let money = totals(&lines(&convention.contents, &counted, convention.owing(), today.0));
+    Ok(Reservations::of(money, &obligation::record::all(db, convention.id).await?))
 }
 
 /// Why a convention is not settled while an amendment may still change it.
@@ -139,13 +121,19 @@ fn still_breached(step: Step, open: &[BreachFacts]) -> Option<(&'static str, Str
     ))
 }
 
-/// Why a step waits for what both sides owe each other: nobody reads a convention before.
+/// Why a step waits for what both sides owe each other: nobody reads a convention before, nor signs one whose
+/// diagnosis changed since.
 fn not_ready(step: Step, owed: &[Lack]) -> Option<(&'static str, String)> {
-    if step != Step::Review || owed.is_empty() {
+    let before = match step {
+        Step::Review => "la relecture",
+        Step::Sign => "la signature",
+        _ => return None,
+    };
+    if owed.is_empty() {
         return None;
     }
     let todo: Vec<_> = owed.iter().map(|it| french::lowered(&it.what())).collect();
-    Some(("step", format!("Avant la relecture, il reste à {}.", french::listed(&todo))))
+    Some(("step", format!("Avant {before}, il reste à {}.", french::listed(&todo))))
 }
 
 #[get("/conventions/<reference>/etape")]
@@ -191,15 +179,8 @@ async fn make(
     open.retain(|it| it.resolved.is_none());
     let facts = missing(&convention.contents, &convention.subject).len();
     let owed = owed(act.db(), &convention).await?;
-    let receipts = receipt::record::of(act.db(), convention.id).await?;
-    let money = totals(&lines(
-        &convention.contents,
-        &receipts.iter().filter_map(receipt::record::Model::counted).collect::<Vec<_>>(),
-        convention.owing(),
-        today.0,
-    ));
+    let left = reservations(act.db(), &convention, today).await?;
     let amended = amendment::record::of_convention(act.db(), &convention).await?;
-    let obligations = obligation::record::all(act.db(), convention.id).await?;
     let breaches = breach::record::open_of(act.db(), &convention).await?;
     let unsaid = unsaid(step, &convention, &tools, act.db()).await?;
     let lacks = not_ready(step, &owed)
@@ -207,14 +188,16 @@ async fn make(
         .or_else(|| still_amended(step, &amended))
         .or(unsaid)
         .or_else(|| too_late(step, &convention, today))
-        .or_else(|| unsettled(step, money, &comment))
-        .or_else(|| unkept(step, &obligations, &comment))
         .or_else(|| lack(step, facts, open.len(), &comment));
-    if let Some((field, why)) = lacks {
+    let lacks = lacks.map_or_else(|| left.unanswered(step, &draft), |it| vec![it]);
+    if !lacks.is_empty() {
         let mut errors = FormErrors::new();
-        errors.add(field, why);
+        for (field, why) in lacks {
+            errors.add(field, why);
+        }
         return again(act.db(), &convention, (draft, errors), Status::UnprocessableEntity, today).await;
     }
+    let comment = Reservations::worded(step, comment, &draft);
     let making = Making { act: name(step), by: Some(kept.by.person.id), comment: &comment };
     advance(&mut act, &convention, to, making).await?;
     let by = kept.by.person.id;

@@ -7,7 +7,7 @@ use super::fields::{CLAUSES, GOAL, SERVICE, SIGNING_FIELDS, party_names};
 use super::lines::Form;
 use super::original::{Original, OriginalPart, is_of_text_only};
 use crate::convention::form::ConventionDraft;
-use crate::convention::rules::{Reference, Subject};
+use crate::convention::rules::{PartnerShare, Reference, Subject};
 use crate::web::form::FormErrors;
 use crate::web::page::{Page, Section};
 
@@ -29,6 +29,8 @@ pub struct EditPage {
     base: String,
     /// Conventions the laureate already has, for a new one.
     existing: Vec<Reference>,
+    /// How the partner's share was proposed, for a new one.
+    share: Option<String>,
     /// Whether it waits for signatures: what is saved has to be confirmed.
     is_frozen: bool,
     errors: FormErrors,
@@ -116,6 +118,8 @@ pub enum Purpose<'a> {
         subject: &'a Subject,
         /// Conventions it already has.
         existing: &'a [Reference],
+        /// What the edition's rate leaves to the partner.
+        share: Option<PartnerShare>,
     },
     /// A convention signed on paper before Jalon, for a laureate that may already have some.
     OnPaper {
@@ -145,7 +149,7 @@ impl EditPage {
         let names = party_names(draft);
         let form = Form { errors: &errors, names: &names };
         let (title, subject, action, back, reference, existing) = match purpose {
-            Purpose::New { laureate_id, subject, existing } => (
+            Purpose::New { laureate_id, subject, existing, .. } => (
                 format!("Rédiger une convention pour {}", subject.name),
                 subject,
                 format!("/conventions?laureat={laureate_id}&deja={}", existing.len()),
@@ -193,6 +197,10 @@ impl EditPage {
             version: draft.version.clone(),
             base: if draft.base.is_empty() { base(draft) } else { draft.base.clone() },
             existing,
+            share: match purpose {
+                Purpose::New { share, .. } => share.map(proposed_share),
+                _ => None,
+            },
             days: vec![
                 form.day(
                     "effect_on",
@@ -219,4 +227,15 @@ impl EditPage {
             errors,
         }
     }
+}
+
+/// How the partner's share was counted, and what to do when the parties agree otherwise.
+fn proposed_share(it: PartnerShare) -> String {
+    let rounded = if it.is_rounded { ", arrondie au centime supérieur" } else { "" };
+    format!(
+        "La part du partenaire suit le taux de l’édition\u{a0}: pour {} de cofinancement à {}\u{a0}%, elle est de {}{rounded}. Le \
+         formulaire la propose comme versée à la DINUM par le partenaire qui porte le service\u{a0}: changez-la s’il la dépense \
+         lui-même, ou si d’autres partenaires y prennent part.",
+        it.co_financing, it.rate, it.amount
+    )
 }

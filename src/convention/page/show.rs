@@ -14,7 +14,7 @@ use crate::convention::review::OpenComments;
 use crate::convention::rules::calendar::warnings;
 use crate::convention::rules::{
     Contents, Convention, Place, Reference, Role, State, Unmet, Vat, Warning, co_financing, missing,
-    possible, sum, totals_by_payer,
+    possible, share_warnings, sum, totals_by_payer,
 };
 use crate::money::Euros;
 use crate::value::WebAddress;
@@ -52,10 +52,10 @@ pub struct ShowPage {
     missing_title: String,
     missing: Vec<Link>,
     more_missing: Vec<Link>,
-    /// What both sides owe each other before it is read, while it is written.
+    /// What both sides owe each other before it is read, and signed, as long as it is not frozen.
     unmet: Vec<Link>,
     is_written: bool,
-    warnings: Vec<Link>,
+    warnings: Vec<Watch>,
     total: String,
     exact_total: String,
     payers: Vec<Figure>,
@@ -97,6 +97,14 @@ impl Page for ShowPage {
 struct Link {
     href: String,
     label: String,
+}
+
+/// Something to watch, and what mends it.
+#[derive(Serialize)]
+struct Watch {
+    href: String,
+    label: String,
+    mend: &'static str,
 }
 
 #[derive(Serialize)]
@@ -164,7 +172,7 @@ impl ShowPage {
             more_missing,
             unmet: unmet.into_iter().map(|it| Link { href: it.href, label: it.what }).collect(),
             is_written: state.is_editable(),
-            warnings: (warnings(contents, *state, today).into_iter()).map(|it| warning(it, &edit)).collect(),
+            warnings: watched(convention, today).into_iter().map(|it| Watch::of(it, &edit)).collect(),
             total: total(contents).short(),
             exact_total: total(contents).to_string(),
             payers: totals_by_payer(contents)
@@ -217,8 +225,26 @@ fn links(convention: &Convention, edit: &str) -> Vec<Link> {
         .collect()
 }
 
-fn warning(it: Warning, edit: &str) -> Link {
-    Link { href: format!("{edit}#{}", it.place), label: it.message }
+/// What to watch on `today`: days, funds, and, as long as it is not signed, what the DINUM brings of what the
+/// edition sets.
+fn watched(convention: &Convention, today: NaiveDate) -> Vec<Warning> {
+    let Convention { contents, state, subject, .. } = convention;
+    let mut found = warnings(contents, *state, today);
+    if state.is_coming() {
+        found.extend(share_warnings(contents, subject));
+    }
+    found
+}
+
+impl Watch {
+    fn of(it: Warning, edit: &str) -> Self {
+        let is_day = it.place.ends_with("_on");
+        Self {
+            href: format!("{edit}#{}", it.place),
+            label: it.message,
+            mend: if is_day { "Changer la date" } else { "Revoir les contributions" },
+        }
+    }
 }
 
 fn total(contents: &Contents) -> Euros {

@@ -6,10 +6,11 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use super::load::of_laureate;
 use super::subject::{Known, known};
 use crate::convention::rules::{
-    Allocation, Contents, Contribution, Nature, OWNER_SHARE, Party, Reference, Role, Signing, Subject, Terms,
-    sum,
+    Allocation, Contents, Contribution, Nature, OWNER_SHARE, PartnerShare, Party, Reference, Role, Signing,
+    Subject, Terms, partner_share, sum,
 };
 use crate::error::AppError;
+use crate::fast::rules::Rate;
 use crate::laureate::given_time::record as given_time;
 use crate::portfolio::record::{organisation, phase, phase_span, product_sponsor};
 use crate::portfolio::rules::{self as life, Span};
@@ -17,6 +18,10 @@ use crate::web::french;
 
 /// Identifier of the DINUM's own sheet.
 const DINUM: &str = "dinum";
+/// What co-financing pays for, as an allocation.
+const CO_FINANCING: &str = "cofinancement";
+/// What co-financing is for, in words.
+const ACCELERATION: &str = "l’accélération du service";
 /// Other parties a convention may have beside the DINUM.
 const PARTNERS: usize = 4;
 
@@ -29,6 +34,29 @@ pub struct Grounds {
     pub conventions: Vec<Reference>,
     /// What the sheets already say of the new one.
     pub contents: Contents,
+    /// What the edition's rate leaves to the partner, when the split of the award is known.
+    pub share: Option<PartnerShare>,
+}
+
+impl Grounds {
+    /// What a draft is proposed with: what the sheets say, and the partner's share, paid to the DINUM by the
+    /// partner that carries the service.
+    pub fn proposed(&self) -> Contents {
+        let mut contents = self.contents.clone();
+        let dinum = contents.parties.iter().position(|it| it.role == Role::Dinum);
+        let lead = contents.parties.iter().position(|it| it.role == Role::Lead);
+        if let (Some(share), Some(payer), Some(beneficiary)) = (self.share, lead, dinum) {
+            contents.contributions.push(Contribution {
+                payer,
+                beneficiary,
+                amount: share.amount,
+                purpose: ACCELERATION.to_owned(),
+                allocations: vec![Allocation { purpose: CO_FINANCING.to_owned(), amount: share.amount }],
+                ..Contribution::default()
+            });
+        }
+        contents
+    }
 }
 
 /// The grounds of a convention for that laureate, on `today`.
@@ -45,6 +73,7 @@ pub async fn grounds(
         None => None,
     };
     let parties = parties(partners, dinum);
+    let rate = known.edition.co_financing_rate.and_then(Rate::from_hundredths);
     Ok(Some(Grounds {
         conventions: of_laureate(db, laureate_id).await?,
         contents: Contents {
@@ -57,6 +86,7 @@ pub async fn grounds(
             },
             parties,
         },
+        share: known.laureate.co_financing.zip(rate).and_then(|(money, rate)| partner_share(money, rate)),
         subject: known.subject,
     }))
 }
@@ -152,7 +182,7 @@ fn checked<T: std::str::FromStr>(stored: Option<&str>) -> Option<T> {
 /// The award as the DINUM's contribution, which it spends itself; its split, when it is known.
 fn support(known: &Known, dinum: usize) -> Vec<Contribution> {
     let laureate = &known.laureate;
-    let parts = [("accompagnement", laureate.support), ("cofinancement", laureate.co_financing)];
+    let parts = [("accompagnement", laureate.support), (CO_FINANCING, laureate.co_financing)];
     let allocations: Vec<_> = parts
         .into_iter()
         .filter_map(|(purpose, amount)| Some(Allocation { purpose: purpose.to_owned(), amount: amount? }))
@@ -164,16 +194,16 @@ fn support(known: &Known, dinum: usize) -> Vec<Contribution> {
         return Vec::new();
     }
     let purpose = match (laureate.support, laureate.co_financing) {
-        (Some(_), Some(_)) => "l’accompagnement de l’équipe et l’accélération du service",
-        (Some(_), None) => "l’accompagnement de l’équipe",
-        (None, _) => "",
+        (Some(_), Some(_)) => format!("l’accompagnement de l’équipe et {ACCELERATION}"),
+        (Some(_), None) => "l’accompagnement de l’équipe".to_owned(),
+        (None, _) => String::new(),
     };
     vec![Contribution {
         payer: dinum,
         beneficiary: dinum,
         nature: Nature::Cash,
         amount,
-        purpose: purpose.to_owned(),
+        purpose,
         fund: "du FAST".to_owned(),
         // A total whose split is not known is left for somebody to say.
         allocations: if split == amount { allocations } else { Vec::new() },

@@ -201,7 +201,7 @@ async fn subjects(db: &impl ConnectionTrait, laureates: &[i64]) -> Result<HashMa
         };
         let counted = counted.get(&row.edition).copied().unwrap_or(0);
         let path = format!("/{kind}/{}", name.slug);
-        Some((row.id, subject::of(edition, name.name.clone(), path, counted)))
+        Some((row.id, subject::of((edition, row), name.name.clone(), path, counted)))
     };
     Ok(rows.iter().filter_map(subject).collect())
 }

@@ -2,7 +2,7 @@
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
-use crate::convention::rules::Subject;
+use crate::convention::rules::{Limits, Subject};
 use crate::error::AppError;
 use crate::fast::record::{fast_edition, laureate};
 use crate::portfolio::record::{incubator, product};
@@ -39,12 +39,17 @@ pub(super) async fn known(db: &impl ConnectionTrait, laureate_id: i64) -> Result
     };
     let counted = laureate::Entity::find().filter(laureate::Column::Edition.eq(edition.number));
     let counted = i64::try_from(counted.count(db).await?).unwrap_or(i64::MAX);
-    let subject = of(&edition, name, path, counted);
+    let subject = of((&edition, &laureate), name, path, counted);
     Ok(Some(Known { laureate, edition, product, incubator, subject }))
 }
 
 /// What a convention needs to know of its laureate; `counted` are those of the edition, as recorded.
-pub(super) fn of(edition: &fast_edition::Model, name: String, path: String, counted: i64) -> Subject {
+pub(super) fn of(
+    (edition, laureate): (&fast_edition::Model, &laureate::Model),
+    name: String,
+    path: String,
+    counted: i64,
+) -> Subject {
     Subject {
         name,
         path,
@@ -54,5 +59,6 @@ pub(super) fn of(edition: &fast_edition::Model, name: String, path: String, coun
         support_months: edition.support_months,
         laureates: edition.announced_laureates.unwrap_or_else(|| i32::try_from(counted).unwrap_or(i32::MAX)),
         co_financing_rate: edition.co_financing_rate,
+        limits: Limits { ceiling: edition.co_financing_ceiling, support: laureate.support },
     }
 }

@@ -35,11 +35,11 @@ struct Wait {
 }
 
 impl About<'_> {
-    /// What it waits for, and, before it is read, what both sides still owe each other; in the autumn, orders
+    /// What it waits for, and, before it is frozen, what both sides still owe each other; in the autumn, orders
     /// of the year are at stake.
     pub(super) fn coming(&self, standing: Standing) -> Vec<Task> {
-        let is_written = matches!(standing, Standing::Draft | Standing::ToCorrect);
-        let unmet = if is_written { self.unmet } else { &[] };
+        let before = if standing == Standing::InReview { "la signature" } else { "la relecture" };
+        let unmet = if standing == Standing::ToSign { &[] } else { self.unmet };
         let lacks_nothing = missing(self.contents(), &self.convention.subject).is_empty();
         // A whole draft that is not ready waits for that alone.
         let waits = standing != Standing::Draft || !lacks_nothing || unmet.is_empty();
@@ -47,9 +47,9 @@ impl About<'_> {
         tasks.extend(unmet.first().map(|first| {
             let todo: Vec<_> = unmet.iter().map(|it| french::lowered(&it.what)).collect();
             let why =
-                format!("Avant la relecture de {}, il reste à {}.", self.reference(), french::listed(&todo));
+                format!("Avant {before} de {}, il reste à {}.", self.reference(), french::listed(&todo));
             let go = Go { href: first.href.clone(), label: "Voir le diagnostic".to_owned() };
-            let what = "Diagnostic à agréer avant la relecture";
+            let what = format!("Diagnostic à agréer avant {before}");
             Task::new(&self.carrier.subject, what, why, go, concerned(unmet))
                 .since(self.convention.changed_on)
         }));

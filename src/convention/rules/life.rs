@@ -96,19 +96,7 @@ pub fn lack(step: Step, facts: usize, open: usize, comment: &str) -> Option<(&'s
                 ),
             ))
         }
-        Step::Sign if open > 0 && is_silent => {
-            let (what, them) = if open == 1 {
-                ("Un commentaire est encore ouvert".to_owned(), "résolvez-le")
-            } else {
-                (format!("{open} commentaires sont encore ouverts"), "résolvez-les")
-            };
-            Some((
-                "comment",
-                format!(
-                    "{what}\u{a0}: {them}, ou dites ici pourquoi la convention part quand même à la signature."
-                ),
-            ))
-        }
+        Step::Sign if open > 0 => Some(("step", unresolved(open))),
         Step::Correct if open == 0 && is_silent => {
             Some(("comment", "Dites ce qui est à corriger\u{a0}: aucun commentaire n’est ouvert.".to_owned()))
         }
@@ -121,6 +109,14 @@ pub fn lack(step: Step, facts: usize, open: usize, comment: &str) -> Option<(&'s
         )),
         _ => None,
     }
+}
+
+/// Why nothing is frozen, neither a convention nor an amendment, while so many comments wait for an answer.
+pub fn unresolved(open: usize) -> String {
+    let many = french::count(open as u64, "commentaire est", "commentaires sont");
+    format!(
+        "{many} encore à résoudre\u{a0}: la relecture les montre. Résolvez-les, ou demandez des corrections."
+    )
 }
 
 fn refusal(step: Step, standing: Standing) -> &'static str {
@@ -236,8 +232,8 @@ mod tests {
             (Step::Sign, 0, 0, "", None),
             (Step::Sign, 1, 0, "", Some("step")),
             (Step::Sign, 2, 1, "Pressé", Some("step")),
-            (Step::Sign, 0, 1, "", Some("comment")),
-            (Step::Sign, 0, 3, "Sans objet désormais", None),
+            (Step::Sign, 0, 1, "", Some("step")),
+            (Step::Sign, 0, 3, "Sans objet désormais", Some("step")),
             (Step::Settle, 0, 4, "", None),
             (Step::Abandon, 0, 0, "", Some("comment")),
             (Step::Abandon, 0, 0, "Le partenaire se retire", None),
@@ -249,8 +245,8 @@ mod tests {
         }
         let said = |facts, open| lack(Step::Sign, facts, open, "").unwrap().1;
         assert!(said(1, 0).contains("information au texte") && said(2, 0).contains("informations au texte"));
-        assert!(said(0, 1).starts_with("Un commentaire est encore ouvert"));
-        assert!(said(0, 2).starts_with("2 commentaires sont encore ouverts"));
+        assert!(said(0, 1).starts_with("1\u{a0}commentaire est encore à résoudre"));
+        assert!(said(0, 2).starts_with("2\u{a0}commentaires sont encore à résoudre"));
     }
 
     #[test]

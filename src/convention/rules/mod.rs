@@ -30,6 +30,7 @@ mod piece;
 pub mod publication;
 pub mod receipts;
 mod reference;
+mod share;
 mod signing;
 mod state;
 mod tasks;
@@ -54,7 +55,7 @@ pub use decision::{Check, NotACheck, checked, claimed, is_by_hand, needs};
 pub use duty::{About as AboutDuty, Duty, NotADuty};
 pub use ended::{PROMISED_PAYMENTS, after_breach, ends, lapses, last_missing, terminable};
 pub use instalment::{Instalment, Trigger};
-pub use life::{NotAStep, Step, lack, next, possible};
+pub use life::{NotAStep, Step, lack, next, possible, unresolved};
 pub use links::{FAILURES, Fault, Health, NotAFault, asks_password, is_login, is_public};
 pub use missing::{Missing, Place, missing};
 pub use money::{Rate, co_financing, sum, totals_by_payer};
@@ -63,6 +64,7 @@ pub use on_paper::{Numbered, OnPaper, check_signed, lacking, number_key, numbere
 pub use owed::{NotAStored, Owed, Stand, Stored};
 pub use piece::{NotAPiece, Piece};
 pub use reference::{NotAReference, Reference};
+pub use share::{Limits, PartnerShare, partner_share, share_warnings};
 pub use signing::{CLERICAL, Class, Way, check_day, check_signatory, class, is_reminder_due, signed_by_all};
 pub use state::{Span, Standing, State};
 pub use tasks::{Carrier, OnRecord, general_days, tasks};
@@ -122,6 +124,9 @@ pub struct Subject {
     pub laureates: i32,
     /// Co-financing rate the edition sets, in hundredths of a percent.
     pub co_financing_rate: Option<i32>,
+    /// What else bounds its money: not kept with what was signed.
+    #[serde(skip)]
+    pub limits: Limits,
 }
 
 /// What a convention says, apart from the wording.

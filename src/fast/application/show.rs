@@ -37,10 +37,12 @@ pub struct ShowPage {
     received: String,
     withdrawn: Option<Withdrawn>,
     decision: String,
-    /// Why it is refused, when it is.
+    /// Why it is refused, or was promoted, when it is.
     refusal: String,
     /// Where its letter is, for administrators.
     letter: String,
+    /// Where it is made a laureate, for administrators, while it is on the reserve list.
+    promotion: String,
     assessment: Option<AssessmentBlock>,
     figures: Vec<String>,
     why: String,
@@ -111,8 +113,15 @@ impl ShowPage {
                 }
                 _ => String::new(),
             },
-            refusal: match selection.decided.as_ref().map(|it| &it.outcome) {
-                Some(Outcome::Refused(reason)) => reason.clone(),
+            promotion: match (selection.decided.as_ref().map(|it| &it.outcome), access) {
+                (Some(Outcome::Reserve(_)), Access::Administrator) => {
+                    format!("{}/{}/promotion", super::path(edition.number), it.id)
+                }
+                _ => String::new(),
+            },
+            refusal: match selection.decided.as_ref().map(|it| (&it.outcome, &it.promoted)) {
+                Some((Outcome::Refused(reason), _)) => reason.clone(),
+                Some((_, Some(promoted))) => promoted.reason.clone(),
                 _ => String::new(),
             },
             decision: selection.decided.as_ref().map(words::decided).unwrap_or_default(),

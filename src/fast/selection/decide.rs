@@ -125,7 +125,7 @@ fn outcomes(limits: &Limits, proposals: &[Proposal]) -> Result<Vec<Outcome>, App
 }
 
 /// Goes on if a letter can be printed: nothing of what it says can be changed afterwards.
-fn check_printed(it: &Known, outcome: &Outcome, letter: &Facts) -> Result<(), AppError> {
+pub fn check_printed(it: &Known, outcome: &Outcome, letter: &Facts) -> Result<(), AppError> {
     let reason = if let Outcome::Refused(why) = outcome { why.as_str() } else { "" };
     let said = [
         ("le motif", reason),

@@ -9,6 +9,7 @@ mod decide;
 mod form;
 mod letter;
 mod page;
+mod promotion;
 pub(crate) mod record;
 mod route;
 pub mod rules;

@@ -115,6 +115,8 @@ struct Decision {
     words: String,
     reason: String,
     letter: String,
+    /// Where it is made a laureate, when it waits for that.
+    promotion: String,
 }
 
 impl Page for SelectionPage {
@@ -253,8 +255,13 @@ fn decisions(facts: &Facts) -> Vec<Decision> {
             href: format!("{list}/{}", it.id),
             name: it.name.name.clone(),
             words: words::decided(decided),
-            reason: match &decided.outcome {
-                Outcome::Refused(reason) => reason.clone(),
+            promotion: match &decided.outcome {
+                Outcome::Reserve(_) => format!("{list}/{}/promotion", it.id),
+                _ => String::new(),
+            },
+            reason: match (&decided.outcome, &decided.promoted) {
+                (Outcome::Refused(reason), _) => reason.clone(),
+                (_, Some(promoted)) => promoted.reason.clone(),
                 _ => String::new(),
             },
         })

@@ -3,7 +3,7 @@
 use super::record::decision::Decided;
 use super::rules::{Apart, Blocker, Kind, LineFault, Mark, Outcome, Summary};
 use crate::money::{Euros, Gender};
-use crate::web::french;
+use crate::web::{french, instant};
 
 /// A mark out of five, rounded to the hundredth: « 3,63 ».
 pub fn mark(it: Mark) -> String {
@@ -34,7 +34,21 @@ pub fn kind(kind: Kind) -> &'static str {
 
 /// What was decided, in a few words.
 pub fn decided(it: &Decided) -> String {
-    match &it.outcome {
+    let outcome = outcome(&it.outcome);
+    match &it.promoted {
+        Some(promoted) => {
+            let rank = french::ordinal(u64::from(promoted.rank), Gender::Masculine);
+            format!(
+                "{outcome}\u{a0}: {rank} de la liste d’attente, promu le {}",
+                instant::shown(&promoted.at)
+            )
+        }
+        None => outcome,
+    }
+}
+
+fn outcome(it: &Outcome) -> String {
+    match it {
         Outcome::Laureate(money) if money.is_zero() => "Lauréat, accompagnement seul".to_owned(),
         Outcome::Laureate(money) => format!("Lauréat, {} de cofinancement", money.short()),
         Outcome::Reserve(rank) => {

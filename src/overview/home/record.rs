@@ -152,7 +152,7 @@ pub struct Rows {
     pub owed: HashMap<i64, Vec<Owed>>,
     /// The breaches of each that are not closed.
     pub breaches: HashMap<i64, Vec<BreachFacts>>,
-    /// What each laureate whose convention is written lacks before it is read.
+    /// What each laureate whose convention is not frozen lacks before it is read, and signed.
     pub unmet: HashMap<i64, Vec<Unmet>>,
     /// Links that no longer answer.
     pub dead_links: Dead,
@@ -188,7 +188,7 @@ pub async fn read(
     let conventions = conventions::whole(db, &laureate_ids, rights).await?;
     let convention_ids: Vec<i64> = conventions.iter().map(|it| it.id).collect();
     let written: Vec<i64> =
-        conventions.iter().filter(|it| it.state.is_editable()).map(|it| it.laureate_id).collect();
+        conventions.iter().filter(|it| it.state.is_reviewed()).map(|it| it.laureate_id).collect();
     let dead_links = obligation::record::link::dead(db).await?;
     Ok(Rows {
         amendments: amendment::record::followed(db, &conventions).await?,

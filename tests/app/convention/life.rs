@@ -92,6 +92,27 @@ async fn nobody_reads_a_convention_before_both_sides_agree_on_the_diagnosis() {
 }
 
 #[rocket::async_test]
+async fn nobody_signs_a_convention_whose_diagnosis_changed_while_it_was_read() {
+    let app = TestApp::at(TODAY).await.signed_in_as("ophelie").await;
+    super::ready::complete(&app).await;
+    assert_eq!(step(&app, "relecture", "").await.status, Status::SeeOther);
+    let laureate = crate::laureate::of(&app, "bulletin-d-air", 18).await;
+    let edit = format!("{laureate}/diagnostic/modifier");
+    let typed = crate::editions::form::fields(&app, &edit, &[("risks", "Le développeur part.")]).await;
+    assert_eq!(crate::editions::form::send(&app, &edit, &typed).await.status, Status::SeeOther);
+    for page in [DRAFT, STEP] {
+        let owed = app.get(page).await.all("#avant ~ ul li, section[aria-labelledby=avant] li").join("\n");
+        assert!(owed.contains("Faire agréer de nouveau le diagnostic, modifié depuis"), "{page}: {owed}");
+    }
+    let held = step(&app, "signature", "").await;
+    assert_eq!(held.status, Status::UnprocessableEntity);
+    let why = held.first("#step-erreur");
+    assert!(why.contains("Avant la signature, il reste à") && why.contains("modifié depuis"), "{why}");
+    assert!(app.get("/accueil?tout").await.main().contains("Diagnostic à agréer avant la signature"));
+    assert_eq!(badge(&app).await, "En relecture");
+}
+
+#[rocket::async_test]
 async fn a_step_that_does_not_start_there_is_refused_with_what_to_do() {
     let app = TestApp::at(TODAY).await.signed_in_as("ophelie").await;
     for (made, refused, says) in [
@@ -123,15 +144,26 @@ async fn what_expired_is_settled_and_stays_public() {
     let expired = "/conventions/FAST-2020-003";
     assert_eq!(app.get(expired).await.first(".jalon-badge"), "Échue");
     let step = format!("{expired}/etape");
-    let silent = app.post(&step, &[("step", "solde"), ("comment", "")]).await;
+    assert_eq!(app.get(&step).await.all("textarea").len(), 3, "a comment, and a word for each thing undone");
+    let silent = app.post(&step, &[("step", "solde"), ("comment", "Le partenaire y renonce.")]).await;
     assert_eq!(silent.status, Status::UnprocessableEntity);
-    assert!(
-        silent.first("#comment-erreur").replace('\u{a0}', " ").contains("Il manque 25"),
-        "{:?}",
-        silent.main()
+    assert!(silent.first("#payments-erreur").replace('\u{a0}', " ").contains("Il manque 25"));
+    assert!(silent.first("#duties-erreur").replace('\u{a0}', " ").contains("encore ouverts : "));
+    assert_eq!(
+        silent.raw("textarea[name=comment]").trim(),
+        "Le partenaire y renonce.",
+        "nothing typed is lost"
     );
-    let settled = app.post(&step, &[("step", "solde"), ("comment", "Le partenaire y renonce.")]).await;
+    // A word for one says nothing of the other.
+    let (payments, duties) = (("payments", "Le partenaire y renonce."), ("duties", "Le service est fermé."));
+    let half = app.post(&step, &[("step", "solde"), payments]).await;
+    assert_eq!(half.status, Status::UnprocessableEntity);
+    assert!(half.all("#payments-erreur").is_empty() && half.all("#duties-erreur").len() == 1);
+    let settled = app.post(&step, &[("step", "solde"), payments, duties]).await;
     assert_eq!(settled.status, Status::SeeOther);
+    let told = app.get(&step).await.main().replace('\u{a0}', " ");
+    assert!(told.contains("Versements : Le partenaire y renonce."), "{told}");
+    assert!(told.contains("Engagements : Le service est fermé."), "{told}");
     assert_eq!(app.get(expired).await.first(".jalon-badge"), "Soldée");
     assert!(app.get("/accueil").await.all("main").iter().all(|it| !it.contains("FAST-2020-003 a pris fin")));
     assert!(app.get("/produits/passage-a-gue").await.text().contains("soldée"));

@@ -76,8 +76,12 @@ async fn nothing_is_frozen_while_something_lacks_or_is_open() {
     complete(&app).await;
     app.post(&format!("{DRAFT}/commentaires"), &[("topic", "ensemble"), ("text", "Et la date ?")]).await;
     let held = step(&app, "signature", "").await;
-    assert!(held.first("#erreurs li").contains("Un commentaire est encore ouvert"));
-    assert_eq!(step(&app, "signature", "La date est celle du comité.").await.status, Status::SeeOther);
+    assert!(held.first("#erreurs li").contains("commentaire est encore à résoudre"));
+    let insisting = step(&app, "signature", "La date est celle du comité.").await;
+    assert_eq!(insisting.status, Status::UnprocessableEntity, "as for an amendment, a word does not do");
+    let id = app.get(&format!("{DRAFT}/relecture")).await.attributes("form[action$=resolution]", "action");
+    assert_eq!(app.post(&id[0], &[]).await.status, Status::SeeOther);
+    assert_eq!(step(&app, "signature", "").await.status, Status::SeeOther);
 }
 
 #[rocket::async_test]

@@ -128,8 +128,24 @@ fn typed(name: &str, stands: &str, chance: &mut Chance) -> String {
         return stands.to_owned();
     }
     let today = chance.today.format("%d/%m/%Y").to_string();
-    let usual =
-        [("signed_on", today.as_str()), ("originals", "2"), ("place", "Paris"), ("comment", "Un mot.")];
+    let cure_by = chance.today.checked_add_days(Days::new(35)).unwrap().format("%d/%m/%Y").to_string();
+    let usual = [
+        ("signed_on", today.as_str()),
+        ("originals", "2"),
+        ("place", "Paris"),
+        ("comment", "Un mot."),
+        ("payments", "Un mot."),
+        ("duties", "Un mot."),
+        // A breach, its notice, and what comes of it.
+        ("found_on", today.as_str()),
+        ("facts", "Rien n’est en ligne."),
+        ("notice_on", today.as_str()),
+        ("cure_by", cure_by.as_str()),
+        ("sent_on", today.as_str()),
+        ("proof", "1A 234"),
+        ("since", today.as_str()),
+        ("reason", "Aucune réponse."),
+    ];
     if let Some((_, usual)) = usual.iter().find(|it| it.0 == name && chance.below(8) > 0) {
         return (*usual).to_owned();
     }
@@ -156,6 +172,18 @@ fn links(page: &PageRead) -> Vec<String> {
         .collect()
 }
 
+/// The page that leads furthest to a termination: a breach, the form that finds one, an obligation, their list.
+fn towards_the_end(pages: &[String], chance: &mut Chance) -> String {
+    let is: [fn(&str) -> bool; 3] = [
+        |it| it.contains("/manquements/"),
+        |it| it.ends_with("/manquement"),
+        |it| it.contains("/engagements/"),
+    ];
+    let found = is.iter().map(|is| pages.iter().filter(|it| is(it)).collect::<Vec<_>>());
+    let nearest = found.into_iter().find(|it| !it.is_empty()).unwrap_or_default();
+    chance.one(&nearest).map_or_else(|| format!("{DRAFT}/engagements"), |it| (*it).clone())
+}
+
 /// A walk over the pages of the draft of « Bulletin d’air »; gives the states it came to.
 async fn walk(seed: u64) -> BTreeSet<String> {
     let mut app = TestApp::at(TODAY).await.signed_in_as("ophelie").await;
@@ -165,6 +193,8 @@ async fn walk(seed: u64) -> BTreeSet<String> {
     let mut chance =
         Chance { seed: seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) + 1, today: TODAY.parse().unwrap() };
     let mut known = BTreeSet::from([DRAFT.to_owned(), format!("{DRAFT}/etape")]);
+    // One walk of two looks for breaches once it is signed.
+    let is_strict = seed % 2 == 0;
     let mut states = BTreeSet::new();
     let mut trail = Vec::new();
     for _ in 0..ACTS {
@@ -177,7 +207,9 @@ async fn walk(seed: u64) -> BTreeSet<String> {
         // The steps are taken often enough for the life to go on.
         let pages: Vec<String> = known.iter().cloned().collect();
         let signatures = format!("{DRAFT}/signatures");
+        let goes_on = is_strict && states.contains("signed") && chance.below(4) > 0;
         let path = match chance.below(4) {
+            _ if goes_on => towards_the_end(&pages, &mut chance),
             0 => format!("{DRAFT}/etape"),
             1 if known.contains(&signatures) => signatures,
             _ => chance.one(&pages).unwrap().clone(),
@@ -186,9 +218,12 @@ async fn walk(seed: u64) -> BTreeSet<String> {
         assert!(page.status.code < 500, "walk {seed}, {path}: {}", page.text());
         known.extend(links(&page));
         let filled = forms(&page, &mut chance);
-        // So are the signatures on paper.
-        let paper = filled.iter().find(|it| it.action.ends_with("/papier") && chance.below(2) == 0);
-        let Some(form) = paper.or_else(|| chance.one(&filled)) else { continue };
+        // So are the signatures on paper, and, by those who are strict, what leads to a termination.
+        let pressed = |ends: &&str| filled.iter().find(|it| it.action.ends_with(ends));
+        let paper = pressed(&"/papier").filter(|_| chance.below(2) == 0);
+        let end = ["/resiliation", "/envoi", "/mise-en-demeure"].iter().find_map(|it| pressed(it));
+        let end = end.filter(|_| is_strict && chance.below(4) > 0);
+        let Some(form) = paper.or(end).or_else(|| chance.one(&filled)) else { continue };
         let fields: Vec<(&str, &str)> = form.fields.iter().map(|it| (it.0.as_str(), it.1.as_str())).collect();
         let action = if form.action.is_empty() { path.clone() } else { form.action.clone() };
         let answer = match &form.file {

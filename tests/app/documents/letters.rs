@@ -87,7 +87,7 @@ fn the_parts_of_letters_are_where_an_envelope_asks_for_them() {
         assert_laid_out(&name, &words, (&first, dated), name.ends_with("state"));
         count += 1;
     }
-    assert_eq!(count, 12);
+    assert_eq!(count, 14);
 }
 
 /// A letter to these lines.

@@ -106,7 +106,7 @@ fn amendments() -> Vec<(&'static str, Document)> {
 /// Letters of decision, one for each outcome.
 fn letters() -> Vec<(&'static str, Document)> {
     let template = Template::parse(LETTER.delivered).unwrap();
-    let names = ["letter-money", "letter-support", "letter-reserve", "letter-refusal"];
+    let names = ["letter-money", "letter-support", "letter-promoted", "letter-reserve", "letter-refusal"];
     names.into_iter().zip((LETTER.specimens)(&template)).map(|(name, it)| (name, it.1.unwrap())).collect()
 }
 

@@ -18,7 +18,7 @@ async fn number(app: &TestApp, sql: &str) -> i64 {
 }
 
 /// The page of a product's laureate.
-async fn of(app: &TestApp, slug: &str, edition: i32) -> String {
+pub async fn of(app: &TestApp, slug: &str, edition: i32) -> String {
     let sql = format!(
         "SELECT l.id FROM laureate l JOIN product p ON p.id = l.product_id
             WHERE l.edition = {edition} AND p.slug = '{slug}'"

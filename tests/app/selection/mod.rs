@@ -5,6 +5,7 @@ mod decide;
 mod embargo;
 mod import;
 mod letters;
+mod promotion;
 mod scores;
 
 use crate::support::{TODAY, TestApp};

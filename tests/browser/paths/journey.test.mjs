@@ -128,6 +128,9 @@ async function drawnUp(page) {
   const link = page.getByRole('region', { name: 'Édition 20' }).getByRole('link', { name: /^Rédiger/ });
   const laureate = new URL(await link.getAttribute('href'), site.base).searchParams.get('laureat');
   await choose(page, link);
+  // What the rate leaves to the partner is proposed, paid to the DINUM: here, the partner spends it itself.
+  assert.match(await main(page), /La part du partenaire suit le taux de l’édition/);
+  await pickIn(page, page.locator('[name="contributions.1.beneficiary"]'), '0');
   await act(page, 'Enregistrer le brouillon');
   return { laureate, reference: page.url().split('/').at(-1) };
 }

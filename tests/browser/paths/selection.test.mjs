@@ -114,6 +114,8 @@ test('from a table of twenty applications to the decision and its letters', asyn
   assert.equal(plain(await page.locator('[data-jalon-granted]').innerText()), '40 000,50 €');
   assert.match(await page.locator('tr:has(#decision-8)').innerText(), /ne demande que/);
   await page.locator('#montant-8').fill('10 000');
+  await page.locator('#decision-9').selectOption('reserve');
+  await page.locator('#rang-9').fill('1');
   for (const it of await page.locator('[data-jalon-kind]').all()) {
     if (await it.inputValue() === 'undecided') await it.selectOption('refused');
   }
@@ -132,6 +134,13 @@ test('from a table of twenty applications to the decision and its letters', asyn
   await visit(page, `${site.base}${EDITION}/selection`);
   await page.getByRole('link', { name: /^Toutes les lettres/ }).click();
   assert.equal((await letters).suggestedFilename(), 'fast-18-lettres.zip');
+  // Somebody of the reserve list is promoted, once it is said why.
+  await see(page, `${EDITION}/candidatures/9/promotion`);
+  await sound(page, await (await press(page, 'En faire un lauréat')).text());
+  assert.match(await mainText(page), /Dites pourquoi un soutien lui est attribué maintenant/);
+  await page.locator('#reason').fill('Un lauréat renonce.');
+  await sound(page, await (await press(page, 'En faire un lauréat')).text());
+  assert.match(await mainText(page), /1er de la liste d’attente, promu le/);
   assert.deepEqual(page.faults, []);
   await context.close();
 });

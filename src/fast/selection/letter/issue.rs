@@ -51,7 +51,8 @@ pub async fn issue(
     made: &Made,
     (known, decided): (&Known, &Decided),
 ) -> Result<Issued, AppError> {
-    let template = desk.library.template(desk.db.reader(), &KIND, made.template).await?;
+    let followed = decided.promoted.as_ref().and_then(|it| it.letter_version).unwrap_or(made.template);
+    let template = desk.library.template(desk.db.reader(), &KIND, followed).await?;
     let letter = letter(desk.db.reader(), edition, made, (known, decided)).await?;
     let model = document(&letter, &template).context("a letter does not follow its template")?;
     // A product and an incubator may have the same name in addresses.
@@ -59,8 +60,9 @@ pub async fn issue(
     let request = Issue {
         kind: Kind::DecisionLetter,
         subject: format!("{}/{}", edition.number, known.id),
-        version: 1,
-        template: Some(TemplateVersion { name: KIND.title.to_owned(), version: made.template }),
+        // A promotion is another decision, and another letter.
+        version: if decided.promoted.is_some() { 2 } else { 1 },
+        template: Some(TemplateVersion { name: KIND.title.to_owned(), version: followed }),
         draft: false,
         name: format!("FAST-{}_{kind}{}_lettre.pdf", edition.number, known.name.slug),
     };
@@ -120,7 +122,8 @@ async fn letter(
         let mut recipients = recipient::of(db, &[known.subject]).await?;
         facts(edition, known, recipients.remove(&known.subject).unwrap_or_default())
     };
-    let day = instant::day_and_hour(&made.at).map(|it| it.0);
+    let at = decided.promoted.as_ref().map_or(&made.at, |it| &it.at);
+    let day = instant::day_and_hour(at).map(|it| it.0);
     Ok(Letter {
         edition: edition.number,
         decided_on: facts.decided_on,
@@ -130,6 +133,7 @@ async fn letter(
         addressee: facts.addressee,
         from: facts.from,
         outcome: decided.outcome.clone(),
+        came_from: decided.promoted.as_ref().map(|it| it.rank),
         support: decided.support,
         signatory: facts.signatory,
         dated: day.or(NaiveDate::from_ymd_opt(1970, 1, 1)).unwrap_or_default(),

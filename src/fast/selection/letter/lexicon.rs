@@ -10,6 +10,7 @@ pub const LEXICON: Lexicon = Lexicon(&[
     word("edition.duree", Sort::Variable, "Durée de l’accompagnement, comme «\u{a0}six mois\u{a0}»"),
     word("decision.date", Sort::Variable, "Jour du comité de sélection"),
     word("decision.laureat", Sort::Condition, "La candidature est lauréate"),
+    word("decision.promotion", Sort::Condition, "Elle était sur la liste d’attente avant d’être lauréate"),
     word("decision.cofinancement", Sort::Condition, "Elle reçoit aussi un cofinancement"),
     word("decision.attente", Sort::Condition, "Elle est sur la liste d’attente"),
     word("decision.refus", Sort::Condition, "Elle est refusée"),

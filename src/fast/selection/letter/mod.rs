@@ -53,6 +53,8 @@ pub struct Letter {
     pub from: Vec<String>,
     /// What was decided.
     pub outcome: Outcome,
+    /// The rank it had on the reserve list, when it came to the laureates from there.
+    pub came_from: Option<u32>,
     /// Value of the support.
     pub support: Option<Euros>,
     /// Who signs: name and title, as far as they are known.
@@ -126,13 +128,14 @@ fn scope(letter: &Letter) -> Scope {
     scope.fact("decision.date", "jour du comité de sélection", day);
     scope.flag("decision.laureat", is_laureate);
     scope.flag("decision.cofinancement", money.is_some());
+    scope.flag("decision.promotion", letter.came_from.is_some());
     scope.flag("decision.attente", rank_of.is_some());
     scope.flag("decision.refus", reason.is_some());
     scope.fact("accompagnement.montant", "valeur de l’accompagnement", amount(support));
     scope.fact("accompagnement.lettres", "valeur de l’accompagnement, en lettres", words(support));
     scope.fact("cofinancement.montant", "montant du cofinancement", amount(money));
     scope.fact("cofinancement.lettres", "montant du cofinancement, en lettres", words(money));
-    scope.fact("attente.rang", "rang", rank_of.map(|it| Text::from(it.to_string())));
+    scope.fact("attente.rang", "rang", rank_of.or(letter.came_from).map(|it| Text::from(it.to_string())));
     scope.fact("refus.motif", "motif du refus", reason.map(Text::from));
     scope
 }
@@ -152,7 +155,7 @@ mod tests {
     #[test]
     fn each_outcome_has_its_words_and_not_those_of_another() {
         let template = Template::parse(KIND.delivered).unwrap();
-        let own = ["lauréats de la", "liste d’attente, au rang", "au regret"];
+        let own = ["lauréats de la", "liste d’attente, au rang", "au regret", "en est désormais lauréat"];
         for (name, drawn) in (KIND.specimens)(&template) {
             let document = drawn.unwrap();
             let words = format!("{:?}", document.blocks);

@@ -13,6 +13,7 @@ pub fn specimens(template: &Template) -> Specimens {
     [
         ("Lauréat avec cofinancement", letter(Outcome::Laureate(Euros::from_cents(12_000_000)))),
         ("Lauréat, accompagnement seul", letter(Outcome::Laureate(Euros::ZERO))),
+        ("Lauréat venu de la liste d’attente", promoted()),
         ("Liste d’attente", letter(Outcome::Reserve(2))),
         ("Refus, presque rien de connu", bare()),
     ]
@@ -40,10 +41,15 @@ fn letter(outcome: Outcome) -> Letter {
         ],
         from: vec!["20, avenue de Ségur".to_owned(), "75007\u{a0}Paris".to_owned()],
         outcome,
+        came_from: None,
         support: Some(Euros::from_cents(3_000_000)),
         signatory: ("Claire Valmorin".to_owned(), "directrice interministérielle du numérique".to_owned()),
         dated: NaiveDate::from_ymd_opt(2026, 1, 26).unwrap_or_default(),
     }
+}
+
+fn promoted() -> Letter {
+    Letter { came_from: Some(2), ..letter(Outcome::Laureate(Euros::from_cents(6_000_000))) }
 }
 
 fn bare() -> Letter {

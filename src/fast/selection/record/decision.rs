@@ -27,6 +27,21 @@ pub struct Decided {
     pub support: Option<Euros>,
     /// What its letter says beside that, as JSON; nothing for a decision older than that.
     pub letter: Option<String>,
+    /// How it came from the reserve list, if it did.
+    pub promoted: Option<Promoted>,
+}
+
+/// How an application came from the reserve list to the laureates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promoted {
+    /// When, RFC 3339.
+    pub at: String,
+    /// The rank it had.
+    pub rank: u32,
+    /// Why.
+    pub reason: String,
+    /// The version of the template that its letter follows.
+    pub letter_version: Option<i64>,
 }
 
 /// What was decided of these applications.
@@ -43,7 +58,13 @@ pub async fn of(db: &impl ConnectionTrait, applications: &[i64]) -> Result<HashM
                 Ok(Kind::Refused) => Outcome::Refused(it.reason.unwrap_or_default()),
                 Ok(Kind::Undecided) | Err(_) => continue,
             };
-            let decided = Decided { outcome, support: it.support, letter: it.letter };
+            let promoted = it.promoted_at.map(|at| Promoted {
+                at,
+                rank: it.rank.and_then(|it| u32::try_from(it).ok()).unwrap_or_default(),
+                reason: it.promotion_reason.unwrap_or_default(),
+                letter_version: it.letter_version,
+            });
+            let decided = Decided { outcome, support: it.support, letter: it.letter, promoted };
             all.insert(it.application_id, decided);
         }
     }
@@ -110,7 +131,7 @@ pub async fn write(
 }
 
 /// Makes the laureates, or gives those that are there what is decided; gives their rows, by application.
-async fn make(
+pub(super) async fn make(
     act: &Act,
     (there, support): (&There, Euros),
     decided: &[(&Known, Outcome, String)],
@@ -148,7 +169,7 @@ async fn make(
 }
 
 /// Records what became of a laureate.
-fn tell(act: &mut Act, there: &There, application: &Known, row: &laureate::Model) {
+pub(super) fn tell(act: &mut Act, there: &There, application: &Known, row: &laureate::Model) {
     let before = there.award(application.subject);
     let mut changes = Changes::new();
     let plain = |it: Option<Euros>| it.map(Euros::to_plain);
@@ -187,5 +208,8 @@ fn row(application: &Known, outcome: &Outcome, support: Euros, laureate: Option<
         public_total: None,
         public_support: None,
         public_co_financing: None,
+        promoted_at: None,
+        promotion_reason: None,
+        letter_version: None,
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod assessment;
 pub mod decision;
+pub mod promotion;
 pub mod recipient;
 pub mod scenario;
 pub(crate) mod selection;

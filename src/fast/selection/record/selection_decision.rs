@@ -24,6 +24,12 @@ pub struct Model {
     pub public_total: Option<Euros>,
     pub public_support: Option<Euros>,
     pub public_co_financing: Option<Euros>,
+    /// When it came from the reserve list to the laureates, RFC 3339; its rank is kept.
+    pub promoted_at: Option<String>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub promotion_reason: Option<String>,
+    /// The version of the template that its letter follows since; failing that, that of the edition.
+    pub letter_version: Option<i64>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

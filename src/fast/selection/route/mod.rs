@@ -2,6 +2,7 @@
 
 mod assess;
 mod letter;
+mod promotion;
 mod scenario;
 
 use std::collections::HashMap;
@@ -197,6 +198,7 @@ pub fn routes() -> Vec<Route> {
         assess::routes(),
         scenario::routes(),
         letter::routes(),
+        promotion::routes(),
     ]
     .concat()
 }

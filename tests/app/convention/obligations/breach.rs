@@ -184,7 +184,7 @@ async fn a_termination_comes_the_day_after_the_delay_and_is_told() {
         let refused = app.post(&format!("{CONVENTION}/etape"), &[("step", step), ("comment", "x")]).await;
         assert!(refused.status == Status::Conflict && refused.main().contains("résiliée"), "{step}");
     }
-    let settled = [("step", "solde"), ("comment", "Restitution faite.")];
+    let settled = [("step", "solde"), ("payments", "Restitution faite."), ("duties", "Restitution faite.")];
     assert_eq!(app.post(&format!("{CONVENTION}/etape"), &settled).await.status, Status::SeeOther);
     assert_eq!(app.get(CONVENTION).await.first(".jalon-badge"), "Soldée");
 }

@@ -33,7 +33,7 @@ pub async fn rows(app: &TestApp, sql: &str) -> Vec<Vec<String>> {
 }
 
 /// Each of these questions finds nothing, whatever was done.
-const IMPOSSIBLE: [(&str, &str); 9] = [
+const IMPOSSIBLE: [(&str, &str); 16] = [
     (
         "what was frozen has all its contributions allocated",
         "SELECT c.position FROM contribution c JOIN convention v ON v.id = c.convention_id
@@ -90,6 +90,48 @@ const IMPOSSIBLE: [(&str, &str); 9] = [
         "a signature is bound to what was frozen",
         "SELECT s.id FROM signature s JOIN frozen_convention f ON s.frozen_id = f.id
             WHERE s.way IS NOT NULL AND (s.sha256 IS NULL OR s.sha256 <> f.sha256)",
+    ),
+    (
+        "an amendment that waits for signatures is frozen, and lacks one",
+        "SELECT a.id FROM amendment a WHERE a.state = 'to_sign' AND NOT EXISTS (
+            SELECT 1 FROM frozen_convention f JOIN signature s ON s.frozen_id = f.id
+            WHERE f.amendment_id = a.id AND f.voided_at IS NULL AND s.way IS NULL)",
+    ),
+    (
+        "an amendment that is signed lacks no signature",
+        "SELECT a.id FROM amendment a JOIN frozen_convention f ON f.amendment_id = a.id
+            JOIN signature s ON s.frozen_id = f.id
+            WHERE a.state = 'signed' AND f.voided_at IS NULL AND s.way IS NULL",
+    ),
+    (
+        "an amendment that is signed keeps the version that was",
+        "SELECT a.id FROM amendment a JOIN convention c ON c.id = a.convention_id
+            WHERE c.reference = 'FAST-2026-018' AND a.state = 'signed' AND NOT EXISTS (
+            SELECT 1 FROM frozen_convention f WHERE f.amendment_id = a.id AND f.voided_at IS NULL)",
+    ),
+    (
+        "an amendment that is not to be signed has no version that stands",
+        "SELECT a.id FROM amendment a JOIN frozen_convention f ON f.amendment_id = a.id
+            WHERE a.state IN ('draft', 'in_review', 'to_correct', 'abandoned') AND f.voided_at IS NULL",
+    ),
+    (
+        "an amendment is open as long as it is neither signed nor given up, one at a time",
+        "SELECT id FROM amendment
+            WHERE (open_for IS NULL) <> (state IN ('signed', 'abandoned')) OR open_for <> convention_id",
+    ),
+    (
+        "an amendment and its frozen version are of the same convention, once it was signed",
+        "SELECT f.id FROM frozen_convention f JOIN amendment a ON a.id = f.amendment_id
+            JOIN convention c ON c.id = a.convention_id WHERE f.convention_id <> a.convention_id
+            OR c.state NOT IN ('signed', 'settled', 'terminated')",
+    ),
+    (
+        "what is terminated has its day, after a notice that left the time to mend",
+        "SELECT c.id FROM convention c WHERE c.reference = 'FAST-2026-018' AND c.state = 'terminated'
+            AND (c.terminated_on IS NULL OR NOT EXISTS (
+                SELECT 1 FROM breach b JOIN obligation o ON o.id = b.obligation_id
+                WHERE o.convention_id = c.id AND b.outcome = 'terminated' AND b.sent_on IS NOT NULL
+                AND b.cure_by > b.sent_on AND c.terminated_on > b.cure_by))",
     ),
 ];
 

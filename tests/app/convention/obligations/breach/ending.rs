@@ -21,7 +21,8 @@ async fn once_the_convention_is_over_a_breach_is_closed_for_a_reason_before_it_i
     );
     let shown = app.get(&page).await;
     assert!(shown.all("form[action$=resiliation]").is_empty() && shown.main().contains("ne se résilie plus"));
-    let settle = [("step", "solde"), ("comment", "Rien d’autre à faire.")];
+    let settle =
+        [("step", "solde"), ("payments", "Rien d’autre à faire."), ("duties", "Rien d’autre à faire.")];
     let open = app.post(&format!("{CONVENTION}/etape"), &settle).await;
     assert_eq!(open.status, Status::UnprocessableEntity);
     assert!(open.main().contains("est encore ouvert"), "{}", open.main());
@@ -77,6 +78,6 @@ async fn a_whole_termination_closes_the_other_breaches_and_freezes_nothing() {
     }
     let history = plain(&app.get(&format!("{CONVENTION}/historique")).await.main());
     assert!(history.contains("Manquement clos par la résiliation"), "{history}");
-    let settled = [("step", "solde"), ("comment", "Restitution faite.")];
+    let settled = [("step", "solde"), ("payments", "Restitution faite."), ("duties", "Restitution faite.")];
     assert_eq!(app.post(&format!("{CONVENTION}/etape"), &settled).await.status, Status::SeeOther);
 }

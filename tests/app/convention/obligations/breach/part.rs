@@ -28,7 +28,8 @@ async fn a_settled_convention_keeps_the_day_of_its_termination_and_opens_again_f
     write(&app, LATER).await;
     assert_eq!(post(&app, &page, "resiliation", &END).await.status, Status::SeeOther);
     let path = format!("{CONVENTION}/etape");
-    let settle = [("step", "solde"), ("comment", "Le reste est abandonné.")];
+    let settle =
+        [("step", "solde"), ("payments", "Le reste est abandonné."), ("duties", "Le reste est abandonné.")];
     assert_eq!(app.post(&path, &settle).await.status, Status::SeeOther);
     let app = TestApp::over(app.database, "2027-03-01").await.signed_in_as("ophelie").await;
     assert!(lines(&app, "versements").await.iter().any(|it| it.contains(LAPSED)), "it is not late again");
