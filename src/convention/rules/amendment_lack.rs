@@ -64,7 +64,7 @@ mod tests {
             support_months: None,
             laureates: 8,
             co_financing_rate: None,
-            limits: Default::default(),
+            limits: Limits::default(),
         };
         let places: Vec<_> =
             lacking_in_amendment(&amendment, &subject).into_iter().map(|it| it.place).collect();

@@ -194,7 +194,7 @@ async fn walk(seed: u64) -> BTreeSet<String> {
         Chance { seed: seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) + 1, today: TODAY.parse().unwrap() };
     let mut known = BTreeSet::from([DRAFT.to_owned(), format!("{DRAFT}/etape")]);
     // One walk of two looks for breaches once it is signed.
-    let is_strict = seed % 2 == 0;
+    let is_strict = seed.is_multiple_of(2);
     let mut states = BTreeSet::new();
     let mut trail = Vec::new();
     for _ in 0..ACTS {
