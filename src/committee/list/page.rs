@@ -18,9 +18,12 @@ use crate::portfolio::rules::current_phase;
 use crate::task::days_before;
 use crate::web::french;
 use crate::web::page::{Page, Section};
+use crate::web::pagination::Pagination;
 
 /// Days back, at least, from which decisions are shown: from the first of that month.
 const BACK_DAYS: u64 = 92;
+/// Lines of what is blocked that a page shows.
+const A_PAGE: usize = 100;
 
 /// The page.
 #[derive(Serialize)]
@@ -41,6 +44,7 @@ pub struct ListPage {
     open_conditions: u64,
     condition_products: u64,
     blocked: Vec<BlockedRow>,
+    pagination: Pagination,
     coming: Vec<ComingRow>,
     month: Month,
     since: String,
@@ -79,6 +83,7 @@ struct BlockedRow {
 #[derive(Serialize)]
 struct DecisionRow {
     href: String,
+    session: String,
     name: String,
     day: String,
     outcome: &'static str,
@@ -121,6 +126,9 @@ impl ListPage {
     /// The page on `today`.
     pub fn new(over: &Over, rights: &Rights, wanted: &Wanted, is_whole: bool, today: NaiveDate) -> Self {
         let stuck = all_blocked(over, today);
+        let pages = stuck.len().div_ceil(A_PAGE).max(1) as u64;
+        let page = wanted.page.clamp(1, pages);
+        let skip = usize::try_from(page - 1).unwrap_or_default() * A_PAGE;
         let coming = coming(over, today);
         let shown: Vec<&Decision> = over
             .decisions
@@ -180,7 +188,12 @@ impl ListPage {
                 .filter(|it| it.met_on.is_none())
                 .count() as u64,
             condition_products: with_conditions.len() as u64,
-            blocked: stuck.iter().map(|(line, it)| row(over, line, it, rights, today)).collect(),
+            blocked: (stuck.iter().skip(skip).take(A_PAGE))
+                .map(|(line, it)| row(over, line, it, rights, today))
+                .collect(),
+            pagination: Pagination::new(page, pages, |it| {
+                format!("{}#debloquer", wanted.on_page(it).address(PATH))
+            }),
             month: Month::new(wanted, &marks(over), today, PATH),
             since: french::date_long(since(today)),
             total: Euros::total(granted).map(|it| it.to_string()).unwrap_or_default(),
@@ -223,6 +236,7 @@ fn decision(it: &Decision) -> DecisionRow {
     let open = it.conditions.iter().filter(|it| it.met_on.is_none()).count();
     DecisionRow {
         href: format!("/comites/{}", it.committee.id),
+        session: it.committee.held_on.map(|on| format!("/comites/bilan?jour={on}")).unwrap_or_default(),
         name: it.product.name.clone(),
         day: it.committee.held_on.map(french::date).unwrap_or_default(),
         outcome: it.committee.outcome().map_or("", Outcome::label),
