@@ -3,10 +3,11 @@
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
-use super::blocked::{Blocked, blocked};
+use super::blocked::Blocked;
 use super::calendar::Month;
-use super::coming::{ComingRow, coming, marks};
+use super::coming::{ComingRow, marks};
 use super::form::{PATH, WHOLE, Wanted};
+use super::kept::Told;
 use crate::collation;
 use crate::committee::record::load::Product;
 use crate::committee::record::over::{Decision, Line, Over};
@@ -98,19 +99,6 @@ impl Page for ListPage {
     const SECTION: Section = Section::Committees;
 }
 
-/// What is blocked, with its product, the longest delay first.
-pub fn all_blocked(over: &Over, today: NaiveDate) -> Vec<(&Line, Blocked)> {
-    let mut found: Vec<(&Line, Blocked)> = over
-        .lines
-        .iter()
-        .flat_map(|line| blocked(line, today).into_iter().map(move |it| (line, it)))
-        .collect();
-    found.sort_by(|a, b| {
-        (b.1.days.cmp(&a.1.days)).then_with(|| collation::compare(&a.0.product.name, &b.0.product.name))
-    });
-    found
-}
-
 /// The label of the phase a product is in.
 pub fn phase(over: &Over, line: &Line, today: NaiveDate) -> String {
     let slug = current_phase(&line.facts.spans, today).map_or("", |it| it.phase.slug);
@@ -124,12 +112,11 @@ fn since(today: NaiveDate) -> NaiveDate {
 
 impl ListPage {
     /// The page on `today`.
-    pub fn new(over: &Over, rights: &Rights, wanted: &Wanted, is_whole: bool, today: NaiveDate) -> Self {
-        let stuck = all_blocked(over, today);
+    pub fn new(told: &Told, rights: &Rights, wanted: &Wanted, is_whole: bool, today: NaiveDate) -> Self {
+        let Told { over, stuck, coming } = told;
         let pages = stuck.len().div_ceil(A_PAGE).max(1) as u64;
         let page = wanted.page.clamp(1, pages);
         let skip = usize::try_from(page - 1).unwrap_or_default() * A_PAGE;
-        let coming = coming(over, today);
         let shown: Vec<&Decision> = over
             .decisions
             .iter()
@@ -189,7 +176,7 @@ impl ListPage {
                 .count() as u64,
             condition_products: with_conditions.len() as u64,
             blocked: (stuck.iter().skip(skip).take(A_PAGE))
-                .map(|(line, it)| row(over, line, it, rights, today))
+                .filter_map(|(rank, it)| Some(row(over, over.lines.get(*rank)?, it, rights, today)))
                 .collect(),
             pagination: Pagination::new(page, pages, |it| {
                 format!("{}#debloquer", wanted.on_page(it).address(PATH))
@@ -204,7 +191,7 @@ impl ListPage {
                 .count() as u64,
             decisions: shown.into_iter().map(decision).collect(),
             reads_all: rights.reads_all(),
-            coming,
+            coming: coming.clone(),
             wanted: wanted.clone(),
             incubators,
         }

@@ -9,10 +9,9 @@ use rocket::{Either, Route, State, get, routes};
 use super::cover::CoverPage;
 use super::export;
 use super::form::{PATH, WHOLE, Wanted};
-use super::kept::{Kept, narrowed};
+use super::kept::{Kept, Told, narrowed};
 use super::page::ListPage;
 use crate::clock::Today;
-use crate::committee::record::over::Over;
 use crate::db::Db;
 use crate::error::AppError;
 use crate::identity::rules::Rights;
@@ -33,14 +32,15 @@ async fn read(
     kept: &Kept,
     db: &Db,
     today: Today,
-) -> Result<Arc<Over>, AppError> {
-    let over = kept.get(db, rights, is_whole(wanted, rights), today.0).await?;
+) -> Result<Arc<Told>, AppError> {
+    let told = kept.get(db, rights, is_whole(wanted, rights), today.0).await?;
+    let over = &told.over;
     let known = over.incubators.iter().find(|it| it.1.0 == wanted.incubateur).map(|it| *it.0);
     let own: Option<HashSet<i64>> = known.map(|incubator| {
         let lines = over.lines.iter().filter(|it| it.incubators.contains(&incubator));
         lines.map(|it| it.product.id).collect::<HashSet<_>>()
     });
-    Ok(narrowed(over, own.as_ref()))
+    Ok(narrowed(told, own.as_ref(), today.0))
 }
 
 #[get("/comites?<wanted..>")]
@@ -57,8 +57,8 @@ async fn list(
         return Ok(Either::Right(Redirect::to(wanted.address(PATH))));
     }
     let rights = &by.0.rights;
-    let over = read(&wanted, rights, kept, db, today).await?;
-    Ok(Either::Left(View::ok(ListPage::new(&over, rights, &wanted, is_whole(&wanted, rights), today.0))))
+    let told = read(&wanted, rights, kept, db, today).await?;
+    Ok(Either::Left(View::ok(ListPage::new(&told, rights, &wanted, is_whole(&wanted, rights), today.0))))
 }
 
 #[get("/comites.csv?<wanted..>")]
@@ -69,8 +69,8 @@ async fn csv(
     kept: &State<Kept>,
     today: Today,
 ) -> Result<Download, AppError> {
-    let over = read(&wanted, &by.0.rights, kept, db, today).await?;
-    Ok(Download::csv("comites-investissement", &export::due(&over, today.0))?)
+    let told = read(&wanted, &by.0.rights, kept, db, today).await?;
+    Ok(Download::csv("comites-investissement", &export::due(&told.over, today.0))?)
 }
 
 #[get("/comites.xlsx?<wanted..>")]
@@ -81,8 +81,8 @@ async fn xlsx(
     kept: &State<Kept>,
     today: Today,
 ) -> Result<Download, AppError> {
-    let over = read(&wanted, &by.0.rights, kept, db, today).await?;
-    Ok(Download::xlsx("comites-investissement", &export::due(&over, today.0))?)
+    let told = read(&wanted, &by.0.rights, kept, db, today).await?;
+    Ok(Download::xlsx("comites-investissement", &export::due(&told.over, today.0))?)
 }
 
 #[get("/comites/decisions.csv?<wanted..>")]
@@ -93,8 +93,8 @@ async fn decisions_csv(
     kept: &State<Kept>,
     today: Today,
 ) -> Result<Download, AppError> {
-    let over = read(&wanted, &by.0.rights, kept, db, today).await?;
-    Ok(Download::csv("comites-investissement-decisions", &export::decisions(&over))?)
+    let told = read(&wanted, &by.0.rights, kept, db, today).await?;
+    Ok(Download::csv("comites-investissement-decisions", &export::decisions(&told.over))?)
 }
 
 #[get("/comites/decisions.xlsx?<wanted..>")]
@@ -105,8 +105,8 @@ async fn decisions_xlsx(
     kept: &State<Kept>,
     today: Today,
 ) -> Result<Download, AppError> {
-    let over = read(&wanted, &by.0.rights, kept, db, today).await?;
-    Ok(Download::xlsx("comites-investissement-decisions", &export::decisions(&over))?)
+    let told = read(&wanted, &by.0.rights, kept, db, today).await?;
+    Ok(Download::xlsx("comites-investissement-decisions", &export::decisions(&told.over))?)
 }
 
 /// How well committees are kept, over the whole portfolio.
@@ -117,8 +117,8 @@ async fn state(
     kept: &State<Kept>,
     today: Today,
 ) -> Result<View<CoverPage>, AppError> {
-    let over = kept.get(db, &by.0.rights, true, today.0).await?;
-    Ok(View::ok(CoverPage::new(&over, today.0)))
+    let told = kept.get(db, &by.0.rights, true, today.0).await?;
+    Ok(View::ok(CoverPage::new(&told.over, today.0)))
 }
 
 /// The list, its files, and how well committees are kept.

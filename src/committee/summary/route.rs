@@ -1,6 +1,7 @@
 //! Reports over HTTP: on screen, as PDF, as XLSX.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rocket::response::Redirect;
@@ -43,10 +44,11 @@ async fn read(
         Some(_) => return Err(AppError::NotFound("Édition")),
         None => None,
     };
-    let over = kept.get(db, rights, rights.reads_all(), today).await?;
-    let (chosen, met) = chosen(db, wanted, &over, today).await?;
+    let told = kept.get(db, rights, rights.reads_all(), today).await?;
+    let over = &told.over;
+    let (chosen, met) = chosen(db, wanted, over, today).await?;
     let choices = Choices {
-        days: days(&over, &chosen),
+        days: days(over, &chosen),
         first: over.decisions.iter().filter_map(|it| it.committee.held_on).min(),
         incubators: over.incubators.values().cloned().collect(),
         editions,
@@ -61,10 +63,10 @@ async fn read(
     let is_narrow = incubator.is_some() || winners.is_some() || met.is_some();
     let own =
         is_narrow.then(|| over.lines.iter().filter(|it| is_asked(it)).map(|it| it.product.id).collect());
-    let over = narrowed(over, own.as_ref());
+    let told = narrowed(Arc::clone(&told), own.as_ref(), today);
     let selection =
         Selection { chosen, edition, incubator: incubator.map(|it| it.1), is_whole: rights.reads_all() };
-    Ok((gather(db.reader(), &over, selection, today).await?, choices))
+    Ok((gather(db.reader(), &told.over, selection, today).await?, choices))
 }
 
 /// Which committees are asked; those of a session are of these products only.

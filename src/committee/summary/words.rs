@@ -39,6 +39,16 @@ pub fn round(amount: Euros) -> String {
     millions.map_or_else(|| amount.short(), |it| format!("{it}\u{a0}M€"))
 }
 
+/// An outcome where room is short.
+pub fn brief(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Renewed => "Renouvelé, égal ou plus",
+        Outcome::Lower => "Renouvelé, moindre",
+        Outcome::Provisional => "Provisoire",
+        other => other.label(),
+    }
+}
+
 /// The six figures, in the order of the cells.
 pub fn figures(report: &Report) -> Vec<Figure> {
     let it = &report.summary;

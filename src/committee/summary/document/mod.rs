@@ -27,28 +27,26 @@ pub fn document(report: &Report) -> Document {
     ];
     blocks.extend(takeaways(report));
     blocks.push(Block::Contents { title: "Sommaire".to_owned(), beyond: SHORT });
-    let mut next = 0;
+    let mut number = 0;
     let mut head = |title: &str| {
-        next += 1;
-        section(next, title)
+        number += 1;
+        (number, section(number, title))
     };
     for it in parts::before(report) {
-        blocks.push(head(it.title));
+        blocks.push(head(it.title).1);
         blocks.extend(part(&it));
     }
     if !report.sheets.is_empty() {
-        blocks.push(Block::PageBreak);
-        blocks.push(head("Produits revus"));
-        blocks.extend(report.sheets.iter().map(sheets::sheet));
+        let (number, heading) = head("Produits revus");
+        blocks.extend([Block::PageBreak, heading]);
+        let all = report.sheets.iter().enumerate();
+        blocks.extend(all.map(|(rank, it)| sheets::sheet(&format!("{number}.{}", rank + 1), it)));
     }
-    for (rank, it) in parts::after(report).iter().enumerate() {
-        if rank == 0 && !report.sheets.is_empty() {
-            blocks.push(Block::PageBreak);
-        }
-        blocks.push(head(it.title));
-        blocks.extend(part(it));
+    for it in parts::after(report) {
+        blocks.push(head(it.title).1);
+        blocks.extend(part(&it));
     }
-    blocks.push(head("Comment chaque chiffre est obtenu"));
+    blocks.push(head("Comment chaque chiffre est obtenu").1);
     blocks.push(method(report));
     let day = french::date_long(report.day);
     Document {

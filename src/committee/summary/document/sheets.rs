@@ -10,11 +10,16 @@ use crate::pdf::model::{Block, Cell, Heading, HeadingForm, Mark, Table, Text};
 use crate::web::french;
 use crate::wording::paper::{definition, numbers, statement, text, words};
 
-/// A product.
-pub fn sheet(it: &Sheet) -> Block {
+/// A product, under its number.
+pub fn sheet(number: &str, it: &Sheet) -> Block {
     let title = format!("{}, {}", it.product.name, french::date_long(it.facts.held_on));
     let mut blocks = vec![
-        Block::Heading(Heading { level: 3, number: None, title: text(&title), form: HeadingForm::Inline }),
+        Block::Heading(Heading {
+            level: 3,
+            number: Some(number.to_owned()),
+            title: text(&title),
+            form: HeadingForm::Section,
+        }),
         Block::Definitions(facts(it)),
     ];
     blocks.extend(conditions(it));

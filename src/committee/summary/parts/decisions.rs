@@ -2,7 +2,7 @@
 
 use super::super::chart::{Bar, Bars, Look};
 use super::super::gather::{Report, Sheet};
-use super::super::words::round;
+use super::super::words::{brief, round};
 use super::{Chart, Grid, Part, Value, at_80, columns, link, share};
 use crate::committee::rules::Outcome;
 use crate::committee::rules::summary::{Count, Tally, line_of};
@@ -80,7 +80,7 @@ pub(super) fn by_product(report: &Report) -> Part {
             link(it),
             Value::from(line_of(&it.facts.incubators)),
             Value::from(french::date(it.facts.held_on)),
-            Value::from(it.facts.outcome.map_or("sans décision", Outcome::label)),
+            Value::from(it.facts.outcome.map_or("sans décision", brief)),
             Value::from(match it.facts.outcome {
                 Some(_) => granted(it).map(|it| it.to_string()).unwrap_or_default(),
                 None => "–".to_owned(),
