@@ -24,6 +24,7 @@ mod scope;
 mod seats;
 mod show;
 mod sitting;
+pub mod summary;
 pub mod told;
 
 use rocket::fairing::AdHoc;
@@ -32,7 +33,9 @@ use rocket::fairing::AdHoc;
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("committees", |rocket| async {
         rocket
+            .manage(list::kept::Kept::default())
             .mount("/", list::routes())
+            .mount("/", summary::routes())
             .mount("/", planning::routes())
             .mount("/", seats::routes())
             .mount("/", sitting::routes())

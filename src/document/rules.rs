@@ -39,6 +39,8 @@ pub enum Kind {
     CommitteeDossier,
     /// The report of an investment committee, by the row of the committee.
     CommitteeReport,
+    /// What investment committees come to together, by their semester or their session, and what it is kept to.
+    CommitteeSummary,
 }
 
 /// A word of the column that no kind has.
@@ -48,7 +50,7 @@ pub struct NotAKind;
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Convention,
         Self::Amendment,
         Self::Consolidated,
@@ -64,6 +66,7 @@ impl Kind {
         Self::PaperConvention,
         Self::CommitteeDossier,
         Self::CommitteeReport,
+        Self::CommitteeSummary,
     ];
 
     /// The word of the column.
@@ -84,6 +87,7 @@ impl Kind {
             Self::PaperConvention => "paper_convention",
             Self::CommitteeDossier => "committee_dossier",
             Self::CommitteeReport => "committee_report",
+            Self::CommitteeSummary => "committee_summary",
         }
     }
 

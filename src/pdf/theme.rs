@@ -124,6 +124,8 @@ pub const CAPTION: Style = Style::new(Face::SansBold, 9.0, ACCENT);
 pub const LABEL: Style = Style::new(Face::Sans, 8.5, GREY);
 /// Fact on the title page.
 pub const FACT: Style = Style::new(Face::SansBold, 10.5, INK);
+/// Figure to remember.
+pub const KEY_FIGURE: Style = Style::new(Face::SansBold, 20.0, ACCENT);
 /// Who writes a letter.
 pub const SENDER: Style = Style::new(Face::SansBold, 11.0, INK);
 /// « Pour … » above a signature.

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use rocket::http::{ContentType, Header};
 use rocket::request::Request;
 use rocket::response::{self, Responder, Response};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet};
 
 use super::page::chunk;
 use crate::money::Euros;
@@ -116,18 +116,15 @@ impl TableFile<'_> {
     /// # Errors
     /// A name of sheet that spreadsheets refuse, or a day before 1900.
     pub fn xlsx(&self) -> anyhow::Result<Vec<u8>> {
-        let mut book = Workbook::new();
-        let epoch = ExcelDateTime::from_ymd(2026, 1, 1)?;
-        book.set_properties(&DocProperties::new().set_creation_datetime(&epoch));
-        let head = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
-        let money = Format::new().set_num_format("#,##0.00\\ \"€\"");
-        let date = Format::new().set_num_format("dd/mm/yyyy");
-        let sheet = book.add_worksheet();
+        workbook(std::slice::from_ref(self))
+    }
+
+    fn write(&self, sheet: &mut Worksheet, looks: &Looks) -> anyhow::Result<()> {
         sheet.set_name(self.name)?;
         sheet.set_freeze_panes(1, 0)?;
         for ((title, width), column) in self.columns.iter().zip(0..) {
             sheet.set_column_width(column, f64::from(*width))?;
-            sheet.write_string_with_format(0, column, *title, &head)?;
+            sheet.write_string_with_format(0, column, *title, &looks.head)?;
         }
         for (line, row) in self.rows.iter().zip(1..) {
             for (cell, column) in line.iter().zip(0..) {
@@ -137,12 +134,14 @@ impl TableFile<'_> {
                     Cell::Number(number) => sheet.write_number(row, column, *number)?,
                     Cell::Euros(amount) => {
                         let value: f64 = decimal(*amount).parse()?;
-                        sheet.write_number_with_format(row, column, value, &money)?
+                        sheet.write_number_with_format(row, column, value, &looks.money)?
                     }
                     Cell::Figure(figure) => {
                         sheet.write_number(row, column, figure.to_string().parse::<f64>()?)?
                     }
-                    Cell::Date(day) => sheet.write_number_with_format(row, column, serial(*day)?, &date)?,
+                    Cell::Date(day) => {
+                        sheet.write_number_with_format(row, column, serial(*day)?, &looks.date)?
+                    }
                 };
             }
         }
@@ -151,8 +150,34 @@ impl TableFile<'_> {
         {
             sheet.autofilter(0, 0, last_row, u16::try_from(last_column)?)?;
         }
-        book.save_to_buffer().context("XLSX not written")
+        Ok(())
     }
+}
+
+/// How cells look.
+struct Looks {
+    head: Format,
+    money: Format,
+    date: Format,
+}
+
+/// Tables as one XLSX file, a sheet for each: the same rows give the same bytes.
+///
+/// # Errors
+/// A name of sheet that spreadsheets refuse, or a day before 1900.
+pub fn workbook(tables: &[TableFile<'_>]) -> anyhow::Result<Vec<u8>> {
+    let mut book = Workbook::new();
+    let epoch = ExcelDateTime::from_ymd(2026, 1, 1)?;
+    book.set_properties(&DocProperties::new().set_creation_datetime(&epoch));
+    let looks = Looks {
+        head: Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top),
+        money: Format::new().set_num_format("#,##0.00\\ \"€\""),
+        date: Format::new().set_num_format("dd/mm/yyyy"),
+    };
+    for it in tables {
+        it.write(book.add_worksheet(), &looks)?;
+    }
+    book.save_to_buffer().context("XLSX not written")
 }
 
 /// A text that a spreadsheet would take for a formula gets an apostrophe in front.
@@ -212,8 +237,13 @@ impl Download {
 
     /// An XLSX file.
     pub fn xlsx(name: &str, table: &TableFile<'_>) -> anyhow::Result<Self> {
+        Self::workbook(name, std::slice::from_ref(table))
+    }
+
+    /// An XLSX file of several sheets.
+    pub fn workbook(name: &str, tables: &[TableFile<'_>]) -> anyhow::Result<Self> {
         let kind = ContentType::new("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-        Ok(Self { name: format!("{name}.xlsx"), kind, bytes: table.xlsx()? })
+        Ok(Self { name: format!("{name}.xlsx"), kind, bytes: workbook(tables)? })
     }
 }
 
@@ -229,67 +259,4 @@ impl<'r> Responder<'r, 'static> for Download {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn table() -> TableFile<'static> {
-        TableFile {
-            name: "Lauréats",
-            columns: vec![("Nom", 30), ("Total", 14), ("Jour", 12), ("Rang", 6)],
-            rows: vec![
-                vec![
-                    Cell::text("L’Établi"),
-                    Cell::Euros(Euros::from_cents(3_000_005)),
-                    Cell::date_or_empty(NaiveDate::from_ymd_opt(2026, 3, 26)),
-                    Cell::Number(-1),
-                ],
-                vec![Cell::text("=1+1"), Cell::Euros(Euros::from_cents(-5)), Cell::Empty, Cell::Empty],
-            ],
-        }
-    }
-
-    #[test]
-    fn csv_is_exact_and_harmless() {
-        let for_people = String::from_utf8(table().csv(Csv::Spreadsheet).unwrap()).unwrap();
-        assert_eq!(
-            for_people,
-            "\u{feff}Nom,Total,Jour,Rang\r\nL’Établi,30000.05,2026-03-26,-1\r\n'=1+1,-0.05,,\r\n"
-        );
-        let for_programs = String::from_utf8(table().csv(Csv::Program).unwrap()).unwrap();
-        assert_eq!(
-            for_programs,
-            "Nom,Total,Jour,Rang\r\nL’Établi,30000.05,2026-03-26,-1\r\n'=1+1,-0.05,,\r\n"
-        );
-        for text in ["=a", "+a", "-a", "@a", "\ta", "\ra"] {
-            assert_eq!(harmless(text), format!("'{text}"));
-        }
-        for text in ["a=", "", "«a", " =a"] {
-            assert_eq!(harmless(text), text);
-        }
-    }
-
-    #[test]
-    fn a_row_that_lacks_a_cell_is_refused() {
-        let mut table = table();
-        table.rows[1].pop();
-        assert!(table.csv(Csv::Program).is_err());
-    }
-
-    #[test]
-    fn the_same_rows_give_the_same_workbook() {
-        let first = table().xlsx().unwrap();
-        assert!(first.starts_with(b"PK"));
-        std::thread::sleep(std::time::Duration::from_millis(1100));
-        assert_eq!(table().xlsx().unwrap(), first);
-    }
-
-    #[test]
-    fn days_and_long_texts_fit_a_cell() {
-        let day = |text: &str| serial(text.parse().unwrap()).unwrap();
-        assert!((day("2026-03-26") - 46107.0).abs() < f64::EPSILON);
-        assert!((day("1900-03-01") - 61.0).abs() < f64::EPSILON);
-        let cut = short(&"é".repeat(40_000)).into_owned();
-        assert_eq!((cut.chars().count(), cut.ends_with('…')), (LONGEST_TEXT, true));
-        assert_eq!(short("court"), "court");
-    }
-}
+mod cases;

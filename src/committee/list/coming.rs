@@ -14,7 +14,7 @@ use crate::web::french;
 /// Days ahead, the last one included, that the list of what is to come covers.
 const AHEAD_DAYS: u64 = 90;
 /// Something to come.
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 pub struct ComingRow {
     #[serde(skip)]
     on: NaiveDate,
@@ -33,7 +33,8 @@ pub struct ComingRow {
 pub fn coming(over: &Over, today: NaiveDate) -> Vec<ComingRow> {
     let last = days_after(today, AHEAD_DAYS);
     let mut rows: Vec<ComingRow> = over.lines.iter().filter_map(|it| coming_row(it, today, last)).collect();
-    rows.sort_by(|a, b| a.on.cmp(&b.on).then_with(|| collation::compare(&a.name, &b.name)));
+    // Of the same day, by name as the lines are.
+    rows.sort_by_key(|it| it.on);
     rows
 }
 

@@ -25,13 +25,16 @@ pub struct Wanted {
     /// The month of the calendar: `2026-12`.
     #[field(default = "")]
     pub mois: String,
+    /// Page of what is blocked, from 1.
+    #[field(default = 1)]
+    pub page: u64,
 }
 
 impl Wanted {
     /// The same with one parameter changed.
     #[must_use]
     pub fn with(&self, name: &str, value: &str) -> Self {
-        let mut wanted = self.clone();
+        let mut wanted = self.on_page(1);
         let field = match name {
             "perimetre" => &mut wanted.perimetre,
             "incubateur" => &mut wanted.incubateur,
@@ -41,10 +44,22 @@ impl Wanted {
         wanted
     }
 
+    /// The same on another page of what is blocked.
+    #[must_use]
+    pub fn on_page(&self, page: u64) -> Self {
+        Self { page, ..self.clone() }
+    }
+
     /// The address of this below `path`: only what is asked is written.
     pub fn address(&self, path: &str) -> String {
         let mut address = path.to_owned();
-        let asked = [("perimetre", &self.perimetre), ("incubateur", &self.incubateur), ("mois", &self.mois)];
+        let page = if self.page > 1 { self.page.to_string() } else { String::new() };
+        let asked = [
+            ("perimetre", &self.perimetre),
+            ("incubateur", &self.incubateur),
+            ("mois", &self.mois),
+            ("page", &page),
+        ];
         let mut sign = '?';
         for (name, value) in asked.into_iter().filter(|it| !it.1.trim().is_empty()) {
             // Writing to a String cannot fail.
@@ -78,6 +93,12 @@ mod tests {
         assert_eq!(
             wanted.with("mois", "2026-12").address(PATH),
             "/comites?perimetre=portefeuille&mois=2026-12"
+        );
+        let second = wanted.on_page(2);
+        assert_eq!(second.address(PATH), "/comites?perimetre=portefeuille&page=2");
+        assert_eq!(
+            second.with("incubateur", "a").address(PATH),
+            "/comites?perimetre=portefeuille&incubateur=a"
         );
         assert_eq!(<Wanted as Default>::default().address(PATH), "/comites");
     }

@@ -1,13 +1,14 @@
 //! Committees over the portfolio: what is blocked and by whom, the next 90 days, the month, what was
 //! decided; and how well committees are kept.
 
-mod blocked;
+pub mod blocked;
 mod calendar;
 mod coming;
 mod cover;
 mod export;
 mod form;
-mod page;
+pub mod kept;
+pub mod page;
 mod route;
 
 pub use route::routes;

@@ -3,10 +3,11 @@
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
-use super::blocked::{Blocked, blocked};
+use super::blocked::Blocked;
 use super::calendar::Month;
-use super::coming::{ComingRow, coming, marks};
+use super::coming::{ComingRow, marks};
 use super::form::{PATH, WHOLE, Wanted};
+use super::kept::Told;
 use crate::collation;
 use crate::committee::record::load::Product;
 use crate::committee::record::over::{Decision, Line, Over};
@@ -18,9 +19,12 @@ use crate::portfolio::rules::current_phase;
 use crate::task::days_before;
 use crate::web::french;
 use crate::web::page::{Page, Section};
+use crate::web::pagination::Pagination;
 
 /// Days back, at least, from which decisions are shown: from the first of that month.
 const BACK_DAYS: u64 = 92;
+/// Lines of what is blocked that a page shows.
+const A_PAGE: usize = 100;
 
 /// The page.
 #[derive(Serialize)]
@@ -41,6 +45,7 @@ pub struct ListPage {
     open_conditions: u64,
     condition_products: u64,
     blocked: Vec<BlockedRow>,
+    pagination: Pagination,
     coming: Vec<ComingRow>,
     month: Month,
     since: String,
@@ -79,6 +84,7 @@ struct BlockedRow {
 #[derive(Serialize)]
 struct DecisionRow {
     href: String,
+    session: String,
     name: String,
     day: String,
     outcome: &'static str,
@@ -91,19 +97,6 @@ struct DecisionRow {
 impl Page for ListPage {
     const TEMPLATE: &'static str = "committee/list.html";
     const SECTION: Section = Section::Committees;
-}
-
-/// What is blocked, with its product, the longest delay first.
-pub fn all_blocked(over: &Over, today: NaiveDate) -> Vec<(&Line, Blocked)> {
-    let mut found: Vec<(&Line, Blocked)> = over
-        .lines
-        .iter()
-        .flat_map(|line| blocked(line, today).into_iter().map(move |it| (line, it)))
-        .collect();
-    found.sort_by(|a, b| {
-        (b.1.days.cmp(&a.1.days)).then_with(|| collation::compare(&a.0.product.name, &b.0.product.name))
-    });
-    found
 }
 
 /// The label of the phase a product is in.
@@ -119,9 +112,11 @@ fn since(today: NaiveDate) -> NaiveDate {
 
 impl ListPage {
     /// The page on `today`.
-    pub fn new(over: &Over, rights: &Rights, wanted: &Wanted, is_whole: bool, today: NaiveDate) -> Self {
-        let stuck = all_blocked(over, today);
-        let coming = coming(over, today);
+    pub fn new(told: &Told, rights: &Rights, wanted: &Wanted, is_whole: bool, today: NaiveDate) -> Self {
+        let Told { over, stuck, coming } = told;
+        let pages = stuck.len().div_ceil(A_PAGE).max(1) as u64;
+        let page = wanted.page.clamp(1, pages);
+        let skip = usize::try_from(page - 1).unwrap_or_default() * A_PAGE;
         let shown: Vec<&Decision> = over
             .decisions
             .iter()
@@ -180,7 +175,12 @@ impl ListPage {
                 .filter(|it| it.met_on.is_none())
                 .count() as u64,
             condition_products: with_conditions.len() as u64,
-            blocked: stuck.iter().map(|(line, it)| row(over, line, it, rights, today)).collect(),
+            blocked: (stuck.iter().skip(skip).take(A_PAGE))
+                .filter_map(|(rank, it)| Some(row(over, over.lines.get(*rank)?, it, rights, today)))
+                .collect(),
+            pagination: Pagination::new(page, pages, |it| {
+                format!("{}#debloquer", wanted.on_page(it).address(PATH))
+            }),
             month: Month::new(wanted, &marks(over), today, PATH),
             since: french::date_long(since(today)),
             total: Euros::total(granted).map(|it| it.to_string()).unwrap_or_default(),
@@ -191,7 +191,7 @@ impl ListPage {
                 .count() as u64,
             decisions: shown.into_iter().map(decision).collect(),
             reads_all: rights.reads_all(),
-            coming,
+            coming: coming.clone(),
             wanted: wanted.clone(),
             incubators,
         }
@@ -223,6 +223,7 @@ fn decision(it: &Decision) -> DecisionRow {
     let open = it.conditions.iter().filter(|it| it.met_on.is_none()).count();
     DecisionRow {
         href: format!("/comites/{}", it.committee.id),
+        session: it.committee.held_on.map(|on| format!("/comites/bilan?jour={on}")).unwrap_or_default(),
         name: it.product.name.clone(),
         day: it.committee.held_on.map(french::date).unwrap_or_default(),
         outcome: it.committee.outcome().map_or("", Outcome::label),

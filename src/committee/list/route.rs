@@ -1,14 +1,17 @@
 //! The list over HTTP: on screen, as files; and how well committees are kept.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use rocket::response::Redirect;
 use rocket::{Either, Route, State, get, routes};
 
 use super::cover::CoverPage;
 use super::export;
 use super::form::{PATH, WHOLE, Wanted};
+use super::kept::{Kept, Told, narrowed};
 use super::page::ListPage;
 use crate::clock::Today;
-use crate::committee::record::over::{self, Over, Within};
 use crate::db::Db;
 use crate::error::AppError;
 use crate::identity::rules::Rights;
@@ -23,17 +26,21 @@ fn is_whole(wanted: &Wanted, rights: &Rights) -> bool {
 }
 
 /// What is asked, as far as the reader may see it.
-async fn read(wanted: &Wanted, rights: &Rights, db: &Db, today: Today) -> Result<Over, AppError> {
-    let within =
-        if is_whole(wanted, rights) { Within::Portfolio } else { Within::Followed(rights.products()) };
-    let mut over = over::read(db.reader(), &within, today.0).await?;
+async fn read(
+    wanted: &Wanted,
+    rights: &Rights,
+    kept: &Kept,
+    db: &Db,
+    today: Today,
+) -> Result<Arc<Told>, AppError> {
+    let told = kept.get(db, rights, is_whole(wanted, rights), today.0).await?;
+    let over = &told.over;
     let known = over.incubators.iter().find(|it| it.1.0 == wanted.incubateur).map(|it| *it.0);
-    if let Some(incubator) = known {
-        over.lines.retain(|it| it.incubators.contains(&incubator));
-        let kept: Vec<i64> = over.lines.iter().map(|it| it.product.id).collect();
-        over.decisions.retain(|it| kept.contains(&it.product.id));
-    }
-    Ok(over)
+    let own: Option<HashSet<i64>> = known.map(|incubator| {
+        let lines = over.lines.iter().filter(|it| it.incubators.contains(&incubator));
+        lines.map(|it| it.product.id).collect::<HashSet<_>>()
+    });
+    Ok(narrowed(told, own.as_ref(), today.0))
 }
 
 #[get("/comites?<wanted..>")]
@@ -42,6 +49,7 @@ async fn list(
     uri: &rocket::http::uri::Origin<'_>,
     by: SignedIn,
     db: &State<Db>,
+    kept: &State<Kept>,
     today: Today,
 ) -> Result<Either<View<ListPage>, Redirect>, AppError> {
     // A form sends its empty fields too: the address that is kept says only what is asked.
@@ -49,20 +57,32 @@ async fn list(
         return Ok(Either::Right(Redirect::to(wanted.address(PATH))));
     }
     let rights = &by.0.rights;
-    let over = read(&wanted, rights, db, today).await?;
-    Ok(Either::Left(View::ok(ListPage::new(&over, rights, &wanted, is_whole(&wanted, rights), today.0))))
+    let told = read(&wanted, rights, kept, db, today).await?;
+    Ok(Either::Left(View::ok(ListPage::new(&told, rights, &wanted, is_whole(&wanted, rights), today.0))))
 }
 
 #[get("/comites.csv?<wanted..>")]
-async fn csv(wanted: Wanted, by: SignedIn, db: &State<Db>, today: Today) -> Result<Download, AppError> {
-    let over = read(&wanted, &by.0.rights, db, today).await?;
-    Ok(Download::csv("comites-investissement", &export::due(&over, today.0))?)
+async fn csv(
+    wanted: Wanted,
+    by: SignedIn,
+    db: &State<Db>,
+    kept: &State<Kept>,
+    today: Today,
+) -> Result<Download, AppError> {
+    let told = read(&wanted, &by.0.rights, kept, db, today).await?;
+    Ok(Download::csv("comites-investissement", &export::due(&told.over, today.0))?)
 }
 
 #[get("/comites.xlsx?<wanted..>")]
-async fn xlsx(wanted: Wanted, by: SignedIn, db: &State<Db>, today: Today) -> Result<Download, AppError> {
-    let over = read(&wanted, &by.0.rights, db, today).await?;
-    Ok(Download::xlsx("comites-investissement", &export::due(&over, today.0))?)
+async fn xlsx(
+    wanted: Wanted,
+    by: SignedIn,
+    db: &State<Db>,
+    kept: &State<Kept>,
+    today: Today,
+) -> Result<Download, AppError> {
+    let told = read(&wanted, &by.0.rights, kept, db, today).await?;
+    Ok(Download::xlsx("comites-investissement", &export::due(&told.over, today.0))?)
 }
 
 #[get("/comites/decisions.csv?<wanted..>")]
@@ -70,10 +90,11 @@ async fn decisions_csv(
     wanted: Wanted,
     by: SignedIn,
     db: &State<Db>,
+    kept: &State<Kept>,
     today: Today,
 ) -> Result<Download, AppError> {
-    let over = read(&wanted, &by.0.rights, db, today).await?;
-    Ok(Download::csv("comites-investissement-decisions", &export::decisions(&over))?)
+    let told = read(&wanted, &by.0.rights, kept, db, today).await?;
+    Ok(Download::csv("comites-investissement-decisions", &export::decisions(&told.over))?)
 }
 
 #[get("/comites/decisions.xlsx?<wanted..>")]
@@ -81,17 +102,23 @@ async fn decisions_xlsx(
     wanted: Wanted,
     by: SignedIn,
     db: &State<Db>,
+    kept: &State<Kept>,
     today: Today,
 ) -> Result<Download, AppError> {
-    let over = read(&wanted, &by.0.rights, db, today).await?;
-    Ok(Download::xlsx("comites-investissement-decisions", &export::decisions(&over))?)
+    let told = read(&wanted, &by.0.rights, kept, db, today).await?;
+    Ok(Download::xlsx("comites-investissement-decisions", &export::decisions(&told.over))?)
 }
 
 /// How well committees are kept, over the whole portfolio.
 #[get("/comites/etat")]
-async fn state(_by: Reader, db: &State<Db>, today: Today) -> Result<View<CoverPage>, AppError> {
-    let over = over::read(db.reader(), &Within::Portfolio, today.0).await?;
-    Ok(View::ok(CoverPage::new(&over, today.0)))
+async fn state(
+    by: Reader,
+    db: &State<Db>,
+    kept: &State<Kept>,
+    today: Today,
+) -> Result<View<CoverPage>, AppError> {
+    let told = kept.get(db, &by.0.rights, true, today.0).await?;
+    Ok(View::ok(CoverPage::new(&told.over, today.0)))
 }
 
 /// The list, its files, and how well committees are kept.

@@ -4,13 +4,15 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
-use sea_orm::{ConnectionTrait, EntityTrait, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::load::{self, Product};
 use super::members::{self, Member};
-use super::{Committee, ConditionRow, Postponement, conditions, facts};
+use super::{Committee, ConditionRow, Postponement, conditions, facts, investment_committee};
 use crate::committee::rules::{Amount, Facts, Step};
 use crate::error::AppError;
+use crate::fast::record::embargo::Embargo;
+use crate::fast::record::{fast_edition, laureate};
 use crate::identity::record::{mission, person};
 use crate::identity::rules::{Role, Target};
 use crate::portfolio::record::{incubator, names, phase, product, product_incubator};
@@ -152,6 +154,16 @@ pub async fn read(db: &impl ConnectionTrait, within: &Within, today: NaiveDate) 
     })
 }
 
+/// The committees that met on that day: row, and row of the product.
+pub async fn met_on(db: &impl ConnectionTrait, day: NaiveDate) -> Result<Vec<(i64, i64)>, DbErr> {
+    let met = investment_committee::Entity::find()
+        .select_only()
+        .columns([investment_committee::Column::Id, investment_committee::Column::ProductId])
+        .filter(investment_committee::Column::HeldOn.eq(day))
+        .filter(investment_committee::Column::State.is_in([Step::Held.code(), Step::Decided.code()]));
+    met.order_by_asc(investment_committee::Column::Id).into_tuple().all(db).await
+}
+
 /// Rows of incubators, by product.
 async fn belongs(db: &impl ConnectionTrait) -> Result<HashMap<i64, Vec<i64>>, AppError> {
     let pairs: Vec<(i64, i64)> = product_incubator::Entity::find()
@@ -197,4 +209,25 @@ async fn people(
 /// The first that has that role.
 pub fn first(people: &[(String, Role)], role: Role) -> Option<&str> {
     people.iter().find(|it| it.1 == role).map(|it| it.0.as_str())
+}
+
+/// Numbers of the editions that may be asked for, the latest first.
+pub async fn editions(db: &impl ConnectionTrait, embargo: &Embargo) -> Result<Vec<i32>, DbErr> {
+    let all = fast_edition::Entity::find()
+        .select_only()
+        .column(fast_edition::Column::Number)
+        .order_by_desc(fast_edition::Column::Number);
+    let mut numbers: Vec<i32> = all.into_tuple().all(db).await?;
+    numbers.retain(|it| !embargo.holds(*it));
+    Ok(numbers)
+}
+
+/// The products that an edition chose, but those that nobody is to know of yet.
+pub async fn of_edition(
+    db: &impl ConnectionTrait,
+    number: i32,
+    embargo: &Embargo,
+) -> Result<HashSet<i64>, DbErr> {
+    let rows = laureate::Entity::find().filter(laureate::Column::Edition.eq(number)).all(db).await?;
+    Ok(rows.into_iter().filter(|it| !embargo.keeps(it.id)).filter_map(|it| it.product_id).collect())
 }

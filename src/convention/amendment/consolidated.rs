@@ -112,6 +112,7 @@ fn atoms(blocks: &mut [Block], each: Each<'_>) {
             | Block::Contents { .. }
             | Block::Heading(_)
             | Block::Figure(_)
+            | Block::KeyFigures(_)
             | Block::Signatures(_)
             | Block::Letterhead(_)
             | Block::Closing(_)

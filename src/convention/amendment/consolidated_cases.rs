@@ -30,7 +30,7 @@ fn convention() -> Convention {
             support_months: Some(6),
             laureates: 7,
             co_financing_rate: None,
-            limits: Limits::default(),
+            limits: crate::convention::rules::Limits::default(),
         },
         state: State::Signed { on: day("2026-04-21") },
         version: 1,

@@ -64,7 +64,7 @@ mod tests {
             support_months: None,
             laureates: 8,
             co_financing_rate: None,
-            limits: Limits::default(),
+            limits: crate::convention::rules::Limits::default(),
         };
         let places: Vec<_> =
             lacking_in_amendment(&amendment, &subject).into_iter().map(|it| it.place).collect();

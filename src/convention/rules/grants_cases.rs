@@ -42,7 +42,7 @@ fn convention(contributions: Vec<Contribution>) -> Convention {
             support_months: None,
             laureates: 1,
             co_financing_rate: None,
-            limits: Limits::default(),
+            limits: crate::convention::rules::Limits::default(),
         },
         state: State::Signed { on: day("2026-04-21") },
         version: 1,

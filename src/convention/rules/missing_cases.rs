@@ -14,7 +14,7 @@ fn subject() -> Subject {
         support_months: Some(6),
         laureates: 8,
         co_financing_rate: None,
-        limits: Limits::default(),
+        limits: crate::convention::rules::Limits::default(),
     }
 }
 

@@ -46,7 +46,7 @@ fn documented() -> Convention {
             support_months: None,
             laureates: 4,
             co_financing_rate: None,
-            limits: Limits::default(),
+            limits: crate::convention::rules::Limits::default(),
         },
         state: State::Signed { on: day("2020-04-21") },
         version: 1,

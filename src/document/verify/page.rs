@@ -159,6 +159,7 @@ fn noun(kind: Kind, is_draft: bool) -> &'static str {
         (Kind::PaperConvention, _) => "Convention signée sur papier, numérisée",
         (Kind::CommitteeDossier, _) => "Dossier de comité d’investissement",
         (Kind::CommitteeReport, _) => "Compte rendu de comité d’investissement",
+        (Kind::CommitteeSummary, _) => "Bilan de comités d’investissement",
     }
 }
 
@@ -170,6 +171,7 @@ fn told(found: &Found, all: bool) -> Told {
         Kind::BatchIndex
             | Kind::CommitteeDossier
             | Kind::CommitteeReport
+            | Kind::CommitteeSummary
             | Kind::DecisionLetter
             | Kind::Metric
             | Kind::Notice
@@ -253,9 +255,12 @@ fn path(file: &File) -> Option<String> {
         Kind::EditionSummary => "editions",
         Kind::CommitteeReport => return Some(format!("/comites/{}/compte-rendu", file.subject)),
         Kind::CommitteeDossier => return Some(format!("/comites/{}/dossier", file.subject)),
-        Kind::BatchIndex | Kind::DecisionLetter | Kind::Notice | Kind::Attestation | Kind::Parliament => {
-            return None;
-        }
+        Kind::BatchIndex
+        | Kind::DecisionLetter
+        | Kind::Notice
+        | Kind::Attestation
+        | Kind::Parliament
+        | Kind::CommitteeSummary => return None,
     };
     Some(format!("/{room}/{}", file.subject))
 }

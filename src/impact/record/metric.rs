@@ -116,6 +116,22 @@ pub async fn of_product(db: &impl ConnectionTrait, product: i64) -> Result<Vec<K
     with_versions(db, rows).await
 }
 
+/// The metrics of these products, by product, in the same order.
+pub async fn of_products(
+    db: &impl ConnectionTrait,
+    products: &[i64],
+) -> Result<HashMap<i64, Vec<Known>>, DbErr> {
+    let mut found: HashMap<i64, Vec<Known>> = HashMap::new();
+    for some in products.chunks(BATCH) {
+        let rows = Entity::find().filter(Column::ProductId.is_in(some.iter().copied()));
+        let rows = rows.order_by_desc(Column::IsNorthStar).order_by_asc(Column::Id).all(db).await?;
+        for it in with_versions(db, rows).await? {
+            found.entry(it.row.product_id).or_default().push(it);
+        }
+    }
+    Ok(found)
+}
+
 /// Metrics whose next reading is late by `day`, in the order of their rows: of these products, or of all.
 pub async fn expected(
     db: &impl ConnectionTrait,

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
+};
 
 use super::metric::Known;
 use super::row::reading::{Column, Entity};
@@ -73,29 +75,67 @@ pub async fn points(
     known: &Known,
     days: impl IntoIterator<Item = NaiveDate>,
 ) -> Result<Points, DbErr> {
-    let mut found = Points::new();
-    for day in days {
-        let mut last: Option<(Period, Figure)> = None;
+    let asked = [(known, days.into_iter().collect())];
+    Ok(points_of(db, &asked).await?.remove(&known.row.id).unwrap_or_default())
+}
+
+/// The same of many metrics, by their rows, in a number of questions that does not grow with them.
+pub async fn points_of(
+    db: &impl ConnectionTrait,
+    asked: &[(&Known, Vec<NaiveDate>)],
+) -> Result<HashMap<i64, Points>, DbErr> {
+    let mut pairs: Vec<(i64, i32)> = Vec::new();
+    let mut versions: HashMap<i64, (i64, PeriodKind)> = HashMap::new();
+    for (known, days) in asked {
         for it in known.versions.iter().filter(|it| it.unit == known.current().unit) {
-            let query = Entity::find()
-                .select_only()
-                .columns([Column::EndsOn, Column::Value])
-                .filter(Column::VersionId.eq(it.id))
-                .filter(Column::SupersededBy.is_null())
-                .filter(Column::EndsOn.lte(day_number(day)))
-                .order_by_desc(Column::EndsOn)
-                .limit(1);
-            let row: Option<(i32, Figure)> = query.into_tuple().one(db).await?;
-            let Some((end, value)) = row else { continue };
-            let period = Period::containing(it.period, day_of(end));
-            // At the same day, the later version measures it.
-            if last.is_none_or(|last| last.0.last() <= period.last()) {
-                last = Some((period, value));
+            versions.insert(it.id, (known.row.id, it.period));
+            pairs.extend(days.iter().map(|day| (it.id, day_number(*day))));
+        }
+    }
+    // The oldest version first: at the same day, the later one measures it.
+    pairs.sort_unstable();
+    pairs.dedup();
+    let mut found: HashMap<i64, Points> = HashMap::new();
+    for some in pairs.chunks(BATCH) {
+        for (version, day, end, value) in last_by(db, some).await? {
+            let Some((metric, kind)) = versions.get(&version).copied() else { continue };
+            let period = Period::containing(kind, day_of(end));
+            let points = found.entry(metric).or_default();
+            if points.get(&day_of(day)).is_none_or(|last| last.0.last() <= period.last()) {
+                points.insert(day_of(day), (period, value));
             }
         }
-        found.extend(last.map(|it| (day, it)));
     }
     Ok(found)
+}
+
+/// The last reading that stands of each version by each day: version, day, last day of its period, value.
+async fn last_by(
+    db: &impl ConnectionTrait,
+    pairs: &[(i64, i32)],
+) -> Result<Vec<(i64, i32, i32, Figure)>, DbErr> {
+    // Numbers of ours: nothing that somebody typed.
+    let asked: Vec<String> = pairs.iter().map(|(version, day)| format!("({version}, {day})")).collect();
+    let sql = format!(
+        "WITH asked(version, day) AS (VALUES {}) \
+         SELECT CAST(asked.version AS BIGINT), asked.day, reading.ends_on, reading.value FROM asked \
+         JOIN reading ON reading.version_id = asked.version AND reading.superseded_by IS NULL \
+         AND reading.ends_on = (SELECT MAX(last.ends_on) FROM reading AS last \
+         WHERE last.version_id = asked.version AND last.superseded_by IS NULL AND last.ends_on <= asked.day) \
+         ORDER BY asked.version, asked.day",
+        asked.join(", ")
+    );
+    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await?;
+    rows.iter()
+        .map(|it| {
+            Ok((
+                it.try_get_by_index(0)?,
+                it.try_get_by_index(1)?,
+                it.try_get_by_index(2)?,
+                it.try_get_by_index(3)?,
+            ))
+        })
+        .collect()
 }
 
 /// The values of each version of a metric, the oldest version first.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
 };
 
 use super::object;
@@ -12,6 +12,7 @@ use super::row::measured_goal;
 pub use super::row::target::Model;
 use super::row::target::{ActiveModel, Column, Entity};
 use crate::audit::{Act, Changes};
+use crate::db::BATCH;
 use crate::impact::rules::target::Point;
 use crate::impact::rules::{SetBy, Target};
 
@@ -28,8 +29,13 @@ impl From<&Model> for Target {
 
 /// The targets of these metrics, in the order of their days.
 pub async fn of(db: &impl ConnectionTrait, metrics: &[i64]) -> Result<Vec<Model>, DbErr> {
-    let own = Entity::find().filter(Column::MetricId.is_in(metrics.iter().copied()));
-    own.order_by_asc(Column::DueOn).order_by_asc(Column::Id).all(db).await
+    let mut found = Vec::new();
+    for some in metrics.chunks(BATCH) {
+        let own = Entity::find().filter(Column::MetricId.is_in(some.iter().copied()));
+        found.extend(own.all(db).await?);
+    }
+    found.sort_by_key(|it: &Model| (it.due_on, it.id));
+    Ok(found)
 }
 
 /// That target of that metric.

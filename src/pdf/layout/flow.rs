@@ -128,6 +128,7 @@ impl<'s, 'a> Flow<'s, 'a> {
             Block::Subtitle(text) => self.subtitle(text),
             Block::Facts(facts) if self.column.0 == TEXT => self.facts(facts),
             Block::Facts(facts) => self.callout_facts(facts),
+            Block::KeyFigures(figures) => self.key_figures(figures),
             Block::Party(party) => self.party(party),
             Block::Contents { .. } if self.terse.contents => Ok(()),
             Block::Contents { title, .. } => self.contents(title, after),

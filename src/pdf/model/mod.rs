@@ -78,6 +78,8 @@ pub enum Block {
     Subtitle(Text),
     /// Band of facts under the title, four a row.
     Facts(Vec<Fact>),
+    /// Figures to remember, three a row, on a light ground.
+    KeyFigures(Vec<KeyFigure>),
     /// One of the parties to an agreement.
     Party(Party),
     /// Table of contents: the headings of level 2 under a rule that follow.
@@ -122,6 +124,17 @@ pub struct Fact {
     pub label: String,
     /// What it says.
     pub value: Text,
+}
+
+/// A figure to remember.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct KeyFigure {
+    /// « 61,3 % ».
+    pub value: String,
+    /// What it counts.
+    pub label: Text,
+    /// What it is made of.
+    pub note: Text,
 }
 
 /// A party on the title page.

@@ -32,6 +32,13 @@ fn read_all(blocks: &[Block], out: &mut Vec<Text>) {
                     read(&fact.value, out);
                 }
             }
+            Block::KeyFigures(figures) => {
+                for it in figures {
+                    out.push(Text::from(it.value.as_str()));
+                    read(&it.label, out);
+                    read(&it.note, out);
+                }
+            }
             Block::Party(party) => {
                 out.push(Text::from(party.lead.as_str()));
                 read(&party.name, out);

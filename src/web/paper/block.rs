@@ -8,7 +8,7 @@ use super::text::{element, joined, notes, runs};
 use super::writer::{Writer, place};
 use crate::pdf::Document;
 use crate::pdf::model::{
-    Block, Callout, Fact, Form, FormRow, Heading, HeadingForm, Party, Signature, Text, listed,
+    Block, Callout, Fact, Form, FormRow, Heading, HeadingForm, KeyFigure, Party, Signature, Text, listed,
 };
 
 /// The whole document, with what paper repeats on each page said once.
@@ -41,6 +41,7 @@ fn block(writer: &mut Writer, block: &Block, after: &[Block]) {
         Block::Title(lines) => title(writer.close(), lines),
         Block::Subtitle(it) => element(writer.close(), "p", "jalon-paper__subtitle", it),
         Block::Facts(facts) => self::facts(writer.close(), facts),
+        Block::KeyFigures(figures) => key_figures(writer.close(), figures),
         Block::Party(it) => party(writer.close(), it),
         Block::Contents { title, .. } => contents(writer.close(), title, after),
         Block::Heading(it) => heading(writer, it),
@@ -85,6 +86,18 @@ fn facts(writer: &mut Writer, facts: &[Fact]) {
     writer.element("dl", "jalon-paper__facts", |writer| {
         for fact in facts {
             pair(writer, &fact.label, &fact.value, "");
+        }
+    });
+}
+
+fn key_figures(writer: &mut Writer, figures: &[KeyFigure]) {
+    writer.element("dl", "jalon-paper__facts", |writer| {
+        for it in figures {
+            writer.element("div", "", |writer| {
+                element(writer, "dt", "", &it.label);
+                writer.element("dd", "", |writer| writer.escaped(&it.value));
+                element(writer, "dd", "jalon-small", &it.note);
+            });
         }
     });
 }

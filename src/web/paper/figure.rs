@@ -22,7 +22,7 @@ pub(super) fn figure(writer: &mut Writer, figure: &Figure) {
     });
 }
 
-fn picture(drawing: &Drawing, alt: &str, rank: usize) -> String {
+pub(super) fn picture(drawing: &Drawing, alt: &str, rank: usize) -> String {
     let (width, height) = (drawing.width, drawing.height);
     let mut svg = format!(
         "<svg class=\"jalon-paper__picture\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{alt}\">\

@@ -15,6 +15,7 @@ mod writer;
 mod tests;
 
 use crate::pdf::Document;
+use crate::pdf::model::Drawing;
 use writer::Writer;
 
 /// The document as HTML. `top` is the level of its title among the headings of the page: 1 when the
@@ -23,4 +24,9 @@ pub fn html(document: &Document, top: u8) -> String {
     let mut writer = Writer::new(top);
     block::document(&mut writer, document);
     writer.finish()
+}
+
+/// A picture on its own, for a page that shows several: `rank` tells them apart, `alt` says what it shows.
+pub fn picture(drawing: &Drawing, alt: &str, rank: usize) -> String {
+    figure::picture(drawing, &html_escape::encode_double_quoted_attribute(alt), rank)
 }

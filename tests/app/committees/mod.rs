@@ -12,6 +12,7 @@ mod poll;
 mod reminders;
 mod report;
 mod sitting;
+mod summary;
 
 use sea_orm::{ConnectionTrait, Statement};
 

@@ -82,6 +82,7 @@ fn kinds() -> Vec<(&'static str, Document)> {
         .chain(attestations())
         .chain(jalon::committee::dossier::document::specimens::all())
         .chain(jalon::committee::report::document::specimens::all())
+        .chain(jalon::committee::summary::document::specimens::all())
         .chain(jalon::overview::metric::specimens::all())
         .chain(jalon::overview::impact::parliament::specimens::all())
         .chain([("showcase", showcase::document())])

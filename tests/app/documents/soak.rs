@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use jalon::config::Theme;
 use jalon::document::typefaces;
 use jalon::pdf::model::{
-    Block, Callout, Cell, Column, Definition, Fact, Heading, HeadingForm, Item, List, ListMark, Mark,
-    Metadata, Signature, Table, Text,
+    Block, Callout, Cell, Column, Definition, Fact, Heading, HeadingForm, Item, KeyFigure, List, ListMark,
+    Mark, Metadata, Signature, Table, Text,
 };
 use jalon::pdf::{Document, check, draw};
 
@@ -101,7 +101,7 @@ impl Chance {
     }
 
     fn block(&mut self) -> Block {
-        match self.below(16) {
+        match self.below(17) {
             0 => Block::Statement(self.text(20)),
             1 => Block::List(self.list(2)),
             2 => Block::Table(self.table()),
@@ -132,9 +132,15 @@ impl Chance {
             9 | 10 => self.figure(),
             11 => self.form(),
             12 => self.party(),
+            14 => Block::KeyFigures((0..=self.below(6)).map(|_| self.key_figure()).collect()),
             13 => Block::PageBreak,
             _ => Block::Paragraph(self.text(60)),
         }
+    }
+
+    fn key_figure(&mut self) -> KeyFigure {
+        let value = self.word();
+        KeyFigure { value, label: Text::from(self.words(4)), note: self.text(9) }
     }
 
     fn document(&mut self) -> Document {

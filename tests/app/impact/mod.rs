@@ -8,7 +8,7 @@ mod filing;
 mod fuzz;
 mod import;
 mod judging;
-mod leaving;
+pub mod leaving;
 mod mended;
 mod over;
 mod public;

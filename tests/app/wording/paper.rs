@@ -74,6 +74,7 @@ impl Reading<'_> {
                 Block::Definitions(_)
                 | Block::Callout(_)
                 | Block::Figure(_)
+                | Block::KeyFigures(_)
                 | Block::Letterhead(_)
                 | Block::Closing(_) => {
                     panic!("no convention has one")

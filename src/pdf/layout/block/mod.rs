@@ -8,6 +8,7 @@ mod figure;
 mod form;
 mod grid;
 mod heading;
+mod key_figures;
 mod letter;
 mod list;
 mod signature;
