@@ -80,7 +80,9 @@ async fn two_people_note_at_once_and_nothing_is_lost() {
     assert_eq!(page.first(&format!("textarea[id='{answer}']")), "Un an de dette.");
     assert_eq!(page.all("details[open]").len(), 1, "the form is open");
     taken(&other, &one, &typed("Un an de dette.", "2")).await;
-    assert!(refused(&app, &one, &[("act", "remove"), (version.as_str(), "2")], 409).await.contains("entre-temps"));
+    assert!(
+        refused(&app, &one, &[("act", "remove"), (version.as_str(), "2")], 409).await.contains("entre-temps")
+    );
     taken(&app, &one, &[("act", "remove"), (version.as_str(), "3")]).await;
     // What was typed of a question that is gone is not: it may be noted anew.
     let page = other.post(&one, &typed("Trois équipes.", "3")).await;
