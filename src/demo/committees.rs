@@ -133,18 +133,16 @@ pub(super) async fn fill(act: &mut Act, portfolio: &Portfolio, today: NaiveDate)
             _ => anyhow::bail!("a committee of {} is either planned or held", it.product),
         }
     }
-    let mut names: Vec<&str> = entries.iter().map(|it| it.session.as_str()).collect();
-    names.retain(|it| !it.is_empty());
-    names.dedup();
-    for name in names {
-        let session: Vec<&Committee> = entries.iter().filter(|it| it.session == name).collect();
-        gather(act, portfolio, &session, by).await?;
+    for session in entries.chunk_by(|one, next| one.session == next.session) {
+        if !session[0].session.is_empty() {
+            gather(act, portfolio, session, by).await?;
+        }
     }
     Ok(())
 }
 
 /// Makes a session of committees that are planned one after the other.
-async fn gather(act: &mut Act, portfolio: &Portfolio, session: &[&Committee], by: i64) -> anyhow::Result<()> {
+async fn gather(act: &mut Act, portfolio: &Portfolio, session: &[Committee], by: i64) -> anyhow::Result<()> {
     let first = &session[0];
     let new = write_session::New {
         name: first.session.clone(),
