@@ -68,6 +68,8 @@ mod m20261128_000621_invite_to_committees;
 mod m20261128_000622_create_calendar_feeds;
 mod m20261128_000622_decide_phases;
 mod m20261128_000623_create_committee_polls;
+mod m20261128_000624_create_committee_sessions;
+mod m20261128_000625_create_committee_questions;
 mod m20261128_000631_promote_from_reserve;
 
 /// Applies the migrations in the order of their names.
@@ -138,6 +140,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000622_create_calendar_feeds::Migration),
             Box::new(m20261128_000622_decide_phases::Migration),
             Box::new(m20261128_000623_create_committee_polls::Migration),
+            Box::new(m20261128_000624_create_committee_sessions::Migration),
+            Box::new(m20261128_000625_create_committee_questions::Migration),
             Box::new(m20261128_000631_promote_from_reserve::Migration),
         ]
     }

@@ -6,6 +6,7 @@
 //! is one with the committee recorded here on the same day.
 
 mod calendar;
+mod conflict;
 mod decision;
 pub mod dossier;
 mod feed;
@@ -15,6 +16,7 @@ mod list;
 mod page;
 mod planning;
 mod poll;
+mod questions;
 pub mod record;
 pub mod reminder;
 pub mod report;
@@ -22,6 +24,7 @@ mod room;
 pub mod rules;
 mod scope;
 mod seats;
+mod session;
 mod show;
 mod sitting;
 pub mod summary;
@@ -44,6 +47,7 @@ pub fn stage() -> AdHoc {
             .mount("/", grid::routes())
             .mount("/", report::routes())
             .mount("/", room::routes())
+            .mount("/", session::routes())
             .mount("/", feed::routes())
             .mount("/", poll::routes())
             .mount("/", show::routes())

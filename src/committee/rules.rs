@@ -19,6 +19,7 @@ pub mod poll;
 mod reminder;
 pub mod report;
 mod seat;
+pub mod session;
 pub mod summary;
 mod tasks;
 

@@ -6,7 +6,7 @@ use super::rules::{Activity, Outcome};
 use crate::audit::told::{Form, Told, in_words};
 use crate::web::french;
 
-const ACTS: [(&str, &str); 26] = [
+const ACTS: [(&str, &str); 32] = [
     ("committee.planned", "Comité d’investissement planifié"),
     ("committee.postponed", "Comité d’investissement repoussé"),
     ("committee.advanced", "Comité d’investissement avancé"),
@@ -23,10 +23,16 @@ const ACTS: [(&str, &str); 26] = [
     ("committee.report_proposed", "Compte rendu d’un comité d’investissement proposé"),
     ("committee.report_approved", "Compte rendu d’un comité d’investissement approuvé"),
     ("committee.report_added", "Additif au compte rendu d’un comité d’investissement"),
+    ("committee.question_noted", "Question notée dans la salle d’un comité d’investissement"),
+    ("committee.question_changed", "Question d’un comité d’investissement corrigée"),
+    ("committee.question_removed", "Question d’un comité d’investissement retirée"),
     ("committee.graded", "Grille du sponsor donnée par un membre"),
     ("committee.condition_met", "Condition d’un comité d’investissement remplie"),
     ("committee.reminded", "Échéances des comités d’investissement rappelées"),
     ("committee.condition_reopened", "Condition d’un comité d’investissement rouverte"),
+    ("committee_session.planned", "Session de comités d’investissement planifiée"),
+    ("committee_session.changed", "Session de comités d’investissement changée"),
+    ("committee_session.undone", "Session de comités d’investissement défaite"),
     ("poll.opened", "Dates proposées pour un comité d’investissement"),
     ("poll.answered", "Disponibilités données pour un comité d’investissement"),
     ("poll.retained", "Date retenue pour un comité d’investissement"),
@@ -110,6 +116,20 @@ fn status(code: &str) -> String {
     Status::read(code).to_owned()
 }
 
+/// What is kept of a session.
+fn of_session(field: &str) -> Option<Told> {
+    let (label, form) = match field {
+        "session_name" => ("Nom de la session", Form::Text),
+        "session_on" => ("Jour", Form::Day),
+        "session_order" => ("Ordre", Form::Text),
+        "starts_at" => ("Heure", Form::Text),
+        "place" => ("Lieu", Form::Text),
+        "link" => ("Lien", Form::Text),
+        _ => return None,
+    };
+    Some(Told::new(label, form))
+}
+
 /// A field in words, if it is one of this room's.
 pub fn field(kind: &str, field: &str) -> Option<Told> {
     if (kind, field) == ("product", "committee_owes") {
@@ -120,6 +140,9 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
     }
     if kind == "product" {
         return proposed(field);
+    }
+    if kind == "committee_session" {
+        return of_session(field);
     }
     if kind != "committee" {
         return None;
@@ -173,6 +196,10 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
         "scan_sha256" => ("Empreinte du document signé", Form::Text),
         "addendum" => ("Additif n°", Form::Text),
         "addendum_text" => ("Texte de l’additif", Form::Text),
+        "question_seat" => ("Posée par", Form::Words(seat)),
+        "question" => ("Question", Form::Text),
+        "answer" => ("Réponse", Form::Text),
+        "question_open" => ("À arbitrer", Form::Flag),
         "graded_seat" => ("Siège", Form::Words(seat)),
         "told" => ("Membres à qui elle est envoyée", Form::Text),
         _ => return None,

@@ -12,7 +12,9 @@ use crate::audit::Act;
 use crate::committee::record::dossier::write;
 use crate::committee::record::load::{self, Product};
 use crate::committee::record::members::{self, Member};
+use crate::committee::record::question::{self, Noted};
 use crate::committee::record::save::{self, Held, Plan};
+use crate::committee::record::session::{Item, write as write_session};
 use crate::committee::record::{conditions, decide, facts};
 use crate::committee::rules::dossier::{Block, Fields};
 use crate::committee::rules::{
@@ -55,6 +57,15 @@ pub(super) struct Committee {
     dissent: String,
     #[serde(default)]
     arbitration: String,
+    /// What was asked when it met.
+    #[serde(default)]
+    questions: Vec<Question>,
+    /// The session it is in, by its name: those that follow each other in the file follow each other in it.
+    #[serde(default)]
+    session: String,
+    /// Minutes of the break that comes after it in its session.
+    #[serde(default)]
+    pause: i32,
     /// What is written of its dossier, by block and field.
     #[serde(default)]
     dossier: BTreeMap<String, Fields>,
@@ -75,6 +86,18 @@ struct Seated {
     attendance: String,
     #[serde(default)]
     proxy: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Question {
+    /// Who asked, by their seat.
+    seat: Option<String>,
+    question: String,
+    #[serde(default)]
+    answer: String,
+    #[serde(default)]
+    open: bool,
 }
 
 #[derive(Deserialize)]
@@ -110,6 +133,35 @@ pub(super) async fn fill(act: &mut Act, portfolio: &Portfolio, today: NaiveDate)
             _ => anyhow::bail!("a committee of {} is either planned or held", it.product),
         }
     }
+    for session in entries.chunk_by(|one, next| one.session == next.session) {
+        if !session[0].session.is_empty() {
+            gather(act, portfolio, session, by).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes a session of committees that are planned one after the other.
+async fn gather(act: &mut Act, portfolio: &Portfolio, session: &[Committee], by: i64) -> anyhow::Result<()> {
+    let first = &session[0];
+    let new = write_session::New {
+        name: first.session.clone(),
+        on: first.planned_on.context("a session without a day")?,
+        at: first.at.as_deref().context("a session without an hour")?.parse()?,
+        place: first.place.clone(),
+        link: first.link.clone(),
+    };
+    let mut items = Vec::new();
+    for it in session {
+        let product = row_of(&portfolio.products, &it.product)?;
+        let open = load::open(act.db(), product).await?.context("no such committee")?;
+        let committee = load::find(act.db(), open.id).await?;
+        items.push(Item { minutes: MINUTES, what: String::new(), committee });
+        if it.pause > 0 {
+            items.push(Item { minutes: it.pause, what: "Pause".to_owned(), committee: None });
+        }
+    }
+    write_session::save(act, None, &new, &items, by).await.map_err(error)?;
     Ok(())
 }
 
@@ -163,6 +215,13 @@ async fn hold(
         let held = Held { on, quorum: it.quorum, attendance: Vec::new() };
         let row = find(act).await?;
         save::hold(act, &row, &stored, &held, due).await.map_err(error)?;
+    }
+    let stored = members::of(act.db(), id).await?;
+    for asked in &it.questions {
+        let seat = asked.seat.as_deref().map(str::parse).transpose()?;
+        let member = stored.iter().find(|it| Some(it.seat) == seat).map(|it| (it.id, it.seat));
+        let (question, answer) = (asked.question.clone(), asked.answer.clone());
+        question::note(act, id, &Noted { member, question, answer, is_open: asked.open }, by).await?;
     }
     let Some(outcome) = &it.outcome else { return Ok(()) };
     let decision = Decision {

@@ -7,6 +7,7 @@ use super::phase::{self, choices};
 use super::sentence::{read_aloud, with_phase};
 use crate::committee::grid::Summary;
 use crate::committee::page::{Choice, asked_by};
+use crate::committee::questions::Question;
 use crate::committee::record::load::Whole;
 use crate::committee::record::members::{Member, chair};
 use crate::committee::record::{Committee, ConditionRow};
@@ -47,6 +48,8 @@ pub struct DecisionPage {
     grid: Option<Summary>,
     /// Whether whoever looks sits, and has not given theirs: the others' are hidden.
     owes_grid: bool,
+    /// What was left to be settled in the meeting room.
+    to_settle: Vec<Question>,
     draft: DecisionDraft,
     errors: FormErrors,
 }
@@ -107,7 +110,7 @@ impl DecisionPage {
     pub fn new(
         whole: &Whole,
         (facts, quote, open): (&Facts, String, &[ConditionRow]),
-        (grid, owes_grid): (Option<Summary>, bool),
+        (grid, owes_grid, to_settle): (Option<Summary>, bool, Vec<Question>),
         (draft, errors): (DecisionDraft, FormErrors),
     ) -> Self {
         let committee = &whole.committee;
@@ -154,6 +157,7 @@ impl DecisionPage {
         Self {
             grid,
             owes_grid,
+            to_settle,
             committee: committee.id,
             product: whole.product.name.clone(),
             day: french::date_long(held_on),

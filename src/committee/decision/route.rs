@@ -12,6 +12,7 @@ use super::phase::chosen;
 use crate::audit::Act;
 use crate::clock::Clock;
 use crate::committee::grid::{Summary, owes, summary};
+use crate::committee::questions::{Question, questions};
 use crate::committee::record::load::{self, Whole};
 use crate::committee::record::members::Member;
 use crate::committee::record::{self, ConditionRow, conditions, decide};
@@ -36,6 +37,8 @@ struct Ground {
     grid: Option<Summary>,
     /// Whether the grid is hidden from whoever asks, until they give theirs.
     owes_grid: bool,
+    /// What was left to be settled in the meeting room.
+    to_settle: Vec<Question>,
 }
 
 /// The committee as it is now, if it met and is not decided.
@@ -62,11 +65,13 @@ async fn held(db: &impl ConnectionTrait, id: i64, by: &Signed) -> Result<Ground,
     let open = conditions::carried(db, &whole.committee).await?;
     let owes_grid = owes(db, id, &whole.members, &by.person).await?;
     let grid = if owes_grid { None } else { summary(db, id, &whole.members).await? };
-    Ok(Ground { whole, facts, quote, open, grid, owes_grid })
+    let mut to_settle = questions(db, id, &whole.members).await?;
+    to_settle.retain(|it| it.is_open);
+    Ok(Ground { whole, facts, quote, open, grid, owes_grid, to_settle })
 }
 
 fn page(ground: Ground, form: (DecisionDraft, FormErrors)) -> DecisionPage {
-    let grid = (ground.grid, ground.owes_grid);
+    let grid = (ground.grid, ground.owes_grid, ground.to_settle);
     DecisionPage::new(&ground.whole, (&ground.facts, ground.quote, &ground.open), grid, form)
 }
 

@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use rocket::form::FromForm;
 use serde::Serialize;
 
+use super::arrange::day_fault;
 use crate::committee::record::Committee;
 use crate::committee::record::save::Plan;
 use crate::committee::rules::{MINUTES, Meeting, Time};
-use crate::task::months_after;
 use crate::value::WebAddress;
 use crate::web::form::{FormErrors, line};
 use crate::web::french;
@@ -38,6 +38,15 @@ pub struct PlanDraft {
     /// Version of the committee when the form was opened.
     #[field(default = 0)]
     pub version: i64,
+    /// The plan of which it was said what is in its way.
+    #[field(default = "")]
+    pub confirmed: String,
+}
+
+/// A plan in one line, as a form says it is confirmed.
+pub fn confirmable(plan: &Plan) -> String {
+    let at = plan.meeting.at.map(Time::stored).unwrap_or_default();
+    format!("{} {at} {} {}", plan.meeting.on, plan.minutes, plan.place)
 }
 
 /// Why a committee is called off, as typed.
@@ -69,8 +78,8 @@ impl PlanDraft {
             minutes: plan.minutes.to_string(),
             place: plan.place,
             link: plan.link,
-            reason: String::new(),
             version: known.version,
+            ..<Self as Default>::default()
         }
     }
 
@@ -87,17 +96,8 @@ impl PlanDraft {
         let mut errors = FormErrors::new();
         let on = errors.required_day("planned_on", &self.planned_on, "Indiquez le jour du comité.");
         let moves = on != before;
-        if moves && on.is_some_and(|it| it < today) {
-            errors.add(
-                "planned_on",
-                "Ce jour est passé\u{a0}: planifiez un jour à venir, ou notez un comité déjà tenu.",
-            );
-        }
-        if moves && on.is_some_and(|it| it > months_after(today, FAR_MONTHS)) {
-            errors.add("planned_on", "Ce jour est dans plus de deux ans\u{a0}: vérifiez l’année.");
-        }
-        if on.is_some_and(|it| taken.contains(&it)) {
-            errors.add("planned_on", TAKEN);
+        if let Some(fault) = on.and_then(|it| day_fault(it, before, taken, today)) {
+            errors.add("planned_on", fault);
         }
         let at: Option<Time> = errors.optional("starts_at", &self.starts_at);
         let place = whereabouts(&mut errors, &self.minutes, (&self.place, &self.link));

@@ -26,6 +26,8 @@ pub struct PlanPage {
     planned: String,
     papers: String,
     moves: Vec<Move>,
+    /// What is in the way of the plan that is typed, or known.
+    conflicts: Vec<String>,
     draft: PlanDraft,
     errors: FormErrors,
 }
@@ -75,6 +77,7 @@ impl PlanPage {
             planned: String::new(),
             papers: String::new(),
             moves: Vec::new(),
+            conflicts: Vec::new(),
             draft,
             errors,
         }
@@ -97,6 +100,11 @@ impl PlanPage {
             moves: moves.iter().map(Move::from).collect(),
             ..Self::new(product, due, today, form)
         }
+    }
+
+    /// The same, with what is in the way.
+    pub fn with(self, conflicts: Vec<String>) -> Self {
+        Self { conflicts, ..self }
     }
 }
 

@@ -1,16 +1,16 @@
 //! Planning over HTTP. States are read inside the transaction: one committee of a product is open at a time.
 
-use std::cmp::Ordering;
-
 use chrono::NaiveDate;
 use rocket::http::Status;
 use rocket::{Either, Route, State, get, post, routes};
 use sea_orm::ConnectionTrait;
 
-use super::form::{CancelDraft, PastDraft, PlanDraft};
+use super::arrange::{begin, moved, rearrange};
+use super::form::{CancelDraft, PastDraft, PlanDraft, confirmable};
 use super::page::{CancelPage, PastPage, PlanPage};
 use crate::audit::Act;
 use crate::clock::{Clock, Today};
+use crate::committee::conflict::{self, Wanted};
 use crate::committee::invitation::Courier;
 use crate::committee::record::load::{self, Product};
 use crate::committee::record::{self, Committee, members, save};
@@ -68,21 +68,28 @@ async fn plan(
     let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
     nothing_open(act.db(), product).await?;
     let taken = load::taken(act.db(), product.id, None).await?;
-    let plan = match draft.parsed(None, &taken, today.0) {
-        Ok((plan, _)) => plan,
-        Err(errors) => {
-            let due = due(act.db(), product.id, today.0).await?;
-            let page = PlanPage::new(product, due, today.0, (draft.into_inner(), errors));
-            return Ok(Either::Right(View::with_status(page, Status::UnprocessableEntity)));
+    let mut draft = draft.into_inner();
+    let (conflicts, errors) = match draft.parsed(None, &taken, today.0) {
+        Ok((plan, _)) => {
+            let members = members::usual(act.db(), product.id, today.0).await?;
+            let found = conflict::of_one(act.db(), Wanted::of(&plan, &members), product.id).await?;
+            if found.is_empty() || draft.confirmed == confirmable(&plan) {
+                let by = (kept.by.person.id, today.0);
+                let (id, told) = begin(&mut act, &courier, product, &plan, by).await?;
+                act.commit().await?;
+                courier.leave();
+                let message = "Le comité d’investissement est planifié. Vérifiez ses membres\u{a0}: ce qui manque est dit plus bas.";
+                return Ok(Either::Left(saved(id, &with_told(message, told))));
+            }
+            draft.confirmed = confirmable(&plan);
+            (found, FormErrors::new())
         }
+        Err(errors) => (Vec::new(), errors),
     };
-    let members = members::usual(act.db(), product.id, today.0).await?;
-    let id = save::plan(&mut act, product, &plan, &members, kept.by.person.id).await?;
-    let told = courier.tell(&act, id).await?;
-    act.commit().await?;
-    courier.leave();
-    let message = "Le comité d’investissement est planifié. Vérifiez ses membres\u{a0}: ce qui manque est dit plus bas.";
-    Ok(Either::Left(saved(id, &with_told(message, told))))
+    let status = if errors.is_empty() { Status::Conflict } else { Status::UnprocessableEntity };
+    let due = due(act.db(), product.id, today.0).await?;
+    let page = PlanPage::new(product, due, today.0, (draft, errors)).with(conflicts);
+    Ok(Either::Right(View::with_status(page, status)))
 }
 
 /// The committee as it is now, if its day may still change.
@@ -94,6 +101,16 @@ async fn planned(db: &impl ConnectionTrait, id: i64) -> Result<Committee, AppErr
     Err(AppError::Refused(
         "Ce comité d’investissement n’est plus à venir\u{a0}: sa date ne change plus.".to_owned(),
     ))
+}
+
+/// What is in the way of a committee that is planned so.
+async fn in_the_way(
+    db: &impl ConnectionTrait,
+    committee: &Committee,
+    plan: &save::Plan,
+) -> Result<Vec<String>, AppError> {
+    let members = members::of(db, committee.id).await?;
+    conflict::of_one(db, Wanted::of(plan, &members), committee.product_id).await
 }
 
 #[get("/comites/<id>/date")]
@@ -108,7 +125,8 @@ async fn ask_date(
     let due = due(db.reader(), product.id, today.0).await?;
     let moves = load::postponements(db.reader(), &[id]).await?;
     let form = (PlanDraft::of(&committee), FormErrors::new());
-    Ok(View::ok(PlanPage::of((&committee, product), due, today.0, &moves, form)))
+    let conflicts = in_the_way(db.reader(), &committee, &save::Plan::from(&committee)).await?;
+    Ok(View::ok(PlanPage::of((&committee, product), due, today.0, &moves, form).with(conflicts)))
 }
 
 #[post("/comites/<id>/date", data = "<draft>")]
@@ -126,25 +144,23 @@ async fn change_date(
     let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
     let committee = planned(act.db(), id).await?;
     let taken = load::taken(act.db(), product.id, Some(id)).await?;
+    let mut conflicts = Vec::new();
     let (errors, status) = match draft.parsed(committee.planned_on, &taken, today.0) {
         Ok((plan, _)) if plan == save::Plan::from(&committee) => {
             return Ok(Either::Left(saved(id, "Rien n’a changé.")));
         }
         Ok((plan, reason)) if draft.version == committee.version => {
-            save::change(&mut act, &committee, &plan, reason.as_deref(), kept.by.person.id).await?;
-            let told = courier.tell(&act, id).await?;
-            act.commit().await?;
-            courier.leave();
-            let message = match committee.planned_on.map(|before| plan.meeting.on.cmp(&before)) {
-                Some(Ordering::Greater) => {
-                    "Le comité d’investissement est repoussé\u{a0}: son échéance, elle, ne bouge pas."
-                }
-                Some(Ordering::Less) => {
-                    "Le comité d’investissement est avancé\u{a0}: son échéance, elle, ne bouge pas."
-                }
-                _ => "Le comité d’investissement est précisé.",
-            };
-            return Ok(Either::Left(saved(id, &with_told(message, told))));
+            conflicts = in_the_way(act.db(), &committee, &plan).await?;
+            if conflicts.is_empty() || draft.confirmed == confirmable(&plan) {
+                let change = (&plan, reason.as_deref());
+                let told = rearrange(&mut act, &courier, &committee, change, kept.by.person.id).await?;
+                act.commit().await?;
+                courier.leave();
+                let message = moved(committee.planned_on, &plan);
+                return Ok(Either::Left(saved(id, &with_told(message, told))));
+            }
+            draft.confirmed = confirmable(&plan);
+            (FormErrors::new(), Status::Conflict)
         }
         Ok(_) => {
             let mut errors = FormErrors::new();
@@ -159,7 +175,7 @@ async fn change_date(
     };
     let due = due(act.db(), product.id, today.0).await?;
     let moves = load::postponements(act.db(), &[id]).await?;
-    let page = PlanPage::of((&committee, product), due, today.0, &moves, (draft, errors));
+    let page = PlanPage::of((&committee, product), due, today.0, &moves, (draft, errors)).with(conflicts);
     Ok(Either::Right(View::with_status(page, status)))
 }
 

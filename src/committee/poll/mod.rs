@@ -1,7 +1,6 @@
 //! Dates proposed to those who are to sit: each answers by a link, and whoever keeps the committees retains one.
 
 mod answer;
-mod conflict;
 mod form;
 mod page;
 mod route;

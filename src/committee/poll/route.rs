@@ -5,11 +5,11 @@ use rocket::http::Status;
 use rocket::{Either, Route, State, get, post, routes};
 use sea_orm::ConnectionTrait;
 
-use super::conflict;
 use super::form::PollDraft;
 use super::page::{PollPage, when};
 use crate::audit::Act;
 use crate::clock::{Clock, Today};
+use crate::committee::conflict::{self, Wanted};
 use crate::committee::invitation::Courier;
 use crate::committee::record::load::{self, Product};
 use crate::committee::record::members::{self, Member};
@@ -82,7 +82,17 @@ async fn answers(
     today: Today,
 ) -> Result<PollPage, AppError> {
     let co_finances = co_finances(db, product.id).await?;
-    Ok(PollPage::open(product, it, (co_finances, today.0), conflict::of(db, it).await?))
+    let wanted = |date: &poll::Date| Wanted {
+        meeting: date.meeting(),
+        minutes: it.poll.minutes,
+        place: &it.poll.place,
+        members: &it.members,
+    };
+    let wanted: Vec<Wanted<'_>> = it.dates.iter().map(wanted).collect();
+    // The committee whose day is looked for is in the way of nothing.
+    let found = conflict::of(db, &wanted, &[product.id]).await?;
+    let conflicts = it.dates.iter().map(|date| date.id).zip(found).collect();
+    Ok(PollPage::open(product, it, (co_finances, today.0), conflicts))
 }
 
 #[get("/produits/<_>/comites/dates")]

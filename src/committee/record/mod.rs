@@ -16,8 +16,10 @@ pub mod load;
 pub mod members;
 pub mod over;
 pub mod poll;
+pub mod question;
 pub mod report;
 pub mod save;
+pub mod session;
 
 pub use committee_condition::Model as ConditionRow;
 pub use committee_postponement::Model as Postponement;

@@ -7,6 +7,7 @@ use super::minutes::{Condition, Papers, Present, Report};
 use crate::committee::decision::attendance;
 use crate::committee::dossier::read;
 use crate::committee::grid::summary;
+use crate::committee::questions::questions;
 use crate::committee::record::dossier::sent;
 use crate::committee::record::load::Whole;
 use crate::committee::record::members::{Member, chair};
@@ -53,6 +54,7 @@ pub async fn gather(
         chair: chair(&whole.members).map(|it| it.name.clone()).unwrap_or_default(),
         papers,
         grid: summary(db, committee.id, &whole.members).await?,
+        questions: questions(db, committee.id, &whole.members).await?,
         discussion: discussion.to_owned(),
         decision: DecisionCell::of(whole).context("a decided committee has its decision")?,
         conditions: whole.conditions.iter().map(condition).collect(),

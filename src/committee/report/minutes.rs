@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::committee::dossier::sheet::Sheet;
 use crate::committee::grid::Summary;
+use crate::committee::questions::Question;
 use crate::committee::show::DecisionCell;
 
 /// The whole of it. What an older version did not say is nothing.
@@ -28,6 +29,9 @@ pub struct Report {
     pub papers: Option<Papers>,
     /// What members gave in the sponsor's grid, when some did.
     pub grid: Option<Summary>,
+    /// What was asked, and what was answered.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<Question>,
     /// What was said.
     pub discussion: String,
     /// What was decided.

@@ -65,6 +65,7 @@ pub struct ReportPage {
     approval: Option<ApprovalView>,
     addenda: Vec<AddendumLine>,
     has_papers: bool,
+    has_questions: bool,
     html: String,
     draft: ReportDraft,
     scan: ScanTyped,
@@ -161,6 +162,7 @@ impl ReportPage {
                 })
                 .collect(),
             has_papers: it.report.papers.is_some(),
+            has_questions: !it.report.questions.is_empty(),
             html: if last.is_some() { paper::html(&document(it.report, number), 2) } else { String::new() },
             draft: forms.report.unwrap_or_else(|| ReportDraft::of(&it.report.discussion, number)),
             scan: ScanTyped {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{NaiveDate, NaiveTime, Timelike};
+use chrono::{NaiveDate, NaiveTime, TimeDelta, Timelike};
 
 use super::PAPERS_DAYS;
 use crate::task::days_before;
@@ -89,6 +89,12 @@ impl Time {
     /// As it is stored: « 09:05 ».
     pub fn stored(self) -> String {
         self.0.format("%H:%M").to_string()
+    }
+
+    /// So many minutes later; none once the day is over.
+    pub fn after(self, minutes: i32) -> Option<Self> {
+        let (at, days) = self.0.overflowing_add_signed(TimeDelta::minutes(minutes.into()));
+        (days == 0).then_some(Self(at))
     }
 }
 

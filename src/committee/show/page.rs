@@ -10,6 +10,7 @@ use crate::committee::decision::attendance;
 use crate::committee::grid::Summary;
 use crate::committee::page::{Badge, asked_by, lack};
 use crate::committee::planning::Move;
+use crate::committee::questions::Question;
 use crate::committee::record::dossier::sent::Sent;
 use crate::committee::record::load::{Product, Whole};
 use crate::committee::record::members::Member;
@@ -81,6 +82,10 @@ pub struct CommitteePage {
     asked_by: &'static str,
     /// What comes next: who sits, who came, or the outcome.
     next: &'static str,
+    /// What was asked in its meeting room.
+    questions: Vec<Question>,
+    /// The session it is in: its row and its name.
+    session: Option<(i64, String)>,
 }
 
 #[derive(Serialize)]
@@ -126,6 +131,10 @@ impl Page for CommitteePage {
     const SECTION: Section = Section::Committees;
 }
 
+/// What stands beside a committee: versions of its dossier, grids and questions, what follows, its session by row and
+/// name.
+pub type Beside<'a> = (&'a [Sent], (Option<Summary>, Vec<Question>), Vec<FollowUp>, Option<(i64, String)>);
+
 /// « jeudi 26 novembre 2026, 14 h, 50 minutes ».
 pub fn when(committee: &Committee) -> String {
     let Some(day) = committee.day() else { return String::new() };
@@ -143,7 +152,7 @@ impl CommitteePage {
         whole: Whole,
         (due, co_finances): (Option<Due>, bool),
         (quote, carried): (String, &[ConditionRow]),
-        (sent, grid, follow_ups): (&[Sent], Option<Summary>, Vec<FollowUp>),
+        (sent, (grid, questions), follow_ups, session): Beside<'_>,
         reader: Reader,
     ) -> Self {
         let committee = &whole.committee;
@@ -183,6 +192,8 @@ impl CommitteePage {
             reads_dossier: reader.reads_dossier,
             reads_report: reader.reads_report,
             follow_ups,
+            session,
+            questions,
             grid,
             versions: sent.iter().map(|it| (it.number, instant::shown(&it.sent_at))).collect(),
             due: due.as_ref().map(|it| french::date_long(it.0)).unwrap_or_default(),

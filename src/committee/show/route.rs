@@ -12,8 +12,9 @@ use crate::audit::Act;
 use crate::clock::{Clock, Today};
 use crate::committee::dossier::writes;
 use crate::committee::grid::summary;
+use crate::committee::questions::questions;
 use crate::committee::record::dossier::{known, sent};
-use crate::committee::record::{self, ConditionRow, co_finances, conditions, load, members};
+use crate::committee::record::{self, ConditionRow, co_finances, conditions, load, members, session};
 use crate::committee::rules::{Standing, standing};
 use crate::committee::scope::{CommitteeScope, Committees};
 use crate::db::Db;
@@ -91,7 +92,9 @@ async fn show(
     } else {
         Vec::new()
     };
-    let beside = (&sent[..], grid, follow_ups);
+    let session = session::of_committee(db, id).await?.map(|it| (it.session.id, it.session.name));
+    let questions = questions(db, id, &whole.members).await?;
+    let beside = (&sent[..], (grid, questions), follow_ups, session);
     Ok(View::ok(CommitteePage::new(whole, (due, co_finances), (quote, &open), beside, reader)))
 }
 

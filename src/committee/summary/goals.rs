@@ -114,6 +114,7 @@ fn goal(
                 is_final,
             };
         }
+        parliament::Judged::Awaited => goal.judged = Judged::ToCome,
         parliament::Judged::Not(why) => goal.judged = Judged::Not(why),
     }
     goal

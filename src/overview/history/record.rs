@@ -63,7 +63,7 @@ impl Names {
             ("edition" | "selection", _) => format!("FAST\u{a0}{id}"),
             ("followup" | "support", _) => self.row("laureate", id).unwrap_or(id).to_owned(),
             ("metric", _) => self.row("metric", id).unwrap_or(id).to_owned(),
-            ("import" | "mail" | "note" | "committee", _) => format!("n°\u{a0}{id}"),
+            ("import" | "mail" | "note" | "committee" | "committee_session", _) => format!("n°\u{a0}{id}"),
             _ => self.of(kind, id).unwrap_or(id).to_owned(),
         }
     }

@@ -22,7 +22,7 @@ const PROGRAMS: [(&str, &str); 10] = [
 ];
 
 /// Kinds of objects: code, noun, path before the identifier.
-pub const KINDS: [(&str, &str, &str); 20] = [
+pub const KINDS: [(&str, &str, &str); 21] = [
     ("product", "Produit", "/produits/"),
     ("organisation", "Organisation", "/organisations/"),
     ("incubator", "Incubateur", "/incubateurs/"),
@@ -37,6 +37,7 @@ pub const KINDS: [(&str, &str, &str); 20] = [
     ("convention", "Convention", "/conventions/"),
     ("amendment", "Avenant", "/avenants/"),
     ("committee", "Comité d’investissement", "/comites/"),
+    ("committee_session", "Session de comités", ""),
     ("person", "Personne", "/personnes/"),
     ("phase", "Phase", ""),
     ("import", "Import", ""),

@@ -9,8 +9,10 @@ mod links;
 mod mended;
 mod phase;
 mod poll;
+mod questions;
 mod reminders;
 mod report;
+mod session;
 mod sitting;
 mod summary;
 

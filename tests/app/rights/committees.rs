@@ -9,7 +9,14 @@ use crate::support::TestApp;
 pub async fn of(path: String, row: &Row, app: &TestApp) -> String {
     if path.starts_with("/comites/<id>") {
         spare(row, app).await;
-        return path.replace("<id>", "990").replace("<condition_id>", "990").replace("<block>", "vision");
+        question(app).await;
+        let path = path.replace("<id>", "990").replace("<question_id>", "990");
+        return path.replace("<condition_id>", "990").replace("<block>", "vision");
+    }
+    if path.starts_with("/sessions/") && path != "/sessions/nouvelle" {
+        spare(row, app).await;
+        session(app).await;
+        return path.replace("<id>", "990");
     }
     if path.contains("/produits/") && path.contains("/comites") {
         clear(app).await;
@@ -93,6 +100,28 @@ async fn spare(row: &Row, app: &TestApp) {
     )
     .await;
     dossier(app).await;
+}
+
+/// The session 990, of that committee alone.
+async fn session(app: &TestApp) {
+    let session =
+        "INSERT INTO committee_session (id, name, on_day, starts_at, place, link, created_by, version)
+        SELECT 990, 'Essai', '2026-12-03', '09:00', '', '', id, 1 FROM person WHERE email LIKE 'ophelie%'";
+    let item = "INSERT INTO session_item (id, session_id, position, committee_id, minutes, what)
+        VALUES (990, 990, 0, 990, 50, '')";
+    for statement in ["DELETE FROM committee_session WHERE id = 990", session, item] {
+        write(app, statement).await;
+    }
+}
+
+/// The question 990 of that committee.
+async fn question(app: &TestApp) {
+    write(
+        app,
+        "INSERT INTO committee_question (id, committee_id, seat, question, answer, is_open, noted_by, version)
+            SELECT 990, 990, '', 'Essai', '', false, id, 1 FROM person WHERE email LIKE 'ophelie%'",
+    )
+    .await;
 }
 
 /// The dossier of that committee, with a version that was sent, and a version of its report.

@@ -42,6 +42,7 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
         "laureats" => laureates::spare(app).await.to_string(),
         "indicateurs" => metrics::spare(row, app).await.to_string(),
         "incubateurs" => "l-etabli".to_owned(),
+        "sessions" => "990".to_owned(),
         _ => "signal-rivage".to_owned(),
     };
     let mut path = row
@@ -124,6 +125,9 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
     }
     if path.starts_with("/comites/") && path.ends_with("/membres") {
         fields.push(("version", "1".to_owned()));
+    }
+    if path.contains("/questions/") {
+        fields.push(("q[990].version", "1".to_owned()));
     }
     if path.ends_with("/dates/retenue") {
         fields.push(("date", "990".to_owned()));

@@ -5,6 +5,7 @@ pub mod specimens;
 use super::minutes::{Condition, Present, Report};
 use crate::committee::dossier::document::{Edition, document as dossier};
 use crate::committee::grid::SummaryLine;
+use crate::committee::questions::Question;
 use crate::pdf::Document;
 use crate::pdf::model::{
     Block, Callout, Cell, Column, Furniture, Heading, Item, List, ListMark, Metadata, Signature, Table, Text,
@@ -36,6 +37,7 @@ pub fn document(report: &Report, number: i32) -> Document {
     part("Qui a siégé", present(report), &mut blocks);
     part("Ce que le comité a lu", papers(report), &mut blocks);
     part("Grille du sponsor", grid(report), &mut blocks);
+    part("Questions posées", questions(report), &mut blocks);
     part("Ce qui s’est dit", paragraphs(&report.discussion), &mut blocks);
     part("Ce qui est accordé", amounts(report), &mut blocks);
     part("Accord, désaccord, arbitrages", agreement(report), &mut blocks);
@@ -142,6 +144,33 @@ fn grid(report: &Report) -> Vec<Block> {
     ]
 }
 
+/// What was asked and answered; what was left to the decision says so.
+fn questions(report: &Report) -> Vec<Block> {
+    if report.questions.is_empty() {
+        return Vec::new();
+    }
+    let row = |it: &Question| {
+        let answer = match (it.answer.is_empty(), it.is_open) {
+            (true, true) => "À arbitrer".to_owned(),
+            (true, false) => "–".to_owned(),
+            (false, true) => format!("{} (à arbitrer)", one_line(&it.answer)),
+            (false, false) => one_line(&it.answer),
+        };
+        let who = if it.who.is_empty() { "–" } else { &it.who };
+        vec![Cell::from(text(who)), Cell::from(text(&one_line(&it.question))), Cell::from(text(&answer))]
+    };
+    vec![Block::Table(Table {
+        columns: vec![words("Qui"), words("Question"), words("Réponse")],
+        rows: report.questions.iter().map(row).collect(),
+        wide: true,
+        ..Table::default()
+    })]
+}
+
+fn one_line(said: &str) -> String {
+    said.lines().map(str::trim).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 fn amounts(report: &Report) -> Vec<Block> {
     let it = &report.decision;
     if it.rows.is_empty() {
@@ -175,7 +204,7 @@ fn agreement(report: &Report) -> Vec<Block> {
         all.push(definition("Phase du produit", text(&format!("{}, depuis le jour du comité", it.phase))));
     }
     for (term, said) in [("Désaccord", &it.dissent), ("Arbitrages", &it.arbitration)] {
-        let said = said.lines().map(str::trim).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ");
+        let said = one_line(said);
         if !said.is_empty() {
             all.push(definition(term, text(&said)));
         }

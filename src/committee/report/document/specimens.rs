@@ -3,6 +3,7 @@
 use super::document;
 use crate::committee::dossier::document::specimens::full;
 use crate::committee::grid::Summary;
+use crate::committee::questions::Question;
 use crate::committee::report::minutes::{Condition, Papers, Present, Report};
 use crate::committee::rules::grid::Marks;
 use crate::committee::show::{AmountRow, DecisionCell};
@@ -38,6 +39,26 @@ pub fn all() -> Vec<(&'static str, Document)> {
             sheet: full(),
         }),
         grid: Some(Summary::new(&marks, 3)),
+        questions: vec![
+            Question {
+                who: "Solène Marchetti, directrice, Agence du reboisement".to_owned(),
+                question: "Pourquoi si peu de communes du sud ?".to_owned(),
+                answer: "Leur convention avec la région n’est signée que depuis octobre.".to_owned(),
+                is_open: false,
+            },
+            Question {
+                who: "Responsable de l’incubateur".to_owned(),
+                question: "Qui paie l’hébergement après la maintenance ?".to_owned(),
+                answer: "L’Agence, si son budget est voté.".to_owned(),
+                is_open: true,
+            },
+            Question {
+                who: String::new(),
+                question: "Le registre est-il ouvert ?".to_owned(),
+                answer: String::new(),
+                is_open: true,
+            },
+        ],
         discussion: "Le délai d’instruction est mis de côté : personne ne sait le mesurer.\nLe sponsor demande que le registre des parcelles soit ouvert avant le printemps.".to_owned(),
         decision: DecisionCell {
             outcome: "Renouvelé, même budget ou plus".to_owned(),

@@ -47,7 +47,7 @@ pub enum Judged {
         /// Whether no reading is to come that would count.
         is_final: bool,
     },
-    /// Its day had not come.
+    /// Its day had not come, or its reading may still be filed.
     ToCome,
     /// Why it cannot be judged.
     Not(String),
