@@ -12,6 +12,7 @@ mod feed;
 mod grid;
 mod invitation;
 mod list;
+pub mod pack;
 mod page;
 mod planning;
 mod poll;
@@ -32,7 +33,9 @@ use rocket::fairing::AdHoc;
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("committees", |rocket| async {
         rocket
+            .manage(pack::Bench::default())
             .mount("/", list::routes())
+            .mount("/", pack::routes())
             .mount("/", planning::routes())
             .mount("/", seats::routes())
             .mount("/", sitting::routes())

@@ -15,10 +15,12 @@ pub mod invitation;
 mod meeting;
 mod order;
 mod outcome;
+pub mod pack;
 pub mod poll;
 mod reminder;
 pub mod report;
 mod seat;
+pub mod semester;
 mod tasks;
 
 pub use cadence::Cadence;

@@ -39,6 +39,14 @@ pub enum Kind {
     CommitteeDossier,
     /// The report of an investment committee, by the row of the committee.
     CommitteeReport,
+    /// The agenda of one or several investment committees, by their rows.
+    CommitteeAgenda,
+    /// What was added to the report of an investment committee, by the row of the committee.
+    ReportAddenda,
+    /// The index of a pack of investment committees, by their rows.
+    PackIndex,
+    /// A pack of investment committees in one file, by their rows: its pages come from others.
+    CommitteePack,
 }
 
 /// A word of the column that no kind has.
@@ -48,7 +56,7 @@ pub struct NotAKind;
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 19] = [
         Self::Convention,
         Self::Amendment,
         Self::Consolidated,
@@ -64,6 +72,10 @@ impl Kind {
         Self::PaperConvention,
         Self::CommitteeDossier,
         Self::CommitteeReport,
+        Self::CommitteeAgenda,
+        Self::ReportAddenda,
+        Self::PackIndex,
+        Self::CommitteePack,
     ];
 
     /// The word of the column.
@@ -84,6 +96,10 @@ impl Kind {
             Self::PaperConvention => "paper_convention",
             Self::CommitteeDossier => "committee_dossier",
             Self::CommitteeReport => "committee_report",
+            Self::CommitteeAgenda => "committee_agenda",
+            Self::ReportAddenda => "report_addenda",
+            Self::PackIndex => "pack_index",
+            Self::CommitteePack => "committee_pack",
         }
     }
 

@@ -7,7 +7,9 @@ mod coming;
 mod cover;
 mod export;
 mod form;
+mod over_time;
 mod page;
 mod route;
+mod timeline;
 
 pub use route::routes;

@@ -7,6 +7,8 @@ use super::blocked::{Blocked, blocked};
 use super::calendar::Month;
 use super::coming::{ComingRow, coming, marks};
 use super::form::{PATH, WHOLE, Wanted};
+use super::over_time;
+use super::timeline::Timeline;
 use crate::collation;
 use crate::committee::record::load::Product;
 use crate::committee::record::over::{Decision, Line, Over};
@@ -43,6 +45,8 @@ pub struct ListPage {
     blocked: Vec<BlockedRow>,
     coming: Vec<ComingRow>,
     month: Month,
+    timeline: Timeline,
+    over_time: String,
     since: String,
     decisions: Vec<DecisionRow>,
     total: String,
@@ -182,6 +186,8 @@ impl ListPage {
             condition_products: with_conditions.len() as u64,
             blocked: stuck.iter().map(|(line, it)| row(over, line, it, rights, today)).collect(),
             month: Month::new(wanted, &marks(over), today, PATH),
+            timeline: Timeline::new(&coming, today),
+            over_time: wanted.with("mois", "").address(over_time::PATH),
             since: french::date_long(since(today)),
             total: Euros::total(granted).map(|it| it.to_string()).unwrap_or_default(),
             decisions_open: shown

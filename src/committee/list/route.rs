@@ -6,6 +6,7 @@ use rocket::{Either, Route, State, get, routes};
 use super::cover::CoverPage;
 use super::export;
 use super::form::{PATH, WHOLE, Wanted};
+use super::over_time::{OverTimePage, money};
 use super::page::ListPage;
 use crate::clock::Today;
 use crate::committee::record::over::{self, Over, Within};
@@ -87,6 +88,36 @@ async fn decisions_xlsx(
     Ok(Download::xlsx("comites-investissement-decisions", &export::decisions(&over))?)
 }
 
+/// Decisions over time, and the money of each incubator.
+#[get("/comites/decisions?<wanted..>")]
+async fn over_time(
+    wanted: Wanted,
+    by: SignedIn,
+    db: &State<Db>,
+    today: Today,
+) -> Result<View<OverTimePage>, AppError> {
+    let rights = &by.0.rights;
+    let over = read(&wanted, rights, db, today).await?;
+    Ok(View::ok(OverTimePage::new(&over, &wanted, is_whole(&wanted, rights))))
+}
+
+#[get("/comites/montants.csv?<wanted..>")]
+async fn money_csv(wanted: Wanted, by: SignedIn, db: &State<Db>, today: Today) -> Result<Download, AppError> {
+    let over = read(&wanted, &by.0.rights, db, today).await?;
+    Ok(Download::csv("comites-investissement-montants", &money(&over))?)
+}
+
+#[get("/comites/montants.xlsx?<wanted..>")]
+async fn money_xlsx(
+    wanted: Wanted,
+    by: SignedIn,
+    db: &State<Db>,
+    today: Today,
+) -> Result<Download, AppError> {
+    let over = read(&wanted, &by.0.rights, db, today).await?;
+    Ok(Download::xlsx("comites-investissement-montants", &money(&over))?)
+}
+
 /// How well committees are kept, over the whole portfolio.
 #[get("/comites/etat")]
 async fn state(_by: Reader, db: &State<Db>, today: Today) -> Result<View<CoverPage>, AppError> {
@@ -96,5 +127,5 @@ async fn state(_by: Reader, db: &State<Db>, today: Today) -> Result<View<CoverPa
 
 /// The list, its files, and how well committees are kept.
 pub fn routes() -> Vec<Route> {
-    routes![list, csv, xlsx, decisions_csv, decisions_xlsx, state]
+    routes![list, csv, xlsx, decisions_csv, decisions_xlsx, over_time, money_csv, money_xlsx, state]
 }

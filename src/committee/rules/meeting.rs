@@ -86,6 +86,12 @@ impl Time {
         self.0
     }
 
+    /// So many minutes later, the same day.
+    #[must_use]
+    pub fn after(self, minutes: i32) -> Self {
+        Self(self.0 + chrono::TimeDelta::minutes(minutes.into()))
+    }
+
     /// As it is stored: « 09:05 ».
     pub fn stored(self) -> String {
         self.0.format("%H:%M").to_string()
