@@ -51,7 +51,7 @@ pub fn merge(meta: &Metadata, files: &[(String, Opened)]) -> Result<Vec<u8>, Pdf
     let root = structure.close(&mut whole);
     let form = (!fields.is_empty()).then(|| {
         let fields: Vec<Object> = fields.into_iter().map(Object::Reference).collect();
-        Object::Reference(whole.add_object(dictionary! { "Fields" => fields }))
+        Object::Reference(whole.add_object(dictionary! { "Fields" => fields, "SigFlags" => 1 }))
     });
     let closing = Closing {
         pages: &pages,
