@@ -21,7 +21,7 @@ fn files(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
         let mut file = zip.by_index(at).unwrap();
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).unwrap();
-        (file.name().to_owned(), bytes)
+        (file.name().unwrap().into_owned(), bytes)
     };
     (0..ZipArchive::new(Cursor::new(bytes)).unwrap().len()).map(&mut read).collect()
 }
