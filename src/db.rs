@@ -9,11 +9,17 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use jalon_migrations::{Migrator, MigratorTrait};
+use sea_orm::sea_query::Expr;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction,
     DbErr, IsolationLevel, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
+
+/// How many bytes a column of the only table of a query holds, without reading them.
+pub fn length(column: &str) -> Expr {
+    Expr::cust(format!("CAST(length({column}) AS BIGINT)"))
+}
 
 /// Rows sent to the database in one `INSERT`: well under both databases' limits of bound values.
 pub const BATCH: usize = 500;

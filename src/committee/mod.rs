@@ -13,6 +13,7 @@ mod feed;
 mod grid;
 mod invitation;
 mod list;
+pub mod pack;
 mod page;
 mod planning;
 mod poll;
@@ -37,7 +38,9 @@ pub fn stage() -> AdHoc {
     AdHoc::on_ignite("committees", |rocket| async {
         rocket
             .manage(list::kept::Kept::default())
+            .manage(pack::Bench::default())
             .mount("/", list::routes())
+            .mount("/", pack::routes())
             .mount("/", summary::routes())
             .mount("/", planning::routes())
             .mount("/", seats::routes())

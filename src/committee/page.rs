@@ -46,6 +46,20 @@ impl From<Step> for Badge {
 }
 
 impl Badge {
+    /// One that has a day, and whose papers may be sent.
+    pub fn planned(is_sent: bool) -> Self {
+        if is_sent { Self { label: "Papiers envoyés", look: "info" } } else { Step::Planned.into() }
+    }
+
+    /// One that decided, and whose report may be approved.
+    pub fn decided(is_approved: bool) -> Self {
+        if is_approved {
+            Self { label: "Compte rendu approuvé", look: "success" }
+        } else {
+            Step::Decided.into()
+        }
+    }
+
     /// One that has no day yet.
     pub fn to_plan() -> Self {
         Self { label: "À planifier", look: "" }

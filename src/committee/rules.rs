@@ -15,6 +15,7 @@ pub mod invitation;
 mod meeting;
 mod order;
 mod outcome;
+pub mod pack;
 pub mod poll;
 mod reminder;
 pub mod report;

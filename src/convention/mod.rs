@@ -29,6 +29,8 @@ mod text;
 pub mod told;
 mod tools;
 
+pub use tools::Tools;
+
 use rocket::fairing::AdHoc;
 
 use crate::document::typefaces;

@@ -9,6 +9,7 @@ mod budgets;
 mod cast;
 mod committees;
 mod conventions;
+mod dates;
 mod days;
 mod fast;
 mod metrics;

@@ -1,11 +1,11 @@
-//! What the demonstration shows besides the cast that tests count: a convention signed on paper before Jalon, and
-//! a breach of it whose delay runs.
+//! What the demonstration shows besides the cast that tests count: a convention signed on paper before Jalon,
+//! a breach of it whose delay runs, and dates proposed for a committee.
 
 use anyhow::Context;
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
-use super::WHO;
+use super::{WHO, dates};
 use crate::audit::Act;
 use crate::clock::Clock;
 use crate::config::Theme;
@@ -68,6 +68,7 @@ pub async fn showcase(db: &Db, clock: Clock) -> anyhow::Result<()> {
     let convention = paper(&mut act, clock, by).await?;
     kept(&mut act, &convention, by).await?;
     breached(&mut act, &convention, by, today).await?;
+    dates::propose(&mut act, today, by).await?;
     act.commit().await?;
     Ok(())
 }

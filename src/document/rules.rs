@@ -41,6 +41,14 @@ pub enum Kind {
     CommitteeReport,
     /// What investment committees come to together, by their semester or their session, and what it is kept to.
     CommitteeSummary,
+    /// The agenda of one or several investment committees, by their rows.
+    CommitteeAgenda,
+    /// What was added to the report of an investment committee, by the row of the committee.
+    ReportAddenda,
+    /// The index of a pack of investment committees, by their rows.
+    PackIndex,
+    /// A pack of investment committees in one file, by their rows: its pages come from others.
+    CommitteePack,
 }
 
 /// A word of the column that no kind has.
@@ -50,7 +58,7 @@ pub struct NotAKind;
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 20] = [
         Self::Convention,
         Self::Amendment,
         Self::Consolidated,
@@ -67,6 +75,10 @@ impl Kind {
         Self::CommitteeDossier,
         Self::CommitteeReport,
         Self::CommitteeSummary,
+        Self::CommitteeAgenda,
+        Self::ReportAddenda,
+        Self::PackIndex,
+        Self::CommitteePack,
     ];
 
     /// The word of the column.
@@ -88,6 +100,10 @@ impl Kind {
             Self::CommitteeDossier => "committee_dossier",
             Self::CommitteeReport => "committee_report",
             Self::CommitteeSummary => "committee_summary",
+            Self::CommitteeAgenda => "committee_agenda",
+            Self::ReportAddenda => "report_addenda",
+            Self::PackIndex => "pack_index",
+            Self::CommitteePack => "committee_pack",
         }
     }
 

@@ -14,9 +14,9 @@ use std::sync::Arc;
 use tokio::sync::Notify;
 
 pub use message::{
-    Abandonment, AboutConvention, Calendar, CommitteeCalledOff, CommitteeInvitation, CommitteePapers,
-    CommitteePoll, CommitteeReminders, Corrections, Invitation, LateReadings, Letter, Mail, ProviderLink,
-    ReviewRequest, SignIn, SignatureRequest, SignatureVoided, Termination,
+    Abandonment, AboutConvention, Calendar, CommitteeCalledOff, CommitteeDecided, CommitteeInvitation,
+    CommitteePapers, CommitteePoll, CommitteeReminders, Corrections, Invitation, LateReadings, Letter, Mail,
+    ProviderLink, ReviewRequest, SignIn, SignatureRequest, SignatureVoided, Termination,
 };
 pub use record::queue;
 

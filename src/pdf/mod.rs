@@ -12,6 +12,7 @@ mod finish;
 mod font;
 mod layout;
 mod memory;
+pub mod merge;
 pub mod model;
 mod paint;
 mod text;

@@ -9,6 +9,7 @@ use super::form::{DecisionDraft, PAYERS};
 use super::goals;
 use super::page::DecisionPage;
 use super::phase::chosen;
+use super::purchasing::Purchasing;
 use crate::audit::Act;
 use crate::clock::Clock;
 use crate::committee::grid::{Summary, owes, summary};
@@ -103,6 +104,7 @@ async fn close(
     draft: Posted<DecisionDraft>,
     db: &State<Db>,
     clock: &State<Clock>,
+    purchasing: Purchasing,
 ) -> Result<Either<Saved, View<DecisionPage>>, AppError> {
     let draft = draft.into_inner().filled();
     let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
@@ -143,8 +145,14 @@ async fn close(
         1 => " Un objectif du dossier devient celui de l’indicateur.".to_owned(),
         many => format!(" {many}\u{a0}objectifs du dossier deviennent ceux des indicateurs."),
     };
+    let told = match purchasing.tell(&act, &ground.whole, &decision).await? {
+        0 => "",
+        _ => " L’équipe des achats est prévenue.",
+    };
     act.commit().await?;
-    let message = format!("Le comité d’investissement est clos par sa décision, qui ne change plus.{goals}");
+    purchasing.leave();
+    let message =
+        format!("Le comité d’investissement est clos par sa décision, qui ne change plus.{goals}{told}");
     Ok(Either::Left(Saved::new(format!("/comites/{id}"), message)))
 }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{Months, NaiveDate};
 use sea_orm::ConnectionTrait;
 
-use super::measures;
 use super::sheet::{Asked, Granted, Proof, Sheet};
+use super::{costs, measures};
 use crate::committee::record::dossier::{Written, known};
 use crate::committee::record::load::{self, Product};
 use crate::committee::record::{Committee, conditions};
@@ -47,7 +47,7 @@ pub async fn gather(
     // Those of the last committee, met or not; of the others, what is still open.
     asked.retain(|it| Some(it.committee_id) == last || it.met_on.is_none());
     asked.sort_by_key(|it| (it.met_on.is_some(), it.due_on, it.id));
-    Ok(Sheet {
+    let mut sheet = Sheet {
         product: product.name.clone(),
         meets_on: committee.day(),
         told_on: today,
@@ -68,8 +68,11 @@ pub async fn gather(
             })
             .collect(),
         granted: granted(db, earlier.iter().find(|it| it.step() == Step::Decided)).await?,
+        costs: Vec::new(),
         metrics: metrics.known,
-    })
+    };
+    sheet.costs = costs::of(db, product.id, &sheet).await?;
+    Ok(sheet)
 }
 
 async fn granted(db: &impl ConnectionTrait, of: Option<&Committee>) -> Result<Option<Granted>, AppError> {

@@ -2,6 +2,7 @@
 //! version. What the committee saw never changes; a later change makes a new version, which all can see.
 
 mod answer;
+mod costs;
 pub mod document;
 mod form;
 mod gather;

@@ -78,6 +78,8 @@ pub struct DossierPage {
     closed: &'static str,
     /// What Jalon knows of the last six months, as the document prints it.
     facts: String,
+    /// What a use and a unit of impact cost.
+    costs: String,
     parts: Vec<PartView>,
     gaps: Vec<GapLine>,
     ready: usize,
@@ -166,6 +168,7 @@ impl DossierPage {
             may_seat: it.keeps,
             closed,
             facts: document::known(it.sheet),
+            costs: document::costs(it.sheet),
             parts: Part::ALL.into_iter().map(part).collect(),
             gaps: gaps
                 .iter()

@@ -61,6 +61,8 @@ pub struct PapersPage {
     grid: Option<&'static str>,
     /// Where.
     grid_href: String,
+    /// Where the pack is.
+    pack: String,
 }
 
 impl Page for PapersPage {
@@ -158,7 +160,12 @@ async fn papers(token: &str, db: &State<Db>, clock: &State<Clock>) -> Result<Vie
     let (sent, member) = by_link(db.reader(), token, **clock).await?;
     let version = told(db.reader(), &sent, format!("/dossiers/{token}/pdf")).await?;
     let grid = turn(db.reader(), sent.committee_id, member).await?;
-    Ok(View::ok(PapersPage { version, grid, grid_href: format!("/dossiers/{token}/grille") }))
+    Ok(View::ok(PapersPage {
+        version,
+        grid,
+        grid_href: format!("/dossiers/{token}/grille"),
+        pack: format!("/dossiers/{token}/liasse"),
+    }))
 }
 
 #[get("/dossiers/<token>/pdf")]

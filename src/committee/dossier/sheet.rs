@@ -38,6 +38,8 @@ pub struct Sheet {
     pub conditions: Vec<Asked>,
     /// What the last committee granted.
     pub granted: Option<Granted>,
+    /// What a use and a unit of impact cost.
+    pub costs: Vec<CostLine>,
     /// The metrics that priorities name, by row: name, value of today.
     pub metrics: BTreeMap<String, (String, String)>,
 }
@@ -123,6 +125,21 @@ pub struct Asked {
     pub evidence: String,
 }
 
+/// What a use, or a unit of impact, costs and would cost.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CostLine {
+    /// « Coût par usage ».
+    pub what: String,
+    /// The cost of the last year that can be told; empty when there is none.
+    pub now: String,
+    /// Its division, or why there is none.
+    pub how: String,
+    /// What it would be; empty when nobody can tell.
+    pub ahead: String,
+    /// Its division, or why nobody can tell.
+    pub ahead_how: String,
+}
+
 /// What the last committee granted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Granted {
@@ -185,6 +202,7 @@ impl Sheet {
             (self.proofs != before.proofs, "Preuves des standards"),
             (self.conditions != before.conditions, "Conditions"),
             (self.granted != before.granted, "Dernier budget accordé"),
+            (self.costs != before.costs, "Coût par usage et par impact"),
             (self.meets_on != before.meets_on, "Jour du comité"),
         ] {
             if is_other {

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::calendar::Mark;
+use super::timeline::Dates;
 use crate::collation;
 use crate::committee::page::Badge;
 use crate::committee::record::over::{Line, Over};
@@ -12,7 +13,8 @@ use crate::task::days_after;
 use crate::web::french;
 
 /// Days ahead, the last one included, that the list of what is to come covers.
-const AHEAD_DAYS: u64 = 90;
+pub const AHEAD_DAYS: u64 = 90;
+
 /// Something to come.
 #[derive(Clone, Serialize)]
 pub struct ComingRow {
@@ -27,6 +29,21 @@ pub struct ComingRow {
     hour: String,
     about: String,
     badge: Badge,
+    /// What a line of time shows of it.
+    #[serde(skip)]
+    pub dates: Dates,
+}
+
+impl ComingRow {
+    /// Name of the product.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its page.
+    pub fn href(&self) -> &str {
+        &self.href
+    }
 }
 
 /// What is to come in the next days, by day: planned, or due and not planned.
@@ -59,7 +76,12 @@ fn coming_row(line: &Line, today: NaiveDate, last: NaiveDate) -> Option<ComingRo
             is_to_plan: false,
             hour: committee.time().map(|it| it.to_string()).unwrap_or_default(),
             about,
-            badge: Step::Planned.into(),
+            badge: Badge::planned(line.facts.is_sent),
+            dates: Dates {
+                meets_on: Some(on),
+                papers_on: (!line.facts.is_sent).then(|| papers_due(on)),
+                due_on: due.map(|it| it.on),
+            },
         });
     }
     let due: Due = due.filter(|it| (today..=last).contains(&it.on))?;
@@ -72,6 +94,7 @@ fn coming_row(line: &Line, today: NaiveDate, last: NaiveDate) -> Option<ComingRo
         is_to_plan: true,
         about: french::capitalised(&due.reason()),
         badge: Badge::to_plan(),
+        dates: Dates { meets_on: None, papers_on: None, due_on: Some(due.on) },
     })
 }
 

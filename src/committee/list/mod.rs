@@ -8,7 +8,9 @@ mod cover;
 mod export;
 mod form;
 pub mod kept;
+mod over_time;
 pub mod page;
 mod route;
+mod timeline;
 
 pub use route::routes;

@@ -8,6 +8,8 @@ use super::calendar::Month;
 use super::coming::{ComingRow, marks};
 use super::form::{PATH, WHOLE, Wanted};
 use super::kept::Told;
+use super::over_time;
+use super::timeline::Timeline;
 use crate::collation;
 use crate::committee::record::load::Product;
 use crate::committee::record::over::{Decision, Line, Over};
@@ -48,6 +50,8 @@ pub struct ListPage {
     pagination: Pagination,
     coming: Vec<ComingRow>,
     month: Month,
+    timeline: Timeline,
+    over_time: String,
     since: String,
     decisions: Vec<DecisionRow>,
     total: String,
@@ -182,6 +186,8 @@ impl ListPage {
                 format!("{}#debloquer", wanted.on_page(it).address(PATH))
             }),
             month: Month::new(wanted, &marks(over), today, PATH),
+            timeline: Timeline::new(&coming, today),
+            over_time: wanted.with("mois", "").address(over_time::PATH),
             since: french::date_long(since(today)),
             total: Euros::total(granted).map(|it| it.to_string()).unwrap_or_default(),
             decisions_open: shown

@@ -10,6 +10,7 @@ use super::cover::CoverPage;
 use super::export;
 use super::form::{PATH, WHOLE, Wanted};
 use super::kept::{Kept, Told, narrowed};
+use super::over_time::{OverTimePage, money};
 use super::page::ListPage;
 use crate::clock::Today;
 use crate::db::Db;
@@ -109,6 +110,44 @@ async fn decisions_xlsx(
     Ok(Download::xlsx("comites-investissement-decisions", &export::decisions(&told.over))?)
 }
 
+/// Decisions over time, and the money of each incubator.
+#[get("/comites/decisions?<wanted..>")]
+async fn over_time(
+    wanted: Wanted,
+    by: SignedIn,
+    kept: &State<Kept>,
+    db: &State<Db>,
+    today: Today,
+) -> Result<View<OverTimePage>, AppError> {
+    let rights = &by.0.rights;
+    let told = read(&wanted, rights, kept, db, today).await?;
+    Ok(View::ok(OverTimePage::new(&told.over, &wanted, is_whole(&wanted, rights))))
+}
+
+#[get("/comites/montants.csv?<wanted..>")]
+async fn money_csv(
+    wanted: Wanted,
+    by: SignedIn,
+    kept: &State<Kept>,
+    db: &State<Db>,
+    today: Today,
+) -> Result<Download, AppError> {
+    let told = read(&wanted, &by.0.rights, kept, db, today).await?;
+    Ok(Download::csv("comites-investissement-montants", &money(&told.over))?)
+}
+
+#[get("/comites/montants.xlsx?<wanted..>")]
+async fn money_xlsx(
+    wanted: Wanted,
+    by: SignedIn,
+    kept: &State<Kept>,
+    db: &State<Db>,
+    today: Today,
+) -> Result<Download, AppError> {
+    let told = read(&wanted, &by.0.rights, kept, db, today).await?;
+    Ok(Download::xlsx("comites-investissement-montants", &money(&told.over))?)
+}
+
 /// How well committees are kept, over the whole portfolio.
 #[get("/comites/etat")]
 async fn state(
@@ -123,5 +162,5 @@ async fn state(
 
 /// The list, its files, and how well committees are kept.
 pub fn routes() -> Vec<Route> {
-    routes![list, csv, xlsx, decisions_csv, decisions_xlsx, state]
+    routes![list, csv, xlsx, decisions_csv, decisions_xlsx, over_time, money_csv, money_xlsx, state]
 }

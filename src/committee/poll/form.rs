@@ -17,6 +17,9 @@ use crate::task::months_after;
 use crate::value::Email;
 use crate::web::form::FormErrors;
 
+/// Lines of dates that are shown at first, and added at once.
+const LINES: usize = 3;
+
 /// Dates, where, and to whom they are proposed, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, FromForm, Serialize)]
 pub struct PollDraft {
@@ -32,6 +35,9 @@ pub struct PollDraft {
     /// Those to whom they are proposed.
     #[field(default = <SeatsDraft as Default>::default())]
     pub seats: SeatsDraft,
+    /// Which button: more lines, or what is typed is proposed.
+    #[field(default = "")]
+    act: String,
 }
 
 /// A date, as typed.
@@ -55,17 +61,35 @@ impl PollDraft {
     /// An empty form, with those who usually sit, for a meeting of so many minutes.
     pub fn of(members: &[Member], vacant: impl Iterator<Item = Seat>, minutes: i32) -> Self {
         Self {
-            dates: vec![<DateLine as Default>::default(); MOST],
+            dates: vec![<DateLine as Default>::default(); LINES],
             minutes: minutes.to_string(),
             seats: SeatsDraft::of(members, vacant, 0),
             ..<Self as Default>::default()
         }
     }
 
-    /// The same form, with as many lines of dates as there may be.
+    /// The same form, with as many lines of dates as are shown at first; those that are typed stay.
     #[must_use]
-    pub fn with_all_lines(mut self) -> Self {
-        self.dates.resize(MOST.max(self.dates.len()), <DateLine as Default>::default());
+    pub fn with_lines(mut self) -> Self {
+        self.dates.resize(LINES.max(self.dates.len()), <DateLine as Default>::default());
+        self
+    }
+
+    /// How many lines of dates there are.
+    pub fn lines(&self) -> usize {
+        self.dates.len()
+    }
+
+    /// Whether more lines are asked for, rather than what is typed proposed.
+    pub fn asks_for_more(&self) -> bool {
+        self.act == "more"
+    }
+
+    /// The same form, with more lines of dates, as far as there may be.
+    #[must_use]
+    pub fn with_more_lines(mut self) -> Self {
+        let wanted = (self.dates.len().max(LINES) + LINES).min(MOST.max(self.dates.len()));
+        self.dates.resize(wanted, <DateLine as Default>::default());
         self
     }
 
@@ -212,6 +236,18 @@ mod tests {
         let eleven: Vec<(&str, &str)> = eleven.iter().map(|it| (it.0.as_str(), it.1)).collect();
         assert_eq!(fields(&draft(&eleven)), ["dates[10].on"]);
         assert_eq!(fields(&draft(&eleven[..10])), [""; 0]);
+    }
+
+    #[test]
+    fn lines_are_added_up_to_ten_and_none_is_lost() {
+        let mut form = draft(&[]).with_lines();
+        for expected in [3, 6, 9, 10, 10] {
+            assert_eq!(form.lines(), expected);
+            form = form.with_more_lines();
+        }
+        let typed = draft(&[("03/12/2026", "14 h 30"), ("", ""), ("", ""), ("", "9h")]);
+        assert_eq!(typed.clone().with_lines(), typed);
+        assert_eq!(typed.clone().with_more_lines().dates[..4], typed.dates[..]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::committee::record::load::Product;
 use crate::committee::record::members::Member;
 use crate::committee::record::poll::{Date, Whole};
 use crate::committee::rules::Seat;
-use crate::committee::rules::poll::{Answer, tally};
+use crate::committee::rules::poll::{Answer, MOST, tally};
 use crate::web::form::FormErrors;
 use crate::web::page::{Page, Section};
 use crate::web::{french, instant};
@@ -26,6 +26,10 @@ pub struct PollPage {
     planned: String,
     seats: Vec<Choice>,
     draft: PollDraft,
+    /// Lines of dates, at most.
+    most: usize,
+    /// Whether more of them may be asked for.
+    may_add: bool,
     errors: FormErrors,
     open: Option<OpenPoll>,
 }
@@ -81,12 +85,15 @@ pub fn when(date: &Date) -> String {
 impl PollPage {
     /// The form; `planned` is the day of the committee that would move.
     pub fn form(product: &Product, planned: Option<NaiveDate>, draft: PollDraft, errors: FormErrors) -> Self {
+        let draft = draft.with_lines();
         Self {
             product: product.clone(),
             blocked: "",
             planned: planned.map(french::date_long).unwrap_or_default(),
             seats: Seat::all().map(|it| Choice::new(it.code(), it.label())).collect(),
-            draft: draft.with_all_lines(),
+            most: MOST,
+            may_add: draft.lines() < MOST,
+            draft,
             errors,
             open: None,
         }

@@ -134,6 +134,11 @@ async fn propose(
         ));
     }
     let planned = planned(act.db(), product).await?;
+    if draft.asks_for_more() {
+        let day = planned.and_then(|it| it.planned_on);
+        let draft = draft.into_inner().with_more_lines();
+        return Ok(Either::Right(View::ok(PollPage::form(product, day, draft, FormErrors::new()))));
+    }
     let taken = load::taken(act.db(), product.id, planned.as_ref().map(|it| it.id)).await?;
     let (new, members) = match draft.parsed(&taken, today.0) {
         Ok(parsed) => parsed,

@@ -32,6 +32,8 @@ pub struct Reader {
     pub reads_dossier: bool,
     /// Whether they read the report: those who know, and whoever chaired.
     pub reads_report: bool,
+    /// Whether its report is approved.
+    pub is_approved: bool,
     /// The day.
     pub today: NaiveDate,
 }
@@ -59,6 +61,8 @@ pub struct CommitteePage {
     link: String,
     papers: String,
     reads_dossier: bool,
+    /// Whether its papers are taken away together: not once it was called off.
+    has_pack: bool,
     reads_report: bool,
     /// What the decision asks of those who draw up conventions.
     follow_ups: Vec<FollowUp>,
@@ -172,7 +176,11 @@ impl CommitteePage {
             id: committee.id,
             next,
             title_day: committee.day().map(french::date_long).unwrap_or_default(),
-            badge: step.into(),
+            badge: match step {
+                Step::Planned => Badge::planned(!sent.is_empty()),
+                Step::Decided => Badge::decided(reader.is_approved),
+                other => other.into(),
+            },
             knows: reader.knows,
             keeps: reader.keeps,
             is_planned: step == Step::Planned,
@@ -190,6 +198,7 @@ impl CommitteePage {
                 .map(|it| french::date_long(papers_due(it)))
                 .unwrap_or_default(),
             reads_dossier: reader.reads_dossier,
+            has_pack: step != Step::Cancelled,
             reads_report: reader.reads_report,
             follow_ups,
             session,

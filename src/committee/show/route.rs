@@ -14,7 +14,7 @@ use crate::committee::dossier::writes;
 use crate::committee::grid::summary;
 use crate::committee::questions::questions;
 use crate::committee::record::dossier::{known, sent};
-use crate::committee::record::{self, ConditionRow, co_finances, conditions, load, members, session};
+use crate::committee::record::{self, ConditionRow, co_finances, conditions, load, members, report, session};
 use crate::committee::rules::{Standing, standing};
 use crate::committee::scope::{CommitteeScope, Committees};
 use crate::db::Db;
@@ -81,7 +81,8 @@ async fn show(
     let reads_dossier = knows && (rights.reads_all() || writes(&rights, product));
     let chaired = |it: &Signed| members::chair(&whole.members).is_some_and(|chair| chair.is(&it.person));
     let reads_report = knows || seen.by.0.as_deref().is_some_and(chaired);
-    let reader = Reader { knows, keeps, reads_dossier, reads_report, today: today.0 };
+    let is_approved = knows && report::approval(db, id).await?.is_some();
+    let reader = Reader { knows, keeps, reads_dossier, reads_report, is_approved, today: today.0 };
     let co_finances = co_finances(db, product).await?;
     let sent = sent::of(db, &[id]).await?;
     // Whoever has still to give theirs sees nobody's.

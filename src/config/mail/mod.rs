@@ -6,6 +6,7 @@ mod server;
 use std::path::PathBuf;
 
 use super::ConfigError;
+use crate::value::Email;
 pub use sender::Sender;
 pub use server::{Account, Security, Server};
 
@@ -19,6 +20,7 @@ const SMTP_CA: &str = "JALON_SMTP_CA";
 const MAIL_FOLDER: &str = "JALON_MAIL_FOLDER";
 const MAIL_FROM: &str = "JALON_MAIL_FROM";
 const MAIL_REPLY_TO: &str = "JALON_MAIL_REPLY_TO";
+const PURCHASING: &str = "JALON_MAIL_PURCHASING";
 
 /// How mails leave.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +31,8 @@ pub struct MailSettings {
     pub reply_to: Option<Sender>,
     /// The way out.
     pub way: Way,
+    /// Those who buy: they are told of each decision of an investment committee.
+    pub purchasing: Vec<Email>,
 }
 
 /// The way out of mails.
@@ -67,8 +71,19 @@ impl MailSettings {
             }
         };
         let reply_to = get(MAIL_REPLY_TO).map(|it| sender(MAIL_REPLY_TO, it)).transpose()?;
-        Ok(Self { from: sender(MAIL_FROM, from)?, reply_to, way })
+        let purchasing = get(PURCHASING).map_or_else(|| Ok(Vec::new()), |it| addresses(PURCHASING, it))?;
+        Ok(Self { from: sender(MAIL_FROM, from)?, reply_to, way, purchasing })
     }
+}
+
+/// Addresses, separated by commas.
+fn addresses(name: &'static str, value: String) -> Result<Vec<Email>, ConfigError> {
+    let read: Result<Vec<Email>, _> = value.split(',').map(|it| it.trim().parse()).collect();
+    read.map_err(|_| ConfigError {
+        name,
+        value,
+        advice: "écrivez des adresses séparées par des virgules, comme achats@exemple.gouv.fr.",
+    })
 }
 
 #[cfg(test)]
@@ -85,6 +100,9 @@ mod tests {
         let settings = read(&[]).unwrap();
         assert_eq!(settings.way, Way::Folder("var/mails".into()));
         assert_eq!((settings.from.name.as_str(), settings.from.domain()), ("Jalon", "jalon.invalid"));
+        assert_eq!(settings.purchasing, []);
+        let two = read(&[("JALON_MAIL_PURCHASING", "achats@exemple.fr, marches@exemple.fr")]).unwrap();
+        assert_eq!(two.purchasing.len(), 2);
         let elsewhere = read(&[("JALON_MAIL_FOLDER", "/tmp/ici")]).unwrap();
         assert_eq!(elsewhere.way, Way::Folder("/tmp/ici".into()));
     }
@@ -111,6 +129,7 @@ mod tests {
             (&[("JALON_MAIL_FROM", "Jalon <jalon>")], "un nom et une adresse"),
             (&[("JALON_MAIL_FROM", "Ja\nlon <jalon@exemple.fr>")], "un signe qui ne convient pas"),
             (&[("JALON_MAIL_REPLY_TO", "no-reply@exemple.fr")], "personne ne répond"),
+            (&[("JALON_MAIL_PURCHASING", "achats@exemple.fr, moi")], "séparées par des virgules"),
         ] {
             let message = read(pairs).unwrap_err();
             assert!(message.contains(advice), "{pairs:?}: {message}");

@@ -11,6 +11,7 @@ use sea_orm::{
 use super::frozen_convention::{ActiveModel, Column, Entity};
 use crate::audit::Act;
 use crate::convention::rules::Convention;
+use crate::db::length;
 use crate::document::press::Printed;
 
 /// A frozen version, its bytes left where they are.
@@ -167,6 +168,11 @@ fn lines() -> sea_orm::Select<Entity> {
 pub async fn printed(db: &impl ConnectionTrait, id: i64) -> Result<Option<Printed>, DbErr> {
     let Some(row) = Entity::find_by_id(id).one(db).await? else { return Ok(None) };
     Ok(Some(Printed::kept(row.pdf, row.pdf_sha256, row.fingerprint, row.pages)))
+}
+
+/// How many bytes the PDF of a version has.
+pub async fn size(db: &impl ConnectionTrait, id: i64) -> Result<Option<i64>, DbErr> {
+    Entity::find_by_id(id).select_only().column_as(length("pdf"), "size").into_tuple().one(db).await
 }
 
 /// The PDF of a convention whose content is settled, if it was frozen here.

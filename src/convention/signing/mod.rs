@@ -28,6 +28,7 @@ pub use form::{InviteDraft, PaperDraft};
 pub use freeze::freeze;
 pub use letters::void;
 pub use page::{SignaturesPage, Typed};
+pub use pieces::size;
 
 use rocket::Route;
 

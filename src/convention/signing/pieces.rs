@@ -107,7 +107,7 @@ async fn page(
 }
 
 /// « 340 Ko », « 2,1 Mo ».
-pub(in crate::convention) fn size(bytes: i64) -> String {
+pub fn size(bytes: i64) -> String {
     if bytes < 1_000_000 {
         return format!("{}\u{a0}Ko", (bytes + 999) / 1000);
     }

@@ -160,6 +160,10 @@ fn noun(kind: Kind, is_draft: bool) -> &'static str {
         (Kind::CommitteeDossier, _) => "Dossier de comité d’investissement",
         (Kind::CommitteeReport, _) => "Compte rendu de comité d’investissement",
         (Kind::CommitteeSummary, _) => "Bilan de comités d’investissement",
+        (Kind::CommitteeAgenda, _) => "Ordre du jour de comité d’investissement",
+        (Kind::ReportAddenda, _) => "Additifs à un compte rendu de comité d’investissement",
+        (Kind::PackIndex, _) => "Index d’une liasse de comité d’investissement",
+        (Kind::CommitteePack, _) => "Liasse de comité d’investissement, en un seul fichier",
     }
 }
 
@@ -169,9 +173,13 @@ fn told(found: &Found, all: bool) -> Told {
     let is_shut = matches!(
         file.kind,
         Kind::BatchIndex
+            | Kind::CommitteeAgenda
             | Kind::CommitteeDossier
+            | Kind::CommitteePack
             | Kind::CommitteeReport
             | Kind::CommitteeSummary
+            | Kind::PackIndex
+            | Kind::ReportAddenda
             | Kind::DecisionLetter
             | Kind::Metric
             | Kind::Notice
@@ -206,8 +214,8 @@ fn told(found: &Found, all: bool) -> Told {
         let since = if is_scan { "Joint le" } else { "Émis pour la première fois" };
         facts.push(fact(since, instant::shown(&file.issued_at)));
     }
-    // Nothing is written on the pages of a scan.
-    if !is_scan {
+    // Nothing is written on the pages of a scan, and a pack has those of other files.
+    if !is_scan && file.kind != Kind::CommitteePack {
         facts.push(fact("Code", file.code.to_string()));
     }
     Told {
@@ -253,8 +261,13 @@ fn path(file: &File) -> Option<String> {
         Kind::ProductSheet => "produits",
         Kind::Metric => "indicateurs",
         Kind::EditionSummary => "editions",
-        Kind::CommitteeReport => return Some(format!("/comites/{}/compte-rendu", file.subject)),
+        Kind::ReportAddenda | Kind::CommitteeReport => {
+            return Some(format!("/comites/{}/compte-rendu", file.subject));
+        }
         Kind::CommitteeDossier => return Some(format!("/comites/{}/dossier", file.subject)),
+        Kind::CommitteeAgenda | Kind::PackIndex | Kind::CommitteePack => {
+            return Some(format!("/comites/{}/liasse", file.subject));
+        }
         Kind::BatchIndex
         | Kind::DecisionLetter
         | Kind::Notice

@@ -1,10 +1,12 @@
 //! What a product costs for what it does: the budget of each year, and the cost of a use and of a unit of impact.
 
 mod form;
+mod latest;
 mod page;
 pub mod record;
 mod route;
 mod shown;
 
+pub use latest::{Latest, latest, projected};
 pub use route::routes;
 pub use shown::{Costs, costs};

@@ -46,7 +46,7 @@ struct Part {
 }
 
 /// The metric of that usual kind: the one that runs, or the last one that did.
-fn metric_of<'a>(metrics: &'a [Known], usual: &str) -> Option<&'a Known> {
+pub(super) fn metric_of<'a>(metrics: &'a [Known], usual: &str) -> Option<&'a Known> {
     let own = || metrics.iter().filter(|it| it.row.usual.as_deref() == Some(usual));
     own().find(|it| it.row.ending.is_none()).or_else(|| own().next_back())
 }
@@ -86,7 +86,8 @@ pub async fn costs(
     Ok(Costs { uses: named(uses), impact: named(impact), years })
 }
 
-async fn one(
+/// The cost of a year, or why there is none.
+pub(super) async fn one(
     db: &impl ConnectionTrait,
     share: Share,
     budget: Option<&Model>,

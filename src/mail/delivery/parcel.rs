@@ -85,6 +85,7 @@ mod tests {
             from: Sender::parse("Équipe Jalon <jalon@exemple.gouv.fr>").unwrap(),
             reply_to: None,
             way: Way::Folder("var/mails".into()),
+            purchasing: Vec::new(),
         }
     }
 

@@ -138,7 +138,7 @@ mod tests {
         let url = format!("smtp://127.0.0.1:{}", silent.local_addr().unwrap().port());
         let way = Way::Server(crate::config::mail::Server::parse(&url, None).unwrap());
         let from = crate::config::mail::Sender::parse("jalon@exemple.gouv.fr").unwrap();
-        let settings = MailSettings { from, reply_to: None, way };
+        let settings = MailSettings { from, reply_to: None, way, purchasing: Vec::new() };
         let mut postman = Postman::new(db.clone(), &settings, false).unwrap();
         postman.patience = Duration::from_millis(100);
 

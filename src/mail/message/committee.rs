@@ -106,3 +106,25 @@ impl Letter for CommitteePoll {
     /// It is sent until the last of the dates.
     const VALID_FOR: TimeDelta = TimeDelta::days(1);
 }
+
+/// What a committee decided, for those who buy.
+#[derive(Clone, Debug, Serialize)]
+pub struct CommitteeDecided {
+    /// « de Clairière », « d’Abri de nuit »: whose committee it is.
+    pub of_product: String,
+    /// The day it met, as it is read.
+    pub day: String,
+    /// What it decided, in a sentence.
+    pub sentence: String,
+    /// Who pays what: « DINUM : 40 000,00 € ».
+    pub payers: Vec<String>,
+    /// What it asks in exchange, of whom, by when.
+    pub conditions: Vec<String>,
+    /// Its page: absolute.
+    pub link: String,
+}
+
+impl Letter for CommitteeDecided {
+    const NAME: &'static str = "committee_decided";
+    const VALID_FOR: TimeDelta = TimeDelta::days(30);
+}

@@ -7,7 +7,8 @@ mod template;
 mod wrap;
 
 pub use committee::{
-    CommitteeCalledOff, CommitteeInvitation, CommitteePapers, CommitteePoll, CommitteeReminders,
+    CommitteeCalledOff, CommitteeDecided, CommitteeInvitation, CommitteePapers, CommitteePoll,
+    CommitteeReminders,
 };
 pub use convention::{
     Abandonment, AboutConvention, Corrections, ReviewRequest, SignatureRequest, SignatureVoided, Termination,

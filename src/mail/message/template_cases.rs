@@ -1,9 +1,9 @@
 //! Each mail as it is written.
 
 use super::super::{
-    Abandonment, AboutConvention, CommitteeCalledOff, CommitteeInvitation, CommitteePapers, CommitteePoll,
-    CommitteeReminders, Corrections, Invitation, LateReadings, ProviderLink, ReviewRequest, SignIn,
-    SignatureRequest, SignatureVoided, Termination,
+    Abandonment, AboutConvention, CommitteeCalledOff, CommitteeDecided, CommitteeInvitation, CommitteePapers,
+    CommitteePoll, CommitteeReminders, Corrections, Invitation, LateReadings, ProviderLink, ReviewRequest,
+    SignIn, SignatureRequest, SignatureVoided, Termination,
 };
 use super::*;
 
@@ -163,6 +163,24 @@ fn of_committees() -> Vec<(Mail, &'static [&'static str])> {
                 "- jeudi 3 décembre 2026, 9 h",
                 "(Salle 3)",
                 "oui, si besoin ou non",
+            ],
+        ),
+        (
+            CommitteeDecided {
+                of_product: "de Signal Rivage".to_owned(),
+                day: "3\u{a0}décembre\u{a0}2026".to_owned(),
+                sentence: "Le comité renouvelle le produit.".to_owned(),
+                payers: vec!["DINUM : 40\u{202f}000,00\u{a0}€".to_owned()],
+                conditions: vec!["Publier la mesure (Ava Lorient, pour le 1er mars 2027)".to_owned()],
+                link: LINK.to_owned(),
+            }
+            .to(&lea())
+            .unwrap(),
+            &[
+                "du 3 décembre 2026 a décidé",
+                "Le comité renouvelle le produit.",
+                "- DINUM : 40 000,00 €",
+                "- Publier la mesure",
             ],
         ),
         (

@@ -26,7 +26,9 @@ mod targets;
 #[cfg(test)]
 mod mutations;
 
+pub(super) use file::open;
 pub use finding::{Check, Finding, Place};
+pub(super) use raw::is_encrypted;
 
 use finding::Report;
 

@@ -106,6 +106,11 @@ pub fn destination(page: ObjectId, y: f32) -> Object {
     Object::Array(vec![Object::Reference(page), name("XYZ"), Object::Null, Object::Real(top), Object::Null])
 }
 
+/// The position from which [`destination`] leads to that height, counted from the bottom of the page.
+pub fn destination_top(height: f32) -> f32 {
+    PAGE_HEIGHT - height + 20.0
+}
+
 fn position(ids: &[ObjectId], pages: &[Page], heading: usize) -> Option<(ObjectId, f32)> {
     pages
         .iter()

@@ -9,8 +9,8 @@ use super::object::{name, text};
 /// What draws the file.
 const PRODUCER: &str = "Jalon";
 
-/// Adds both and gives the XMP.
-pub fn add(file: &mut Document, meta: &Metadata) -> Result<Object, PdfError> {
+/// Adds both and gives the XMP, which says what the file keeps if it `conforms`.
+pub fn add(file: &mut Document, meta: &Metadata, conforms: bool) -> Result<Object, PdfError> {
     let day = Object::string_literal(meta.date.format("D:%Y%m%d000000Z").to_string());
     let info = file.trailer.get(b"Info")?.as_reference()?;
     file.set_object(
@@ -27,14 +27,15 @@ pub fn add(file: &mut Document, meta: &Metadata) -> Result<Object, PdfError> {
     );
     let stream = Stream::new(
         dictionary! { "Type" => name("Metadata"), "Subtype" => name("XML") },
-        xmp(meta).into_bytes(),
+        xmp(meta, conforms).into_bytes(),
     );
     Ok(Object::Reference(file.add_object(stream)))
 }
 
-fn xmp(meta: &Metadata) -> String {
+fn xmp(meta: &Metadata, conforms: bool) -> String {
     let day = meta.date.format("%Y-%m-%dT00:00:00Z");
     let (title, author, subject) = (escape(&meta.title), escape(&meta.author), escape(&meta.subject));
+    let claims = if conforms { CLAIMS } else { "" };
     format!(
         "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
 <x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n\
@@ -48,14 +49,15 @@ xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" xmlns:pdfaProperty=\"ht
 <dc:language><rdf:Bag><rdf:li>fr-FR</rdf:li></rdf:Bag></dc:language>\n\
 <xmp:CreateDate>{day}</xmp:CreateDate><xmp:ModifyDate>{day}</xmp:ModifyDate><xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>\n\
 <pdf:Producer>{PRODUCER}</pdf:Producer>\n\
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>\n\
-{EXTENSION}\n\
+{claims}\n\
 </rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>"
     )
 }
 
-/// PDF/A wants every schema it does not know described, that of PDF/UA among them.
-const EXTENSION: &str = "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\
+/// What the file keeps; PDF/A wants every schema it does not know described, that of PDF/UA among them.
+const CLAIMS: &str = "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\
+<pdfuaid:part>1</pdfuaid:part>\n\
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\
 <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\
 <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
 <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\
@@ -82,7 +84,8 @@ mod tests {
             subject: String::new(),
             date,
         };
-        let xmp = xmp(&meta);
+        assert!(!xmp(&meta, false).contains("pdfaid:part"));
+        let xmp = xmp(&meta, true);
         assert!(xmp.contains("Eau &amp; &lt;sel&gt;") && xmp.contains("2026-03-02T00:00:00Z"));
     }
 }

@@ -13,7 +13,7 @@ mod pages;
 mod structure;
 mod unicode;
 
-use lopdf::{Object, ObjectId};
+use lopdf::{Document, Object, ObjectId};
 use printpdf::{PdfDocument, PdfSaveOptions};
 
 use super::embed::Embedded;
@@ -21,8 +21,9 @@ use super::error::PdfError;
 use super::layout::{Entry, Page};
 use super::model::Metadata;
 use super::tree::Tree;
-pub use file::{Packer, pack_for_many};
-use object::name;
+pub use file::{Packer, Written, pack_for_many};
+pub use links::destination_top;
+pub use object::{name, text};
 
 /// What the earlier steps know of the document.
 pub struct Parts<'a> {
@@ -61,18 +62,59 @@ pub fn finish(
     let annotations = links::add(&mut file, &pages, parts.pages);
     let form = links::form(&mut file, &annotations);
     let structure = structure::add(&mut file, &pages, parts.tree, &annotations)?;
-    let outline = outline::add(&mut file, &pages, parts.outline);
-    let intent = intent::add_output_intent(&mut file)?;
-    let xmp = metadata::add(&mut file, meta)?;
+    let closing = Closing {
+        pages: &pages,
+        outline: parts.outline,
+        structure: structure.root,
+        written: structure.written,
+        form,
+        conforms: true,
+    };
+    close(&mut file, meta, closing, packer)
+}
+
+/// What is left to say of a file whose pages and structure are in place.
+pub struct Closing<'a> {
+    /// Its pages, in order.
+    pub pages: &'a [ObjectId],
+    /// Its outline.
+    pub outline: &'a [Entry],
+    /// The root of its structure.
+    pub structure: Object,
+    /// Objects already written.
+    pub written: Written,
+    /// Its fields to sign.
+    pub form: Option<Object>,
+    /// Whether all of it keeps what PDF/UA-1 and PDF/A-2a ask: otherwise it claims neither.
+    pub conforms: bool,
+}
+
+/// Adds what the whole file says of itself, and gives its bytes.
+///
+/// # Errors
+/// A mistake of the program: a file without a catalog.
+pub fn close(
+    file: &mut Document,
+    meta: &Metadata,
+    it: Closing<'_>,
+    packer: &mut Packer,
+) -> Result<Vec<u8>, PdfError> {
+    let outline = outline::add(file, it.pages, it.outline);
+    let intent = intent::add_output_intent(file)?;
+    let xmp = metadata::add(file, meta, it.conforms)?;
+    let mut mark = lopdf::dictionary! { "Marked" => true };
+    if !it.conforms {
+        mark.set("Suspects", true);
+    }
     let catalog = file.catalog_mut()?;
     catalog.remove(b"PageLayout");
     catalog.set("Lang", Object::string_literal("fr-FR"));
-    catalog.set("MarkInfo", lopdf::dictionary! { "Marked" => true });
+    catalog.set("MarkInfo", mark);
     catalog.set("ViewerPreferences", lopdf::dictionary! { "DisplayDocTitle" => true });
-    catalog.set("StructTreeRoot", structure.root);
+    catalog.set("StructTreeRoot", it.structure);
     catalog.set("Metadata", xmp);
     catalog.set("OutputIntents", vec![intent.into()]);
-    if let Some(form) = form {
+    if let Some(form) = it.form {
         catalog.set("AcroForm", form);
     }
     match outline {
@@ -82,5 +124,5 @@ pub fn finish(
         }
         None => catalog.set("PageMode", name("UseNone")),
     }
-    file::bytes(&mut file, structure.written, packer)
+    file::bytes(file, it.written, packer)
 }

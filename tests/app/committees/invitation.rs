@@ -218,7 +218,12 @@ async fn what_a_calendar_is_told_leaves_the_base_with_the_mail() {
     seated(&app).await;
     let folder = tempfile::tempdir().unwrap();
     let from = Sender::parse("jalon@exemple.gouv.fr").unwrap();
-    let settings = MailSettings { from, reply_to: None, way: Way::Folder(folder.path().to_owned()) };
+    let settings = MailSettings {
+        from,
+        reply_to: None,
+        way: Way::Folder(folder.path().to_owned()),
+        purchasing: Vec::new(),
+    };
     let mut postman = Postman::new(app.database.db.clone(), &settings, false).unwrap();
     let now = app.clock.now();
     while postman.deliver_next(now).await.unwrap() {}

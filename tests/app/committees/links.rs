@@ -8,7 +8,7 @@ use super::{held, plain, planned, refused, taken, version};
 use crate::support::{TODAY, TestApp};
 
 /// The links that were sent, by address; the last one of each.
-async fn links(app: &TestApp) -> HashMap<String, String> {
+pub async fn links(app: &TestApp) -> HashMap<String, String> {
     let db = app.database.db.reader();
     let sql = "SELECT recipient, body FROM outbox WHERE purpose = 'committee_papers' ORDER BY id";
     let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();

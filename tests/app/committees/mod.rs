@@ -7,6 +7,8 @@ mod grid;
 mod invitation;
 mod links;
 mod mended;
+mod over;
+mod pack;
 mod phase;
 mod poll;
 mod questions;

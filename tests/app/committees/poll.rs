@@ -57,6 +57,32 @@ async fn answer(app: &TestApp, link: &str, answers: &[&str]) {
 }
 
 #[rocket::async_test]
+async fn three_dates_are_shown_and_more_come_with_nothing_lost() {
+    let app = TestApp::at(TODAY).await.signed_in_as("solene").await;
+    let days = |page: &PageRead| page.attributes("[data-jalon-line] input[inputmode=numeric]", "value");
+    let page = app.get(DATES).await;
+    assert_eq!(days(&page), ["", "", ""]);
+    // Enter in a field proposes: the first button of the form is not the one that adds lines.
+    assert_eq!(page.all("form[novalidate] > button"), ["Proposer ces dates"]);
+    assert_eq!(page.attributes("form[novalidate] > button", "name"), [""; 0]);
+    let more = [TYPED, &[("act", "more")]].concat();
+    let page = app.post(DATES, &more).await;
+    assert_eq!(page.status.code, 200, "{}", page.text());
+    assert_eq!(days(&page), ["10/12/2026", "03/12/2026", "", "", "", ""]);
+    assert_eq!(page.attributes("input[id='seats.members[0].email']", "value"), ["ada@agence.example"]);
+    assert_eq!(page.attributes("input[name='seats.chair'][checked]", "value"), ["0"]);
+    assert!(page.all(".fr-error-text").is_empty(), "nothing is wrong yet");
+    // Up to ten, and then no button.
+    let empty = ["2", "3", "4", "5", "6", "7", "8"].map(|it| format!("dates[{it}].at"));
+    let empty: Vec<(&str, &str)> = empty.iter().map(|it| (it.as_str(), "")).collect();
+    let last = [TYPED, &empty, &[("act", "more")]].concat();
+    let page = app.post(DATES, &last).await;
+    assert_eq!(days(&page).len(), 10);
+    assert!(page.all("button[value=more]").is_empty());
+    taken(&app, DATES, TYPED).await;
+}
+
+#[rocket::async_test]
 async fn dates_are_proposed_answered_and_one_is_retained_in_one_act() {
     let app = TestApp::at(TODAY).await.signed_in_as("solene").await;
     seated(&app).await;
@@ -66,7 +92,7 @@ async fn dates_are_proposed_answered_and_one_is_retained_in_one_act() {
     assert_eq!(page.status.code, 422);
     assert!(plain(&page).contains("Proposez au moins deux dates"), "{}", plain(&page));
     assert_eq!(page.attributes("input[id='seats.members[0].email']", "value"), ["ada@agence.example"]);
-    assert_eq!(page.attributes("input[id='dates[9].on']", "value"), [""], "and lines are left");
+    assert_eq!(page.attributes("input[id='dates[2].on']", "value"), [""], "and a line is left");
     taken(&app, DATES, TYPED).await;
     refused(&app, DATES, TYPED, 409).await;
     let links = links(&app).await;

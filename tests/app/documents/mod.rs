@@ -4,6 +4,7 @@ mod cast;
 mod chance;
 pub mod letters;
 mod measures;
+mod merge;
 mod pages;
 mod reading;
 mod showcase;
@@ -83,6 +84,7 @@ fn kinds() -> Vec<(&'static str, Document)> {
         .chain(jalon::committee::dossier::document::specimens::all())
         .chain(jalon::committee::report::document::specimens::all())
         .chain(jalon::committee::summary::document::specimens::all())
+        .chain(jalon::committee::pack::specimens::all())
         .chain(jalon::overview::metric::specimens::all())
         .chain(jalon::overview::impact::parliament::specimens::all())
         .chain([("showcase", showcase::document())])

@@ -278,4 +278,9 @@ async fn the_real_site_gives_the_figures_known() {
     let before = state(&app).await;
     import(&app.database.db, app.clock, &site, today, false).await.unwrap();
     assert_eq!(state(&app).await, before);
+    // How well committees are kept, on the page that says it with its lists.
+    let page = app.administered().await.get("/comites/etat").await;
+    assert_eq!(page.all(".jalon-figures dd strong")[..3], ["78", "58", "13"]);
+    assert_eq!(page.all("section[aria-labelledby=jamais] tbody tr").len(), 58);
+    assert_eq!(page.all("section[aria-labelledby=anciens] tbody tr").len(), 13);
 }

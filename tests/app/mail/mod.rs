@@ -44,7 +44,7 @@ async fn queued(db: &Db, to: &str, life: Option<TimeDelta>) {
 fn settings(way: Way) -> MailSettings {
     let from = Sender::parse("Équipe Jalon <jalon@exemple.gouv.fr>").unwrap();
     let reply_to = Some(Sender::parse("Aide <aide@exemple.gouv.fr>").unwrap());
-    MailSettings { from, reply_to, way }
+    MailSettings { from, reply_to, way, purchasing: Vec::new() }
 }
 
 fn postman(db: &Db, way: Way) -> Postman {

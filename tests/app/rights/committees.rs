@@ -7,7 +7,7 @@ use crate::support::TestApp;
 
 /// Makes what an address stands for; gives it with its numbers.
 pub async fn of(path: String, row: &Row, app: &TestApp) -> String {
-    if path.starts_with("/comites/<id>") {
+    if path.starts_with("/comites/<id>") || path.starts_with("/comites/990/liasse") {
         spare(row, app).await;
         question(app).await;
         let path = path.replace("<id>", "990").replace("<question_id>", "990");

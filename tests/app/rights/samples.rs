@@ -42,7 +42,7 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
         "laureats" => laureates::spare(app).await.to_string(),
         "indicateurs" => metrics::spare(row, app).await.to_string(),
         "incubateurs" => "l-etabli".to_owned(),
-        "sessions" => "990".to_owned(),
+        "comites" | "sessions" => "990".to_owned(),
         _ => "signal-rivage".to_owned(),
     };
     let mut path = row

@@ -134,11 +134,18 @@ pub fn known(sheet: &Sheet) -> String {
     shown(sheet, past::known(sheet))
 }
 
-/// What the meeting room looks at: goals and figures, priorities, the budget asked, points to arbitrate.
+/// What a use and a unit of impact cost, as a page shows it; empty when nothing is known of either.
+pub fn costs(sheet: &Sheet) -> String {
+    let blocks = needs::costs(sheet);
+    if blocks.is_empty() { String::new() } else { shown(sheet, blocks) }
+}
+
+/// What the meeting room looks at: goals and figures, priorities, the budget asked, costs, points to arbitrate.
 pub fn for_the_room(sheet: &Sheet) -> String {
     let mut blocks = past::known(sheet);
     blocks.extend(priorities(sheet));
     blocks.extend(needs::budget(sheet));
+    blocks.extend(needs::costs(sheet));
     blocks.extend(block(sheet, Part::Arbitration));
     shown(sheet, blocks)
 }

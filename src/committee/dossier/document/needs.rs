@@ -2,7 +2,7 @@
 
 use super::{block, heading, missing};
 use crate::committee::dossier::form::{COLUMNS, cell};
-use crate::committee::dossier::sheet::Sheet;
+use crate::committee::dossier::sheet::{CostLine, Sheet};
 use crate::committee::rules::Activity;
 use crate::committee::rules::dossier::Block as Part;
 use crate::money::Euros;
@@ -13,10 +13,34 @@ use crate::wording::paper::{numbers, statement, text, words};
 /// Budget, support asked, team, points to arbitrate.
 pub fn blocks(sheet: &Sheet) -> Vec<Block> {
     let mut found = budget(sheet);
+    found.extend(costs(sheet));
     for of in [Part::Support, Part::Team, Part::Arbitration] {
         found.extend(block(sheet, of));
     }
     found
+}
+
+/// What a use and a unit of impact cost, each with its division; nothing where nothing is known of either.
+pub fn costs(sheet: &Sheet) -> Vec<Block> {
+    if sheet.costs.is_empty() {
+        return Vec::new();
+    }
+    let cell = |value: &str, how: &str| match value {
+        "" => Cell::from(text(&format!("– ({})", french::lowered(how)))),
+        value => Cell::from(text(&format!("{value} ({how})"))),
+    };
+    let row = |it: &CostLine| {
+        vec![Cell::from(text(&it.what)), cell(&it.now, &it.how), cell(&it.ahead, &it.ahead_how)]
+    };
+    vec![
+        heading("Coût par usage et par impact"),
+        Block::Table(Table {
+            columns: vec![words("Coût"), words("Aujourd’hui"), words("Si les priorités sont atteintes")],
+            rows: sheet.costs.iter().map(row).collect(),
+            wide: true,
+            ..Table::default()
+        }),
+    ]
 }
 
 /// What is written of a column and of an activity.

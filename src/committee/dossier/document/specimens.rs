@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Edition, document};
-use crate::committee::dossier::sheet::{Asked, Goal, Granted, Measure, North, Proof, Sheet};
+use crate::committee::dossier::sheet::{Asked, CostLine, Goal, Granted, Measure, North, Proof, Sheet};
 use crate::committee::rules::dossier::{BLOCKS, Block, Fields, Status};
 use crate::pdf::Document;
 use chrono::{Months, NaiveDate};
@@ -139,6 +139,23 @@ pub fn full() -> Sheet {
             total: "150\u{202f}000,00\u{a0}€".to_owned(),
             by_activity: BTreeMap::from([("development".to_owned(), "150\u{202f}000,00\u{a0}€".to_owned())]),
         }),
+        costs: vec![
+            CostLine {
+                what: "Coût par usage".to_owned(),
+                now: "6,18\u{a0}€".to_owned(),
+                how: "180\u{202f}000\u{a0}€ ÷ 29\u{202f}126 en 2026, 10\u{a0}mois connus sur 12".to_owned(),
+                ahead: "4,22\u{a0}€".to_owned(),
+                ahead_how: "190\u{202f}000\u{a0}€ ÷ 45\u{202f}000, budget de 2027, visé le 31 mai 2027"
+                    .to_owned(),
+            },
+            CostLine {
+                what: "Coût par unité d’impact".to_owned(),
+                now: String::new(),
+                how: "Aucun relevé de cette année n’est connu".to_owned(),
+                ahead: String::new(),
+                ahead_how: "Aucune priorité ne chiffre « Hectares reboisés »".to_owned(),
+            },
+        ],
         metrics: BTreeMap::from([(
             "1".to_owned(),
             ("Propriétaires actifs par mois".to_owned(), "32\u{202f}717".to_owned()),

@@ -12,6 +12,7 @@ use super::{link, version};
 use crate::audit::Act;
 use crate::committee::record::{committee_member, investment_committee};
 use crate::committee::rules::Step;
+use crate::db::length;
 use crate::document::press::Printed;
 use crate::secret;
 
@@ -86,6 +87,11 @@ pub async fn content(db: &impl ConnectionTrait, id: i64) -> Result<Option<String
 pub async fn printed(db: &impl ConnectionTrait, id: i64) -> Result<Option<Printed>, DbErr> {
     let Some(row) = Entity::find_by_id(id).one(db).await? else { return Ok(None) };
     Ok(Some(Printed::kept(row.pdf, row.pdf_sha256, row.fingerprint, row.pages)))
+}
+
+/// How many bytes the PDF of a version has.
+pub async fn size(db: &impl ConnectionTrait, id: i64) -> Result<Option<i64>, DbErr> {
+    Entity::find_by_id(id).select_only().column_as(length("pdf"), "size").into_tuple().one(db).await
 }
 
 /// Writes a version; gives its row.

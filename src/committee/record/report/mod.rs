@@ -15,6 +15,7 @@ pub use report_addendum::Model as Addendum;
 
 use crate::audit::{Act, Changes};
 use crate::committee::record::object;
+use crate::db::length;
 use crate::document::press::Printed;
 use crate::error::AppError;
 
@@ -122,6 +123,19 @@ pub async fn content(db: &impl ConnectionTrait, id: i64) -> Result<Option<String
 pub async fn printed(db: &impl ConnectionTrait, id: i64) -> Result<Option<Printed>, DbErr> {
     let Some(row) = Entity::find_by_id(id).one(db).await? else { return Ok(None) };
     Ok(Some(Printed::kept(row.pdf, row.pdf_sha256, row.fingerprint, row.pages)))
+}
+
+/// How many bytes the PDF of a version has.
+pub async fn size(db: &impl ConnectionTrait, id: i64) -> Result<Option<i64>, DbErr> {
+    Entity::find_by_id(id).select_only().column_as(length("pdf"), "size").into_tuple().one(db).await
+}
+
+/// How many bytes the scan that shows the approval has.
+pub async fn scan_size(db: &impl ConnectionTrait, committee: i64) -> Result<Option<i64>, DbErr> {
+    let one = report_approval::Entity::find_by_id(committee);
+    let size =
+        one.select_only().column_as(length("scan"), "size").into_tuple::<Option<i64>>().one(db).await?;
+    Ok(size.flatten())
 }
 
 /// Writes a version.
