@@ -46,6 +46,13 @@ fn of_block(block: &Block) -> Vec<Piece> {
             };
             facts.iter().map(|it| fact(&it.label, &it.value)).collect()
         }
+        Block::KeyFigures(figures) => {
+            let figure = |value: &str, label: &Text, note: &Text| {
+                let parts = [Text::marked(value, Mark::Bold), label.clone(), note.clone()];
+                Piece::Paragraph(joined(&parts, " "))
+            };
+            figures.iter().map(|it| figure(&it.value, &it.label, &it.note)).collect()
+        }
         Block::Party(party) => {
             let name = joined(&[Text::marked(&party.lead, Mark::Italic), party.name.clone()], " ");
             let identity = joined(&party.identity, ", ");

@@ -9,6 +9,7 @@ use super::rules::Seat;
 
 /// A question that was noted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_field_names, reason = "its name in frozen minutes")]
 pub struct Question {
     /// Who asked; may be empty.
     pub who: String,

@@ -90,6 +90,7 @@ struct Seated {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_field_names, reason = "its name in the fixture")]
 struct Question {
     /// Who asked, by their seat.
     seat: Option<String>,

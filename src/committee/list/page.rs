@@ -186,7 +186,7 @@ impl ListPage {
                 format!("{}#debloquer", wanted.on_page(it).address(PATH))
             }),
             month: Month::new(wanted, &marks(over), today, PATH),
-            timeline: Timeline::new(&coming, today),
+            timeline: Timeline::new(coming, today),
             over_time: wanted.with("mois", "").address(over_time::PATH),
             since: french::date_long(since(today)),
             total: Euros::total(granted).map(|it| it.to_string()).unwrap_or_default(),

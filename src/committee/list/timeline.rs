@@ -38,6 +38,7 @@ struct Lane {
 
 /// What stands on a lane.
 #[derive(Clone)]
+#[expect(clippy::struct_field_names, reason = "days are named by what happens on them")]
 pub struct Dates {
     /// The day it meets.
     pub meets_on: Option<NaiveDate>,

@@ -33,24 +33,14 @@ pub struct Sitting {
 }
 
 fn when(all: &[Sitting]) -> String {
-    match all {
-        [one] => format!(
-            "Comité d’investissement de {}, {} {}",
-            one.product,
-            french::weekday(one.on),
-            french::date_long(one.on)
-        ),
-        _ => {
-            let days = || all.iter().map(|it| it.on);
-            let (first, last) = (days().min().unwrap_or_default(), days().max().unwrap_or_default());
-            let period = if first == last {
-                format!("{} {}", french::weekday(first), french::date_long(first))
-            } else {
-                french::period(first, last)
-            };
-            format!("{} comités d’investissement, {period}", all.len())
-        }
+    let day = |it| format!("{} {}", french::weekday(it), french::date_long(it));
+    if let [one] = all {
+        return format!("Comité d’investissement de {}, {}", one.product, day(one.on));
     }
+    let days = || all.iter().map(|it| it.on);
+    let (first, last) = (days().min().unwrap_or_default(), days().max().unwrap_or_default());
+    let period = if first == last { day(first) } else { french::period(first, last) };
+    format!("{} comités d’investissement, {period}", all.len())
 }
 
 /// The printed agenda of these committees, in the order they are read.

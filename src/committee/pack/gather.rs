@@ -98,16 +98,12 @@ pub async fn gather(tools: &Tools<'_>, rows: &[i64], sight: Sight) -> Result<Pac
 }
 
 fn named(all: &[&Whole]) -> String {
-    match all {
-        [one] => {
-            let day = one.committee.day().map(french::date_long).unwrap_or_default();
-            format!("{}, comité d’investissement du {day}", one.product.name)
-        }
-        _ => {
-            let names: Vec<&str> = all.iter().map(|it| it.product.name.as_str()).collect();
-            format!("{} comités d’investissement\u{a0}: {}", all.len(), names.join(", "))
-        }
+    if let [one] = all {
+        let day = one.committee.day().map(french::date_long).unwrap_or_default();
+        return format!("{}, comité d’investissement du {day}", one.product.name);
     }
+    let names: Vec<&str> = all.iter().map(|it| it.product.name.as_str()).collect();
+    format!("{} comités d’investissement\u{a0}: {}", all.len(), names.join(", "))
 }
 
 fn stem(all: &[&Whole]) -> String {

@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn hours_follow_the_running_order() {
         let at: Time = "14 h 30".parse().unwrap();
-        let shown = hours(Some(at), 50).unwrap().map(|it| it.stored());
+        let shown = hours(Some(at), 50).unwrap().map(super::super::meeting::Time::stored);
         assert_eq!(shown, ["14:30", "14:45", "15:00", "15:20"]);
         assert_eq!(hours(None, 50), None);
     }

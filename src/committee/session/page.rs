@@ -80,6 +80,10 @@ pub struct SessionPage {
     link: String,
     keeps: bool,
     holds: bool,
+    /// What is handed out before: the papers of its committees that the reader sees.
+    pack: String,
+    /// What they came to together, once one of them met.
+    summary: Option<String>,
     slots: Vec<SlotView>,
     current: Option<SlotView>,
 }
@@ -98,10 +102,15 @@ impl SessionPage {
         }
         let hours = whole.hours().unwrap_or_default();
         let hours = hours.first().zip(hours.last());
+        let seen = || whole.committees().filter(|it| rights.sees(Target::Product(it.1.id)));
+        let ids: Vec<String> = seen().map(|it| it.0.id.to_string()).collect();
+        let met = seen().any(|it| it.0.held_on.is_some());
         Self {
             id: whole.session.id,
             name: whole.session.name.clone(),
             day: day(whole),
+            pack: format!("/comites/{}/liasse", ids.join(",")),
+            summary: met.then(|| format!("/comites/bilan?session={}", whole.session.id)),
             hours: hours.map(|(one, last)| format!("{}\u{a0}– {}", one.from, last.to)).unwrap_or_default(),
             place: whole.session.place.clone(),
             link: whole.session.link.clone(),

@@ -173,7 +173,7 @@ async fn undo(
 }
 
 #[get("/sessions/<_>/salle")]
-async fn room(known: Known<SessionScope>) -> Result<View<SessionRoomPage>, AppError> {
+fn room(known: Known<SessionScope>) -> Result<View<SessionRoomPage>, AppError> {
     let (whole, rights) = (&known.object.0, &known.by.rights);
     if holds(rights, whole) {
         return Ok(View::ok(SessionRoomPage::new(whole, rights)));

@@ -21,6 +21,9 @@ pub struct Wanted {
     /// A day, for the committees that met on it: `2026-11-12`.
     #[field(default = "")]
     pub jour: String,
+    /// Row of a session of several committees: `3`.
+    #[field(default = "")]
+    pub session: String,
     /// Number of an edition.
     #[field(default = "")]
     pub edition: String,
@@ -35,6 +38,7 @@ impl Wanted {
         let asked = [
             ("semestre", &self.semestre),
             ("jour", &self.jour),
+            ("session", &self.session),
             ("edition", &self.edition),
             ("incubateur", &self.incubateur),
         ];
@@ -50,12 +54,17 @@ impl Wanted {
 
     /// The same for the committees of a day.
     pub fn on(&self, day: NaiveDate) -> Self {
-        Self { semestre: String::new(), jour: day.to_string(), ..self.clone() }
+        Self { semestre: String::new(), jour: day.to_string(), session: String::new(), ..self.clone() }
     }
 
     /// The same for a semester.
     pub fn within(&self, semester: Semester) -> Self {
-        Self { semestre: semester.to_string(), jour: String::new(), ..self.clone() }
+        Self { semestre: semester.to_string(), jour: String::new(), session: String::new(), ..self.clone() }
+    }
+
+    /// The row of the session that is asked, if one is and is understood.
+    pub fn session(&self) -> Option<i64> {
+        self.session.trim().parse().ok()
     }
 
     /// The day that is asked, if one is and is understood.

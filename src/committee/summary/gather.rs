@@ -240,8 +240,11 @@ fn open(over: &Over, day: NaiveDate) -> Vec<Open> {
     found
 }
 
+/// What was granted by each incubator.
+pub type ByIncubator = Vec<(String, Count)>;
+
 /// What was granted by incubator in the semesters up to that one, the oldest first.
-fn semesters(over: &Over, last: Semester) -> Result<Vec<(Semester, Vec<(String, Count)>)>, AppError> {
+fn semesters(over: &Over, last: Semester) -> Result<Vec<(Semester, ByIncubator)>, AppError> {
     let lines: HashMap<i64, &Line> = over.lines.iter().map(|it| (it.product.id, it)).collect();
     let mut all: Vec<Semester> =
         std::iter::successors(Some(last), |it| Some(it.before())).take(SEMESTERS).collect();

@@ -17,12 +17,14 @@ use super::selection::{Chosen, Selection, Session};
 use crate::clock::{Clock, Today};
 use crate::committee::list::kept::{Kept, narrowed};
 use crate::committee::record::over::{self, Line, Over};
+use crate::committee::record::session;
 use crate::db::Db;
 use crate::document::{self as documents, Issue, Issued, Kind, Press};
 use crate::error::AppError;
 use crate::fast::record::embargo::Embargo;
 use crate::identity::SignedIn;
 use crate::identity::rules::Rights;
+use crate::text::hex;
 use crate::web::View;
 use crate::web::table_file::Download;
 
@@ -76,8 +78,17 @@ async fn chosen(
     over: &Over,
     today: NaiveDate,
 ) -> Result<(Chosen, Option<HashSet<i64>>), AppError> {
-    let Some(day) = wanted.day() else { return Ok((Chosen::Semester(wanted.semester(today)), None)) };
     let seen: HashSet<i64> = over.lines.iter().map(|it| it.product.id).collect();
+    if let Some(id) = wanted.session()
+        && let Some(whole) = session::find(db.reader(), id).await?
+        && whole.committees().any(|it| seen.contains(&it.1.id))
+    {
+        let products = whole.committees().map(|it| it.1.id).filter(|it| seen.contains(it)).collect();
+        let mut of = Session::from(&whole);
+        of.committees.retain(|id| whole.committees().any(|it| it.0.id == *id && seen.contains(&it.1.id)));
+        return Ok((Chosen::Session(of), Some(products)));
+    }
+    let Some(day) = wanted.day() else { return Ok((Chosen::Semester(wanted.semester(today)), None)) };
     let mut met = over::met_on(db.reader(), day).await?;
     met.retain(|it| seen.contains(&it.1));
     let products = met.iter().map(|it| it.1).collect();
@@ -146,7 +157,7 @@ async fn pdf(
 fn followed(rights: &Rights) -> String {
     let rows = rights.products().iter().map(i64::to_string).collect::<Vec<_>>().join(",");
     let digest = Sha256::digest(rows.as_bytes());
-    digest.iter().take(4).map(|it| format!("{it:02x}")).collect()
+    hex(digest.get(..4).unwrap_or_default())
 }
 
 #[get("/comites/bilan.xlsx?<wanted..>")]

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::committee::record::session::Whole;
 use crate::committee::rules::summary::Semester;
 use crate::web::french;
 
@@ -23,6 +24,20 @@ impl Session {
     pub fn of_day(day: NaiveDate, committees: Vec<i64>) -> Self {
         let title = format!("séance du {}", french::date_long(day));
         Self { title, code: day.to_string(), day, committees }
+    }
+}
+
+impl From<&Whole> for Session {
+    /// The committees of a session that met.
+    fn from(it: &Whole) -> Self {
+        let day = it.session.on_day;
+        let met = it.committees().filter(|of| of.0.held_on.is_some());
+        Self {
+            title: format!("session «\u{a0}{}\u{a0}» du {}", it.session.name, french::date_long(day)),
+            code: format!("session-{}", it.session.id),
+            day,
+            committees: met.map(|of| of.0.id).collect(),
+        }
     }
 }
 
@@ -137,7 +152,7 @@ mod tests {
             incubator: Some(("l.m".to_owned(), "L & M".to_owned())),
             is_whole: true,
         };
-        assert_eq!(one.about(), "Séance du 1er novembre 2026, lauréats FAST\u{a0}18, incubateur L & M");
+        assert_eq!(one.about(), "Séance du 1er\u{a0}novembre 2026, lauréats FAST\u{a0}18, incubateur L & M");
         assert_eq!(
             (one.code().as_str(), one.day(day("2026-12-24"))),
             ("2026-11-01_fast-18_l-m", day("2026-12-24"))

@@ -208,7 +208,7 @@ fn each_mail_says_what_it_is_for_and_holds_its_link_alone() {
         let long: Vec<_> =
             mail.body.lines().filter(|it| it.chars().count() > wrap::WIDTH && *it != LINK).collect();
         assert!(long.is_empty(), "{long:?}");
-        let read = mail.body.replace(['\n', '\u{a0}'], " ");
+        let read = mail.body.replace(['\n', '\u{a0}', '\u{202f}'], " ");
         for it in words {
             assert!(read.contains(it), "{it} in {read}");
         }

@@ -91,3 +91,13 @@ async fn those_who_buy_are_told_of_a_decision_at_once() {
         assert!(body.replace(['\u{a0}', '\u{202f}'], " ").contains(said), "{said} in {body}");
     }
 }
+
+#[rocket::async_test]
+async fn the_state_of_the_portfolio_adds_up() {
+    let app = TestApp::at(TODAY).await.signed_in_as("ines").await;
+    let page = plain(&app.get("/comites/etat").await);
+    // 9 of the 12 products are followed: one was never reviewed, and 4 were last more than 183 days ago.
+    for said in ["Produits actifs9", "Sans aucun comité noté1", "9 = 1 + 4 + 4"] {
+        assert!(page.contains(said), "{said} in {page}");
+    }
+}

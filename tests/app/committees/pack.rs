@@ -52,7 +52,7 @@ fn text(name: &str, bytes: &[u8]) -> String {
 /// Writes bytes in place of those of the first dossier that was sent.
 async fn spoil(app: &TestApp, bytes: &[u8]) {
     let db = app.database.db.reader();
-    let hex: String = bytes.iter().map(|it| format!("{it:02x}")).collect();
+    let hex = jalon::text::hex(bytes);
     let literal = match db.get_database_backend() {
         sea_orm::DatabaseBackend::Postgres => format!("decode('{hex}', 'hex')"),
         _ => format!("x'{hex}'"),
@@ -104,7 +104,7 @@ async fn a_pack_holds_every_paper_as_it_was_frozen_and_says_its_digest() {
             name.is_ascii() && !name.contains(['<', '>', ':', '"', '/', '\\', '|', '?', '*', ' ']),
             "{name}"
         );
-        if name.ends_with(".pdf") {
+        if std::path::Path::new(name).extension().is_some_and(|it| it == "pdf") {
             assert_eq!(jalon::pdf::check(of(&all, name)), [], "{name}");
         }
     }

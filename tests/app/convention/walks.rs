@@ -221,7 +221,7 @@ async fn walk(seed: u64) -> BTreeSet<String> {
         // So are the signatures on paper, and, by those who are strict, what leads to a termination.
         let pressed = |ends: &&str| filled.iter().find(|it| it.action.ends_with(ends));
         let paper = pressed(&"/papier").filter(|_| chance.below(2) == 0);
-        let end = ["/resiliation", "/envoi", "/mise-en-demeure"].iter().find_map(|it| pressed(it));
+        let end = ["/resiliation", "/envoi", "/mise-en-demeure"].iter().find_map(pressed);
         let end = end.filter(|_| is_strict && chance.below(4) > 0);
         let Some(form) = paper.or(end).or_else(|| chance.one(&filled)) else { continue };
         let fields: Vec<(&str, &str)> = form.fields.iter().map(|it| (it.0.as_str(), it.1.as_str())).collect();

@@ -1,7 +1,7 @@
 //! Money: by payer; by incubator, beside that of the semesters before.
 
 use super::super::chart::{Bar, Bars, Look};
-use super::super::gather::Report;
+use super::super::gather::{ByIncubator, Report};
 use super::super::words::round;
 use super::{Chart, Grid, Part, Value, columns, in_euros, share};
 use crate::committee::rules::summary::{Count, Semester};
@@ -44,7 +44,7 @@ pub(super) fn by_payer(report: &Report) -> Part {
 
 /// Money by incubator, beside that of the semesters before.
 pub(super) fn by_incubator(report: &Report) -> Part {
-    let told: Vec<(Option<Semester>, Vec<(String, Count)>)> = if report.semesters.is_empty() {
+    let told: Vec<(Option<Semester>, ByIncubator)> = if report.semesters.is_empty() {
         vec![(None, report.summary.incubators.clone())]
     } else {
         report.semesters.iter().map(|it| (Some(it.0), it.1.clone())).collect()
@@ -61,7 +61,7 @@ pub(super) fn by_incubator(report: &Report) -> Part {
     let mut titles = vec![("Incubateur".to_owned(), false)];
     titles.extend(told.iter().map(|it| (it.0.map_or_else(|| "Montant".to_owned(), Semester::short), true)));
     // The two last are drawn: what is told, and what came before.
-    let drawn: Vec<&(Option<Semester>, Vec<(String, Count)>)> = told.iter().rev().take(2).collect();
+    let drawn: Vec<&(Option<Semester>, ByIncubator)> = told.iter().rev().take(2).collect();
     let bar = |name: &String| {
         let bars = drawn.iter().zip([Look::Full, Look::Hatched]).map(|(it, look)| {
             let amount = of(&it.1, name);
