@@ -68,6 +68,7 @@ mod m20261128_000621_invite_to_committees;
 mod m20261128_000622_create_calendar_feeds;
 mod m20261128_000622_decide_phases;
 mod m20261128_000623_create_committee_polls;
+mod m20261128_000631_keep_what_judges;
 
 /// Applies the migrations in the order of their names.
 pub struct Migrator;
@@ -137,6 +138,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000622_create_calendar_feeds::Migration),
             Box::new(m20261128_000622_decide_phases::Migration),
             Box::new(m20261128_000623_create_committee_polls::Migration),
+            Box::new(m20261128_000631_keep_what_judges::Migration),
         ]
     }
 }

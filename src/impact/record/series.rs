@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::metric::Known;
+use super::metric::{Known, Version};
 use super::row::reading::{Column, Entity};
 use crate::db::BATCH;
 use crate::impact::rules::{Period, PeriodKind, day_number, day_of};
@@ -62,21 +62,39 @@ pub async fn values(
     Ok(rows.into_iter().map(|(end, value)| (Period::containing(kind, day_of(end)), value)).collect())
 }
 
-/// For days, the last value known by each, of the versions whose unit is that in force: what targets are judged by,
-/// however long ago.
-pub type Points = HashMap<NaiveDate, (Period, Figure)>;
+/// For days, the last value of each version known by each, however long ago.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Points(HashMap<(i64, NaiveDate), (Period, Figure)>);
 
-/// The last value of a metric by each of these days. Those in another unit than that in force say nothing of a value
-/// to reach.
+impl Points {
+    /// The last value of that version by that day: what a target that was set under it is judged by.
+    pub fn of(&self, version: i64, day: NaiveDate) -> Option<(Period, Figure)> {
+        self.0.get(&(version, day)).copied()
+    }
+
+    /// The last value of a metric by that day, and the version that measured it.
+    pub fn last<'a>(&self, known: &'a Known, day: NaiveDate) -> Option<(&'a Version, Period, Figure)> {
+        let of = |it: &'a Version| self.of(it.id, day).map(|found| (it, found.0, found.1));
+        // At the same day, the later version measures it.
+        known.versions.iter().filter_map(of).max_by_key(|it| it.1.last())
+    }
+}
+
+impl FromIterator<((i64, NaiveDate), (Period, Figure))> for Points {
+    fn from_iter<I: IntoIterator<Item = ((i64, NaiveDate), (Period, Figure))>>(all: I) -> Self {
+        Self(all.into_iter().collect())
+    }
+}
+
+/// The last value of each version of a metric by each of these days.
 pub async fn points(
     db: &impl ConnectionTrait,
     known: &Known,
     days: impl IntoIterator<Item = NaiveDate>,
 ) -> Result<Points, DbErr> {
-    let mut found = Points::new();
+    let mut found = Points::default();
     for day in days {
-        let mut last: Option<(Period, Figure)> = None;
-        for it in known.versions.iter().filter(|it| it.unit == known.current().unit) {
+        for it in &known.versions {
             let query = Entity::find()
                 .select_only()
                 .columns([Column::EndsOn, Column::Value])
@@ -87,13 +105,8 @@ pub async fn points(
                 .limit(1);
             let row: Option<(i32, Figure)> = query.into_tuple().one(db).await?;
             let Some((end, value)) = row else { continue };
-            let period = Period::containing(it.period, day_of(end));
-            // At the same day, the later version measures it.
-            if last.is_none_or(|last| last.0.last() <= period.last()) {
-                last = Some((period, value));
-            }
+            found.0.insert((it.id, day), (Period::containing(it.period, day_of(end)), value));
         }
-        found.extend(last.map(|it| (day, it)));
     }
     Ok(found)
 }
