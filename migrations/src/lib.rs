@@ -70,6 +70,7 @@ mod m20261128_000622_decide_phases;
 mod m20261128_000623_create_committee_polls;
 mod m20261128_000624_create_committee_sessions;
 mod m20261128_000625_create_committee_questions;
+mod m20261128_000631_keep_what_judges;
 mod m20261128_000631_promote_from_reserve;
 
 /// Applies the migrations in the order of their names.
@@ -142,6 +143,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000623_create_committee_polls::Migration),
             Box::new(m20261128_000624_create_committee_sessions::Migration),
             Box::new(m20261128_000625_create_committee_questions::Migration),
+            Box::new(m20261128_000631_keep_what_judges::Migration),
             Box::new(m20261128_000631_promote_from_reserve::Migration),
         ]
     }

@@ -135,13 +135,14 @@ async fn write(act: &mut Act, it: &Entry, today: NaiveDate) -> anyhow::Result<()
         file(act, &known, &[new], By { author: by, agreed: None }).await?;
     }
     for entry in &it.targets {
-        let (wanted, set_by) = target_of(entry, today)?;
+        let (mut wanted, set_by) = target_of(entry, today)?;
+        wanted.version_id = Some(known(act, id).await?.version_for(wanted.due_on).id);
         target::insert(act, id, &wanted, set_by).await?;
     }
     if let Some(label) = &it.goal {
         let goals = goals::of_product(act.db(), product).await?;
         let goal = goals.iter().find(|it| it.goal.label == *label).context("no such goal")?;
-        target::measure_goal(act, id, (goal.goal.id, label), true).await?;
+        target::measure_goal(act, &known(act, id).await?, (goal.goal.id, label), true).await?;
     }
     if let Some(replaced) = &it.replaced {
         let known = known(act, id).await?;
@@ -278,6 +279,7 @@ fn target_of(it: &TargetEntry, today: NaiveDate) -> anyhow::Result<(Target, crat
         value: it.value.parse()?,
         due_on: it.on.or_else(|| it.in_months.map(month)).context("a target without a day")?,
         excluded: None,
+        version_id: None,
     };
     Ok((target, it.set_by.parse()?))
 }

@@ -24,10 +24,12 @@ pub async fn set(act: &mut Act, committee: &Committee, outcome: Outcome) -> Resu
             continue;
         }
         let points = series::points(act.db(), &known, [held_on]).await?;
-        let baseline = points.get(&held_on).map(|it| Point { value: it.1, on: it.0.last().min(held_on) });
-        let version = known.current();
+        let version = known.version_for(due_on);
+        let baseline =
+            points.of(version.id, held_on).map(|it| Point { value: it.1, on: it.0.last().min(held_on) });
         let measure = (&version.unit, version.direction, known.row.formula);
-        let Some(target) = goal(baseline, (value, due_on), measure, held_on) else { continue };
+        let Some(mut target) = goal(baseline, (value, due_on), measure, held_on) else { continue };
+        target.version_id = Some(version.id);
         let is_known =
             target::of(act.db(), &[id]).await?.iter().any(|it| it.due_on == due_on && it.value == value);
         if !is_known {
@@ -49,7 +51,7 @@ fn goal(
     if due_on <= held_on {
         return None;
     }
-    let target = Target { baseline, value, due_on, excluded: None };
+    let target = Target { baseline, value, due_on, excluded: None, version_id: None };
     let check = |it: &Target| it.check(unit, direction, formula, held_on);
     match check(&target) {
         None => Some(target),

@@ -10,7 +10,6 @@ use crate::error::AppError;
 use crate::impact::record::metric::{self, Known};
 use crate::impact::record::series::{self, Points};
 use crate::impact::record::target;
-use crate::impact::rules::target::verdict;
 use crate::impact::rules::{Achievement, SetBy, Target, Verdict, day_of};
 
 /// Calendar months of the curve.
@@ -51,18 +50,19 @@ pub async fn read(
         if it.row.ending.is_some() {
             continue;
         }
-        let value = shown(it, &points, today);
+        let version = it.current().id;
+        let value = shown(it, &points, (today, version));
         found.known.insert(it.row.id.to_string(), (it.row.name.clone(), value));
         found.matrix.push(measure(it, today));
         if it.row.is_north_star {
             let from = today - Months::new(CURVE_MONTHS);
             let all = series::of_metric(db, it, Some(from)).await?;
             let current = all.last().cloned().unwrap_or_default();
-            let last = points.get(&today);
+            let last = points.last(it, today);
             found.north = Some(North {
                 name: it.row.name.clone(),
-                value: shown(it, &points, today),
-                period: last.map(|it| it.0.to_string()).unwrap_or_default(),
+                value: shown(it, &points, (today, version)),
+                period: last.map(|it| it.1.to_string()).unwrap_or_default(),
                 points: current.iter().map(|it| (it.0.last(), it.1.millionths())).collect(),
             });
         }
@@ -74,9 +74,12 @@ pub async fn read(
     Ok(found)
 }
 
-/// The value known by a day, as its unit writes it; empty when there is none.
-fn shown(known: &Known, points: &Points, day: NaiveDate) -> String {
-    points.get(&day).map(|it| known.current().unit.shown(it.1)).unwrap_or_default()
+/// The value known by a day, as its unit writes it; empty when there is none. One that another version measured than
+/// the one it stands beside says so.
+fn shown(known: &Known, points: &Points, (day, beside): (NaiveDate, i64)) -> String {
+    let Some((version, _, value)) = points.last(known, day) else { return String::new() };
+    let value = version.unit.shown(value);
+    if version.id == beside { value } else { format!("{value} (autre méthode)") }
 }
 
 fn measure(it: &Known, today: NaiveDate) -> Measure {
@@ -97,11 +100,10 @@ fn measure(it: &Known, today: NaiveDate) -> Measure {
 }
 
 fn goal(of: &target::Model, known: &Known, points: &Points, (back, today): (NaiveDate, NaiveDate)) -> Goal {
-    let version = known.current();
     let target = Target::from(of);
-    let judged = points.get(&of.due_on.min(today)).map(|it| (it.0.last(), it.1));
-    let values: Vec<_> = judged.into_iter().collect();
-    let verdict = verdict(&target, &values, (known.row.formula, version.direction), (known.row.delay, today));
+    let version = known.version_of(&target);
+    let point = known.point(&target, points, of.due_on.min(today));
+    let verdict = known.verdict(&target, point, known.row.formula, today);
     let achievement = verdict.achievement();
     Goal {
         what: known.row.name.clone(),
@@ -113,8 +115,8 @@ fn goal(of: &target::Model, known: &Known, points: &Points, (back, today): (Naiv
             SetBy::Team => "fixé par l’équipe",
         }
         .to_owned(),
-        then: shown(known, points, back),
-        now: shown(known, points, today),
+        then: shown(known, points, (back, version.id)),
+        now: shown(known, points, (today, version.id)),
         share: achievement.map(Achievement::percent).unwrap_or_default(),
         how: match &verdict {
             Verdict::Judged { achievement, .. } => achievement.formula(),

@@ -12,7 +12,6 @@ use crate::impact::record::metric::{self, Known};
 use crate::impact::record::series::{self, Points};
 use crate::impact::record::target;
 use crate::impact::rules::parliament;
-use crate::impact::rules::target::verdict;
 use crate::impact::rules::{Achievement, Target};
 
 /// A goal that a committee looked at.
@@ -72,9 +71,8 @@ pub async fn read(
         of.extend([*since, *held_on, target.due_on.min(*held_on)]);
     }
     let points = series::points_of(db, &days.into_values().collect::<Vec<_>>()).await?;
-    let none = Points::new();
     let goal = |(known, target, since, held_on): &(&Known, &target::Model, NaiveDate, NaiveDate)| {
-        goal((*known, *target), points.get(&known.row.id).unwrap_or(&none), (*since, *held_on), day)
+        goal((*known, *target), &points, (*since, *held_on), day)
     };
     Ok(wanted.iter().map(|own| own.iter().map(goal).collect()).collect())
 }
@@ -85,8 +83,11 @@ fn goal(
     (since, held_on): (NaiveDate, NaiveDate),
     day: NaiveDate,
 ) -> Goal {
-    let version = known.current();
-    let shown = |on: &NaiveDate| points.get(on).map(|it| version.unit.shown(it.1)).unwrap_or_default();
+    let target = Target::from(of);
+    let version = known.version_of(&target);
+    let shown = |on: &NaiveDate| {
+        known.point(&target, points, *on).map(|it| version.unit.shown(it.1)).unwrap_or_default()
+    };
     let mut goal = Goal {
         what: known.row.name.clone(),
         target: version.unit.shown(of.value),
@@ -100,9 +101,8 @@ fn goal(
     if of.due_on > held_on {
         return goal;
     }
-    let target = Target::from(of);
-    let values: Vec<_> = points.get(&of.due_on).map(|it| (it.0.last(), it.1)).into_iter().collect();
-    let found = verdict(&target, &values, (known.row.formula, version.direction), (known.row.delay, day));
+    let point = known.point(&target, points, of.due_on);
+    let found = known.verdict(&target, point, known.row.formula, day);
     // The words and the ground of the figure reported to Parliament: one rule for one thing.
     match parliament::Judged::from(found) {
         parliament::Judged::By { achievement, is_final } => {

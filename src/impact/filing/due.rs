@@ -133,9 +133,13 @@ pub async fn of_product(
             found.others.extend(taken);
             continue;
         };
-        let own: Vec<&target::Model> = targets.iter().filter(|it| it.metric_id == metric.row.id).collect();
+        // What is typed tells nothing of a target that another version measures.
+        let version = metric.version_for(period.last()).id;
+        let own = targets.iter().filter(|it| it.metric_id == metric.row.id).map(Target::from);
+        let mut own: Vec<Target> =
+            own.filter(|it| metric.judges(it) && metric.version_of(it).id == version).collect();
         let days: Vec<NaiveDate> = own.iter().map(|it| it.due_on).collect();
-        let target = current(&days, today).and_then(|at| own.get(at)).map(|it| Target::from(*it));
+        let target = current(&days, today).map(|at| own.swap_remove(at));
         let series = before(db, &metric, period).await?;
         let astray = taken.is_none() && typed.is_astray(&metric, today);
         found.due.push(Due { metric, asked, period, taken, astray, series, target });

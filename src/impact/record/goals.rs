@@ -22,9 +22,16 @@ pub struct EntryGoal {
     pub metric: Option<i64>,
     /// Why it is not to be judged, if it is not.
     pub excluded: Option<String>,
+    /// The version of the metric that it was tied under, when that was noted.
+    pub version_id: Option<i64>,
 }
 
 impl EntryGoal {
+    /// A goal that no metric measures.
+    pub fn untied(goal: goals::Model, edition: i32) -> Self {
+        Self { goal, edition, metric: None, excluded: None, version_id: None }
+    }
+
     /// It, as a target of the metric that measures it.
     pub fn target(&self) -> Target {
         let point = |value, on| Point { value: Figure::from(value), on };
@@ -33,6 +40,7 @@ impl EntryGoal {
             value: Figure::from(&self.goal.target),
             due_on: self.goal.target_on,
             excluded: self.excluded.clone(),
+            version_id: self.version_id,
         }
     }
 }
@@ -43,7 +51,7 @@ pub async fn of_product(db: &impl ConnectionTrait, product: i64) -> Result<Vec<E
     let mut found = Vec::new();
     for it in awards {
         for goal in goals::of(db, it.laureate).await? {
-            found.push(EntryGoal { goal, edition: it.edition, metric: None, excluded: None });
+            found.push(EntryGoal::untied(goal, it.edition));
         }
     }
     let ids: Vec<i64> = found.iter().map(|it| it.goal.id).collect();
@@ -53,6 +61,7 @@ pub async fn of_product(db: &impl ConnectionTrait, product: i64) -> Result<Vec<E
         if let Some(tie) = ties.remove(&it.goal.id) {
             it.metric = Some(tie.metric_id);
             it.excluded = tie.excluded;
+            it.version_id = tie.version_id;
         }
     }
     Ok(found)

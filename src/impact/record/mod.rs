@@ -6,6 +6,7 @@
 pub mod define;
 pub mod draft;
 pub mod goals;
+mod judging;
 pub mod metric;
 pub mod over;
 pub mod proposal;

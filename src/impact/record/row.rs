@@ -254,6 +254,8 @@ pub mod target {
         #[sea_orm(column_type = "Text", nullable)]
         pub excluded: Option<String>,
         pub version: i64,
+        /// The version of its metric that it was set under; none before that was noted.
+        pub version_id: Option<i64>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -275,6 +277,8 @@ pub mod measured_goal {
         pub metric_id: i64,
         #[sea_orm(column_type = "Text", nullable)]
         pub excluded: Option<String>,
+        /// The version of the metric that was in force when somebody tied it; none before that was noted.
+        pub version_id: Option<i64>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -7,7 +7,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
 };
 
-use super::metric::Known;
+use super::metric::{Known, Version};
 use super::row::reading::{Column, Entity};
 use crate::db::BATCH;
 use crate::impact::rules::{Period, PeriodKind, day_number, day_of};
@@ -64,45 +64,59 @@ pub async fn values(
     Ok(rows.into_iter().map(|(end, value)| (Period::containing(kind, day_of(end)), value)).collect())
 }
 
-/// For days, the last value known by each, of the versions whose unit is that in force: what targets are judged by,
-/// however long ago.
-pub type Points = HashMap<NaiveDate, (Period, Figure)>;
+/// For days, the last value of each version known by each, however long ago.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Points(HashMap<(i64, NaiveDate), (Period, Figure)>);
 
-/// The last value of a metric by each of these days. Those in another unit than that in force say nothing of a value
-/// to reach.
+impl Points {
+    /// The last value of that version by that day: what a target that was set under it is judged by.
+    pub fn of(&self, version: i64, day: NaiveDate) -> Option<(Period, Figure)> {
+        self.0.get(&(version, day)).copied()
+    }
+
+    /// The last value of a metric by that day, and the version that measured it.
+    pub fn last<'a>(&self, known: &'a Known, day: NaiveDate) -> Option<(&'a Version, Period, Figure)> {
+        let of = |it: &'a Version| self.of(it.id, day).map(|found| (it, found.0, found.1));
+        // At the same day, the later version measures it.
+        known.versions.iter().filter_map(of).max_by_key(|it| it.1.last())
+    }
+}
+
+impl FromIterator<((i64, NaiveDate), (Period, Figure))> for Points {
+    fn from_iter<I: IntoIterator<Item = ((i64, NaiveDate), (Period, Figure))>>(all: I) -> Self {
+        Self(all.into_iter().collect())
+    }
+}
+
+/// The last value of each version of a metric by each of these days.
 pub async fn points(
     db: &impl ConnectionTrait,
     known: &Known,
     days: impl IntoIterator<Item = NaiveDate>,
 ) -> Result<Points, DbErr> {
-    let asked = [(known, days.into_iter().collect())];
-    Ok(points_of(db, &asked).await?.remove(&known.row.id).unwrap_or_default())
+    points_of(db, &[(known, days.into_iter().collect())]).await
 }
 
-/// The same of many metrics, by their rows, in a number of questions that does not grow with them.
+/// The same of many metrics, in a number of questions that does not grow with them.
 pub async fn points_of(
     db: &impl ConnectionTrait,
     asked: &[(&Known, Vec<NaiveDate>)],
-) -> Result<HashMap<i64, Points>, DbErr> {
+) -> Result<Points, DbErr> {
     let mut pairs: Vec<(i64, i32)> = Vec::new();
-    let mut versions: HashMap<i64, (i64, PeriodKind)> = HashMap::new();
+    let mut kinds: HashMap<i64, PeriodKind> = HashMap::new();
     for (known, days) in asked {
-        for it in known.versions.iter().filter(|it| it.unit == known.current().unit) {
-            versions.insert(it.id, (known.row.id, it.period));
+        for it in &known.versions {
+            kinds.insert(it.id, it.period);
             pairs.extend(days.iter().map(|day| (it.id, day_number(*day))));
         }
     }
-    // The oldest version first: at the same day, the later one measures it.
     pairs.sort_unstable();
     pairs.dedup();
-    let mut found: HashMap<i64, Points> = HashMap::new();
+    let mut found = Points::default();
     for some in pairs.chunks(BATCH) {
         for (version, day, end, value) in last_by(db, some).await? {
-            let Some((metric, kind)) = versions.get(&version).copied() else { continue };
-            let period = Period::containing(kind, day_of(end));
-            let points = found.entry(metric).or_default();
-            if points.get(&day_of(day)).is_none_or(|last| last.0.last() <= period.last()) {
-                points.insert(day_of(day), (period, value));
+            if let Some(kind) = kinds.get(&version) {
+                found.0.insert((version, day_of(day)), (Period::containing(*kind, day_of(end)), value));
             }
         }
     }

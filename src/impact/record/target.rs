@@ -7,6 +7,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
 };
 
+use super::metric::Known;
 use super::object;
 use super::row::measured_goal;
 pub use super::row::target::Model;
@@ -23,6 +24,7 @@ impl From<&Model> for Target {
             value: it.value,
             due_on: it.due_on,
             excluded: it.excluded.clone(),
+            version_id: it.version_id,
         }
     }
 }
@@ -74,18 +76,24 @@ pub async fn withdraw(act: &mut Act, known: &Model) -> Result<(), DbErr> {
     Ok(())
 }
 
-/// Says that a metric measures an entry goal, or that none does; `label` is what the goal is called.
+/// Says that a metric measures an entry goal, by its version in force, or that none does; `label` is what the goal is
+/// called.
 pub async fn measure_goal(
     act: &mut Act,
-    metric: i64,
+    known: &Known,
     (goal, label): (i64, &str),
     is_measured: bool,
 ) -> Result<(), DbErr> {
+    let metric = known.row.id;
     measured_goal::Entity::delete_by_id(goal).exec(act.db()).await?;
     let mut changes = Changes::new();
     if is_measured {
-        let row =
-            measured_goal::ActiveModel { goal_id: Set(goal), metric_id: Set(metric), excluded: Set(None) };
+        let row = measured_goal::ActiveModel {
+            goal_id: Set(goal),
+            metric_id: Set(metric),
+            excluded: Set(None),
+            version_id: Set(Some(known.current().id)),
+        };
         measured_goal::Entity::insert(row).exec_without_returning(act.db()).await?;
         changes.note("goal", None, Some(label.to_owned()));
     } else {
@@ -103,6 +111,7 @@ fn row(it: &Target, set_by: SetBy) -> ActiveModel {
         due_on: Set(it.due_on),
         set_by: Set(set_by),
         excluded: Set(it.excluded.clone()),
+        version_id: Set(it.version_id),
         ..Default::default()
     }
 }

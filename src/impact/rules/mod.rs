@@ -1,6 +1,7 @@
 //! What impact is measured by: pure functions of values and of the day.
 
 mod achievement;
+mod aside;
 mod comparison;
 mod cost;
 mod definition;
@@ -18,6 +19,7 @@ mod unit;
 mod words;
 
 pub use achievement::{Achievement, Formula, Goal, NotComputable, achievement};
+pub use aside::aside;
 pub use comparison::{Move, Rolling, moved, rolling, value_of};
 pub use cost::{Cost, NoCost, Share, cost};
 pub use definition::{Definition, Ending, Measure, Problem, Sample, Sheet};

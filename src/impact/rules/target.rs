@@ -39,6 +39,8 @@ pub struct Target {
     pub due_on: NaiveDate,
     /// Why it is not to be judged, if it is not.
     pub excluded: Option<String>,
+    /// The version of its metric that it was set under, when that was noted.
+    pub version_id: Option<i64>,
 }
 
 /// Why a target cannot be kept.
@@ -190,6 +192,7 @@ mod tests {
             value: figure(value),
             due_on: day(due),
             excluded: None,
+            version_id: None,
         }
     }
 

@@ -116,7 +116,7 @@ impl MetricPage {
         let mine: Vec<&EntryGoal> = facts.goals.iter().filter(|it| it.metric == Some(row.id)).collect();
         let mut wanted: Vec<Target> = facts.targets.iter().map(Target::from).collect();
         wanted.extend(mine.iter().map(|it| it.target()));
-        wanted.retain(|it| it.excluded.is_none());
+        wanted.retain(|it| known.judges(it));
         wanted.sort_by_key(|it| it.due_on);
         let days: Vec<NaiveDate> = wanted.iter().map(|it| it.due_on).collect();
         let now = current(&days, today).and_then(|at| wanted.get(at));
@@ -196,7 +196,7 @@ fn figures(known: &Known, series: &[Series], target: Option<&Target>, today: Nai
         let state = if it.due_on < today { "échu" } else { "à atteindre" };
         found.push(Figured {
             label: format!("Objectif au {}", french::date(it.due_on)),
-            value: version.unit.shown(it.value),
+            value: known.version_of(it).unit.shown(it.value),
             note: state.to_owned(),
         });
     }
@@ -291,7 +291,7 @@ pub fn says(known: &Known, series: &[Series], target: Option<&Target>) -> String
         told.push("Les versions ne sont pas reliées.".to_owned());
     }
     if let Some(it) = target {
-        let value = known.current().unit.shown(it.value);
+        let value = known.version_of(it).unit.shown(it.value);
         told.push(format!("Objectif\u{a0}: {value} au {}.", french::date(it.due_on)));
     }
     told.push("Toutes les valeurs sont dans le tableau.".to_owned());

@@ -90,7 +90,7 @@ pub fn readings(rows: &[Model], beside: &Beside<'_>) -> Vec<ReadingRow> {
         let Some(version) = known.versions.get(at) else { continue };
         let period = it.period(version.period);
         let is_current = version.id == known.current().id;
-        let share = beside.target.filter(|_| is_current).map(|target| {
+        let share = beside.target.filter(|own| known.version_of(own).id == version.id).map(|target| {
             let own = [(period.last(), it.value)];
             let any_day = Target { due_on: period.last(), ..target.clone() };
             verdict(&any_day, &own, (known.row.formula, version.direction), (known.row.delay, period.last()))
@@ -163,10 +163,9 @@ pub fn goal_row(it: &EntryGoal, known: &Known, points: &Points, today: NaiveDate
 }
 
 fn row(it: &Target, known: &Known, points: &Points, today: NaiveDate) -> TargetRow {
-    let version = known.current();
-    let point = points.get(&it.due_on);
-    let values: Vec<(NaiveDate, Figure)> = point.map(|it| (it.0.last(), it.1)).into_iter().collect();
-    let verdict = verdict(it, &values, (known.row.formula, version.direction), (known.row.delay, today));
+    let version = known.version_of(it);
+    let point = known.point(it, points, it.due_on);
+    let verdict = known.verdict(it, point, known.row.formula, today);
     let achievement = verdict.achievement();
     let (why, at, is_final) = match &verdict {
         Verdict::Judged { is_final, .. } => {

@@ -109,7 +109,7 @@ impl Measured {
     pub fn wanted(&self) -> Vec<Target> {
         let mut found: Vec<Target> = self.targets.iter().map(Target::from).collect();
         found.extend(self.goals.iter().map(EntryGoal::target));
-        found.retain(|it| it.excluded.is_none());
+        found.retain(|it| self.known.judges(it));
         found.sort_by_key(|it| it.due_on);
         found
     }

@@ -7,9 +7,7 @@ use serde::Serialize;
 use super::facts::{Facts, Measured, filed_on};
 use super::href;
 use crate::impact::record::metric::Version;
-use crate::impact::rules::target::verdict;
 use crate::impact::rules::{Target, Verdict};
-use crate::value::Figure;
 
 #[derive(Serialize)]
 struct Feed<'a> {
@@ -78,6 +76,8 @@ struct Reading {
 
 #[derive(Serialize)]
 struct Aim {
+    /// Number of the version it was set under: no other one judges it.
+    version: i32,
     value: String,
     due_on: NaiveDate,
     baseline: Option<Baseline>,
@@ -174,10 +174,8 @@ fn version<'a>(it: &'a Measured, own: &'a Version) -> MetricVersion<'a> {
 
 fn aim(it: &Measured, target: &Target, set_by: &'static str, today: NaiveDate) -> Aim {
     let known = &it.known;
-    let point = it.points.get(&target.due_on);
-    let values: Vec<(NaiveDate, Figure)> = point.map(|it| (it.0.last(), it.1)).into_iter().collect();
-    let rule = (known.row.formula, known.current().direction);
-    let (achieved, not_judged) = match verdict(target, &values, rule, (known.row.delay, today)) {
+    let point = known.point(target, &it.points, target.due_on);
+    let (achieved, not_judged) = match known.verdict(target, point, known.row.formula, today) {
         Verdict::Judged { achievement, on, is_final } => {
             let achieved = Achieved {
                 percent: achievement.percent(),
@@ -194,6 +192,7 @@ fn aim(it: &Measured, target: &Target, set_by: &'static str, today: NaiveDate) -
         Verdict::NotComputable(why) => (None, Some(why.to_string())),
     };
     Aim {
+        version: known.version_of(target).number,
         value: target.value.to_string(),
         due_on: target.due_on,
         baseline: target.baseline.map(|it| Baseline { value: it.value.to_string(), on: it.on }),

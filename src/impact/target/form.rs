@@ -55,11 +55,16 @@ impl TargetDraft {
         }
     }
 
-    /// The target as typed.
+    /// The target as typed: a new one, or what is changed in one that was set under its own version.
     ///
     /// # Errors
     /// What has to be corrected, in the order of the form.
-    pub fn parsed(&self, of: &Known, today: NaiveDate) -> Result<(Target, SetBy), FormErrors> {
+    pub fn parsed(
+        &self,
+        of: &Known,
+        set: Option<&Model>,
+        today: NaiveDate,
+    ) -> Result<(Target, SetBy), FormErrors> {
         let mut errors = FormErrors::new();
         let value = errors.parsed::<Figure>("value", &self.value, "Écrivez la valeur à atteindre.");
         let missing = "Dites pour quel jour l’objectif est à atteindre.";
@@ -73,8 +78,19 @@ impl TargetDraft {
         else {
             return Err(errors);
         };
-        let target = Target { baseline, value, due_on, excluded };
-        let version = of.current();
+        let version = set.map_or_else(|| of.version_for(due_on), |it| of.version_of(&Target::from(it)));
+        let target = Target { baseline, value, due_on, excluded, version_id: Some(version.id) };
+        if version.number > 1 && baseline.is_some_and(|it| it.on < version.from_on) {
+            let began = french::date(version.from_on);
+            errors.add(
+                "baseline_on",
+                format!(
+                    "Ce jour est mesuré par une autre méthode, celle d’avant le {began}\u{a0}: donnez un point de \
+                     départ mesuré depuis."
+                ),
+            );
+            return Err(errors);
+        }
         let problem = target.check(&version.unit, version.direction, of.row.formula, today);
         let Some(problem) = problem else { return Ok((target, set_by)) };
         let field = match problem {

@@ -55,7 +55,7 @@ async fn set(
     today: Today,
 ) -> Result<Answer, AppError> {
     let draft = draft.into_inner();
-    let (wanted, set_by) = match draft.parsed(&kept.object.metric, today.0) {
+    let (wanted, set_by) = match draft.parsed(&kept.object.metric, None, today.0) {
         Ok(it) => it,
         Err(errors) => {
             let page = TargetPage::new(&kept.object, draft, errors);
@@ -87,13 +87,15 @@ async fn correct(
     let draft = draft.into_inner();
     let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
     let known = own(act.db(), &kept.object, id).await?;
-    let (wanted, set_by) = match draft.parsed(&kept.object.metric, today.0) {
+    let (mut wanted, set_by) = match draft.parsed(&kept.object.metric, Some(&known), today.0) {
         Ok(it) => it,
         Err(errors) => {
             let page = TargetPage::again(&kept.object, &known, draft, errors);
             return Ok(again(page, Status::UnprocessableEntity));
         }
     };
+    // It stays judged as it was set: another version has a target of its own.
+    wanted.version_id = known.version_id;
     if (&wanted, set_by) == (&Target::from(&known), known.set_by) {
         return Ok(Answer::Saved(saved(&kept.object, "L’objectif est inchangé.")));
     }
@@ -146,7 +148,7 @@ async fn measure(
         ));
     };
     let is_measured = tie.act != "detacher";
-    target::measure_goal(&mut act, of.metric.row.id, (goal.goal.id, &goal.goal.label), is_measured).await?;
+    target::measure_goal(&mut act, &of.metric, (goal.goal.id, &goal.goal.label), is_measured).await?;
     act.commit().await?;
     let said = if is_measured {
         "L’objectif d’entrée est rattaché\u{a0}: ses valeurs restent celles de l’accompagnement."

@@ -115,10 +115,11 @@ fn measured() -> Measured {
         set_by: SetBy::Committee,
         excluded: None,
         version: 1,
+        version_id: Some(2),
     };
     let period = Period::containing(PeriodKind::Month, due_on);
     let points: Points = (rows.iter().find(|it| it.ends_on == period.number()))
-        .map(|it| (due_on, (period, it.value)))
+        .map(|it| ((it.version_id, due_on), (period, it.value)))
         .into_iter()
         .collect();
     Measured { known: Known { row, versions }, rows, targets: vec![target], goals: Vec::new(), points }
@@ -127,7 +128,7 @@ fn measured() -> Measured {
 fn bare() -> Measured {
     let known = Known { row: row("Hectares replantés"), versions: vec![version(1, day(2026, 1, 1))] };
     let (rows, targets, goals) = (Vec::new(), Vec::new(), Vec::new());
-    Measured { known, rows, targets, goals, points: Points::new() }
+    Measured { known, rows, targets, goals, points: Points::default() }
 }
 
 /// Both, with their names.

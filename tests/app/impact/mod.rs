@@ -2,6 +2,7 @@
 
 mod api;
 mod bounds;
+mod breaks;
 mod costs;
 mod defining;
 mod filing;

@@ -12,7 +12,6 @@ use crate::fast::record::embargo::Embargo;
 use crate::impact::record::goals::{self, EntryGoal};
 use crate::impact::record::{metric, series};
 use crate::impact::rules::parliament::{Judged, Standing, standing};
-use crate::impact::rules::target::verdict;
 use crate::laureate::goal::record as written;
 use crate::value::Figure;
 use crate::web::french;
@@ -102,10 +101,7 @@ async fn goals_of(
     }
     // An incubator has no metric of its own.
     let all = written::of(db, laureate).await?;
-    Ok(all
-        .into_iter()
-        .map(|goal| EntryGoal { goal, edition: number, metric: None, excluded: None })
-        .collect())
+    Ok(all.into_iter().map(|goal| EntryGoal::untied(goal, number)).collect())
 }
 
 fn label(it: &EntryGoal) -> String {
@@ -133,8 +129,7 @@ async fn judge(
         return Ok(Judged::Not("aucun indicateur ne le mesure".to_owned()));
     };
     let points = series::points(db, metric, [it.goal.target_on]).await?;
-    let values: Vec<(NaiveDate, Figure)> =
-        points.get(&it.goal.target_on).map(|it| (it.0.last(), it.1)).into_iter().collect();
-    let rule = (metric.row.formula, metric.current().direction);
-    Ok(verdict(&it.target(), &values, rule, (metric.row.delay, today)).into())
+    let target = it.target();
+    let point = metric.point(&target, &points, target.due_on);
+    Ok(metric.verdict(&target, point, metric.row.formula, today).into())
 }

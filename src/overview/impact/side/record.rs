@@ -31,6 +31,8 @@ pub struct MetricFacts {
     pub points: Points,
     /// The last target that was due by the end, set aside or not.
     pub target: Option<Target>,
+    /// Those that are due after the end, in the order of their days.
+    pub later: Vec<Target>,
 }
 
 /// The laureates of an edition that are products, and its days of support.
@@ -87,13 +89,18 @@ pub async fn load(
         for known in known {
             let own = targets.iter().filter(|it| it.metric_id == known.row.id).map(Target::from);
             let mine = goals.iter().filter(|it| it.metric == Some(known.row.id)).map(EntryGoal::target);
-            let target = own.chain(mine).filter(|it| it.due_on <= moments.end).max_by_key(|it| it.due_on);
+            let (due, mut later): (Vec<Target>, Vec<Target>) =
+                own.chain(mine).partition(|it| it.due_on <= moments.end);
+            let target = due.into_iter().max_by_key(|it| it.due_on);
+            later.retain(|it| known.judges(it));
+            later.sort_by_key(|it| it.due_on);
             let mut days: Vec<NaiveDate> = vec![moments.start, moments.middle, moments.end];
             days.extend(target.as_ref().map(|it| it.due_on));
             let points = series::points(db, &known, days).await?;
             // What was measured before only, or after only, says nothing of the programme.
-            if points.get(&moments.end).is_some_and(|it| it.0.last() >= moments.start) {
-                metrics.push(MetricFacts { known, points, target });
+            let is_measured = points.last(&known, moments.end).is_some_and(|it| it.1.last() >= moments.start);
+            if is_measured {
+                metrics.push(MetricFacts { known, points, target, later });
             }
         }
         found.push(ProductFacts { slug: name.slug, name: name.name, metrics });
