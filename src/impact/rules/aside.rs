@@ -30,8 +30,8 @@ mod tests {
     fn what_measures_a_target_may_set_it_aside() {
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
         let changed =
-            "la méthode a changé le 1er juin 2026\u{a0}; reprenez l’objectif sur la nouvelle version";
-        let lost = "l’indicateur est dit non mesurable depuis le 1er juin 2026 (personne ne compte)";
+            "la méthode a changé le 1er\u{a0}juin 2026\u{a0}; reprenez l’objectif sur la nouvelle version";
+        let lost = "l’indicateur est dit non mesurable depuis le 1er\u{a0}juin 2026 (personne ne compte)";
         let (no, on) = (None, Some("2026-06-01"));
         for (due_on, next, unmeasurable, expected) in [
             ("2026-06-30", no, no, None),
