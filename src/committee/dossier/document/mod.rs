@@ -134,10 +134,10 @@ pub fn known(sheet: &Sheet) -> String {
     shown(sheet, past::known(sheet))
 }
 
-/// What a use and a unit of impact cost, as a page shows it; empty when nothing is known of either.
+/// What a use and a unit of impact cost, as a page shows it under a title of its own; empty when nothing is known of
+/// either.
 pub fn costs(sheet: &Sheet) -> String {
-    let blocks = needs::costs(sheet);
-    if blocks.is_empty() { String::new() } else { shown(sheet, blocks) }
+    needs::cost_table(sheet).map(|it| shown(sheet, vec![it])).unwrap_or_default()
 }
 
 /// What the meeting room looks at: goals and figures, priorities, the budget asked, costs, points to arbitrate.

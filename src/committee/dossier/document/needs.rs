@@ -20,10 +20,18 @@ pub fn blocks(sheet: &Sheet) -> Vec<Block> {
     found
 }
 
-/// What a use and a unit of impact cost, each with its division; nothing where nothing is known of either.
+/// Title of what a use and a unit of impact cost.
+const COSTS: &str = "Coût par usage et par impact";
+
+/// What a use and a unit of impact cost, under its title; nothing where nothing is known of either.
 pub fn costs(sheet: &Sheet) -> Vec<Block> {
+    cost_table(sheet).map(|it| vec![heading(COSTS), it]).unwrap_or_default()
+}
+
+/// The same without its title, each cost with its division.
+pub fn cost_table(sheet: &Sheet) -> Option<Block> {
     if sheet.costs.is_empty() {
-        return Vec::new();
+        return None;
     }
     let cell = |value: &str, how: &str| match value {
         "" => Cell::from(text(&format!("– ({})", french::lowered(how)))),
@@ -32,15 +40,12 @@ pub fn costs(sheet: &Sheet) -> Vec<Block> {
     let row = |it: &CostLine| {
         vec![Cell::from(text(&it.what)), cell(&it.now, &it.how), cell(&it.ahead, &it.ahead_how)]
     };
-    vec![
-        heading("Coût par usage et par impact"),
-        Block::Table(Table {
-            columns: vec![words("Coût"), words("Aujourd’hui"), words("Si les priorités sont atteintes")],
-            rows: sheet.costs.iter().map(row).collect(),
-            wide: true,
-            ..Table::default()
-        }),
-    ]
+    Some(Block::Table(Table {
+        columns: vec![words("Coût"), words("Aujourd’hui"), words("Si les priorités sont atteintes")],
+        rows: sheet.costs.iter().map(row).collect(),
+        wide: true,
+        ..Table::default()
+    }))
 }
 
 /// What is written of a column and of an activity.
