@@ -6,7 +6,7 @@ import path from 'node:path';
 import { after, test } from 'node:test';
 import PostalMime from 'postal-mime';
 import { enterAs, newContext, newPage, startApplication, startBrowser, visit } from '../support.mjs';
-import { chooseIn, enter, receive, tabTo, typeInto } from './keyboard.mjs';
+import { enter, pickIn, receive, tabTo, typeInto } from './keyboard.mjs';
 
 const site = await startApplication();
 const browser = await startBrowser();
@@ -49,7 +49,7 @@ test('from the papers to the report, by the keyboard', async () => {
   // The coach says who sits.
   await visit(coach, `${site.base}${COMMITTEE}/membres`);
   const seat = (rank, field) => coach.locator(`[name="members[${rank}].${field}"]`);
-  await chooseIn(coach, seat(0, 'seat'), 'Sponsor');
+  await pickIn(coach, seat(0, 'seat'), 'sponsor');
   await typeInto(coach, seat(0, 'name'), 'Edgar Vasnier');
   await typeInto(coach, seat(0, 'email'), 'edgar.vasnier@rivages.example');
   await tabTo(coach, coach.locator('#chair-0'));
@@ -88,13 +88,13 @@ test('from the papers to the report, by the keyboard', async () => {
   // The committee meets: who came, then what it decides.
   await visit(coach, `${site.base}${COMMITTEE}/seance`);
   await typeInto(coach, coach.getByLabel(/^Tenu le/), '23/11/2026');
-  for (const list of await coach.locator('select[name$=".attendance"]').all()) await chooseIn(coach, list, 'Présent');
+  for (const list of await coach.locator('select[name$=".attendance"]').all()) await pickIn(coach, list, 'present');
   await press(coach, button(coach, 'Enregistrer la séance'));
   assert.equal(new URL(coach.url()).pathname, `${COMMITTEE}/decision`);
   await tabTo(coach, coach.locator('[name=outcome]').first());
   await coach.keyboard.press('Space');
-  await typeInto(coach, coach.getByLabel(/^Du/), '01/01/2027');
-  await typeInto(coach, coach.getByLabel(/^Au/), '30/06/2027');
+  await typeInto(coach, coach.locator('#period_from'), '01/01/2027');
+  await typeInto(coach, coach.locator('#period_to'), '30/06/2027');
   await typeInto(coach, coach.locator('[name="amounts[development-0]"]'), '40 000');
   await typeInto(coach, coach.locator('[name="arbitration"]'), 'Le quorum se fait à deux : les autres sièges sont vacants.');
   await press(coach, coach.locator('button[name=act][value=close]'));
@@ -112,7 +112,7 @@ test('from the papers to the report, by the keyboard', async () => {
   // The coach follows: the badge, the decision over time, the pack with the report.
   await visit(coach, `${site.base}/comites`);
   await press(coach, link(coach, 'Décisions dans le temps'));
-  assert.match(await main(coach), /2e semestre 2026/);
+  assert.match(await main(coach), /Second semestre 2026/);
   await visit(coach, `${site.base}${COMMITTEE}`);
   assert.match(await main(coach), /Compte rendu approuvé/);
   await press(coach, link(coach, 'Ordre du jour, dossier, comptes rendus, conventions'));
