@@ -158,6 +158,13 @@ mod tests {
     }
 
     #[test]
+    fn an_encoding_that_is_not_known_is_read_all_the_same() {
+        // « Modèle », as old Macintoshes wrote it.
+        let sheet = read(b"Nom;Objet\nMod\x8fle;b").unwrap();
+        assert_eq!(sheet.lines[0].cells[1], "b");
+    }
+
+    #[test]
     fn titles_are_told_apart() {
         let sheet = read(b"Nom;Nom;;Nom\na;b;c;d").unwrap();
         assert_eq!(sheet.titles, ["Nom", "Nom (2)", "Colonne 3", "Nom (3)"]);

@@ -12,7 +12,8 @@ const SEPARATORS: [u8; 3] = [b';', b'\t', b','];
 pub(super) fn rows(bytes: &[u8], wanted: &Wanted) -> Result<Vec<(u32, Vec<String>)>, Refusal> {
     // Ends of lines made alike: by them the reader counts lines.
     let text = text(bytes).replace("\r\n", "\n");
-    let is_no_text = |it: char| it.is_control() && !it.is_whitespace();
+    // Those of ASCII: the others come of an encoding that was misread, which whoever sent the file has to see.
+    let is_no_text = |it: char| it.is_ascii_control() && !it.is_whitespace();
     if text.starts_with("%PDF-") || text.chars().take(4096).any(is_no_text) || text.contains('\0') {
         return Err(
             "Ce fichier n’est ni un fichier CSV ni un classeur XLSX. Choisissez-en un autre.".to_owned()
