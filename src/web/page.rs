@@ -205,6 +205,11 @@ pub fn encode(value: &str) -> String {
     format!("{}", &value as &dyn UriDisplay<Query>)
 }
 
+/// Whether a form sent an empty field in the address: the address that is kept says only what is asked.
+pub fn has_empty_fields(query: &str) -> bool {
+    query.split('&').any(|it| it.ends_with('='))
+}
+
 /// Size of the pieces in which an answer is handed to the network, in bytes: one, as long as it is not huge.
 pub fn chunk(size: usize) -> usize {
     size.clamp(1, 256 * 1024)

@@ -18,6 +18,7 @@ use crate::error::AppError;
 use crate::identity::rules::Rights;
 use crate::identity::{Reader, SignedIn};
 use crate::web::View;
+use crate::web::page::has_empty_fields;
 use crate::web::table_file::Download;
 
 /// Whether the whole portfolio is asked, by somebody who reads it.
@@ -54,7 +55,7 @@ async fn list(
     today: Today,
 ) -> Result<Either<View<ListPage>, Redirect>, AppError> {
     // A form sends its empty fields too: the address that is kept says only what is asked.
-    if uri.query().is_some_and(|it| it.as_str().split('&').any(|it| it.ends_with('='))) {
+    if uri.query().is_some_and(|it| has_empty_fields(it.as_str())) {
         return Ok(Either::Right(Redirect::to(wanted.address(PATH))));
     }
     let rights = &by.0.rights;

@@ -26,6 +26,7 @@ use crate::identity::SignedIn;
 use crate::identity::rules::Rights;
 use crate::text::hex;
 use crate::web::View;
+use crate::web::page::has_empty_fields;
 use crate::web::table_file::Download;
 
 /// What is asked, as far as the reader may see it; and what else may be asked.
@@ -118,7 +119,7 @@ async fn show(
     today: Today,
 ) -> Result<Either<View<SummaryPage>, Redirect>, AppError> {
     // A form sends its empty fields too: the address that is kept says only what is asked.
-    if uri.query().is_some_and(|it| it.as_str().split('&').any(|it| it.ends_with('='))) {
+    if uri.query().is_some_and(|it| has_empty_fields(it.as_str())) {
         return Ok(Either::Right(Redirect::to(wanted.address(PATH))));
     }
     let (report, choices) = read(&wanted, &by.0.rights, kept, db, today.0).await?;

@@ -22,7 +22,7 @@ use crate::web::View;
 use crate::web::csrf::Posted;
 use crate::web::flash::Saved;
 use crate::web::french;
-use crate::web::page::Pages;
+use crate::web::page::{Pages, has_empty_fields};
 use crate::web::table_file::Download;
 
 /// The conventions as they stand, and whoever reads them.
@@ -35,7 +35,7 @@ async fn read(kept: &Kept, db: &Db, today: Today, by: &Maybe) -> Result<(Arc<Sna
 
 /// A form sends its empty fields too: the address that is kept and shared says only what is asked.
 fn is_untidy(query: Option<rocket::http::uri::Query<'_>>) -> bool {
-    query.is_some_and(|it| it.as_str().split('&').any(|it| it.ends_with('=')))
+    query.is_some_and(|it| has_empty_fields(it.as_str()))
 }
 
 #[get("/conventions?<wanted..>")]

@@ -19,7 +19,7 @@ use crate::fast::record::award;
 use crate::identity::rules::Rights;
 use crate::impact::record::metric;
 use crate::web;
-use crate::web::page::Page;
+use crate::web::page::{Page, has_empty_fields};
 
 /// Objects that are looked for one by one; more are looked for by their words.
 const MOST_NAMED: usize = 100;
@@ -53,7 +53,7 @@ impl<'r> FromRequest<'r> for Question {
         let asked = request.uri().query().map_or("", |it| it.as_str());
         request::Outcome::Success(Self {
             path: request.uri().path().to_string(),
-            has_empty_fields: asked.split('&').any(|it| it.ends_with('=')),
+            has_empty_fields: has_empty_fields(asked),
         })
     }
 }

@@ -12,6 +12,7 @@ use crate::identity::SignedIn;
 use crate::impact::record::over;
 use crate::overview::portfolio::Catalogue;
 use crate::web::View;
+use crate::web::page::has_empty_fields;
 
 #[get("/impact?<wanted..>")]
 async fn list(
@@ -23,7 +24,7 @@ async fn list(
     today: Today,
 ) -> Result<Either<View<ImpactPage>, Redirect>, AppError> {
     // A form sends its empty fields too: the address that is kept says only what is asked.
-    if uri.query().is_some_and(|it| it.as_str().split('&').any(|it| it.ends_with('='))) {
+    if uri.query().is_some_and(|it| has_empty_fields(it.as_str())) {
         return Ok(Either::Right(Redirect::to(wanted.address())));
     }
     let rights = &by.0.rights;

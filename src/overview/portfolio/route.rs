@@ -14,7 +14,7 @@ use crate::db::Db;
 use crate::error::AppError;
 use crate::web::drawn::{Drawing, Drawn, DrawnAnswer};
 use crate::web::flash;
-use crate::web::page::scheme;
+use crate::web::page::{has_empty_fields, scheme};
 use crate::web::viewer::Viewer;
 
 /// The front door leads to the portfolio.
@@ -35,7 +35,7 @@ async fn list(
 ) -> Result<Answer, AppError> {
     // A form sends its empty fields too: the address that is kept and shared says only what is asked.
     let asked = page.request.uri().query().map_or("", |it| it.as_str());
-    if asked.split('&').any(|it| it.ends_with('=')) {
+    if has_empty_fields(asked) {
         return Ok(Answer::Tidied(Box::new(Redirect::to(view.address(PATH)))));
     }
     let edition = catalogue.get(db, today.0).await?;
