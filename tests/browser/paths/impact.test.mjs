@@ -128,6 +128,7 @@ test('everybody reads the statistics page: on a phone in the dark, on paper, ins
   await page.emulateMedia({ media: 'print' });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
   assert.equal(wide, false, 'printed, nothing is cut');
+  assert.deepEqual(await page.locator('.jalon-north .jalon-curve').evaluateAll((all) => all.map((it) => getComputedStyle(it).display)), ['block', 'none'], 'the wide curve leaves room on the first page');
   await page.emulateMedia({ media: 'screen' });
   await visit(page, `${site.base}/produits/signal-rivage/stats/encart`);
   assert.deepEqual(await sound(page, 'stats-framed'), []);
