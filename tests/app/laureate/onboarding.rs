@@ -1,7 +1,7 @@
 //! The list of a laureate: opened, ticked, set aside, taken back, and what it asks on homes.
 
 use super::{number, of, plain, taken};
-use crate::rights::{dump, write};
+use crate::rights::{write, written};
 use crate::support::{PageRead, TODAY, TestApp};
 
 /// « Bulletin d’air » in edition 18, as its coach sees it, and without the list of the cast.
@@ -117,7 +117,7 @@ async fn a_step_is_set_aside_by_dinum_with_a_reason_and_is_no_more_counted() {
     // The team neither sets aside nor takes that back, and ticks nothing of DINUM's: nothing is written.
     app.enter("joachim").await;
     assert!(list(&app, &own).await.all("#etape-9 form").is_empty());
-    let before = dump(&app).await;
+    let before = written(&app).await;
     for (key, fields) in [
         (9, vec![("act", "rouverte"), ("mark", mark.as_str()), ("word", "Si")]),
         (3, vec![("act", "sans-objet"), ("word", "Non")]),
@@ -132,7 +132,7 @@ async fn a_step_is_set_aside_by_dinum_with_a_reason_and_is_no_more_counted() {
     );
     assert_eq!(say(&app, &own, 3, &[("act", "danser")]).await.status.code, 422);
     assert_eq!(say(&app, &own, 77, &[("act", "faite")]).await.status.code, 404);
-    assert_eq!(dump(&app).await, before, "what is refused writes nothing");
+    assert_eq!(written(&app).await, before, "what is refused writes nothing");
 }
 
 #[rocket::async_test]

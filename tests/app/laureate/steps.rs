@@ -1,7 +1,7 @@
 //! The steps that administrators write, version by version, and lists that take a newer one over.
 
 use super::{of, plain, taken};
-use crate::rights::dump;
+use crate::rights::written;
 use crate::support::{PageRead, TODAY, TestApp};
 
 const SHOW: &str = "/modeles/etapes-d-accueil";
@@ -90,11 +90,11 @@ async fn a_version_is_written_and_lists_keep_theirs_until_they_take_it_over() {
         "{before}"
     );
     // What is taken over is what was shown.
-    let kept = dump(&app).await;
+    let kept = written(&app).await;
     let blind = app.post(&format!("{path}/version"), &[("from", "1"), ("to", "3")]).await;
     assert_eq!(blind.status.code, 409);
     assert!(blind.main().contains("Les étapes ont encore changé"), "{}", blind.main());
-    assert_eq!(dump(&app).await, kept);
+    assert_eq!(written(&app).await, kept);
     taken(&app, &format!("{path}/version"), &[("from", "1"), ("to", "2")]).await;
     let page = app.get(&path).await;
     let main = plain(&page.main());
@@ -148,7 +148,7 @@ async fn two_administrators_who_write_at_once_lose_nothing() {
 #[rocket::async_test]
 async fn what_is_wrong_is_said_beside_its_field_and_writes_nothing() {
     let app = TestApp::at(TODAY).await.signed_in_as("ophelie").await;
-    let before = dump(&app).await;
+    let before = written(&app).await;
     for (typed, field) in [
         (vec![("steps[0].label", " "), ("reason", "x")], "steps[0].label"),
         (vec![("steps[0].days", "deux"), ("reason", "x")], "steps[0].days"),
@@ -163,5 +163,5 @@ async fn what_is_wrong_is_said_beside_its_field_and_writes_nothing() {
         let fragment = field.replace('[', "%5B").replace(']', "%5D");
         assert_eq!(answer.attributes("#erreurs a", "href"), [format!("#{fragment}")]);
     }
-    assert_eq!(dump(&app).await, before);
+    assert_eq!(written(&app).await, before);
 }

@@ -2,9 +2,9 @@
 
 use rocket::http::{Header, Method};
 
-use super::reading::dump;
 use super::samples;
 use super::table::rows;
+use super::written::written;
 use crate::support::{TODAY, TestApp};
 
 #[rocket::async_test]
@@ -18,7 +18,7 @@ async fn every_form_refuses_no_token_another_s_and_a_foreign_origin() {
     for row in rows().iter().filter(|it| it.method != Method::Get && !it.path.starts_with("/api/")) {
         let sample = samples::of(row, &app).await;
         let fields: Vec<_> = sample.fields.iter().map(|it| (it.0, it.1.as_str())).collect();
-        let (own, before) = (app.token().await, dump(&app).await);
+        let (own, before) = (app.token().await, written(&app).await);
         let with = |token| [&fields[..], &[("jeton", token)]].concat();
         let foreign = |name, value| Header::new(name, value);
         for (what, fields, header) in [
@@ -31,7 +31,7 @@ async fn every_form_refuses_no_token_another_s_and_a_foreign_origin() {
         ] {
             let answer = app.send(&sample.path, &fields, header).await;
             tried += 1;
-            if answer.status.code != 403 || dump(&app).await != before {
+            if answer.status.code != 403 || written(&app).await != before {
                 faults.push(format!("{row} with {what}: {}", answer.status));
             }
         }

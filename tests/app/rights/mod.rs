@@ -10,14 +10,15 @@ mod reading;
 mod samples;
 mod spares;
 mod table;
+mod written;
 
 use crate::security;
 use crate::support::{TODAY, TestApp};
 use cast::Persona;
 pub use cast::write;
-pub use reading::dump;
 use rocket::http::Method;
 use table::{Cell, Row, rows};
+pub use written::written;
 
 /// What an answer says of the right to have it.
 fn read(status: u16, location: Option<&str>) -> Cell {
@@ -58,7 +59,7 @@ async fn column(persona: Persona, rows: &[Row]) -> (usize, Vec<String>) {
         persona.enter(&app, sample.place).await;
         let is_write = row.method != Method::Get;
         let is_shut = matches!(expected, Cell::SignIn | Cell::Refused | Cell::NotFound | Cell::Frozen);
-        let before = if is_write && is_shut { Some(reading::dump(&app).await) } else { None };
+        let before = if is_write && is_shut { Some(written(&app).await) } else { None };
         let answer = if row.method == Method::Get {
             app.ask(&sample.path).await
         } else {
@@ -74,7 +75,7 @@ async fn column(persona: Persona, rows: &[Row]) -> (usize, Vec<String>) {
                 .map(|it| format!("{row}: {it}")),
         );
         if let Some(before) = before
-            && reading::dump(&app).await != before
+            && written(&app).await != before
         {
             faults.push(format!("{row} for {persona:?}: refused, and yet something is written"));
         }
