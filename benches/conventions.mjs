@@ -1,7 +1,7 @@
 // What the list of conventions costs, for 100 and for 10 000 of them, to the public, to an administrator and to those
 // who see a part of them.
 import path from 'node:path';
-import { cost, freePort, memory, run, serve } from './measure.mjs';
+import { cost, freePort, lines, memory, run, serve } from './measure.mjs';
 import { enter } from './people.mjs';
 
 const FEW = 100;
@@ -41,7 +41,9 @@ export async function conventions(say, jalon, work, today) {
         await cost(few.server, address, 500, few.headers[role]),
         await cost(many.server, address, 500, many.headers[role]),
       ];
-      say(`round ${round}: conventions, ${what} (${role}): ${FEW}, ${MANY} (µs of CPU)`, `${least.toFixed(0)}, ${most.toFixed(0)}; ratio ${(most / least).toFixed(2)}`);
+      // A page holds fifty lines at most: one that is not full at the small size costs less for that alone.
+      const shown = [await lines(few.server, address, few.headers[role]), await lines(many.server, address, many.headers[role])];
+      say(`round ${round}: conventions, ${what} (${role}): ${FEW}, ${MANY} (µs of CPU; lines)`, `${least.toFixed(0)}, ${most.toFixed(0)}; ${shown.join(', ')}; ratio ${(most / least).toFixed(2)}`);
     }
   }
   say(`${MANY} conventions as CSV (ms of CPU)`, ((await cost(many.server, '/conventions.csv', 20, many.headers.administrator)) / 1000).toFixed(1));

@@ -54,6 +54,12 @@ async fn main() -> anyhow::Result<()> {
                 SELECT copy.id, {read} FROM copy JOIN {table} AS it ON it.convention_id = copy.model"
         ));
     }
+    let own = columns(&transaction, "obligation", "'id', 'convention_id'").await?;
+    let read = format!("it.{}", own.replace(',', ", it."));
+    statements.push(format!(
+        "INSERT INTO obligation (convention_id, {own})
+            SELECT copy.id, {read} FROM copy JOIN obligation AS it ON it.convention_id = copy.model"
+    ));
     for table in ["copy", "winner", "model"] {
         statements.push(format!("DROP TABLE {table}"));
     }

@@ -35,12 +35,18 @@ const agent = new http.Agent({ keepAlive: true, maxSockets: 8 });
 export function request(url, headers = {}) {
   return new Promise((done, fail) => {
     http.get(url, { agent, headers }, (answer) => {
-      let size = 0;
-      answer.on('data', (part) => { size += part.length; });
-      answer.on('end', () => done({ status: answer.statusCode, size }));
+      const parts = [];
+      answer.on('data', (part) => parts.push(part));
+      answer.on('end', () => done({ status: answer.statusCode, size: parts.reduce((sum, it) => sum + it.length, 0), parts }));
       answer.on('error', fail);
     }).on('error', fail);
   });
+}
+
+/** How many lines the tables of a page show. */
+export async function lines(server, path, headers = {}) {
+  const { parts } = await request(server.base + path, headers);
+  return Buffer.concat(parts).toString().split('<tbody>').slice(1).join().split('<tr').length - 1;
 }
 
 /** Processor seconds a process has used so far, all threads, in nanoseconds of the scheduler. */
