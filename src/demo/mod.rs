@@ -31,6 +31,7 @@ use serde_json::{Map, Value};
 
 use crate::audit::{Act, Changes, Object};
 use crate::clock::Clock;
+use crate::committee::record::promise;
 use crate::db::Db;
 use crate::identity::record::demonstration;
 
@@ -61,6 +62,7 @@ pub async fn fill(db: &Db, clock: Clock) -> anyhow::Result<()> {
     supports::fill(&mut act, &laureates, today).await?;
     selection::fill(&mut act, &portfolio, today).await?;
     committees::fill(&mut act, &portfolio, today).await?;
+    promise::keep_all(&mut act, today).await?;
     metrics::fill(&mut act, today).await?;
     budgets::fill(&mut act, today).await?;
     demonstration::mark(act.db()).await?;

@@ -24,6 +24,7 @@ mod receipts;
 mod review;
 mod share;
 mod signing;
+mod waiting;
 mod walks;
 
 use jalon::audit::{self, Act, Verdict};
@@ -152,7 +153,7 @@ async fn a_draft_is_stored_whole_under_the_next_reference() {
     assert!(main.contains("aucun paiement n’est fait entre le 1er décembre et le 31 janvier"));
     let links = page.attributes("#manque + ul a, #manque ~ details a", "href");
     assert!(links.contains(&format!("{EDIT}#parties.0.siret")), "{links:?}");
-    assert!(links.contains(&"/editions/18".to_owned()), "{links:?}");
+    assert!(links.contains(&"/editions/18/modifier#support_months".to_owned()), "{links:?}");
     let row = app.get("/conventions").await.first("tbody tr");
     assert!(row.contains("FAST-2026-001") && row.contains("250\u{202f}000,00\u{a0}€"), "{row}");
     assert!(app.get(NEW).await.main().replace(HARD_SPACES, " ").contains("Ce lauréat a déjà une convention"));

@@ -16,7 +16,7 @@ use crate::committee::grid::{Summary, owes, summary};
 use crate::committee::questions::{Question, questions};
 use crate::committee::record::load::{self, Whole};
 use crate::committee::record::members::Member;
-use crate::committee::record::{self, ConditionRow, conditions, decide};
+use crate::committee::record::{self, ConditionRow, conditions, decide, promise};
 use crate::committee::rules::{Decided, Facts, Step, next_due};
 use crate::committee::scope::CommitteeScope;
 use crate::db::Db;
@@ -149,6 +149,7 @@ async fn close(
         0 => "",
         _ => " L’équipe des achats est prévenue.",
     };
+    promise::keep(&mut act, ground.whole.product.id, clock.today()).await?;
     act.commit().await?;
     purchasing.leave();
     let message =

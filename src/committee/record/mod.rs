@@ -16,6 +16,7 @@ pub mod load;
 pub mod members;
 pub mod over;
 pub mod poll;
+pub mod promise;
 pub mod question;
 pub mod report;
 pub mod save;

@@ -19,7 +19,7 @@ use crate::convention::rules::{
     Amendment, AmendmentReference, Convention, Proposal, State, Step, check, check_amendment,
     lacking_in_amendment, next_of_amendment, silence, under_termination, unresolved,
 };
-use crate::convention::signing::{Deed, freeze, void};
+use crate::convention::signing::{Deed, Voided, freeze, void};
 use crate::convention::tools::Tools;
 use crate::db::Db;
 use crate::error::AppError;
@@ -59,7 +59,10 @@ async fn page(
     // What keeps it where it is, said before somebody tries; after, the error says it.
     let is_told = amendment.state.is_reviewed() && drafted.1.is_empty();
     let unfit = if is_told { unfit(db, convention, amendment, today).await? } else { None };
-    Ok(StepPage::new((convention, amendment), (seen(amendment.version, steps), unfit), drafted))
+    let mut open = review::comments(db, On::Amendment(amendment)).await?;
+    open.retain(|it| it.resolved.is_none());
+    let waiting = (unfit, open.len());
+    Ok(StepPage::new((convention, amendment), (seen(amendment.version, steps), waiting), drafted))
 }
 
 /// Why an amendment is neither read nor signed as it stands.
@@ -160,7 +163,7 @@ async fn make(
     if step == Step::Sign {
         freeze(&mut act, &deed, &tools, by).await?;
     }
-    let mut voided = 0;
+    let mut voided = Voided::default();
     if amendment.state == State::ToSign
         && let Some(version) = frozen::current_of(act.db(), deed.of()).await?
     {
@@ -182,7 +185,7 @@ async fn make(
     act.commit().await?;
     tools.outbox.wake();
     let page = if step == Step::Sign { "/signatures" } else { "" };
-    Ok(Answer::Saved(Saved::new(format!("/avenants/{reference}{page}"), said(step, told, voided))))
+    Ok(Answer::Saved(Saved::new(format!("/avenants/{reference}{page}"), said(step, told, &voided))))
 }
 
 async fn again(
@@ -206,14 +209,14 @@ fn name(step: Step) -> &'static str {
     }
 }
 
-fn said(step: Step, told: usize, voided: usize) -> String {
+fn said(step: Step, told: usize, voided: &Voided) -> String {
     let done = match step {
         Step::Review => "L’avenant est en relecture.",
         Step::Correct | Step::Settle | Step::Reopen => "L’avenant est à corriger.",
         Step::Sign => "L’avenant est à la signature.",
         Step::Abandon => "L’avenant est abandonné\u{a0}: la convention reste comme elle est.",
     };
-    let voided = match voided {
+    let count = match voided.count {
         0 => String::new(),
         1 => " La signature déjà donnée est sans effet.".to_owned(),
         many => format!(" Les {many} signatures déjà données sont sans effet."),
@@ -226,7 +229,7 @@ fn said(step: Step, told: usize, voided: usize) -> String {
             if told > 1 { "s" } else { "" }
         ),
     };
-    format!("{done}{voided}{people}")
+    format!("{done}{count}{people}{}", voided.by_hand())
 }
 
 /// The steps.

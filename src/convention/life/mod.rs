@@ -5,6 +5,7 @@ mod letters;
 mod page;
 mod route;
 mod settling;
+mod undone;
 mod walk;
 
 pub use form::{StepDraft, bounded, seen};

@@ -40,6 +40,7 @@ pub struct StepPage {
     /// What a settling would leave undone, while it may be settled.
     unpaid: Option<String>,
     unkept: Option<String>,
+    undone: Vec<Link>,
     /// What is frozen when it is put to be signed, while it may be.
     frozen: Option<Frozen>,
     steps: Vec<Line>,
@@ -70,10 +71,13 @@ struct Frozen {
     newer: Option<i64>,
 }
 
-#[derive(Serialize)]
-struct Link {
-    href: String,
-    label: String,
+/// Something to do, and where it is done.
+#[derive(Debug, Serialize)]
+pub struct Link {
+    /// Where.
+    pub href: String,
+    /// What.
+    pub label: String,
 }
 
 #[derive(Serialize)]
@@ -92,6 +96,8 @@ pub struct Waiting {
     pub owed: Vec<Lack>,
     /// What a settling would leave undone.
     pub left: Reservations,
+    /// The same, each thing with where it is done.
+    pub undone: Vec<Link>,
     /// The time that the intrapreneur was said to give, in percent.
     pub given: Option<u32>,
     /// Number of the text in use.
@@ -103,7 +109,7 @@ impl StepPage {
     pub fn new(
         convention: &Convention,
         walked: &Walked,
-        waiting: &Waiting,
+        waiting: Waiting,
         (draft, errors): (StepDraft, FormErrors),
         today: NaiveDate,
     ) -> Self {
@@ -122,6 +128,7 @@ impl StepPage {
             owed_before: if steps.contains(&Step::Sign) { "la signature" } else { "la relecture" },
             unpaid: waiting.left.payments.clone().filter(|_| steps.contains(&Step::Settle)),
             unkept: waiting.left.duties.clone().filter(|_| steps.contains(&Step::Settle)),
+            undone: if steps.contains(&Step::Settle) { waiting.undone } else { Vec::new() },
             frozen: steps.contains(&Step::Sign).then(|| Frozen {
                 template: convention.template_version,
                 newer: Some(waiting.template).filter(|it| *it > convention.template_version),
@@ -194,7 +201,7 @@ fn choice(step: Step) -> Choice {
 fn link(reference: Reference, it: Missing) -> Link {
     let href = match it.place {
         Place::Field(field) => format!("/conventions/{reference}/modifier#{field}"),
-        Place::Edition(number) => format!("/editions/{number}"),
+        Place::Edition(number) => format!("/editions/{number}/modifier#support_months"),
     };
     Link { href, label: it.what }
 }

@@ -8,6 +8,7 @@ use super::form::{StepDraft, seen};
 use super::letters::Post;
 use super::page::{StepPage, Waiting};
 use super::settling::Reservations;
+use super::undone::undone;
 use super::walk::walked;
 use crate::audit::Act;
 use crate::clock::Today;
@@ -25,7 +26,7 @@ use crate::convention::rules::{
     Amendment, BreachFacts, Convention, Reference, Step, check_end, lack, missing, next,
 };
 use crate::convention::scope::ConventionScope;
-use crate::convention::signing::{freeze, void};
+use crate::convention::signing::{Voided, freeze, void};
 use crate::convention::tools::Tools;
 use crate::db::Db;
 use crate::error::AppError;
@@ -55,14 +56,24 @@ async fn page(
 ) -> Result<StepPage, AppError> {
     let steps = walked(db, convention.id).await?;
     let said = given_time::of(db, convention.laureate_id).await?;
+    let left = reservations(db, convention, today).await?;
     let waiting = Waiting {
         given: said.first().map(|it| it.time.percent()),
         open: review::open(db, On::Convention(convention)).await?,
         owed: owed(db, convention).await?,
-        left: reservations(db, convention, today).await?,
+        undone: undone(
+            convention.reference,
+            &left,
+            &obligation::record::all(db, convention.id).await?,
+            (
+                &amendment::record::of_convention(db, convention).await?,
+                &breach::record::open_of(db, convention).await?,
+            ),
+        ),
+        left,
         template: wording::record::last_number(db, &KIND).await?,
     };
-    Ok(StepPage::new(convention, &steps, &waiting, drafted, today.0))
+    Ok(StepPage::new(convention, &steps, waiting, drafted, today.0))
 }
 
 /// What its laureate lacks before the convention is read.
@@ -204,11 +215,12 @@ async fn make(
     if step == Step::Sign {
         freeze(&mut act, &convention.clone().into(), &tools, by).await?;
     }
+    let mut voided = Voided::default();
     if step == Step::Abandon
         && let Some(version) = frozen::current(act.db(), convention.id).await?
     {
         let who = (kept.by.person.values.name.as_str(), tools.base.as_str());
-        void(&act, &convention.clone().into(), &version, &comment, who).await?;
+        voided = void(&act, &convention.clone().into(), &version, &comment, who).await?;
     }
     let post = Post {
         convention: &convention,
@@ -222,7 +234,10 @@ async fn make(
     act.commit().await?;
     tools.outbox.wake();
     let page = if step == Step::Sign { "/signatures" } else { "" };
-    Ok(Answer::Saved(Saved::new(format!("/conventions/{reference}{page}"), said(step, told))))
+    Ok(Answer::Saved(Saved::new(
+        format!("/conventions/{reference}{page}"),
+        format!("{}{}", said(step, told), voided.by_hand()),
+    )))
 }
 
 async fn again(

@@ -3,7 +3,7 @@
 use super::form::StepDraft;
 use crate::convention::obligation::record::Obligation;
 use crate::convention::rules::receipts::Totals;
-use crate::convention::rules::{Step, sum};
+use crate::convention::rules::{Duty, Step, Stored, sum};
 use crate::web::french;
 
 /// Why a convention is not settled without a word: money is missing, or came in excess.
@@ -20,10 +20,15 @@ fn unsettled(money: Totals) -> Option<String> {
     Some(what)
 }
 
+/// Whether something is still to be given or decided: nothing is given for the manifesto.
+pub fn is_left(it: &Obligation) -> bool {
+    it.stored.is_open() && (it.duty != Duty::Manifesto || it.stored != Stored::Todo)
+}
+
 /// Why a convention is not settled without a word: somebody still owes something.
 fn unkept(obligations: &[Obligation]) -> Option<String> {
     let mut open: Vec<&str> =
-        obligations.iter().filter(|it| it.stored.is_open()).map(|it| it.duty.about().label).collect();
+        obligations.iter().filter(|it| is_left(it)).map(|it| it.duty.about().label).collect();
     if open.is_empty() {
         return None;
     }

@@ -36,21 +36,25 @@ impl Awaited {
         let sums = sums(row);
         let some = |it: Euros| (!it.is_zero()).then(|| it.short());
         let signed = row.outline.state.signed_on().and_then(|_| some(sums.promised));
-        let wait = row.day.wait.as_ref();
+        // Late obligations are told one by one, with what else is owed.
+        let mut waits = row.day.waits.iter().filter(|it| !matches!(it.what, Waited::Duties(_)));
+        let wait = waits.next();
         let said = |it: &Wait| format!("{}, {}", words::wait(it), words::delay(it, snapshot.today));
-        let alerts = words::alerts(row, snapshot.today).into_iter();
+        let next = |it: &Wait| Next {
+            what: said(it),
+            href: Some(words::go(reference, it)).filter(|it| keeps || !it.ends_with("/etape")),
+        };
+        let alerts = words::alerts(row, false, snapshot.today).into_iter();
         let mut alerts: Vec<_> = alerts.map(|what| Next { what, href: None }).collect();
-        let is_told = matches!(wait.map(|it| &it.what), Some(Waited::Publication(_)));
+        alerts.extend(waits.map(next));
+        let is_told = row.day.waits.iter().any(|it| matches!(it.what, Waited::Publication(_)));
         let publication = row.outline.day_of(Question::Unpublished, snapshot.today).filter(|_| !is_told);
         alerts.extend(publication.map(|by| Next {
             what: said(&Wait { what: Waited::Publication(by), since: by, by: &[] }),
             href: Some(format!("{PATH}/{reference}/publication")),
         }));
         Some(Self {
-            wait: wait.map(|it| Next {
-                what: said(it),
-                href: Some(words::go(row)).filter(|it| keeps || !it.ends_with("/etape")),
-            }),
+            wait: wait.map(next),
             alerts,
             received: signed.map(|_| sums.received.short()),
             promised: sums.promised.short(),

@@ -130,13 +130,13 @@ fn card(row: &Row, today: NaiveDate) -> Card {
         name: row.name.clone(),
         edition: row.edition,
         total: row.said.total.short(),
-        wait: row.day.wait.as_ref().map(|it| Wait {
+        wait: row.day.wait().map(|it| Wait {
             what: words::wait(it),
             by: words::by(it),
             since: words::delay(it, today),
             is_long: (today - it.since).num_days() >= LONG,
-            href: words::go(row),
+            href: words::go(row.reference, it),
         }),
-        alerts: words::alerts(row, today),
+        alerts: words::alerts(row, true, today),
     }
 }

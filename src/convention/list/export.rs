@@ -39,7 +39,7 @@ pub fn table<'a>(rows: &[&'a Row], reader: &Reader) -> TableFile<'a> {
 
 fn cells<'a>(row: &'a Row, reader: &Reader) -> Vec<Cell<'a>> {
     let is_known = reader.knows(row.target);
-    let wait = row.day.wait.as_ref().filter(|_| is_known);
+    let wait = reader.own_wait(row).or(row.day.wait()).filter(|_| is_known);
     let sums = sums(row);
     let known = |amount: Euros| if is_known { Cell::Euros(amount) } else { Cell::Empty };
     vec![

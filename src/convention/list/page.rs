@@ -167,7 +167,7 @@ impl ListPage {
 
 fn line(row: &Row, reader: &Reader, snapshot: &Snapshot) -> Line {
     let is_known = reader.knows(row.target);
-    let wait = row.day.wait.as_ref().filter(|_| is_known);
+    let wait = reader.own_wait(row).or(row.day.wait()).filter(|_| is_known);
     let day = |it: &Wait| words::delay(it, snapshot.today);
     Line {
         reference: row.reference,
@@ -179,7 +179,7 @@ fn line(row: &Row, reader: &Reader, snapshot: &Snapshot) -> Line {
         end: end(row.outline.ends_on),
         badge: badge(row.day.standing),
         wait: wait.map(|it| format!("{}, {}", words::wait(it), day(it))),
-        alerts: words::alerts(row, snapshot.today),
+        alerts: words::alerts(row, is_known, snapshot.today),
     }
 }
 

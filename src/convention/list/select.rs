@@ -227,7 +227,13 @@ fn selected(snapshot: &Snapshot, wanted: &Wanted, reader: &Reader) -> Selection 
     }
     let kept = match filter.question {
         Sought::One(Asked::Of(question)) => in_order(snapshot.answering(question)),
-        Sought::One(Asked::Awaiting) => in_order(snapshot.waiting()),
+        Sought::One(Asked::Awaiting) => {
+            let since = |at: usize| reader.own_wait(&snapshot.rows[at]).map(|it| it.since);
+            let own = kept.iter().enumerate().filter(|it| *it.1).map(|it| (since(it.0), it.0));
+            let mut own: Vec<_> = own.collect();
+            own.sort_unstable();
+            own.into_iter().map(|it| it.1).collect()
+        }
         _ => (kept.iter().enumerate()).filter(|it| *it.1).map(|it| it.0).collect(),
     };
     Selection { kept, questions, all, standings, heads }

@@ -23,6 +23,8 @@ pub struct Said {
     pub stamp: (i64, String, String, i64),
     /// Names of the parties, in order, as tables say them.
     pub parties: Vec<String>,
+    /// Position of the DINUM among them.
+    pub dinum: Option<usize>,
     /// Everything its parties bring.
     pub total: Euros,
     /// Its contributions with their instalments; the rest is left out.
@@ -67,8 +69,15 @@ pub struct Row {
 pub struct Day {
     /// Where the convention stands that day.
     pub standing: Standing,
-    /// What it waits for.
-    pub wait: Option<Wait>,
+    /// What it waits for, that which keeps it from going on first.
+    pub waits: Vec<Wait>,
+}
+
+impl Day {
+    /// What keeps it from going on.
+    pub fn wait(&self) -> Option<&Wait> {
+        self.waits.first()
+    }
 }
 
 /// A convention in a few bytes: all that filtering looks at, whatever the number of conventions.
@@ -92,7 +101,7 @@ const AUDIENCES: [Audience; 3] = [Audience::Administrator, Audience::Coach, Audi
 
 impl Mark {
     fn of(row: &Row, today: NaiveDate) -> Self {
-        let wait = row.day.wait.as_ref();
+        let waits = |it: &Audience| row.day.waits.iter().any(|wait| wait.by.contains(it));
         Self {
             place: place(row.day.standing),
             target: row.target,
@@ -100,7 +109,7 @@ impl Mark {
             laureate: row.laureate_id,
             author: row.author,
             answers: Question::ALL.map(|it| row.outline.answers(it, today)),
-            waits: AUDIENCES.map(|it| wait.is_some_and(|wait| wait.by.contains(&it))),
+            waits: AUDIENCES.map(|it| waits(&it)),
             is_public: row.outline.state.signed_on().is_some(),
         }
     }
@@ -162,17 +171,26 @@ impl Reader {
         (self.author.is_some() && it.author == self.author) || self.rights.takes_part_in(it.target)
     }
 
-    /// Whether it waits for them.
+    /// Whether something of it waits for them.
     pub fn is_awaited(&self, it: &Mark) -> bool {
-        let [administrator, coach, intrapreneur] = it.waits;
+        let is = self.is(it.target, it.laureate);
+        is.into_iter().zip(it.waits).any(|(is, waits)| is && waits)
+    }
+
+    /// What of it waits for them first.
+    pub fn own_wait<'a>(&self, row: &'a Row) -> Option<&'a Wait> {
+        let is = self.is(row.target, row.laureate_id);
+        let own = |it: &&Wait| AUDIENCES.iter().zip(is).any(|(audience, is)| is && it.by.contains(audience));
+        row.day.waits.iter().find(own)
+    }
+
+    /// Which of [`AUDIENCES`] they are there.
+    fn is(&self, target: Target, laureate: i64) -> [bool; AUDIENCES.len()] {
         // Whoever follows another edition of the same product has nothing to do here.
-        let here = |on| on == it.target || on == Target::Laureate(it.laureate);
-        let missions =
-            || self.rights.missions.iter().filter(|held| held.subject == it.target && here(held.on));
+        let here = |on| on == target || on == Target::Laureate(laureate);
+        let missions = || self.rights.missions.iter().filter(|held| held.subject == target && here(held.on));
         let holds = |role| missions().any(|held| held.role == role);
-        (administrator && self.rights.administrator)
-            || (coach && holds(Role::Coach))
-            || (intrapreneur && holds(Role::Intrapreneur))
+        [self.rights.administrator, holds(Role::Coach), holds(Role::Intrapreneur)]
     }
 }
 
@@ -191,7 +209,6 @@ pub struct Snapshot {
     /// Numbers of the editions that have one, the latest first.
     pub editions: Vec<i32>,
     answering: [Vec<usize>; Question::ALL.len()],
-    waiting: Vec<usize>,
     urgent: Vec<usize>,
     /// What was asked of it, and the answer.
     pub(super) asked: Cache<String, Arc<Selection>>,
@@ -221,7 +238,7 @@ impl Snapshot {
         let mut urgent: Vec<usize> = (0..rows.len()).collect();
         urgent.sort_by_key(|at| {
             let it = &rows[*at];
-            let since = it.day.wait.as_ref().map_or(NaiveDate::MAX, |it| it.since);
+            let since = it.day.wait().map_or(NaiveDate::MAX, |it| it.since);
             (since, it.outline.ends_on.unwrap_or(NaiveDate::MAX), it.reference)
         });
         Self {
@@ -235,7 +252,6 @@ impl Snapshot {
                 .build(),
             marks: rows.iter().map(|it| Mark::of(it, today)).collect(),
             answering: Question::ALL.map(|question| by_day(&|it| it.outline.day_of(question, today))),
-            waiting: by_day(&|it| Some(it.day.wait.as_ref()?.since)),
             rows,
             authors,
             editions,
@@ -245,11 +261,6 @@ impl Snapshot {
     /// Positions of the conventions that answer a question, that whose day comes first first.
     pub fn answering(&self, question: Question) -> &[usize] {
         Question::ALL.iter().zip(&self.answering).find(|it| *it.0 == question).map_or(&[], |it| it.1)
-    }
-
-    /// Positions of the conventions that wait for somebody, the longest first.
-    pub fn waiting(&self) -> &[usize] {
-        &self.waiting
     }
 
     /// Positions of all: those that wait, the longest first; then the others, that which ends first first.

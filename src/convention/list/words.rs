@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 
 use super::snapshot::Row;
+use crate::convention::rules::Reference;
 use crate::convention::rules::outline::{Question, Wait, Waited};
+use crate::convention::rules::pending::Amending;
 use crate::task::Audience;
 use crate::web::french;
 
@@ -30,6 +32,19 @@ pub fn wait(it: &Wait) -> String {
         Waited::Refund => "Restitution à examiner".to_owned(),
         Waited::Publication(by) => format!("À publier au plus tard le {}", french::date(*by)),
         Waited::Settling => "À solder".to_owned(),
+        Waited::Amendment(reference, next) => {
+            let next = match next {
+                Amending::Writing => "à envoyer en relecture",
+                Amending::Reading => "à relire",
+                Amending::Correcting => "à corriger",
+                Amending::Signing => "à la signature",
+            };
+            format!("Avenant A{} {next}", reference.number)
+        }
+        Waited::Evidence(given) => {
+            format!("{} à vérifier", french::count_feminine(*given as u64, "preuve", "preuves"))
+        }
+        Waited::Duties(late) => french::count(*late as u64, "engagement", "engagements"),
     }
 }
 
@@ -52,6 +67,7 @@ pub fn delay(it: &Wait, today: NaiveDate) -> String {
     match &it.what {
         // It waits from the day after it was due.
         Waited::Payments(_) => late((today - it.since).num_days() + 1),
+        Waited::Duties(_) => late((today - it.since).num_days()),
         Waited::Publication(by) if *by < today => late((today - *by).num_days()),
         Waited::Publication(by) => match (*by - today).num_days() {
             0 => "aujourd’hui".to_owned(),
@@ -71,21 +87,24 @@ fn since(day: NaiveDate, today: NaiveDate) -> String {
 }
 
 /// Where what is waited for is done.
-pub fn go(row: &Row) -> String {
-    let page = format!("/conventions/{}", row.reference);
-    let place = match row.day.wait.as_ref().map(|it| &it.what) {
-        Some(Waited::Diagnosis(_) | Waited::Review | Waited::Settling) => "/etape",
-        Some(Waited::Reading(_) | Waited::Corrections(_)) => "/relecture",
-        Some(Waited::Signatures(_)) => "/signatures",
-        Some(Waited::Payments(_)) => "/versements",
-        Some(Waited::Publication(_)) => "/publication",
-        Some(Waited::Facts(_) | Waited::Refund) | None => "",
+pub fn go(reference: Reference, it: &Wait) -> String {
+    let page = format!("/conventions/{reference}");
+    let place = match &it.what {
+        Waited::Diagnosis(_) | Waited::Review | Waited::Settling => "/etape",
+        Waited::Reading(_) | Waited::Corrections(_) => "/relecture",
+        Waited::Signatures(_) => "/signatures",
+        Waited::Payments(_) => "/versements",
+        Waited::Publication(_) => "/publication",
+        Waited::Evidence(_) | Waited::Duties(_) => "/engagements",
+        Waited::Facts(_) | Waited::Refund => "",
+        Waited::Amendment(amendment, _) => return format!("/avenants/{amendment}"),
     };
     format!("{page}{place}")
 }
 
-/// What answers a question on that day, besides what is waited for: the product stopped, the end near.
-pub fn alerts(row: &Row, today: NaiveDate) -> Vec<String> {
+/// What answers a question on that day, besides what is waited for: the product stopped, the end near; to those
+/// concerned, the amendment that is not signed yet.
+pub fn alerts(row: &Row, is_known: bool, today: NaiveDate) -> Vec<String> {
     let mut alerts = Vec::new();
     if let Some(day) = row.outline.day_of(Question::Stopped, today) {
         alerts.push(format!("Produit arrêté le {}", french::date(day)));
@@ -100,5 +119,9 @@ pub fn alerts(row: &Row, today: NaiveDate) -> Vec<String> {
     if row.outline.day_of(Question::Unsigned, today).is_some() {
         alerts.push("Sans signature depuis 30\u{a0}jours ou plus".to_owned());
     }
+    // Unless that is what is told already.
+    let is_amended = |it: &Wait| matches!(it.what, Waited::Amendment(..));
+    let amendment = row.day.waits.iter().skip(1).find(|it| is_known && is_amended(it));
+    alerts.extend(amendment.map(wait));
     alerts
 }

@@ -218,7 +218,7 @@ fn links(convention: &Convention, edit: &str) -> Vec<Link> {
         .map(|it| Link {
             href: match it.place {
                 Place::Field(field) => format!("{edit}#{field}"),
-                Place::Edition(number) => format!("/editions/{number}"),
+                Place::Edition(number) => format!("/editions/{number}/modifier#support_months"),
             },
             label: it.what,
         })

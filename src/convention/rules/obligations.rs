@@ -91,10 +91,9 @@ impl Clauses<'_> {
     /// Who owes it.
     fn owners(&self, duty: Duty) -> Vec<usize> {
         let mut found = match duty {
-            Duty::Manifesto => {
-                let all = self.contents.parties.iter().enumerate();
-                all.filter(|(_, it)| it.role != Role::Dinum).map(|it| it.0).collect()
-            }
+            Duty::Manifesto => (0..self.contents.parties.len())
+                .filter(|at| self.contents.parties[*at].role != Role::Dinum)
+                .collect(),
             Duty::Payments => self.transferred().map(|it| it.payer).collect(),
             Duty::Refund => self.transferred().map(|it| it.beneficiary).collect(),
             Duty::SupportProgramme
@@ -149,7 +148,8 @@ impl Clauses<'_> {
             Duty::Committee => {
                 Ruled { due: self.every(delays::COMMITTEE_MONTHS), ..always((None, String::new())) }
             }
-            Duty::Accessibility | Duty::OpenCode | Duty::Manifesto => always(self.end_plus(0)),
+            Duty::Accessibility | Duty::OpenCode => always(self.end_plus(0)),
+            Duty::Manifesto => always((None, "Tout au long de la convention".to_owned())),
             Duty::Payments => self.payments(party),
             Duty::SupportProgramme => always(self.months(delays::SUPPORT_MONTHS)),
             Duty::SupportReview => self.review(),

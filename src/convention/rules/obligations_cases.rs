@@ -75,7 +75,7 @@ fn the_documented_convention_promises_each_thing_by_its_day() {
         (Duty::Accessibility, vec![on(1, "2020-12-31")]),
         (Duty::OpenCode, vec![on(1, "2020-12-31")]),
         (Duty::Committee, vec![on(1, "2020-10-21")]),
-        (Duty::Manifesto, vec![on(1, "2020-12-31"), on(2, "2020-12-31")]),
+        (Duty::Manifesto, vec![(1, None), (2, None)]),
         (Duty::Payments, vec![on(0, "2020-05-15"), on(1, "2020-09-30")]),
         (Duty::SupportProgramme, vec![on(0, "2020-05-21")]),
         (Duty::SupportReview, vec![on(0, "2020-12-21")]),

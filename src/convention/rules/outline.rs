@@ -3,10 +3,12 @@
 use chrono::NaiveDate;
 
 use super::coming::{Unmet, concerned};
+use super::pending::{self, Amending, Pending, Pressing};
 use super::publication::{Days, due};
-use super::{Span, Standing, State};
+use super::tasks::{EVERYBODY, STEERING};
+use super::{AmendmentReference, Span, Standing, State};
 use crate::money::Euros;
-use crate::task::Audience::{self, Administrator, Coach, Intrapreneur};
+use crate::task::Audience::{self, Administrator};
 use crate::task::days_after;
 
 /// Days before its last one from which a convention is said to end soon.
@@ -41,6 +43,10 @@ pub struct Outline {
     pub publication: Days,
     /// Lines of the schedule that were not received whole: the day and what is missing, by day.
     pub open: Vec<(NaiveDate, Euros)>,
+    /// Its amendment that is neither signed nor given up.
+    pub pending: Option<Pending>,
+    /// Its obligations that somebody has to act upon, once signed.
+    pub pressing: Vec<Pressing>,
 }
 
 /// Signatures that are not given.
@@ -57,7 +63,7 @@ pub struct Awaited {
 pub enum Question {
     /// In force, and over within [`ENDING_DAYS`].
     Ending,
-    /// Waiting for signatures, without one for [`UNSIGNED_DAYS`].
+    /// Waiting for signatures, its own or those of its amendment, without one for [`UNSIGNED_DAYS`].
     Unsigned,
     /// In force while its product is stopped.
     Stopped,
@@ -106,10 +112,13 @@ pub enum Waited {
     Publication(NaiveDate),
     /// It has expired.
     Settling,
+    /// Its amendment is to go on.
+    Amendment(AmendmentReference, Amending),
+    /// Evidence is given for so many obligations, and nobody checked it.
+    Evidence(usize),
+    /// So many obligations are late.
+    Duties(usize),
 }
-
-const STEERING: &[Audience] = &[Administrator, Coach];
-const EVERYBODY: &[Audience] = &[Administrator, Coach, Intrapreneur];
 
 impl Outline {
     /// Where it stands on `today`.
@@ -132,7 +141,9 @@ impl Outline {
                 self.ends_on.filter(|_| days_left <= ENDING_DAYS)
             }
             Question::Unsigned => {
-                let since = self.signatures.as_ref().filter(|_| standing == Standing::ToSign)?.since;
+                let own = self.signatures.as_ref().filter(|_| standing == Standing::ToSign);
+                let amendment = self.pending.as_ref().and_then(|it| it.signatures.as_ref());
+                let since = own.or(amendment)?.since;
                 ((today - since).num_days() >= UNSIGNED_DAYS).then_some(since)
             }
             Question::Stopped => {
@@ -161,44 +172,70 @@ impl Outline {
         Some((oldest, super::sum(late().map(|it| it.1))))
     }
 
-    /// What it waits for on `today`: the first thing that keeps it from going on.
-    pub fn wait(&self, today: NaiveDate) -> Option<Wait> {
-        let wait = |what, since, by| Some(Wait { what, since, by });
-        match self.standing(today) {
-            Standing::Draft if self.facts > 0 => wait(Waited::Facts(self.facts), self.changed_on, STEERING),
-            Standing::Draft if !self.unmet.is_empty() => {
-                wait(Waited::Diagnosis(self.unmet.len()), self.changed_on, concerned(&self.unmet))
+    /// Everything it waits for on `today`, that which keeps it from going on first.
+    pub fn waits(&self, today: NaiveDate) -> Vec<Wait> {
+        let standing = self.standing(today);
+        let mut waits = if self.state.signed_on().is_none() {
+            self.coming(standing)
+        } else {
+            self.signed(standing, today)
+        };
+        if matches!(self.state, State::Signed { .. } | State::Terminated { .. }) {
+            waits.extend(self.pending.as_ref().map(Pending::wait));
+            waits.extend(pending::waits(&self.pressing, today));
+        }
+        waits
+    }
+
+    /// Of one that is not signed.
+    fn coming(&self, standing: Standing) -> Vec<Wait> {
+        let wait = |what, since, by| Wait { what, since, by };
+        match standing {
+            Standing::Draft => {
+                let facts =
+                    (self.facts > 0).then(|| wait(Waited::Facts(self.facts), self.changed_on, STEERING));
+                let unmet = (!self.unmet.is_empty()).then(|| {
+                    wait(Waited::Diagnosis(self.unmet.len()), self.changed_on, concerned(&self.unmet))
+                });
+                let lacks: Vec<Wait> = facts.into_iter().chain(unmet).collect();
+                if lacks.is_empty() { vec![wait(Waited::Review, self.changed_on, STEERING)] } else { lacks }
             }
-            Standing::Draft => wait(Waited::Review, self.changed_on, STEERING),
-            Standing::InReview => wait(Waited::Reading(self.comments), self.moved_on, EVERYBODY),
-            Standing::ToCorrect => wait(Waited::Corrections(self.comments), self.moved_on, EVERYBODY),
+            Standing::InReview => vec![wait(Waited::Reading(self.comments), self.moved_on, EVERYBODY)],
+            Standing::ToCorrect => vec![wait(Waited::Corrections(self.comments), self.moved_on, EVERYBODY)],
             Standing::ToSign => {
                 let (parties, since) = match &self.signatures {
                     Some(it) => (it.parties.clone(), it.since),
                     None => (Vec::new(), self.moved_on),
                 };
-                wait(Waited::Signatures(parties), since, STEERING)
+                vec![wait(Waited::Signatures(parties), since, STEERING)]
             }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Of one that is signed, its amendment and its obligations apart.
+    fn signed(&self, standing: Standing, today: NaiveDate) -> Vec<Wait> {
+        let wait = |what, since, by: &'static [Audience]| Wait { what, since, by };
+        let late = self.late(today).map(|(due_on, missing)| {
+            wait(Waited::Payments(missing), days_after(due_on, 1), &[Administrator])
+        });
+        let settling = |since| wait(Waited::Settling, since, &[Administrator]);
+        match standing {
             Standing::Signed | Standing::InForce { .. } => {
-                if let Some((due_on, missing)) = self.late(today) {
-                    return wait(Waited::Payments(missing), days_after(due_on, 1), &[Administrator]);
-                }
-                if let Some(since) = self.day_of(Question::Stopped, today) {
-                    return wait(Waited::Refund, since, STEERING);
-                }
-                let by = self.day_of(Question::Unpublished, today)?;
-                let since = self.publication.unpublished(self.state.signed_on()?)?;
-                wait(Waited::Publication(by), since, &[Administrator])
+                let stopped = self.day_of(Question::Stopped, today);
+                let refund = stopped.map(|since| wait(Waited::Refund, since, STEERING));
+                let publication = self.day_of(Question::Unpublished, today).and_then(|by| {
+                    let since = self.publication.unpublished(self.state.signed_on()?)?;
+                    Some(wait(Waited::Publication(by), since, &[Administrator]))
+                });
+                late.into_iter().chain(refund).chain(publication).collect()
             }
             Standing::Expired => {
-                let since = days_after(self.ends_on?, 1);
-                wait(Waited::Settling, since, &[Administrator])
+                let since = self.ends_on.map(|it| days_after(it, 1));
+                since.map(settling).into_iter().chain(late).collect()
             }
-            Standing::Terminated => {
-                let State::Terminated { since, .. } = self.state else { return None };
-                wait(Waited::Settling, since, &[Administrator])
-            }
-            Standing::Settled | Standing::Abandoned => None,
+            Standing::Terminated => self.state.terminated().map(settling).into_iter().chain(late).collect(),
+            _ => Vec::new(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Cases of what lists ask: the day itself, the day before, the day after.
 
 use super::super::publication::Ranked;
+use super::super::{Duty, Stored};
 use super::*;
 
 fn day(text: &str) -> NaiveDate {
@@ -21,6 +22,8 @@ fn outline(state: State) -> Outline {
         stopped_on: None,
         publication: Days { published: Some(Ranked { on: day("2026-05-04"), amendment: 0 }), amended: None },
         open: Vec::new(),
+        pending: None,
+        pressing: Vec::new(),
     }
 }
 
@@ -181,13 +184,61 @@ fn it_waits_for_one_thing_and_for_somebody() {
         (base(signed()), "2027-01-01", Waited::Settling, "2027-01-01", &[Administrator][..]),
     ] {
         let expected = Wait { what, since: day(since), by };
-        assert_eq!(it.wait(day(today)), Some(expected), "{it:?} on {today}");
+        assert_eq!(it.waits(day(today)).first(), Some(&expected), "{it:?} on {today}");
     }
     for (state, today) in [
         (signed(), "2026-12-31"),
         (State::Settled { on: day("2026-04-21"), terminated: None }, "2027-03-01"),
         (State::Abandoned, "2026-03-01"),
     ] {
-        assert_eq!(base(state).wait(day(today)), None, "{state:?} on {today}");
+        assert_eq!(base(state).waits(day(today)), [], "{state:?} on {today}");
+    }
+}
+
+#[test]
+fn it_waits_for_several_things_each_for_its_own() {
+    let partner = Unmet { what: "Agréer".to_owned(), href: String::new(), by_partner: true };
+    let draft = Outline { facts: 9, unmet: vec![partner], ..outline(State::Draft) };
+    let asked: Vec<_> = draft.waits(day("2026-03-01")).into_iter().map(|it| (it.what, it.by)).collect();
+    assert_eq!(asked, [(Waited::Facts(9), STEERING), (Waited::Diagnosis(1), EVERYBODY)]);
+    let amendment = |state, since: &str| {
+        let signatures = (state == State::ToSign)
+            .then(|| Awaited { parties: vec!["l’Agence".to_owned()], since: day(since) });
+        let reference = "FAST-2026-014-A1".parse().unwrap();
+        Some(Pending { reference, state, since: day(since), signatures })
+    };
+    let late = Pressing {
+        duty: Duty::StatsPage,
+        by_dinum: false,
+        due_on: Some(day("2026-10-22")),
+        stored: Stored::Todo,
+        moved_on: day("2026-04-21"),
+    };
+    let signed = Outline {
+        open: vec![(day("2026-05-15"), Euros::from_cents(2_500))],
+        pending: amendment(State::InReview, "2026-11-02"),
+        pressing: vec![late],
+        ..outline(signed())
+    };
+    let asked: Vec<_> = signed.waits(day("2026-11-23")).into_iter().map(|it| it.what).collect();
+    let reference = "FAST-2026-014-A1".parse().unwrap();
+    assert_eq!(
+        asked,
+        [
+            Waited::Payments(Euros::from_cents(2_500)),
+            Waited::Amendment(reference, Amending::Reading),
+            Waited::Duties(1)
+        ]
+    );
+    // Given up or settled, nothing of it waits any more.
+    let over = Outline { state: State::Settled { on: day("2026-04-21"), terminated: None }, ..signed };
+    assert_eq!(over.waits(day("2026-11-23")), []);
+    // An amendment that nobody signs is told as a convention is.
+    for (today, expected) in [("2026-12-01", None), ("2026-12-02", Some("2026-11-02"))] {
+        let it = Outline {
+            pending: amendment(State::ToSign, "2026-11-02"),
+            ..outline(State::Signed { on: day("2026-04-21") })
+        };
+        assert_eq!(it.day_of(Question::Unsigned, day(today)), expected.map(day), "{today}");
     }
 }

@@ -80,13 +80,10 @@ impl About<'_> {
             french::date(end),
             match open.as_slice() {
                 [] => "Rien ne reste à vérifier\u{a0}: il ne manque que de la solder".to_owned(),
-                _ => format!(
-                    "Jalon n’en suit pas le solde\u{a0}: restent à vérifier {}",
-                    french::listed(&open)
-                ),
+                _ => format!("Avant de la solder, restent à vérifier {}", french::listed(&open)),
             }
         );
         let what = "Convention échue, à solder".to_owned();
-        self.task(what, why, ("", "Voir la convention"), &[Administrator]).since(days_after(end, 1))
+        self.task(what, why, ("/etape", "Solder"), &[Administrator]).since(days_after(end, 1))
     }
 }

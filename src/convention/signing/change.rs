@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::freeze::freeze;
-use super::letters::void;
+use super::letters::{Voided, void};
 use crate::audit::{Act, Change, Changes, Object};
 use crate::convention::form::ConventionDraft;
 use crate::convention::page::compare::{Flat, flat};
@@ -41,6 +41,8 @@ pub struct ChangePage {
     is_substantial: bool,
     /// Signatures that a substantial change voids.
     given: usize,
+    /// Those who signed on paper, whom nobody writes to.
+    unreached: Vec<String>,
     rows: Vec<Row>,
     /// The form as typed, to be sent again.
     fields: Vec<Flat>,
@@ -114,7 +116,7 @@ pub async fn changed(
     if changes.is_empty() {
         return Ok(Changed::Unchanged);
     }
-    let given = sign::of(act.db(), version.id).await?.iter().filter(|it| it.given.is_some()).count();
+    let given = Voided::of(&sign::of(act.db(), version.id).await?);
     let is_substantial = changes.iter().any(|it| class(&it.field) == Class::Substantial);
     let reason = line(&draft.reason).unwrap_or_default();
     let mut errors = FormErrors::new();
@@ -127,7 +129,7 @@ pub async fn changed(
     }
     let is_held = !errors.is_empty();
     let is_confirmed = draft.act == "confirm";
-    if is_confirmed && is_substantial && draft.given != given.to_string() {
+    if is_confirmed && is_substantial && draft.given != given.count.to_string() {
         errors.add(
             "changements",
             "Une signature a été donnée depuis que vous avez ouvert cette page. Lisez ce que la modification annule, puis confirmez de nouveau.",
@@ -144,7 +146,8 @@ pub async fn changed(
             reference,
             title: title(&stored),
             is_substantial,
-            given,
+            given: given.count,
+            unreached: given.unreached,
             rows: changes.iter().map(row).collect(),
             fields: flat(draft),
             version: draft.version.clone(),
@@ -190,10 +193,10 @@ pub async fn changed(
     freeze(&mut act, &stored.clone().into(), tools, by.person.id).await?;
     act.commit().await?;
     tools.outbox.wake();
-    let count = match voided {
+    let count = match voided.count {
         0 => "Aucune signature n’était encore donnée.".to_owned(),
         1 => "La signature déjà donnée est sans effet.".to_owned(),
         many => format!("Les {many} signatures déjà données sont sans effet."),
     };
-    Ok(Changed::Done(format!("Une nouvelle version est à la signature. {count}")))
+    Ok(Changed::Done(format!("Une nouvelle version est à la signature. {count}{}", voided.by_hand())))
 }

@@ -11,6 +11,7 @@ use crate::document::record::set_aside;
 use crate::error::AppError;
 use crate::mail::{self, AboutConvention, Letter};
 use crate::value::Email;
+use crate::web::french;
 
 /// What a link by mail is sent for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,15 +64,47 @@ fn about(deed: &Deed, by: &str, link: String) -> AboutConvention {
     }
 }
 
-/// Sets a version aside, and tells those who signed it or were asked to by mail; gives how many of its
-/// signatures are void.
+/// What becomes of the signatures of a version that is set aside.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Voided {
+    /// How many are void.
+    pub count: usize,
+    /// Those who signed on paper, whose address Jalon does not have: « Mme Pradier (l’Agence) ».
+    pub unreached: Vec<String>,
+}
+
+impl Voided {
+    /// Of these signatures.
+    pub fn of(signatures: &[Signature]) -> Self {
+        let given = || signatures.iter().filter(|it| it.given.is_some());
+        let unreached = given().filter(|it| it.email.is_none());
+        Self {
+            count: given().count(),
+            unreached: unreached.map(|it| format!("{} ({})", it.name, it.party_name)).collect(),
+        }
+    }
+
+    /// « À prévenir vous-même : … », after another sentence; nothing when everybody is written to.
+    pub fn by_hand(&self) -> String {
+        if self.unreached.is_empty() {
+            return String::new();
+        }
+        format!(
+            " À prévenir vous-même, faute d’adresse de courriel\u{a0}: {}.",
+            french::listed(&self.unreached)
+        )
+    }
+}
+
+/// Sets a version aside, and tells those who signed it or were asked to by mail; gives what became of its
+/// signatures.
 pub async fn void(
     act: &Act,
     deed: &Deed,
     version: &Frozen,
     why: &str,
     (by, base): (&str, &str),
-) -> Result<usize, AppError> {
+) -> Result<Voided, AppError> {
     let signatures = sign::of(act.db(), version.id).await?;
     frozen::void(act, version.id, why).await?;
     set_aside(act.db(), &version.pdf_sha256, act.at()).await?;
@@ -84,5 +117,5 @@ pub async fn void(
         };
         mail::queue(act.db(), &letter.to(email)?, act.at(), None).await?;
     }
-    Ok(signatures.iter().filter(|it| it.given.is_some()).count())
+    Ok(Voided::of(&signatures))
 }

@@ -26,7 +26,7 @@ pub use download::Download;
 pub use forget::forget_address;
 pub use form::{InviteDraft, PaperDraft};
 pub use freeze::freeze;
-pub use letters::void;
+pub use letters::{Voided, void};
 pub use page::{SignaturesPage, Typed};
 pub use pieces::size;
 

@@ -11,6 +11,7 @@ mod over;
 mod pack;
 mod phase;
 mod poll;
+mod promise;
 mod questions;
 mod reminders;
 mod report;

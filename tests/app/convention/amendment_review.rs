@@ -80,6 +80,8 @@ async fn corrections_are_asked_for_with_what_is_open_which_holds_the_signature_b
         "{}",
         held.main()
     );
+    let left = app.get(&format!("{FIRST}/etape")).await.attributes("#manque ~ ul a", "href");
+    assert!(left.contains(&REVIEW.to_owned()), "{left:?}");
     let asked = step(&app, FIRST, "correction", "").await;
     assert_eq!(asked.status, Status::SeeOther, "an open comment says enough: {}", asked.main());
     let told = mails(&app).await;

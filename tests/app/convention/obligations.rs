@@ -22,7 +22,7 @@ fn rows(page: &PageRead) -> Vec<String> {
 }
 
 /// The page of the obligation whose label begins so.
-async fn path_of(app: &TestApp, list: &str, label: &str) -> String {
+pub async fn path_of(app: &TestApp, list: &str, label: &str) -> String {
     let page = app.get(list).await;
     let (labels, paths) =
         (page.all("main tbody a.jalon-name"), page.attributes("main tbody a.jalon-name", "href"));

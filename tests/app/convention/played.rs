@@ -122,9 +122,12 @@ async fn the_documented_case_is_played_from_the_call_to_the_end() {
         assert!(lines.contains(&line.to_owned()), "{line}: {lines:#?}");
     }
     // The service stops while its convention runs.
+    const STOPPED: &str = "/conventions?question=produit-arrete";
     play.look("2020-11-29").await;
+    assert!(play.on("2020-11-29", COACH).await.get(STOPPED).await.all("tbody tr").is_empty());
     acts::the_service_stops(&mut play).await;
     play.look("2020-11-30").await;
+    assert_eq!(play.on("2020-11-30", COACH).await.get(STOPPED).await.all("tbody tr").len(), 1);
     let lines = play.lines("2020-11-30").await;
     for line in ["Temps de développeur à risque, 21 j restants", "Restitution à examiner, 31 j restants"] {
         assert!(lines.contains(&line.to_owned()), "{line}: {lines:#?}");

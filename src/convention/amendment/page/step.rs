@@ -21,6 +21,8 @@ pub struct StepPage {
     choices: Vec<Choice>,
     /// What lacks before it is frozen, each with where it is mended.
     missing: Vec<Link>,
+    /// How many comments nobody resolved, while it may be frozen.
+    open: usize,
     /// Why it goes no further as it stands, whatever it lacks.
     unfit: Option<String>,
     /// Whether it may be mended now.
@@ -55,7 +57,7 @@ impl StepPage {
     /// The page, with what it shows, why it goes no further, and what was typed.
     pub fn new(
         (convention, amendment): (&Convention, &Amendment),
-        (seen, unfit): (String, Option<String>),
+        (seen, (unfit, open)): (String, (Option<String>, usize)),
         (draft, errors): (StepDraft, FormErrors),
     ) -> Self {
         let steps = steps_of_amendment(amendment.state);
@@ -65,6 +67,7 @@ impl StepPage {
             name: convention.subject.name.clone(),
             badge: badge(amendment.state),
             missing: if amendment.state.is_reviewed() { links(convention, amendment) } else { Vec::new() },
+            open: if amendment.state.is_reviewed() { open } else { 0 },
             unfit,
             is_editable: amendment.state.is_editable(),
             refusal: if steps.is_empty() {

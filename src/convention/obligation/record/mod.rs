@@ -1,5 +1,6 @@
 //! Rows of obligations: drawn from the clauses of what was signed, then moved by what is given and decided.
 
+mod committee;
 mod draw;
 mod end;
 mod entry;
@@ -10,6 +11,7 @@ pub(crate) mod obligation_entry;
 pub(crate) mod obligation_file;
 mod schedule;
 
+pub use committee::keep_committees;
 pub use draw::{draw_anew, follow_money, redraw};
 pub use end::{Ended, end};
 pub use entry::{By, Entry, Evidence, File, Given, Kind, decide, entries, file, give};

@@ -1,4 +1,4 @@
-//! Payments that follow what a termination leaves of the schedule.
+//! Payments that follow what came in, and what a termination leaves of the schedule.
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -14,6 +14,8 @@ use crate::convention::rules::{Duty, PROMISED_PAYMENTS, Stored, last_missing};
 use crate::error::AppError;
 use crate::web::french;
 
+/// Why nothing more is awaited of a party that paid.
+const PAID: &str = "Tout ce que cette partie devait verser est reçu.";
 /// The rule of the day that is left.
 const RULE: &str = "La dernière échéance qui reste due";
 
@@ -35,7 +37,8 @@ pub(super) fn is_followed(from: Obliged<'_>, party: usize) -> bool {
 
 /// What each payer that a termination concerns still owes of the schedule is due by the last of its days; a payer
 /// of whom nothing more is awaited because the rest lapsed has nothing more to do, until something is owed again.
-/// Who paid in full keeps what is to be checked. Gives how many rows changed; done twice, nothing changes.
+/// Who paid in full kept its promise, as long as nothing is missing again: receipts say so, and nobody has to. Gives
+/// how many rows changed; done twice, nothing changes.
 pub(super) async fn follow(act: &Act, from: Obliged<'_>, changes: &mut Changes) -> Result<usize, AppError> {
     let received = receipts::of(act.db(), from.convention.id).await?;
     let received: Vec<_> = received.iter().filter_map(receipts::Model::counted).collect();
@@ -45,17 +48,32 @@ pub(super) async fn follow(act: &Act, from: Obliged<'_>, changes: &mut Changes) 
     let mut count = 0;
     let own = all(act.db(), from.convention.id).await?.into_iter().filter(|it| it.duty == Duty::Payments);
     for it in own {
-        let Some(why) = why(from, it.party) else { continue };
+        let (why, was_paid) = (why(from, it.party), it.stored == Stored::Held && it.why == PAID);
         let Some(last) = last_missing(&left, it.party) else {
-            let lapsed = |line: &Line<'_>| matches!(line.standing, Standing::Lapsed { .. });
-            if is_open(&it) && left.iter().any(|line| line.from.payer == it.party && lapsed(line)) {
-                set_aside(act, &it, &why, changes).await?;
-                count += 1;
+            let lapsed = has_lapsed(&left, it.party);
+            match why {
+                Some(why) if lapsed == Some(true) && is_open(&it) => {
+                    set_aside(act, &it, &why, changes).await?;
+                }
+                _ if lapsed == Some(false) && is_open(&it) => {
+                    bring(act, &it, Stored::Held, changes).await?;
+                    say_why(act, it.id, PAID).await?;
+                }
+                _ => continue,
             }
+            count += 1;
             continue;
         };
+        // Until a termination, or a payment that is undone, the clauses say the day.
+        if why.is_none() && !was_paid {
+            continue;
+        }
         if !is_open(&it) {
-            if !was_set_aside(act, &it, &why).await? {
+            let lapsed = match &why {
+                Some(why) => was_set_aside(act, &it, why).await?,
+                None => false,
+            };
+            if !was_paid && !lapsed {
                 continue;
             }
             bring(act, &it, Stored::Todo, changes).await?;
@@ -75,6 +93,13 @@ pub(super) async fn follow(act: &Act, from: Obliged<'_>, changes: &mut Changes) 
         count += 1;
     }
     Ok(count)
+}
+
+/// Whether something of what that party had to pay lapsed; none when it had nothing to pay.
+fn has_lapsed(lines: &[Line<'_>], payer: usize) -> Option<bool> {
+    let mut own = lines.iter().filter(|it| it.from.payer == payer).peekable();
+    own.peek()?;
+    Some(own.any(|it| matches!(it.standing, Standing::Lapsed { .. })))
 }
 
 /// Whether a termination, and nobody, set it aside.

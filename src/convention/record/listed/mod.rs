@@ -9,7 +9,7 @@ use anyhow::Context;
 use chrono::NaiveDate;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QuerySelect};
 
-use beside::{authors, comments, signatures, stops};
+use beside::{authors, comments, pending, pressing, signatures, stops};
 
 use super::candidate::names;
 use super::load::day_in_paris;
@@ -21,6 +21,7 @@ use crate::convention::publication::record as publications;
 use crate::convention::receipt::record as receipts;
 use crate::convention::record::unmet;
 use crate::convention::rules::outline::{Awaited, Outline};
+use crate::convention::rules::pending::{Pending, Pressing};
 use crate::convention::rules::publication::{Days, Ranked};
 use crate::convention::rules::receipts::{Line, Owing, Receipt, lines, totals};
 use crate::convention::rules::{Contents, Contribution, Convention, Role, State, Unmet, missing, sum};
@@ -64,6 +65,8 @@ pub async fn load(db: &Db, today: NaiveDate, older: Option<&Snapshot>) -> Result
         published: publications::days(db).await?,
         amended: amendments::last_signed(db).await?,
         numbers: on_paper::numbers(db).await?.into_iter().collect(),
+        pending: pending(db, &listed).await?,
+        pressing: pressing(db, today).await?,
         receipts: receipts::counted(db, &ids(&listed, |it| it.signed_on.is_some())).await?,
         laureates,
     };
@@ -97,6 +100,9 @@ struct Known {
     amended: HashMap<i64, Ranked>,
     numbers: HashMap<i64, String>,
     receipts: HashMap<i64, Vec<Receipt>>,
+    pending: HashMap<i64, Pending>,
+    /// Each with the position of the party that owes it.
+    pressing: HashMap<i64, Vec<(usize, Pressing)>>,
 }
 
 /// The laureates whose conventions are written.
@@ -109,6 +115,11 @@ fn written(listed: &[Listed]) -> Vec<i64> {
 impl Known {
     fn unmet(&self, laureate: i64) -> Vec<Unmet> {
         self.unmet.get(&laureate).cloned().unwrap_or_default()
+    }
+
+    fn pressing(&self, convention: i64, dinum: Option<usize>) -> Vec<Pressing> {
+        let own = self.pressing.get(&convention).into_iter().flatten();
+        own.map(|(party, it)| Pressing { by_dinum: Some(*party) == dinum, ..*it }).collect()
     }
 
     fn row(&self, it: &Listed, authors: &[String], today: NaiveDate) -> anyhow::Result<Row> {
@@ -137,6 +148,8 @@ impl Known {
                 amended: self.amended.get(&it.id).copied(),
             },
             open: lines.iter().filter_map(open).filter(|it| !it.1.is_zero()).collect(),
+            pending: self.pending.get(&it.id).cloned(),
+            pressing: self.pressing(it.id, said.dinum),
         };
         Ok(Row {
             id: it.id,
@@ -154,7 +167,7 @@ impl Known {
                 said.parties.join(" ")
             )),
             number: number.cloned(),
-            day: Day { standing: outline.standing(today), wait: outline.wait(today) },
+            day: Day { standing: outline.standing(today), waits: outline.waits(today) },
             outline,
             said: Arc::clone(said),
         })
@@ -245,6 +258,7 @@ async fn said(
 
 fn read(it: Convention, stamp: (i64, String, String, i64)) -> Said {
     let facts = missing(&it.contents, &it.subject).len();
+    let dinum = it.contents.parties.iter().position(|it| it.role == Role::Dinum);
     // « la Direction » says which one to nobody: only the DINUM goes by its short name.
     let parties = (it.contents.parties.iter())
         .map(|it| if it.role == Role::Dinum { bare(&it.short_name) } else { it.name.clone() })
@@ -262,6 +276,7 @@ fn read(it: Convention, stamp: (i64, String, String, i64)) -> Said {
     Said {
         stamp,
         parties,
+        dinum,
         total: sum(contributions.iter().map(|it| it.amount)),
         schedule: Contents { contributions, ..Contents::default() },
         facts,

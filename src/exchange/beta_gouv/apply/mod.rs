@@ -24,6 +24,7 @@ use chrono::NaiveDate;
 use super::{Finding, Reading, read};
 use crate::audit::{Act, Changes, Object};
 use crate::clock::Clock;
+use crate::committee::record::promise;
 use crate::db::Db;
 use crate::exchange::record::last_run::{self, LastRun};
 use crate::fast::record::batch;
@@ -50,6 +51,7 @@ pub async fn import(
     let reading = read(dir, today)?;
     let mut act = Act::begin(db, clock, WHO).await?;
     let Outcome { tally, findings, changes_memory } = apply(&mut act, reading).await?;
+    promise::keep_all(&mut act, today).await?;
     let last = last_run::load(act.db()).await?;
     let is_news = changes_memory || !act.is_idle() || last.is_none_or(|it| it.differs(&findings));
     if is_news && !dry_run {
