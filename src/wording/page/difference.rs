@@ -200,7 +200,8 @@ mod tests {
             let start = Instant::now();
             let found = between(&before, &after, start + TIME);
             let taken = start.elapsed();
-            assert!(taken < Duration::from_millis(1_500), "{kind}: {taken:?}");
+            // Far more than it takes: what is looked for is a comparison that does not end.
+            assert!(taken < TIME * 60, "{kind}: {taken:?}");
             assert!(found.rows.len() <= MOST && !found.rows.is_empty(), "{kind}");
         }
         let up = between("a\nb", "a\nc", Instant::now());
