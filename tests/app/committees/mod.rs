@@ -15,6 +15,7 @@ mod questions;
 mod reminders;
 mod report;
 mod session;
+mod settled;
 mod sitting;
 mod summary;
 
