@@ -29,6 +29,7 @@ fn committee(on: &str, at: Option<&str>) -> Committee {
         votes_blank: None,
         dissent: String::new(),
         arbitration: String::new(),
+        grids_shown_at: None,
         next_due_on: None,
         next_due_rule: None,
         decided_at: None,

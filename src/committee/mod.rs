@@ -7,12 +7,14 @@
 
 mod calendar;
 mod conflict;
+mod decided;
 mod decision;
 pub mod dossier;
 mod feed;
 mod grid;
 mod invitation;
 mod list;
+pub mod mine;
 pub mod pack;
 mod page;
 mod planning;
@@ -33,10 +35,13 @@ pub mod told;
 
 use rocket::fairing::AdHoc;
 
+use crate::convention::decided::Decides;
+
 /// Mounts the committees.
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("committees", |rocket| async {
         rocket
+            .manage(Decides::new(decided::Committees))
             .manage(list::kept::Kept::default())
             .manage(pack::Bench::default())
             .mount("/", list::routes())

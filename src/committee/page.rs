@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::record::ConditionRow;
-use super::rules::{Lack, Step};
+use super::rules::{Lack, Papers, Step};
 
 /// An option of a list, or a radio button.
 #[derive(Clone, Debug, Serialize)]
@@ -46,9 +46,14 @@ impl From<Step> for Badge {
 }
 
 impl Badge {
-    /// One that has a day, and whose papers may be sent.
-    pub fn planned(is_sent: bool) -> Self {
-        if is_sent { Self { label: "Papiers envoyés", look: "info" } } else { Step::Planned.into() }
+    /// One that has a day, by where its papers stand.
+    pub fn planned(papers: Papers) -> Self {
+        match papers {
+            Papers::Sent => Self { label: "Papiers envoyés", look: "info" },
+            Papers::Early => Step::Planned.into(),
+            Papers::Asked => Self { label: "Dossier à envoyer", look: "warning" },
+            Papers::Late => Self { label: "Papiers en retard", look: "error" },
+        }
     }
 
     /// One that decided, and whose report may be approved.

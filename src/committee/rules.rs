@@ -1,10 +1,9 @@
 //! When the next investment committee of a product is due, and by which rule.
 //!
-//! Base: the last one held; failing that, the signature of the convention in force; failing that, the
-//! start of the current active phase. Budget end: that of the period of the last decision; failing that,
-//! of the convention in force. Due: the earlier of six months after the base and 45 days before the
-//! budget ends; after a provisional decision, or one whose budget ends within those 45 days, the end of its
-//! period. Pure: takes the day.
+//! Base: the last one held; failing that, the signature of the convention in force; failing that, the start of the
+//! current active phase. Budget end: that of the period of the last decision; failing that, of the convention in force.
+//! Due: the earlier of six months after the base and 45 days before the budget ends; after a provisional decision, or
+//! one whose budget ends within those 45 days, the end of its period. Pure: takes the day.
 
 mod cadence;
 mod decision;
@@ -16,6 +15,7 @@ mod meeting;
 mod order;
 mod outcome;
 pub mod pack;
+mod point;
 pub mod poll;
 mod reminder;
 pub mod report;
@@ -27,9 +27,10 @@ mod tasks;
 pub use cadence::Cadence;
 pub use decision::{Activity, Agreement, Amount, Condition, Decision, Fault, Sums, sums};
 pub use figures::{Cover, Figures, OLD_DAYS, cover, figures};
-pub use meeting::{MINUTES, Meeting, Step, Time, papers_due};
+pub use meeting::{MINUTES, Meeting, PAPERS_DAYS, Papers, Step, Time, papers, papers_due};
 pub use order::{Turn, running_order};
 pub use outcome::{Budget, NotAnOutcome, Outcome, Renewal};
+pub use point::{Point, points};
 pub use reminder::{Rung, Tie, hears, rung};
 pub use seat::{Attendance, Lack, Seat, Sits, lacks, lacks_quorum, most_votes, usual_quorum, voices};
 pub use tasks::tasks;
@@ -44,8 +45,6 @@ use crate::web::french;
 const EVERY_MONTHS: u32 = 6;
 /// Days before the end of the budget by which its successor is decided.
 const BEFORE_BUDGET_END_DAYS: u64 = 45;
-/// Days before the committee by which its papers are sent.
-pub const PAPERS_DAYS: u64 = 7;
 
 /// A signed convention, by its days; both are included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,8 +77,7 @@ pub struct Decided {
 pub struct Facts {
     /// Its stays in phases.
     pub spans: Vec<Span<Phase>>,
-    /// Days of its committees: those held, recorded here or told by its sheet, and those that the sheet
-    /// says are to come. The same day is one committee.
+    /// Days of its committees: held, recorded here or told by its sheet, or to come by it. One committee a day.
     pub committees: Vec<NaiveDate>,
     /// Its signed conventions.
     pub contracts: Vec<Contract>,
@@ -93,6 +91,8 @@ pub struct Facts {
     pub undecided: Vec<NaiveDate>,
     /// Conditions that are not met yet.
     pub conditions: Vec<Condition>,
+    /// Reports that nobody approved, of those that decided.
+    pub reports: Vec<report::Owed>,
 }
 
 /// What the six months count from.

@@ -1,12 +1,14 @@
 //! Committees as objects of rights. What was decided is public, as its day is; everything else is for
-//! those who see the product. The coaches of that very product and the administrators write.
+//! those who see the product. The coaches of that very product and the administrators write; whoever sits reads it by
+//! their account too, and whoever chairs conducts the meeting and decides.
 
 use super::record::load::{self, Product};
+use super::record::members;
 use super::rules::Step;
 use crate::db::Db;
 use crate::error::AppError;
-use crate::identity::Scope;
 use crate::identity::rules::{Rights, Role, Target};
+use crate::identity::{Maybe, Scope};
 use crate::portfolio::record::identify;
 use crate::value::Slug;
 
@@ -39,6 +41,48 @@ impl Scope for CommitteeScope {
 
     fn is_known_by(&self, rights: &Rights) -> bool {
         rights.sees(Target::Product(self.product.id))
+    }
+}
+
+/// A committee named in an address by its row, for those who sit in it as well: by their account, mission or not.
+pub struct SeatedScope {
+    /// Its product.
+    pub product: Product,
+    /// Whether whoever asks chairs it.
+    is_chair: bool,
+    /// Whether they sit in it.
+    is_seated: bool,
+}
+
+#[rocket::async_trait]
+impl Scope for SeatedScope {
+    async fn find(db: &Db, name: &str, rights: &Rights) -> Result<Option<Self>, AppError> {
+        let found = CommitteeScope::find(db, name, rights).await?;
+        Ok(found.map(|it| Self { product: it.product, is_chair: false, is_seated: false }))
+    }
+
+    async fn find_for(db: &Db, name: &str, by: &Maybe) -> Result<Option<Self>, AppError> {
+        let (Ok(id), Some(by)) = (name.parse(), &by.0) else {
+            return Self::find(db, name, &by.rights()).await;
+        };
+        let members = members::of(db.reader(), id).await?;
+        let Some(own) = members.iter().find(|it| it.is(&by.person)) else {
+            return Self::find(db, name, &by.rights).await;
+        };
+        let found = load::find(db.reader(), id).await?.filter(|it| it.0.step() != Step::Cancelled);
+        match found {
+            Some((_, product)) => Ok(Some(Self { product, is_chair: own.is_chair, is_seated: true })),
+            None => Self::find(db, name, &by.rights).await,
+        }
+    }
+
+    /// Whoever keeps the committee, and whoever chairs it, conduct the meeting and decide.
+    fn is_kept_by(&self, rights: &Rights) -> bool {
+        self.is_chair || keeps(rights, self.product.id)
+    }
+
+    fn is_known_by(&self, rights: &Rights) -> bool {
+        self.is_seated || rights.sees(Target::Product(self.product.id))
     }
 }
 

@@ -6,7 +6,7 @@ use super::rules::{Activity, Outcome};
 use crate::audit::told::{Form, Told, in_words};
 use crate::web::french;
 
-const ACTS: [(&str, &str); 32] = [
+const ACTS: [(&str, &str); 34] = [
     ("committee.planned", "Comité d’investissement planifié"),
     ("committee.postponed", "Comité d’investissement repoussé"),
     ("committee.advanced", "Comité d’investissement avancé"),
@@ -20,6 +20,7 @@ const ACTS: [(&str, &str); 32] = [
     ("committee.dossier_opened", "Dossier d’un comité d’investissement ouvert"),
     ("committee.dossier_written", "Dossier d’un comité d’investissement écrit"),
     ("committee.dossier_sent", "Dossier d’un comité d’investissement envoyé"),
+    ("committee.link_resent", "Lien vers un dossier renvoyé à un membre"),
     ("committee.report_proposed", "Compte rendu d’un comité d’investissement proposé"),
     ("committee.report_approved", "Compte rendu d’un comité d’investissement approuvé"),
     ("committee.report_added", "Additif au compte rendu d’un comité d’investissement"),
@@ -27,6 +28,7 @@ const ACTS: [(&str, &str); 32] = [
     ("committee.question_changed", "Question d’un comité d’investissement corrigée"),
     ("committee.question_removed", "Question d’un comité d’investissement retirée"),
     ("committee.graded", "Grille du sponsor donnée par un membre"),
+    ("committee.grids_shown", "Grilles du sponsor montrées avant que toutes soient données"),
     ("committee.condition_met", "Condition d’un comité d’investissement remplie"),
     ("committee.reminded", "Échéances des comités d’investissement rappelées"),
     ("committee.condition_reopened", "Condition d’un comité d’investissement rouverte"),
@@ -155,6 +157,7 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
             "dossier" => written(at),
             "amounts" => numbered("Montant", at),
             "conditions" => numbered("Condition", at),
+            "points" => numbered("Point arbitré", at),
             "attendance" => {
                 let seat = at.parse::<super::rules::Seat>().ok()?;
                 Some(Told::new(format!("Présence\u{a0}: {}", seat.label()), Form::Text))
@@ -200,7 +203,8 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
         "question" => ("Question", Form::Text),
         "answer" => ("Réponse", Form::Text),
         "question_open" => ("À arbitrer", Form::Flag),
-        "graded_seat" => ("Siège", Form::Words(seat)),
+        "grids_given" => ("Grilles données", Form::Text),
+        "link_seat" | "graded_seat" => ("Siège", Form::Words(seat)),
         "told" => ("Membres à qui elle est envoyée", Form::Text),
         _ => return None,
     };

@@ -7,6 +7,7 @@
 pub mod amendment;
 pub mod batch;
 pub mod breach;
+pub mod decided;
 pub mod document;
 pub mod form;
 pub mod life;

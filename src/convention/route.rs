@@ -1,10 +1,10 @@
 //! Where conventions meet HTTP.
 
 use rocket::http::Status;
-use rocket::request::FromParam;
 use rocket::{Either, Responder, Route, State, get, post, routes};
 
 use super::amendment;
+use super::decided::Decides;
 use super::form::{ConventionDraft, LineAct};
 use super::life;
 use super::list::Kept as Listed;
@@ -34,14 +34,6 @@ const ALREADY: &str = "Une convention de ce lauréat a été enregistrée depuis
 /// Laureates offered for a new convention.
 pub(super) const CANDIDATES: u64 = 200;
 
-impl FromParam<'_> for Reference {
-    type Error = rules::NotAReference;
-
-    fn from_param(param: &str) -> Result<Self, Self::Error> {
-        param.parse()
-    }
-}
-
 /// What answers a form: the page it leads to, or a page that asks for more.
 #[derive(Responder)]
 enum Answer {
@@ -51,11 +43,13 @@ enum Answer {
     Change(Box<View<ChangePage>>),
 }
 
-/// Without a laureate, asks for which one.
-#[get("/conventions/nouvelle?<laureat>")]
+/// Without a laureate, asks for which one; `comite` is the committee whose decision is proposed.
+#[get("/conventions/nouvelle?<laureat>&<comite>")]
 async fn new(
     laureat: Option<i64>,
+    comite: Option<i64>,
     _by: Administrator,
+    decides: &State<Decides>,
     db: &State<Db>,
     today: Today,
 ) -> Result<Either<View<EditPage>, View<ChoicePage>>, AppError> {
@@ -64,8 +58,10 @@ async fn new(
         return Ok(Either::Right(View::ok(ChoicePage::new(candidates, false))));
     };
     let grounds = grounds(db, laureate_id, today).await?;
-    let draft = ConventionDraft::of(&grounds.proposed(), 0);
-    Ok(Either::Left(View::ok(EditPage::new(&for_new(laureate_id, &grounds), &draft, FormErrors::new()))))
+    let mut draft = ConventionDraft::of(&grounds.proposed(), 0);
+    let decided = decides.of(db, comite, laureate_id).await?.map(|it| it.propose(&mut draft, false));
+    let page = EditPage::new(&for_new(laureate_id, &grounds), &draft, FormErrors::new());
+    Ok(Either::Left(View::ok(page.proposing(decided))))
 }
 
 /// `deja` is how many conventions the laureate had when the form was shown: the same form sent twice draws

@@ -1,11 +1,21 @@
 //! A convention as an object of rights: public once signed, seen before by those concerned.
 
+use rocket::request::FromParam;
+
 use crate::convention::record::sight;
-use crate::convention::rules::{Reference, State};
+use crate::convention::rules::{NotAReference, Reference, State};
 use crate::db::Db;
 use crate::error::AppError;
 use crate::identity::Scope;
 use crate::identity::rules::{Rights, Target};
+
+impl FromParam<'_> for Reference {
+    type Error = NotAReference;
+
+    fn from_param(param: &str) -> Result<Self, Self::Error> {
+        param.parse()
+    }
+}
 
 /// A convention named in an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -246,7 +246,7 @@ async fn hold(
     anyhow::ensure!(faults.is_empty(), "the decision on {} does not hold: {faults:?}", it.product);
     let next = next_due(facts, Decided { held_on: on, outcome: decision.outcome, ends_on: it.to });
     let row = find(act).await?;
-    decide::decide(act, &row, &decision, (next, None), by).await.map_err(error)?;
+    decide::decide(act, &row, &decision, (next, None, &[]), by).await.map_err(error)?;
     for (row, asked) in conditions::of(act.db(), &[id]).await?.iter().zip(&it.conditions) {
         if let Some(met_on) = asked.met_on {
             conditions::meet(act, row, by, met_on, &asked.evidence).await?;

@@ -49,6 +49,11 @@ pub trait Scope: Sized + Send + Sync {
     /// The object of that name, if `rights` let it be seen: the query itself leaves out what they do not.
     async fn find(db: &Db, name: &str, rights: &Rights) -> Result<Option<Self>, AppError>;
 
+    /// The same for whoever asks: by their rights alone, unless the room also looks at who they are.
+    async fn find_for(db: &Db, name: &str, by: &Maybe) -> Result<Option<Self>, AppError> {
+        Self::find(db, name, &by.rights()).await
+    }
+
     /// Whether nobody with these rights is to know on `today` that it is there: nowhere, unless the room says so.
     async fn is_secret(&self, _: &Db, _: &Rights, _: NaiveDate) -> Result<bool, AppError> {
         Ok(false)
@@ -148,13 +153,13 @@ by_rights!(Reader, Rights::reads_all);
 
 /// The object named in the address, if whoever asks may see it.
 async fn object<T: Scope>(request: &Request<'_>) -> Result<T, Status> {
-    let rights = Maybe(signed(request)).rights();
+    let by = Maybe(signed(request));
     let name = request.param::<String>(T::PLACE).and_then(Result::ok).ok_or(Status::NotFound)?;
     let db = request.rocket().state::<Db>().ok_or(Status::InternalServerError)?;
     let clock = request.rocket().state::<Clock>().ok_or(Status::InternalServerError)?;
     let found = async {
-        let Some(object) = T::find(db, &name, &rights).await? else { return Ok(None) };
-        let is_secret = object.is_secret(db, &rights, clock.today()).await?;
+        let Some(object) = T::find_for(db, &name, &by).await? else { return Ok(None) };
+        let is_secret = object.is_secret(db, &by.rights(), clock.today()).await?;
         Ok::<_, AppError>((!is_secret).then_some(object))
     };
     match found.await {

@@ -15,8 +15,9 @@ use tokio::sync::Notify;
 
 pub use message::{
     Abandonment, AboutConvention, Calendar, CommitteeCalledOff, CommitteeDecided, CommitteeInvitation,
-    CommitteePapers, CommitteePoll, CommitteeReminders, Corrections, Invitation, LateReadings, Letter, Mail,
-    ProviderLink, ReviewRequest, SignIn, SignatureRequest, SignatureVoided, Termination,
+    CommitteePapers, CommitteePoll, CommitteeReminders, CommitteeReport, Corrections, Invitation,
+    LateReadings, Letter, Mail, ProviderLink, ReviewRequest, SignIn, SignatureRequest, SignatureVoided,
+    Termination,
 };
 pub use record::queue;
 

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use rocket::form::FromForm;
 use serde::Serialize;
 
+use super::points::PointDraft;
 use crate::committee::rules::{
     Activity, Agreement, Amount, Condition, Decision, Fault, Outcome, Sits, lacks_quorum, most_votes,
 };
@@ -53,6 +54,9 @@ pub struct DecisionDraft {
     votes_blank: String,
     #[field(default = "")]
     dissent: String,
+    /// One for each point of the dossier.
+    #[field(default = Vec::new())]
+    pub points: Vec<PointDraft>,
     #[field(default = "")]
     arbitration: String,
     /// Code of the phase the product goes to; empty when it stays where it is.

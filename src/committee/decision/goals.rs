@@ -1,6 +1,7 @@
 //! A decision acts: the priorities of the dossier that the committee saw become targets of their metrics.
 
 use chrono::NaiveDate;
+use sea_orm::ConnectionTrait;
 
 use crate::audit::Act;
 use crate::committee::dossier::{last, priorities};
@@ -15,29 +16,40 @@ use crate::value::Figure;
 /// Writes the targets that follow from a decision, in its own act; gives how many. A last committee sets none, and a
 /// priority that no metric can bear, or due by the day the committee met, is left in the dossier.
 pub async fn set(act: &mut Act, committee: &Committee, outcome: Outcome) -> Result<usize, AppError> {
-    let Some(held_on) = committee.held_on.filter(|_| !outcome.is_last()) else { return Ok(0) };
-    let Some((_, sheet)) = last(act.db(), committee.id).await? else { return Ok(0) };
-    let mut set = 0;
+    let found = if outcome.is_last() { Vec::new() } else { coming(act.db(), committee).await? };
+    for (metric, target) in &found {
+        target::insert(act, *metric, target, SetBy::Committee).await?;
+    }
+    Ok(found.len())
+}
+
+/// The targets that would follow: row of the metric, target.
+pub async fn coming(
+    db: &impl ConnectionTrait,
+    committee: &Committee,
+) -> Result<Vec<(i64, Target)>, AppError> {
+    let Some(held_on) = committee.held_on else { return Ok(Vec::new()) };
+    let Some((_, sheet)) = last(db, committee.id).await? else { return Ok(Vec::new()) };
+    let mut found: Vec<(i64, Target)> = Vec::new();
     for (id, value, due_on) in priorities(&sheet) {
-        let Some(known) = metric::find(act.db(), id).await? else { continue };
+        let Some(known) = metric::find(db, id).await? else { continue };
         if known.row.product_id != committee.product_id || known.row.ending.is_some() {
             continue;
         }
-        let points = series::points(act.db(), &known, [held_on]).await?;
+        let points = series::points(db, &known, [held_on]).await?;
         let version = known.version_for(due_on);
         let baseline =
             points.of(version.id, held_on).map(|it| Point { value: it.1, on: it.0.last().min(held_on) });
         let measure = (&version.unit, version.direction, known.row.formula);
         let Some(mut target) = goal(baseline, (value, due_on), measure, held_on) else { continue };
         target.version_id = Some(version.id);
-        let is_known =
-            target::of(act.db(), &[id]).await?.iter().any(|it| it.due_on == due_on && it.value == value);
+        let is_known = target::of(db, &[id]).await?.iter().any(|it| it.due_on == due_on && it.value == value)
+            || found.iter().any(|it| it.0 == id && it.1.due_on == due_on && it.1.value == value);
         if !is_known {
-            target::insert(act, id, &target, SetBy::Committee).await?;
-            set += 1;
+            found.push((id, target));
         }
     }
-    Ok(set)
+    Ok(found)
 }
 
 /// The target that a priority makes, for a committee held that day, from the last value known then. Where the value

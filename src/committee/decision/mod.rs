@@ -4,6 +4,7 @@ mod form;
 mod goals;
 mod page;
 mod phase;
+mod points;
 mod purchasing;
 mod route;
 mod sentence;

@@ -4,16 +4,21 @@ use serde::Serialize;
 
 use super::form::{DecisionDraft, cell};
 use super::phase::{self, choices};
+use super::points::{PointView, shown};
 use super::sentence::{read_aloud, with_phase};
-use crate::committee::grid::Summary;
+use crate::committee::dossier::document;
+use crate::committee::dossier::sheet::Sheet;
+use crate::committee::grid::GridCell;
 use crate::committee::page::{Choice, asked_by};
 use crate::committee::questions::Question;
 use crate::committee::record::load::Whole;
 use crate::committee::record::members::{Member, chair};
 use crate::committee::record::{Committee, ConditionRow};
+use crate::committee::rules::dossier::Block;
 use crate::committee::rules::{
-    Activity, Decided, Facts, Outcome, Sums, lacks_quorum, next_due, sums, voices,
+    Activity, Decided, Facts, Outcome, Sums, lacks_quorum, next_due, points, sums, voices,
 };
+use crate::money::Euros;
 use crate::portfolio::rules as life;
 use crate::portfolio::told::phase_word;
 use crate::web::form::FormErrors;
@@ -44,12 +49,20 @@ pub struct DecisionPage {
     next_reason: String,
     /// The phases to choose from.
     phases: Vec<phase::Choice>,
-    /// What members gave in the sponsor's grid, when some did.
-    grid: Option<Summary>,
-    /// Whether whoever looks sits, and has not given theirs: the others' are hidden.
-    owes_grid: bool,
+    /// The sponsor's grid.
+    grid: GridCell,
+    /// Whether whoever looks says who came.
+    keeps: bool,
     /// What was left to be settled in the meeting room.
     to_settle: Vec<Question>,
+    /// The points of the dossier.
+    points: Vec<PointView>,
+    /// What the dossier asked in all; empty when it asked nothing.
+    asked: String,
+    /// What closing does, each in a sentence.
+    effects: Vec<String>,
+    /// « 40 000 € de moins que la demande ».
+    difference: String,
     draft: DecisionDraft,
     errors: FormErrors,
 }
@@ -58,6 +71,8 @@ pub struct DecisionPage {
 #[derive(Serialize)]
 struct Row {
     label: &'static str,
+    /// What the dossier asked.
+    asked: String,
     cells: Vec<Cell>,
     total: String,
 }
@@ -105,12 +120,49 @@ pub fn attendance(committee: &Committee, members: &[Member]) -> (String, bool) {
     (french::capitalised(&said), lacks)
 }
 
+/// The points that the dossier raised, as it was sent.
+pub fn raised(sheet: Option<&Sheet>) -> Vec<String> {
+    sheet.map(|it| points(it.said(Block::Arbitration, "text"))).unwrap_or_default()
+}
+
+/// What closing does, as things stand: goals that are set, the phase that is chosen, those who buy.
+fn effects_of((goals, buyers): (usize, usize), chosen: &str) -> Vec<String> {
+    let mut said = Vec::new();
+    if goals > 0 {
+        let count = french::count(goals as u64, "objectif", "objectifs");
+        said.push(format!("Crée {count} d’après les priorités du dossier, sauf arrêt ou transfert"));
+    }
+    if let Some(phase) = life::phase(chosen) {
+        said.push(format!("Passe le produit en {}", phase_word(phase.slug)));
+    }
+    said.push(if buyers > 0 {
+        "Prévient l’équipe achats par courriel".to_owned()
+    } else {
+        "Ne prévient pas l’équipe achats\u{a0}: aucune adresse n’est réglée".to_owned()
+    });
+    said.push("Fige le dossier et la grille dans le compte rendu à écrire".to_owned());
+    said
+}
+
+/// « 40 000 € de moins que la demande », to the cent.
+fn difference(asked: Euros, granted: Euros) -> String {
+    let said = |more: Euros, less: Euros, how: &str| {
+        let by = more.checked_sub(less).map(Euros::short).unwrap_or_default();
+        format!("{by} de {how} que la demande")
+    };
+    match granted.cmp(&asked) {
+        std::cmp::Ordering::Less => said(asked, granted, "moins"),
+        std::cmp::Ordering::Equal => "comme demandé".to_owned(),
+        std::cmp::Ordering::Greater => said(granted, asked, "plus"),
+    }
+}
+
 impl DecisionPage {
     /// The form, its totals computed from what is typed.
     pub fn new(
         whole: &Whole,
-        (facts, quote, open): (&Facts, String, &[ConditionRow]),
-        (grid, owes_grid, to_settle): (Option<Summary>, bool, Vec<Question>),
+        (facts, quote, open, sheet): (&Facts, String, &[ConditionRow], Option<&Sheet>),
+        (grid, keeps, to_settle, effects): (GridCell, bool, Vec<Question>, (usize, usize)),
         (draft, errors): (DecisionDraft, FormErrors),
     ) -> Self {
         let committee = &whole.committee;
@@ -138,6 +190,10 @@ impl DecisionPage {
         };
         let row = |activity: Activity| Row {
             label: activity.label(),
+            asked: sheet
+                .and_then(|it| document::amount(it, "asked", activity))
+                .map(Euros::short)
+                .unwrap_or_default(),
             cells: (0..draft.payers.len()).map(|column| cell_of(activity, column)).collect(),
             total: sums.activities.get(&activity).copied().unwrap_or_default().to_string(),
         };
@@ -153,11 +209,16 @@ impl DecisionPage {
         let held_on = committee.day().unwrap_or_default();
         let next = outcome
             .map(|outcome| next_due(facts, Decided { held_on, outcome, ends_on: period.map(|it| it.1) }));
+        let wanted = sheet.and_then(|it| document::total(it, &["asked"])).filter(|it| !it.is_zero());
         let (attendance, quorum_lacks) = attendance(committee, &whole.members);
         Self {
             grid,
-            owes_grid,
+            keeps,
             to_settle,
+            effects: effects_of(effects, draft.phase.trim()),
+            points: shown(&raised(sheet), &draft),
+            asked: wanted.map(Euros::short).unwrap_or_default(),
+            difference: wanted.map(|it| difference(it, sums.total)).unwrap_or_default(),
             committee: committee.id,
             product: whole.product.name.clone(),
             day: french::date_long(held_on),
@@ -195,6 +256,33 @@ impl DecisionPage {
             next_reason: next.flatten().map(crate::committee::rules::Due::reason).unwrap_or_default(),
             draft,
             errors,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_closing_does_is_said_before() {
+        let said = |of, phase| effects_of(of, phase).join("\u{a0}; ").replace('\u{a0}', " ");
+        let all = said((3, 1), "consolidation");
+        assert!(all.starts_with("Crée 3 objectifs"), "{all}");
+        assert!(all.contains("Passe le produit en consolidation ; Prévient l’équipe achats"), "{all}");
+        let none = said((0, 0), "");
+        assert!(none.starts_with("Ne prévient pas l’équipe achats : aucune adresse"), "{none}");
+    }
+
+    #[test]
+    fn what_is_granted_stands_beside_what_was_asked() {
+        let euros = |text: &str| text.parse::<Euros>().unwrap();
+        for (asked, granted, expected) in [
+            ("190000", "150000", "40\u{202f}000\u{a0}€ de moins que la demande"),
+            ("150000", "150000", "comme demandé"),
+            ("150000", "150000,50", "0,50\u{a0}€ de plus que la demande"),
+        ] {
+            assert_eq!(difference(euros(asked), euros(granted)), expected);
         }
     }
 }

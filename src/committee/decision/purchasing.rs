@@ -69,6 +69,11 @@ impl Purchasing {
         Ok(self.to.len())
     }
 
+    /// How many they are: none when no address is set.
+    pub fn count(&self) -> usize {
+        self.to.len()
+    }
+
     /// Has it sent.
     pub fn leave(&self) {
         self.outbox.wake();

@@ -7,18 +7,21 @@ use sea_orm::ConnectionTrait;
 
 use super::form::{DecisionDraft, PAYERS};
 use super::goals;
-use super::page::DecisionPage;
+use super::page::{DecisionPage, raised};
 use super::phase::chosen;
+use super::points::settled;
 use super::purchasing::Purchasing;
 use crate::audit::Act;
 use crate::clock::Clock;
-use crate::committee::grid::{Summary, owes, summary};
+use crate::committee::dossier::last;
+use crate::committee::dossier::sheet::Sheet;
+use crate::committee::grid::{GridCell, cell};
 use crate::committee::questions::{Question, questions};
 use crate::committee::record::load::{self, Whole};
 use crate::committee::record::members::Member;
 use crate::committee::record::{self, ConditionRow, conditions, decide, promise};
 use crate::committee::rules::{Decided, Facts, Step, next_due};
-use crate::committee::scope::CommitteeScope;
+use crate::committee::scope::{SeatedScope, keeps};
 use crate::db::Db;
 use crate::error::AppError;
 use crate::identity::{Kept, Signed};
@@ -35,15 +38,24 @@ struct Ground {
     facts: Facts,
     quote: String,
     open: Vec<ConditionRow>,
-    grid: Option<Summary>,
-    /// Whether the grid is hidden from whoever asks, until they give theirs.
-    owes_grid: bool,
+    grid: GridCell,
+    /// Whether whoever decides says who came, too.
+    keeps: bool,
     /// What was left to be settled in the meeting room.
     to_settle: Vec<Question>,
+    /// What was sent to those who sit, if anything was.
+    sheet: Option<Sheet>,
+    /// What closing does: goals that are set, addresses of those who buy.
+    effects: (usize, usize),
 }
 
 /// The committee as it is now, if it met and is not decided.
-async fn held(db: &impl ConnectionTrait, id: i64, by: &Signed) -> Result<Ground, AppError> {
+async fn held(
+    db: &impl ConnectionTrait,
+    id: i64,
+    by: &Signed,
+    purchasing: &Purchasing,
+) -> Result<Ground, AppError> {
     let found = load::find(db, id).await?.ok_or(AppError::NotFound("Comité d’investissement"))?;
     let refused = match found.0.step() {
         Step::Held => None,
@@ -64,16 +76,19 @@ async fn held(db: &impl ConnectionTrait, id: i64, by: &Signed) -> Result<Ground,
         told.into_iter().filter(|it| Some(it.1) == whole.committee.held_on).filter_map(|it| it.2);
     let quote = of_the_day.collect::<Vec<_>>().join(" ");
     let open = conditions::carried(db, &whole.committee).await?;
-    let owes_grid = owes(db, id, &whole.members, &by.person).await?;
-    let grid = if owes_grid { None } else { summary(db, id, &whole.members).await? };
+    let grid = cell(db, &whole.committee, &whole.members, Some(&by.person)).await?;
+    let keeps = keeps(&by.rights, product);
     let mut to_settle = questions(db, id, &whole.members).await?;
     to_settle.retain(|it| it.is_open);
-    Ok(Ground { whole, facts, quote, open, grid, owes_grid, to_settle })
+    let sheet = last(db, id).await?.map(|it| it.1);
+    let effects = (goals::coming(db, &whole.committee).await?.len(), purchasing.count());
+    Ok(Ground { whole, facts, quote, open, grid, keeps, to_settle, sheet, effects })
 }
 
 fn page(ground: Ground, form: (DecisionDraft, FormErrors)) -> DecisionPage {
-    let grid = (ground.grid, ground.owes_grid, ground.to_settle);
-    DecisionPage::new(&ground.whole, (&ground.facts, ground.quote, &ground.open), grid, form)
+    let room = (ground.grid, ground.keeps, ground.to_settle, ground.effects);
+    let known = (&ground.facts, ground.quote, &ground.open[..], ground.sheet.as_ref());
+    DecisionPage::new(&ground.whole, known, room, form)
 }
 
 /// Who usually pays: the first sponsor, and DINUM.
@@ -91,8 +106,13 @@ async fn payers(db: &impl ConnectionTrait, product: i64) -> Result<Vec<String>, 
 }
 
 #[get("/comites/<id>/decision")]
-async fn ask(id: i64, kept: Kept<CommitteeScope>, db: &State<Db>) -> Result<View<DecisionPage>, AppError> {
-    let ground = held(db.reader(), id, &kept.by).await?;
+async fn ask(
+    id: i64,
+    kept: Kept<SeatedScope>,
+    db: &State<Db>,
+    purchasing: Purchasing,
+) -> Result<View<DecisionPage>, AppError> {
+    let ground = held(db.reader(), id, &kept.by, &purchasing).await?;
     let payers = payers(db.reader(), ground.whole.product.id).await?;
     Ok(View::ok(page(ground, (DecisionDraft::new(&payers), FormErrors::new()))))
 }
@@ -100,7 +120,7 @@ async fn ask(id: i64, kept: Kept<CommitteeScope>, db: &State<Db>) -> Result<View
 #[post("/comites/<id>/decision", data = "<draft>")]
 async fn close(
     id: i64,
-    kept: Kept<CommitteeScope>,
+    kept: Kept<SeatedScope>,
     draft: Posted<DecisionDraft>,
     db: &State<Db>,
     clock: &State<Clock>,
@@ -108,7 +128,7 @@ async fn close(
 ) -> Result<Either<Saved, View<DecisionPage>>, AppError> {
     let draft = draft.into_inner().filled();
     let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
-    let ground = held(act.db(), id, &kept.by).await?;
+    let ground = held(act.db(), id, &kept.by, &purchasing).await?;
     let committee = &ground.whole.committee;
     let held_on = committee.held_on.unwrap_or_default();
     match draft.act.as_str() {
@@ -123,6 +143,7 @@ async fn close(
     let parsed = draft.parsed(held_on, &sits, committee.quorum);
     let mut errors = parsed.as_ref().err().cloned().unwrap_or_default();
     let phase = chosen(&draft, &ground.facts.spans, held_on, &mut errors);
+    let points = settled(&raised(ground.sheet.as_ref()), &draft, &mut errors);
     let decision = match parsed {
         Ok(decision) if errors.is_empty() => decision,
         _ => {
@@ -134,7 +155,7 @@ async fn close(
     let next = next_due(&ground.facts, Decided { held_on, outcome: decision.outcome, ends_on })
         .filter(|_| phase.is_none_or(|it| it.is_active));
     let phase = phase.map(|it| it.slug);
-    decide::decide(&mut act, committee, &decision, (next, phase), kept.by.person.id).await?;
+    decide::decide(&mut act, committee, &decision, (next, phase, &points), kept.by.person.id).await?;
     if let Some(phase) = phase {
         let product = (ground.whole.product.id, ground.whole.product.slug.as_str());
         let before = current_phase(&ground.facts.spans, held_on).map(|it| it.phase.slug);

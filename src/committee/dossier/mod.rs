@@ -10,6 +10,7 @@ mod measures;
 mod page;
 mod papers;
 mod prefill;
+mod resend;
 mod route;
 mod scope;
 mod send;
@@ -27,5 +28,6 @@ use rocket::Route;
 pub fn routes() -> Vec<Route> {
     let mut all = route::routes();
     all.extend(papers::routes());
+    all.extend(resend::routes());
     all
 }

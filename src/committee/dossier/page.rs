@@ -78,6 +78,8 @@ pub struct DossierPage {
     closed: &'static str,
     /// What Jalon knows of the last six months, as the document prints it.
     facts: String,
+    /// The indicators that introduce the product.
+    indicators: String,
     /// What a use and a unit of impact cost.
     costs: String,
     parts: Vec<PartView>,
@@ -87,6 +89,8 @@ pub struct DossierPage {
     versions: Vec<VersionLine>,
     changed: Vec<String>,
     reached: usize,
+    /// Members who may be sent their link again: row, who.
+    resend: Vec<(i64, String)>,
     /// Members who have no address.
     unreached: Vec<String>,
     lacks: Vec<String>,
@@ -123,11 +127,13 @@ impl Page for DossierPage {
     const SECTION: Section = Section::Committees;
 }
 
-/// Why the dossier of a committee is not written any more; nothing as long as it is.
-pub fn closed(step: Step) -> &'static str {
+/// Why the dossier of a committee is not written any more; nothing as long as it is. One that met before it was sent
+/// still sends it: members give their grids by its links.
+pub fn closed(step: Step, is_sent: bool) -> &'static str {
     match step {
         Step::Planned => "",
-        Step::Held => "Le comité s’est tenu\u{a0}: le dossier qu’il a vu ne change plus.",
+        Step::Held if !is_sent => "",
+        Step::Held => "Le comité s’est tenu\u{a0}: le dossier qui lui a été envoyé ne change plus.",
         Step::Decided => "Le comité a décidé\u{a0}: le dossier qu’il a vu ne change plus.",
         Step::Cancelled => "Le comité est annulé\u{a0}: son dossier ne change plus.",
     }
@@ -157,7 +163,7 @@ impl DossierPage {
         };
         let send_by = committee.planned_on.map(papers_due).filter(|_| committee.step() == Step::Planned);
         let sits: Vec<_> = it.members.0.iter().map(Member::sits).collect();
-        let closed = closed(committee.step());
+        let closed = closed(committee.step(), !it.sent.is_empty());
         Self {
             id: committee.id,
             day: committee.day().map(french::date_long).unwrap_or_default(),
@@ -168,6 +174,7 @@ impl DossierPage {
             may_seat: it.keeps,
             closed,
             facts: document::known(it.sheet),
+            indicators: document::indicators(it.sheet),
             costs: document::costs(it.sheet),
             parts: Part::ALL.into_iter().map(part).collect(),
             gaps: gaps
@@ -191,6 +198,12 @@ impl DossierPage {
                 .collect(),
             changed: it.changed.clone(),
             reached: it.members.0.iter().filter(|it| !it.email.is_empty()).count(),
+            resend: if it.writes && !it.sent.is_empty() && committee.step().is_open() {
+                let reached = it.members.0.iter().filter(|it| !it.email.is_empty());
+                reached.map(|it| (it.id, it.shown())).collect()
+            } else {
+                Vec::new()
+            },
             unreached: it
                 .members
                 .0

@@ -9,11 +9,12 @@ use serde::Serialize;
 use super::document::{Edition, document};
 use super::send::{read, request};
 use crate::clock::Clock;
+use crate::committee::grid::takes;
 use crate::committee::record::dossier::sent::{self, Sent};
 use crate::committee::record::load::{self, Product};
 use crate::committee::record::{grid, members};
 use crate::committee::rules::Seat;
-use crate::committee::scope::CommitteeScope;
+use crate::committee::scope::SeatedScope;
 use crate::db::Db;
 use crate::document::Issued;
 use crate::error::AppError;
@@ -112,7 +113,7 @@ async fn version(db: &impl ConnectionTrait, committee: i64, number: i32) -> Resu
 async fn show(
     id: i64,
     number: i32,
-    _known: Known<CommitteeScope>,
+    _known: Known<SeatedScope>,
     db: &State<Db>,
 ) -> Result<View<VersionPage>, AppError> {
     let sent = version(db.reader(), id, number).await?;
@@ -121,12 +122,7 @@ async fn show(
 }
 
 #[get("/comites/<id>/dossier/versions/<number>/pdf")]
-async fn pdf(
-    id: i64,
-    number: i32,
-    _known: Known<CommitteeScope>,
-    db: &State<Db>,
-) -> Result<Issued, AppError> {
+async fn pdf(id: i64, number: i32, _known: Known<SeatedScope>, db: &State<Db>) -> Result<Issued, AppError> {
     let sent = version(db.reader(), id, number).await?;
     file(db.reader(), &sent).await
 }
@@ -137,21 +133,22 @@ async fn by_link(db: &impl ConnectionTrait, token: &str, clock: Clock) -> Result
     found.ok_or(AppError::NotFound("Lien vers un dossier, périmé ou remplacé"))
 }
 
-/// What a member does with the grid: gives theirs as long as the committee is open, reads it once they did. A guest
+/// What a member does with the grid: gives theirs as long as some are taken, reads it once they did. A guest
 /// gives none.
 async fn turn(
     db: &impl ConnectionTrait,
     committee: i64,
     member: i64,
 ) -> Result<Option<&'static str>, AppError> {
-    if members::of(db, committee).await?.iter().all(|it| it.id != member || it.seat == Seat::Guest) {
+    let members = members::of(db, committee).await?;
+    if members.iter().all(|it| it.id != member || it.seat == Seat::Guest) {
         return Ok(None);
     }
     if grid::of(db, committee).await?.iter().any(|it| it.0 == member) {
         return Ok(Some("Voir la grille du sponsor"));
     }
-    let is_open = load::find(db, committee).await?.is_some_and(|it| it.0.step().is_open());
-    Ok(is_open.then_some("Donner ma grille du sponsor"))
+    let Some((committee, _)) = load::find(db, committee).await? else { return Ok(None) };
+    Ok(takes(db, &committee, &members).await?.then_some("Donner ma grille du sponsor"))
 }
 
 /// A member reads what was sent, without an account.

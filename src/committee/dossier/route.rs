@@ -45,12 +45,13 @@ async fn find(db: &impl ConnectionTrait, id: i64) -> Result<(Committee, Product)
 }
 
 /// The committee as it is now, as long as its dossier is written.
-async fn planned(db: &impl ConnectionTrait, id: i64) -> Result<(Committee, Product), AppError> {
+async fn writable(db: &impl ConnectionTrait, id: i64) -> Result<(Committee, Product), AppError> {
     let found = find(db, id).await?;
-    if found.0.step() == Step::Planned {
-        return Ok(found);
+    let is_sent = !sent::of(db, &[id]).await?.is_empty();
+    match closed(found.0.step(), is_sent) {
+        "" => Ok(found),
+        why => Err(AppError::Refused(why.to_owned())),
     }
-    Err(AppError::Refused(closed(found.0.step()).to_owned()))
 }
 
 /// The blocks of a dossier that was opened.
@@ -72,7 +73,9 @@ async fn page(
     let sheet = gather(db, of, blocks.as_ref().unwrap_or(&nothing), today.0).await?;
     let sent = sent::of(db, &[committee.id]).await?;
     let changed = match sent.first() {
-        Some(last) if committee.step() == Step::Planned => sheet.changed_since(&send::read(db, last).await?),
+        Some(last) if closed(committee.step(), true).is_empty() => {
+            sheet.changed_since(&send::read(db, last).await?)
+        }
         _ => Vec::new(),
     };
     let members = members::of(db, committee.id).await?;
@@ -131,7 +134,7 @@ async fn open(
     today: Today,
 ) -> Result<Saved, AppError> {
     let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
-    let (committee, product) = planned(act.db(), id).await?;
+    let (committee, product) = writable(act.db(), id).await?;
     let to = format!("/comites/{id}/dossier");
     if dossier::find(act.db(), id).await?.is_some() {
         return Ok(Saved::new(to, "Le dossier est déjà ouvert."));
@@ -159,7 +162,7 @@ async fn save(
     let block: Block = block.parse().map_err(|_| AppError::NotFound("Bloc"))?;
     let mut draft = draft.into_inner();
     let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
-    let (committee, product) = planned(act.db(), id).await?;
+    let (committee, product) = writable(act.db(), id).await?;
     let blocks = opened(act.db(), id).await?;
     let stored = blocks.get(&block).cloned().unwrap_or_default();
     let sheet = gather(act.db(), (&committee, &product), &blocks, today.0).await?;
@@ -257,7 +260,7 @@ async fn dispatch(
     today: Today,
 ) -> Result<Saved, AppError> {
     let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
-    let (committee, product) = planned(act.db(), id).await?;
+    let (committee, product) = writable(act.db(), id).await?;
     let blocks = opened(act.db(), id).await?;
     let sheet = gather(act.db(), (&committee, &product), &blocks, today.0).await?;
     let members: Vec<Member> = members::of(act.db(), id).await?;

@@ -12,6 +12,7 @@ use crate::committee::record::dossier::sent::{self, New, Sent};
 use crate::committee::record::load::Product;
 use crate::committee::record::members::Member;
 use crate::committee::record::{Committee, object};
+use crate::committee::rules::Step;
 use crate::document::record::{Entry, enter};
 use crate::document::{Issue, IssueError, Kind, Press};
 use crate::error::AppError;
@@ -90,15 +91,9 @@ pub async fn send(
     for it in post.members.iter().filter(|it| !has_link.contains(&it.id)) {
         let Ok(email) = it.email.parse::<Email>() else { continue };
         let token = sent::link(act, version, it.id, &expires_at).await?;
-        let letter = CommitteePapers {
-            by: post.by.1.to_owned(),
-            of_product: french::with_de(&post.product.name),
-            day: post.committee.planned_on.map(french::date_long).unwrap_or_default(),
-            version: number,
-            changed: since.clone(),
-            lacking: !sheet.gaps().is_empty(),
-            link: format!("{}/dossiers/{token}", post.base),
-        };
+        let link = format!("{}/dossiers/{token}", post.base);
+        let of = (post.committee, post.product);
+        let letter = letter(of, post.by.1, (number, since.clone()), &sheet, link);
         mail::queue(act.db(), &letter.to(&email)?, act.at(), Some(&expires_at)).await?;
         told += 1;
     }
@@ -110,6 +105,26 @@ pub async fn send(
     changes.note("told", None, Some(told.to_string()));
     act.record("committee.dossier_sent", object(post.committee.id), changes);
     Ok((number, told))
+}
+
+/// What is written to a member: the version, what changed in it, its link.
+pub(super) fn letter(
+    (committee, product): (&Committee, &Product),
+    by: &str,
+    (version, changed): (i32, Vec<String>),
+    sheet: &Sheet,
+    link: String,
+) -> CommitteePapers {
+    let meets_on = committee.planned_on.filter(|_| committee.step() == Step::Planned);
+    CommitteePapers {
+        by: by.to_owned(),
+        of_product: french::with_de(&product.name),
+        day: meets_on.map(french::date_long).unwrap_or_default(),
+        version,
+        changed,
+        lacking: !sheet.gaps().is_empty(),
+        link,
+    }
 }
 
 /// Draws a version and keeps it; gives its row.

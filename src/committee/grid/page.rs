@@ -87,16 +87,36 @@ impl Summary {
     }
 }
 
-/// The page, for a member who came by their link.
+/// What a member does with the grid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// They give theirs.
+    Gives,
+    /// They gave theirs, and others are awaited: « 2 grilles données sur 3 ».
+    Waits(Marks, String),
+    /// They gave theirs, and read what all gave.
+    Reads(Marks, Option<Summary>),
+    /// The grids were shown without theirs.
+    Late,
+    /// The committee is over without theirs.
+    Over,
+}
+
+/// The page, for a member.
 #[derive(Serialize)]
 pub struct GridPage {
-    token: String,
+    /// Where it is.
+    here: String,
+    /// What led to it.
+    back: String,
     product: Product,
     day: String,
-    /// Whether the committee is over: nothing is given any more.
-    is_over: bool,
-    /// What all gave, once this member gave theirs.
+    /// Why nothing is given any more.
+    closed: &'static str,
+    /// What all gave, once it is shown.
     summary: Option<Summary>,
+    /// How many gave theirs, as long as this member waits for the others.
+    awaited: String,
     /// Their own, by code of the question.
     own: Marks,
     groups: Vec<GroupView>,
@@ -112,6 +132,7 @@ struct GroupView {
 
 #[derive(Serialize)]
 struct QuestionView {
+    code: &'static str,
     name: String,
     label: &'static str,
     value: String,
@@ -125,23 +146,35 @@ impl Page for GridPage {
 impl GridPage {
     /// The page, with what was typed.
     pub fn new(
-        (token, committee, product): (&str, &Committee, &Product),
-        (given, is_over): (Option<(Summary, Marks)>, bool),
+        ((here, back), committee, product): (&(String, String), &Committee, &Product),
+        turn: Turn,
         (draft, errors): (GridDraft, FormErrors),
     ) -> Self {
         let question = |(code, label): (&'static str, &'static str)| QuestionView {
+            code,
             name: format!("marks[{code}]"),
             label,
             value: draft.typed(code).to_owned(),
         };
-        let (summary, own) = given.unzip();
+        let closed = match turn {
+            Turn::Late => "Les grilles ont été montrées en séance\u{a0}: plus aucune n’est donnée.",
+            Turn::Over => "Le comité est clos\u{a0}: plus aucune grille n’est donnée.",
+            Turn::Gives | Turn::Waits(..) | Turn::Reads(..) => "",
+        };
+        let (own, awaited, summary) = match turn {
+            Turn::Waits(own, awaited) => (own, awaited, None),
+            Turn::Reads(own, summary) => (own, String::new(), summary),
+            Turn::Gives | Turn::Late | Turn::Over => (Marks::new(), String::new(), None),
+        };
         Self {
-            token: token.to_owned(),
+            here: here.clone(),
+            back: back.clone(),
             product: product.clone(),
             day: committee.day().map(french::date_long).unwrap_or_default(),
-            is_over,
+            closed,
             summary,
-            own: own.unwrap_or_default(),
+            awaited,
+            own,
             groups: GRID
                 .iter()
                 .map(|it| GroupView {

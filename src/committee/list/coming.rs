@@ -8,7 +8,7 @@ use super::timeline::Dates;
 use crate::collation;
 use crate::committee::page::Badge;
 use crate::committee::record::over::{Line, Over};
-use crate::committee::rules::{Due, Standing, Step, papers_due, standing};
+use crate::committee::rules::{Due, Papers, Standing, Step, Time, papers, papers_due, standing};
 use crate::task::days_after;
 use crate::web::french;
 
@@ -23,12 +23,19 @@ pub struct ComingRow {
     /// Whether no day is set.
     #[serde(skip)]
     pub is_to_plan: bool,
+    #[serde(skip)]
+    at: Option<Time>,
+    /// The session it is in: its row, its name.
+    session: Option<(i64, String)>,
     href: String,
     name: String,
     day: String,
     hour: String,
     about: String,
     badge: Badge,
+    /// Where its papers stand, of one that is planned.
+    #[serde(skip)]
+    pub papers: Option<Papers>,
     /// What a line of time shows of it.
     #[serde(skip)]
     pub dates: Dates,
@@ -50,8 +57,8 @@ impl ComingRow {
 pub fn coming(over: &Over, today: NaiveDate) -> Vec<ComingRow> {
     let last = days_after(today, AHEAD_DAYS);
     let mut rows: Vec<ComingRow> = over.lines.iter().filter_map(|it| coming_row(it, today, last)).collect();
-    // Of the same day, by name as the lines are.
-    rows.sort_by_key(|it| it.on);
+    // Of the same day, by hour; then those of one session together, then by name as the lines are.
+    rows.sort_by_key(|it| (it.on, it.at.is_none(), it.at, it.session.as_ref().map(|it| it.0)));
     rows
 }
 
@@ -63,23 +70,27 @@ fn coming_row(line: &Line, today: NaiveDate, last: NaiveDate) -> Option<ComingRo
     let name = line.product.name.clone();
     if let Some((committee, on)) = line.planned.as_ref().and_then(|it| Some((it, it.planned_on?))) {
         let after = due.filter(|it| it.on < on);
-        let papers = format!("papiers dus le {}", french::day_month(papers_due(on)));
+        let papers = papers(on, line.facts.is_sent, today);
+        let sending = format!("papiers dus le {}", french::day_month(papers_due(on)));
         let about = match after {
-            Some(due) => format!("Après l’échéance du {}\u{a0}; {papers}", french::day_month(due.on)),
-            None => french::capitalised(&papers),
+            Some(due) => format!("Après l’échéance du {}\u{a0}; {sending}", french::day_month(due.on)),
+            None => french::capitalised(&sending),
         };
         return (today..=last).contains(&on).then(|| ComingRow {
             on,
+            at: committee.time(),
+            session: line.session.clone(),
             href: format!("/comites/{}", committee.id),
             name,
             day: format!("{} {}", french::capitalised(french::weekday(on)), french::day_month(on)),
             is_to_plan: false,
             hour: committee.time().map(|it| it.to_string()).unwrap_or_default(),
             about,
-            badge: Badge::planned(line.facts.is_sent),
+            badge: Badge::planned(papers),
+            papers: Some(papers),
             dates: Dates {
                 meets_on: Some(on),
-                papers_on: (!line.facts.is_sent).then(|| papers_due(on)),
+                papers_on: (papers != Papers::Sent).then(|| papers_due(on)),
                 due_on: due.map(|it| it.on),
             },
         });
@@ -87,6 +98,8 @@ fn coming_row(line: &Line, today: NaiveDate, last: NaiveDate) -> Option<ComingRo
     let due: Due = due.filter(|it| (today..=last).contains(&it.on))?;
     Some(ComingRow {
         on: due.on,
+        at: None,
+        session: None,
         href: format!("/produits/{}/comites", line.product.slug),
         name,
         day: format!("D’ici le {}", french::day_month(due.on)),
@@ -94,6 +107,7 @@ fn coming_row(line: &Line, today: NaiveDate, last: NaiveDate) -> Option<ComingRo
         is_to_plan: true,
         about: french::capitalised(&due.reason()),
         badge: Badge::to_plan(),
+        papers: None,
         dates: Dates { meets_on: None, papers_on: None, due_on: Some(due.on) },
     })
 }

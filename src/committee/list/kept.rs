@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::blocked::{Blocked, blocked};
+use super::blocked::{Blocked, Stuck, blocked};
 use super::coming::{ComingRow, coming};
 use crate::collation;
 use crate::committee::record::over::{self, Over, Within};
@@ -31,8 +31,8 @@ impl Told {
         let lines = over.lines.iter().enumerate();
         let mut stuck: Vec<(usize, Blocked)> =
             lines.flat_map(|(rank, it)| blocked(it, today).into_iter().map(move |it| (rank, it))).collect();
-        // Of the same delay, by name as they are.
-        stuck.sort_by_key(|it| std::cmp::Reverse(it.1.days));
+        // Those of products that stopped come last; of the same delay, by name as they are.
+        stuck.sort_by_key(|it| (it.1.stuck == Stuck::NeverHeld, std::cmp::Reverse(it.1.days)));
         Self { stuck, coming: coming(&over, today), over }
     }
 }

@@ -97,7 +97,7 @@ struct SemesterRow {
     count: u64,
     /// Of the semester with the most, in hundredths.
     bar: u64,
-    outcomes: Vec<(&'static str, u64)>,
+    outcomes: Vec<String>,
     total: String,
 }
 
@@ -124,12 +124,12 @@ impl OverTimePage {
         let row = |it: &Semester| {
             let count = of(*it).count() as u64;
             let own = |outcome: Outcome| of(*it).filter(move |one| one.committee.outcome() == Some(outcome));
-            let outcomes = Outcome::ALL.map(|it| (it.label(), own(it).count() as u64));
+            let outcomes = Outcome::ALL.map(|it| (it, own(it).count() as u64));
             SemesterRow {
                 label: french::capitalised(&it.label()),
                 count,
                 bar: count * WHOLE / most,
-                outcomes: outcomes.into_iter().filter(|it| it.1 > 0).collect(),
+                outcomes: outcomes.into_iter().filter(|it| it.1 > 0).map(|it| it.0.counted(it.1)).collect(),
                 total: total(of(*it).map(granted).collect::<Vec<_>>().iter()),
             }
         };

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
-use super::blocked::Blocked;
+use super::blocked::{Blocked, Stuck};
 use super::calendar::Month;
 use super::coming::{ComingRow, marks};
 use super::form::{PATH, WHOLE, Wanted};
@@ -13,7 +13,7 @@ use super::timeline::Timeline;
 use crate::collation;
 use crate::committee::record::load::Product;
 use crate::committee::record::over::{Decision, Line, Over};
-use crate::committee::rules::{Outcome, sums};
+use crate::committee::rules::{Outcome, Papers, sums};
 use crate::committee::scope::keeps;
 use crate::identity::rules::Rights;
 use crate::money::Euros;
@@ -42,6 +42,10 @@ pub struct ListPage {
     never: u64,
     undecided: u64,
     undecided_days: String,
+    papers: u64,
+    papers_late: u64,
+    /// The first day they are due.
+    papers_by: String,
     to_plan: u64,
     ahead: u64,
     open_conditions: u64,
@@ -76,7 +80,7 @@ struct BlockedRow {
     product: Product,
     phase: String,
     days: String,
-    is_overdue: bool,
+    is_late: bool,
     date: String,
     rule: String,
     why: String,
@@ -126,6 +130,8 @@ impl ListPage {
             .iter()
             .filter(|it| it.committee.held_on.is_some_and(|on| on >= since(today)))
             .collect();
+        let is_asked = |it: &&ComingRow| matches!(it.papers, Some(Papers::Asked | Papers::Late));
+        let asked: Vec<&ComingRow> = coming.iter().filter(is_asked).collect();
         let open = |it: &&Decision| it.conditions.iter().any(|it| it.met_on.is_none());
         let count = |test: fn(&Blocked) -> bool| stuck.iter().filter(|it| test(&it.1)).count() as u64;
         let granted = shown.iter().flat_map(|it| it.amounts.iter().map(|it| it.amount));
@@ -160,15 +166,23 @@ impl ListPage {
             }),
             csv: wanted.with("mois", "").address("/comites.csv"),
             xlsx: wanted.with("mois", "").address("/comites.xlsx"),
-            late: count(|it| it.is_overdue),
-            never: count(|it| it.is_overdue && it.is_never),
-            undecided: count(|it| it.is_undecided),
+            late: count(|it| it.stuck == Stuck::Overdue),
+            never: count(|it| it.stuck == Stuck::Overdue && it.is_never),
+            undecided: count(|it| it.stuck == Stuck::Undecided),
             undecided_days: stuck
                 .iter()
-                .filter(|it| it.1.is_undecided)
+                .filter(|it| it.1.stuck == Stuck::Undecided)
                 .map(|it| it.1.days)
                 .max()
                 .map(|it| french::count(it.unsigned_abs(), "jour", "jours"))
+                .unwrap_or_default(),
+            papers: asked.len() as u64,
+            papers_late: asked.iter().filter(|it| it.papers == Some(Papers::Late)).count() as u64,
+            papers_by: asked
+                .iter()
+                .filter_map(|it| it.dates.papers_on)
+                .min()
+                .map(french::day_month)
                 .unwrap_or_default(),
             to_plan: coming.iter().filter(|it| it.is_to_plan).count() as u64,
             ahead: coming.len() as u64,
@@ -205,18 +219,13 @@ impl ListPage {
 }
 
 fn row(over: &Over, line: &Line, it: &Blocked, rights: &Rights, today: NaiveDate) -> BlockedRow {
-    let (date, rule) = match (it.due, it.held_on) {
-        (Some(due), _) => (french::date(due.on), due.reason()),
-        (None, Some(on)) => (format!("Tenu le {}", french::date(on)), String::new()),
-        (None, None) => (String::new(), String::new()),
-    };
     BlockedRow {
         product: line.product.clone(),
         phase: phase(over, line, today),
         days: french::count(it.days.unsigned_abs(), "jour", "jours"),
-        is_overdue: it.is_overdue,
-        date,
-        rule,
+        is_late: it.stuck.is_late(),
+        date: it.date.clone(),
+        rule: it.rule.clone(),
         why: it.why.clone(),
         who: it.who.0.clone(),
         what: it.who.1,

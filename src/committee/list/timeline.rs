@@ -48,6 +48,13 @@ pub struct Dates {
     pub due_on: Option<NaiveDate>,
 }
 
+impl Dates {
+    /// Whether it meets after its due date.
+    fn is_after_due(&self) -> bool {
+        self.due_on.zip(self.meets_on).is_some_and(|(due, meets)| due < meets)
+    }
+}
+
 impl Timeline {
     /// What comes from `today` on, in the order of the list.
     pub fn new(coming: &[ComingRow], today: NaiveDate) -> Self {
@@ -62,7 +69,7 @@ impl Timeline {
             let dates = &it.dates;
             let marks = [
                 mark(dates.papers_on, "event", "papiers dus"),
-                mark(dates.due_on, if dates.meets_on.is_none() { "open" } else { "late" }, "échéance"),
+                mark(dates.due_on, if dates.is_after_due() { "late" } else { "open" }, "échéance"),
                 mark(dates.meets_on, "held", "comité"),
             ];
             Lane {
@@ -83,6 +90,26 @@ impl Timeline {
             months,
             weeks: days().filter(|it| it.weekday() == chrono::Weekday::Mon).map(x).collect(),
             lanes: coming.iter().enumerate().map(lane).collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_due_date_before_the_meeting_is_red() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let due_on = Some(day("2026-12-03"));
+        for (meets_on, expected) in [
+            (None, false),
+            (Some("2026-12-02"), false),
+            (Some("2026-12-03"), false),
+            (Some("2026-12-04"), true),
+        ] {
+            let dates = Dates { meets_on: meets_on.map(day), papers_on: None, due_on };
+            assert_eq!(dates.is_after_due(), expected, "{meets_on:?}");
         }
     }
 }

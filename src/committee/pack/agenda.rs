@@ -16,6 +16,8 @@ pub struct Sitting {
     pub on: NaiveDate,
     /// « 14 h – 14 h 50 »; empty as long as the hour is not known.
     pub hours: String,
+    /// The breaks right before it, in a session: hours, what.
+    pub breaks: Vec<(String, String)>,
     /// How long it lasts, in minutes.
     pub minutes: i32,
     /// Where.
@@ -76,18 +78,28 @@ pub fn document(all: &[Sitting]) -> Document {
 
 /// Which product passes when, where several do.
 fn summary(all: &[Sitting]) -> Block {
-    let row = |it: &Sitting| {
-        let hours = if it.hours.is_empty() { "–".to_owned() } else { it.hours.clone() };
+    let pause = |on: NaiveDate, (hours, what): &(String, String)| {
         vec![
+            Cell::from(held(&french::date(on))),
+            Cell::from(held(hours)),
+            Cell::from(text(what)),
+            Cell::from(text("–")),
+        ]
+    };
+    let rows = |it: &Sitting| {
+        let hours = if it.hours.is_empty() { "–".to_owned() } else { it.hours.clone() };
+        let mut rows: Vec<Vec<Cell>> = it.breaks.iter().map(|of| pause(it.on, of)).collect();
+        rows.push(vec![
             Cell::from(held(&french::date(it.on))),
             Cell::from(held(&hours)),
             Cell::from(text(&it.product)),
             Cell::from(text(if it.place.is_empty() { "–" } else { &it.place })),
-        ]
+        ]);
+        rows
     };
     Block::Table(Table {
         columns: vec![words("Jour"), words("Heures"), words("Produit"), words("Lieu")],
-        rows: all.iter().map(row).collect(),
+        rows: all.iter().flat_map(rows).collect(),
         header_column: 2,
         wide: true,
         ..Table::default()

@@ -12,7 +12,7 @@ use crate::committee::page::lack;
 use crate::committee::record::dossier::sent;
 use crate::committee::record::load::{self, Whole};
 use crate::committee::record::members::Member;
-use crate::committee::record::{self, co_finances};
+use crate::committee::record::{self, co_finances, session};
 use crate::committee::rules::pack::{file_name, hours, reading_order};
 use crate::committee::rules::{Standing, Step, lacks, running_order, standing};
 use crate::convention::Tools;
@@ -118,7 +118,11 @@ fn stem(all: &[&Whole]) -> String {
 async fn agenda(tools: &Tools<'_>, all: &[&Whole], rows: &str) -> Result<Piece, AppError> {
     let mut sittings = Vec::with_capacity(all.len());
     for it in all {
-        sittings.push(sitting(tools, it).await?);
+        let mut sitting = sitting(tools, it).await?;
+        if let Some(session) = session::of_committee(tools.db.reader(), it.committee.id).await? {
+            sitting.breaks = breaks(&session, it.committee.id, all);
+        }
+        sittings.push(sitting);
     }
     let model = agenda::document(&sittings);
     let dated = model.meta.date;
@@ -132,6 +136,24 @@ async fn agenda(tools: &Tools<'_>, all: &[&Whole], rows: &str) -> Result<Piece, 
     };
     let issued = document::issue(tools.db, tools.press, tools.clock, request, model).await?;
     Ok(Piece::drawn("Ordre du jour".to_owned(), "ordre du jour".to_owned(), dated, issued))
+}
+
+/// The breaks of a session right before a committee of the pack, when it follows another one of it.
+fn breaks(session: &session::Whole, committee: i64, all: &[&Whole]) -> Vec<(String, String)> {
+    let slots = session.hours().unwrap_or_default();
+    let row = |it: &session::Item| it.committee.as_ref().map(|of| of.0.id);
+    let Some(at) = session.items.iter().position(|it| row(it) == Some(committee)) else { return Vec::new() };
+    let first = session.items[..at].iter().rposition(|it| it.committee.is_some());
+    let follows = first.and_then(|it| row(&session.items[it]));
+    let is_at_its_hour = slots.get(at).is_some_and(|slot| {
+        let it = session.items[at].committee.as_ref();
+        it.is_some_and(|it| it.0.time() == Some(slot.from) && it.0.day() == Some(session.session.on_day))
+    });
+    if !is_at_its_hour || !all.iter().any(|it| Some(it.committee.id) == follows) {
+        return Vec::new();
+    }
+    let pauses = session.items.iter().zip(&slots).take(at).skip(first.map_or(0, |it| it + 1));
+    pauses.map(|(it, slot)| (format!("{} – {}", slot.from, slot.to), it.what.clone())).collect()
 }
 
 async fn sitting(tools: &Tools<'_>, whole: &Whole) -> Result<Sitting, AppError> {
@@ -163,6 +185,7 @@ async fn sitting(tools: &Tools<'_>, whole: &Whole) -> Result<Sitting, AppError> 
         product: whole.product.name.clone(),
         on: it.day().unwrap_or_default(),
         hours: hours.map(|it| format!("{} – {}", it[0], it[3])).unwrap_or_default(),
+        breaks: Vec::new(),
         minutes: it.minutes,
         place: it.place.clone(),
         link: it.link.clone(),

@@ -18,6 +18,7 @@ fn full() -> Sitting {
         product: "Clairière".to_owned(),
         on: day(2026, 12, 3),
         hours: "14 h 30 – 15 h 20".to_owned(),
+        breaks: vec![("10 h 30 – 10 h 40".to_owned(), "Pause".to_owned())],
         minutes: 50,
         place: "Orléans, salle des Tilleuls".to_owned(),
         link: "https://visio.example/clairiere-comite-d-investissement".to_owned(),

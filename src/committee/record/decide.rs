@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 
 use super::investment_committee::ActiveModel;
-use super::{Committee, committee_amount, committee_condition, object};
+use super::{Committee, committee_amount, committee_condition, object, point};
 use crate::audit::{Act, Changes};
-use crate::committee::rules::{Agreement, Decision, Due, Step};
+use crate::committee::rules::{Agreement, Decision, Due, Point, Step};
 use crate::error::AppError;
 
 fn day(day: Option<NaiveDate>) -> Option<String> {
@@ -23,7 +23,7 @@ pub async fn decide(
     act: &mut Act,
     known: &Committee,
     decision: &Decision,
-    (next, phase): (Option<Due>, Option<&str>),
+    (next, phase, points): (Option<Due>, Option<&str>, &[Point]),
     by: i64,
 ) -> Result<(), AppError> {
     let (agreement, votes) = match decision.agreement {
@@ -89,6 +89,7 @@ pub async fn decide(
         row.insert(act.db()).await?;
         changes.note(&format!("conditions.{position}"), None, Some(format!("{} ({})", it.what, it.due_on)));
     }
+    point::write(act, known.id, points, &mut changes).await?;
     act.record("committee.decided", object(known.id), changes);
     Ok(())
 }

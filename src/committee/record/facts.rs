@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
 use super::dossier::sent;
+use super::report;
 use super::{committee_condition, investment_committee};
+use crate::committee::rules::report::Owed;
 use crate::committee::rules::{Condition, Contract, Decided, Facts, Step};
 use crate::convention::record::of_laureates;
 use crate::db::BATCH;
@@ -14,6 +16,7 @@ use crate::fast::record::laureate;
 use crate::identity::rules::Rights;
 use crate::portfolio::record::{event, phase_span};
 use crate::portfolio::rules::{self as life, Span};
+use crate::web::instant;
 
 /// What is known of these products, by product; each one has an entry.
 pub async fn facts(db: &impl ConnectionTrait, products: &[i64]) -> Result<HashMap<i64, Facts>, AppError> {
@@ -66,7 +69,7 @@ async fn recorded(
         .filter(Column::ProductId.is_in(products.iter().copied()))
         .filter(Column::State.ne(Step::Cancelled.code()))
         .order_by_asc(Column::Id);
-    let (mut products, mut planned) = (HashMap::new(), HashMap::new());
+    let (mut products, mut planned, mut closed) = (HashMap::new(), HashMap::new(), Vec::new());
     for it in rows.all(db).await? {
         let Some(facts) = into.get_mut(&it.product_id) else { continue };
         match (it.step(), it.held_on) {
@@ -81,6 +84,8 @@ async fn recorded(
             (Step::Decided, Some(held_on)) => {
                 facts.committees.push(held_on);
                 products.insert(it.id, it.product_id);
+                let closed_on = it.decided_at.as_deref().and_then(instant::day_and_hour).map(|it| it.0);
+                closed.extend(closed_on.map(|on| (it.id, it.product_id, held_on, on)));
                 if let Some(outcome) = it.outcome() {
                     facts.decided.push(Decided { held_on, outcome, ends_on: it.period_to });
                 }
@@ -92,6 +97,14 @@ async fn recorded(
     for it in sent::of(db, &planned_rows).await? {
         if let Some(facts) = planned.get(&it.committee_id).and_then(|id| into.get_mut(id)) {
             facts.is_sent = true;
+        }
+    }
+    let rows: Vec<i64> = closed.iter().map(|it| it.0).collect();
+    let (proposed, approved) = report::standing(db, &rows).await?;
+    for (committee, product, held_on, closed_on) in closed {
+        if let Some(facts) = into.get_mut(&product).filter(|_| !approved.contains(&committee)) {
+            let is_proposed = proposed.contains(&committee);
+            facts.reports.push(Owed { committee, held_on, closed_on, is_proposed });
         }
     }
     let open = committee_condition::Entity::find()

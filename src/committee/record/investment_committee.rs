@@ -39,6 +39,8 @@ pub struct Model {
     pub dissent: String,
     #[sea_orm(column_type = "Text")]
     pub arbitration: String,
+    /// When somebody chose to show the sponsor's grids before all were given, RFC 3339.
+    pub grids_shown_at: Option<String>,
     pub next_due_on: Option<Date>,
     #[sea_orm(column_type = "Text", nullable)]
     pub next_due_rule: Option<String>,

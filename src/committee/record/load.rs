@@ -3,13 +3,19 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use serde::Serialize;
 
 use super::investment_committee::{Column, Entity};
 use super::members::{self, Member};
-use super::{Committee, ConditionRow, Postponement, committee_amount, committee_postponement, conditions};
-use crate::committee::rules::{Activity, Amount, Outcome, Step};
+use super::{
+    Committee, ConditionRow, Postponement, committee_amount, committee_member, committee_postponement,
+    conditions, point,
+};
+use crate::committee::rules::{Activity, Amount, Outcome, Point, Step};
+use crate::identity::record::person::Person;
 use crate::portfolio::record::{event, names};
 
 /// The product a committee is about.
@@ -34,6 +40,8 @@ pub struct Whole {
     pub members: Vec<Member>,
     /// What was granted.
     pub amounts: Vec<Amount>,
+    /// What was settled of each point of its dossier.
+    pub points: Vec<Point>,
     /// What was asked in exchange.
     pub conditions: Vec<ConditionRow>,
     /// The days it was moved from, the oldest first.
@@ -48,6 +56,29 @@ pub async fn find(db: &impl ConnectionTrait, id: i64) -> Result<Option<(Committe
     Ok(name.map(|it| (committee, Product { id: product, slug: it.slug, name: it.name })))
 }
 
+/// The committees of these rows, with their products.
+pub async fn by_ids(db: &impl ConnectionTrait, ids: &[i64]) -> Result<Vec<(Committee, Product)>, DbErr> {
+    let rows = Entity::find().filter(Column::Id.is_in(ids.iter().copied())).all(db).await?;
+    let products: Vec<i64> = rows.iter().map(|it| it.product_id).collect();
+    let names = names::products(db, &products).await?;
+    let of = |it: Committee| {
+        let name = names.get(&it.product_id)?;
+        let product = Product { id: it.product_id, slug: name.slug.clone(), name: name.name.clone() };
+        Some((it, product))
+    };
+    Ok(rows.into_iter().filter_map(of).collect())
+}
+
+/// The committees in which that person sits: by their account, or by its address when it came later.
+pub async fn where_sits(db: &impl ConnectionTrait, person: &Person) -> Result<Vec<i64>, DbErr> {
+    use committee_member::{Column, Entity};
+
+    let is_theirs = Condition::any()
+        .add(Column::PersonId.eq(person.id))
+        .add(Column::Email.eq(person.values.email.as_str()));
+    Entity::find().select_only().column(Column::CommitteeId).filter(is_theirs).into_tuple().all(db).await
+}
+
 /// All that hangs from a committee.
 pub async fn whole(
     db: &impl ConnectionTrait,
@@ -57,6 +88,7 @@ pub async fn whole(
     Ok(Whole {
         members: members::of(db, id).await?,
         amounts: amounts(db, &[id]).await?.remove(&id).unwrap_or_default(),
+        points: point::of(db, id).await?,
         conditions: conditions::of(db, &[id]).await?,
         postponements: postponements(db, &[id]).await?,
         committee,

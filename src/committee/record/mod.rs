@@ -15,6 +15,7 @@ pub mod invitation;
 pub mod load;
 pub mod members;
 pub mod over;
+pub mod point;
 pub mod poll;
 pub mod promise;
 pub mod question;

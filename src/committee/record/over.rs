@@ -8,7 +8,8 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Que
 
 use super::load::{self, Product};
 use super::members::{self, Member};
-use super::{Committee, ConditionRow, Postponement, conditions, facts, investment_committee};
+use super::{Committee, ConditionRow, Postponement, conditions, facts, investment_committee, session};
+use crate::committee::rules::report::Owed;
 use crate::committee::rules::{Amount, Facts, Step};
 use crate::error::AppError;
 use crate::fast::record::embargo::Embargo;
@@ -40,10 +41,14 @@ pub struct Line {
     pub incubators: Vec<i64>,
     /// The committee that is planned.
     pub planned: Option<Committee>,
+    /// The session that the planned one is in: its row, its name.
+    pub session: Option<(i64, String)>,
     /// The last one that met and has no decision yet.
     pub held: Option<Committee>,
     /// Who sits in the one that met.
     pub members: Vec<Member>,
+    /// Who chaired those whose report is owed, by their rows.
+    pub chairs: HashMap<i64, String>,
     /// The last move of its day.
     pub moved: Option<Postponement>,
     /// Who carries it, then who follows it: name, and what they are.
@@ -89,10 +94,13 @@ pub async fn read(db: &impl ConnectionTrait, within: &Within, today: NaiveDate) 
     let names = names::products(db, &ids).await?;
     let committees = load::of_products(db, &ids).await?;
     let open: Vec<i64> = committees.iter().filter(|it| it.step().is_open()).map(|it| it.id).collect();
-    let mut seated = members::of_all(db, &open).await?;
+    let reported = facts.values().flat_map(|it| &it.reports).filter(|it| it.is_asked(today));
+    let awaited: Vec<i64> = open.iter().copied().chain(reported.map(|it| it.committee)).collect();
+    let mut seated = members::of_all(db, &awaited).await?;
     // The oldest first: the last of each stays.
     let mut moves: HashMap<i64, Postponement> =
         load::postponements(db, &open).await?.into_iter().map(|it| (it.committee_id, it)).collect();
+    let mut sessions = session::names(db, &open).await?;
     let mut people = people(db, &ids, today).await?;
     let product = |id: i64| {
         let name = names.get(&id)?;
@@ -115,13 +123,18 @@ pub async fn read(db: &impl ConnectionTrait, within: &Within, today: NaiveDate) 
     let lines = ids.iter().filter_map(|id| {
         let (planned, held) = (planned.remove(id), held.remove(id));
         let row = |it: &Option<Committee>| it.as_ref().map_or(0, |it| it.id);
+        let facts = facts.remove(id).unwrap_or_default();
+        let chaired =
+            |it: &Owed| Some((it.committee, members::chair(seated.get(&it.committee)?)?.name.clone()));
         Some(Line {
             product: product(*id)?,
-            facts: facts.remove(id).unwrap_or_default(),
+            chairs: facts.reports.iter().filter_map(chaired).collect(),
+            facts,
             has_sponsor: names.get(id).is_some_and(|it| it.carrier.is_some()),
             incubators: belongs.remove(id).unwrap_or_default(),
             members: seated.remove(&row(&held)).unwrap_or_default(),
             moved: moves.remove(&row(&planned)),
+            session: sessions.remove(&row(&planned)),
             people: people.remove(id).unwrap_or_default(),
             planned,
             held,

@@ -21,7 +21,7 @@ use crate::identity::record::{mission, person};
 use crate::identity::rules::{Held, Role, Target};
 use crate::impact::rules::is_digest_hour;
 use crate::mail::{self, CommitteeReminders, Letter, Outbox};
-use crate::task::{Kind, Subject, Task};
+use crate::task::{Audience, Kind, Subject, Task};
 use crate::web::french;
 use record::Step;
 
@@ -71,20 +71,22 @@ fn owed(line: &Line, cadence: &Cadence, today: NaiveDate) -> Vec<Owed> {
     tasks(&line.facts, &subject, today).into_iter().filter_map(reached).collect()
 }
 
-/// Whether somebody with these missions is written to about that product at that step.
-fn concerns(line: &Line, rung: Rung, missions: &[Held]) -> bool {
-    let is_carried = line.people.iter().any(|it| it.1 == Role::Intrapreneur);
+/// Whether somebody with these missions is written to about what that product owes.
+fn concerns(line: &Line, owed: &Owed, missions: &[Held]) -> bool {
+    // What those who carry the product cannot do is for those who follow it, from the first step on.
+    let is_theirs = owed.task.is_for(Audience::Intrapreneur);
+    let is_carried = is_theirs && line.people.iter().any(|it| it.1 == Role::Intrapreneur);
     missions.iter().any(|it| {
         let tie = match it.subject {
             Target::Product(id) if id == line.product.id => match it.role {
-                Role::Intrapreneur => Tie::Carrier,
+                Role::Intrapreneur if is_theirs => Tie::Carrier,
                 Role::Coach => Tie::Coach,
                 _ => Tie::Other,
             },
             Target::Incubator(id) if line.incubators.contains(&id) => Tie::Incubator,
             _ => return false,
         };
-        hears(rung, tie, is_carried)
+        hears(owed.rung, tie, is_carried)
     })
 }
 
@@ -105,7 +107,7 @@ pub async fn remind(db: &Db, clock: Clock, base: &str, cadence: &Cadence) -> Res
     let mut products: BTreeMap<i64, BTreeSet<i64>> = BTreeMap::new();
     for line in &over.lines {
         for it in owed(line, cadence, today) {
-            for (person, _) in missions.iter().filter(|(_, held)| concerns(line, it.rung, held)) {
+            for (person, _) in missions.iter().filter(|(_, held)| concerns(line, &it, held)) {
                 products.entry(*person).or_default().insert(line.product.id);
             }
         }
@@ -139,7 +141,7 @@ async fn send(
     let over = over::read(act.db(), &Within::Followed(products), today).await?;
     let mut owing: Vec<(&Line, Vec<Owed>)> = Vec::new();
     for line in &over.lines {
-        let new = |it: &Owed| concerns(line, it.rung, &missions) && !told.contains(&it.step());
+        let new = |it: &Owed| concerns(line, it, &missions) && !told.contains(&it.step());
         let own: Vec<Owed> = owed(line, cadence, today).into_iter().filter(new).collect();
         if !own.is_empty() {
             owing.push((line, own));

@@ -53,7 +53,7 @@ pub async fn gather(
         },
         chair: chair(&whole.members).map(|it| it.name.clone()).unwrap_or_default(),
         papers,
-        grid: summary(db, committee.id, &whole.members).await?,
+        grid: summary(db, committee, &whole.members).await?,
         questions: questions(db, committee.id, &whole.members).await?,
         discussion: discussion.to_owned(),
         decision: DecisionCell::of(whole).context("a decided committee has its decision")?,

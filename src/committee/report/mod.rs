@@ -2,6 +2,7 @@
 //! approved by the chair on its digest or by a scan, then completed by addenda alone.
 
 mod approval;
+mod ask;
 pub mod document;
 mod form;
 mod gather;

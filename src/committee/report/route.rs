@@ -9,6 +9,7 @@ use rocket::{Either, Route, State, get, post, routes};
 use sea_orm::ConnectionTrait;
 
 use super::approval;
+use super::ask::Asking;
 use super::document::document;
 use super::form::{AddendumDraft, ReportDraft};
 use super::gather::gather;
@@ -170,6 +171,7 @@ async fn propose(
     db: &State<Db>,
     press: &State<Press>,
     clock: &State<Clock>,
+    asking: Asking,
 ) -> Answer {
     let mut draft = draft.into_inner();
     let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
@@ -188,8 +190,13 @@ async fn propose(
             let report = gather(act.db(), &ground.whole, &discussion, corrections).await?;
             freeze(&mut act, (press, **clock), &ground.whole, (&report, number, &reason), kept.by.person.id)
                 .await?;
+            let by = &kept.by.person.values.name;
+            let is_told = asking.ask(&act, &ground.whole, (by, number, &reason)).await?;
             act.commit().await?;
-            let message = format!("La version\u{a0}{number} du compte rendu est proposée à la présidence.");
+            asking.leave();
+            let told = if is_told { ", prévenue par courriel" } else { "" };
+            let message =
+                format!("La version\u{a0}{number} du compte rendu est proposée à la présidence{told}.");
             return Ok(Either::Left(Saved::new(format!("/comites/{id}/compte-rendu"), message)));
         }
         Ok(_) => {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::form::{NEW, QuestionDraft};
 use crate::committee::dossier::document;
 use crate::committee::dossier::sheet::Sheet;
-use crate::committee::grid::Summary;
+use crate::committee::grid::GridCell;
 use crate::committee::questions::Question;
 use crate::committee::record::Committee;
 use crate::committee::record::load::Product;
@@ -29,10 +29,12 @@ pub struct RoomPage {
     /// Where the papers that are shown come from: a version that was sent, or none.
     version: Option<i32>,
     is_held: bool,
+    /// Whether whoever looks says who came.
+    keeps: bool,
     /// Where it is in its session, when it is in one.
     session: Option<Neighbours>,
-    /// What members gave in the sponsor's grid, for whoever does not owe theirs.
-    grid: Option<Summary>,
+    /// The sponsor's grid.
+    grid: GridCell,
     questions: Vec<QuestionView>,
     /// The question to note.
     new: QuestionDraft,
@@ -73,8 +75,10 @@ pub struct Facts<'a> {
     pub members: &'a [Member],
     /// What was noted.
     pub questions: &'a [QuestionRow],
-    /// What members gave.
-    pub grid: Option<Summary>,
+    /// The sponsor's grid.
+    pub grid: GridCell,
+    /// Whether whoever looks says who came.
+    pub keeps: bool,
     /// Where it is in its session.
     pub session: Option<Neighbours>,
 }
@@ -119,6 +123,7 @@ impl RoomPage {
             html: document::for_the_room(sheet),
             version,
             is_held: committee.step() == Step::Held,
+            keeps: it.keeps,
             session: it.session,
             grid: it.grid,
             questions: it.questions.iter().map(view).collect(),

@@ -10,7 +10,7 @@ use crate::audit::Act;
 use crate::clock::{Clock, Today};
 use crate::committee::record::members;
 use crate::committee::record::question::{self, Noted, QuestionRow};
-use crate::committee::scope::CommitteeScope;
+use crate::committee::scope::SeatedScope;
 use crate::db::Db;
 use crate::error::AppError;
 use crate::identity::Kept;
@@ -32,7 +32,7 @@ fn saved(id: i64, message: &str) -> Saved {
 #[post("/comites/<id>/questions", data = "<draft>")]
 async fn note(
     id: i64,
-    kept: Kept<CommitteeScope>,
+    kept: Kept<SeatedScope>,
     draft: Posted<QuestionsDraft>,
     db: &State<Db>,
     clock: &State<Clock>,
@@ -60,7 +60,7 @@ async fn note(
 async fn change(
     id: i64,
     question_id: i64,
-    kept: Kept<CommitteeScope>,
+    kept: Kept<SeatedScope>,
     draft: Posted<QuestionsDraft>,
     db: &State<Db>,
     clock: &State<Clock>,

@@ -7,10 +7,10 @@ use super::page::{Facts, RoomPage, Typed};
 use super::question;
 use crate::clock::Today;
 use crate::committee::dossier::{gather, last};
-use crate::committee::grid::{owes, summary};
+use crate::committee::grid::cell;
 use crate::committee::record::load::{self, Product};
 use crate::committee::record::{Committee, dossier, members, question as record, session};
-use crate::committee::scope::CommitteeScope;
+use crate::committee::scope::{SeatedScope, keeps};
 use crate::committee::session::neighbours;
 use crate::db::Db;
 use crate::error::AppError;
@@ -47,13 +47,13 @@ pub(super) async fn page(
         (gather(db, (committee, product), &blocks, today.0).await?, None)
     };
     let members = members::of(db, id).await?;
-    let hides = owes(db, id, &members, &by.person).await?;
     let session = session::of_committee(db, id).await?;
     let questions = record::of(db, id).await?;
     let facts = Facts {
         of: (committee, product),
         sheet: (&sheet, version),
-        grid: if hides { None } else { summary(db, id, &members).await? },
+        grid: cell(db, committee, &members, Some(&by.person)).await?,
+        keeps: keeps(&by.rights, product.id),
         members: &members,
         questions: &questions,
         session: session.and_then(|it| neighbours(&it, id, &by.rights)),
@@ -64,7 +64,7 @@ pub(super) async fn page(
 #[get("/comites/<id>/salle")]
 async fn show(
     id: i64,
-    kept: Kept<CommitteeScope>,
+    kept: Kept<SeatedScope>,
     db: &State<Db>,
     today: Today,
 ) -> Result<View<RoomPage>, AppError> {

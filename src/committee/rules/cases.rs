@@ -233,3 +233,34 @@ fn the_papers_of_a_planned_committee_are_late_until_they_are_sent_or_it_meets() 
         assert_eq!(papers.map(|it| it.state(day(today))), expected, "{is_sent} {today}");
     }
 }
+
+#[test]
+fn a_report_is_written_then_approved_and_late_from_the_sixteenth_day() {
+    let product = Subject { kind: Kind::Product, id: 1, name: String::new(), href: String::new() };
+    let owed = |is_proposed| report::Owed {
+        committee: 7,
+        held_on: day("2026-11-16"),
+        closed_on: day("2026-11-18"),
+        is_proposed,
+    };
+    let with = |is_proposed| Facts {
+        reports: vec![owed(is_proposed)],
+        ..facts(&[("construction", "2026-01-05")], &["2026-11-16"], &[])
+    };
+    let late = State::Late { since: day("2026-12-02"), days: 1 };
+    for (is_proposed, today, what, expected) in [
+        (false, "2026-11-18", "écrire", Some(State::Due { days_left: 13 })),
+        (false, "2026-12-01", "écrire", Some(State::Due { days_left: 0 })),
+        (false, "2026-12-02", "écrire", Some(late)),
+        (true, "2026-12-02", "approuver", Some(late)),
+        (true, "2027-05-20", "approuver", None),
+    ] {
+        let found = tasks(&with(is_proposed), &product, day(today));
+        let task = found.iter().find(|it| it.what.contains("Compte rendu"));
+        assert_eq!(task.map(|it| it.state(day(today))), expected, "{is_proposed} {today}");
+        if let Some(task) = task {
+            assert!(task.what.ends_with(what), "{}", task.what);
+            assert_eq!(task.go.href, "/comites/7/compte-rendu");
+        }
+    }
+}

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::{Attendance, Seat, Sits};
+
 /// The highest mark.
 pub const HIGHEST: u8 = 5;
 /// Between the lowest and the highest mark, from which opinions are divided.
@@ -94,6 +96,38 @@ pub fn total(all: &[Marks]) -> (u32, u32) {
     of.fold((0, 0), |(sum, out_of), it| (sum + it.tenths, out_of + u32::from(HIGHEST)))
 }
 
+/// Whether marks are shown, to anybody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Showing {
+    /// Nobody gave theirs.
+    Empty,
+    /// Some are awaited: nothing is shown before.
+    Awaited {
+        /// How many gave theirs.
+        given: usize,
+        /// How many are to, or did.
+        of: usize,
+    },
+    /// They are shown, and nobody gives theirs any more.
+    Shown,
+}
+
+/// Whether marks are shown: once each member who is expected gave theirs, once whoever conducts the meeting chose to
+/// show them, or once the committee is over. Members are their rows.
+pub fn showing(expected: &[i64], given: &[i64], is_chosen: bool, is_over: bool) -> Showing {
+    let awaited = expected.iter().filter(|it| !given.contains(it)).count();
+    match given.len() {
+        0 => Showing::Empty,
+        _ if awaited == 0 || is_chosen || is_over => Showing::Shown,
+        count => Showing::Awaited { given: count, of: count + awaited },
+    }
+}
+
+/// Whether a member is expected to give their marks: they have a voice, and nobody said that they were not there.
+pub fn is_expected(it: &Sits) -> bool {
+    it.seat != Seat::Guest && matches!(it.attendance, Attendance::Unknown | Attendance::Present)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -134,5 +168,37 @@ mod tests {
         let all = [marks(&[("use", 4), ("cost", 2)]), marks(&[("use", 5)])];
         assert_eq!(total(&all), (65, 10));
         assert_eq!(total(&[]), (0, 0));
+    }
+
+    #[test]
+    fn marks_are_shown_once_all_gave_theirs_or_somebody_chose_to() {
+        let awaited = |given, of| Showing::Awaited { given, of };
+        for (expected, given, is_chosen, is_over, shown) in [
+            (&[1, 2, 3][..], &[][..], false, false, Showing::Empty),
+            (&[1, 2, 3], &[], true, true, Showing::Empty),
+            (&[1, 2, 3], &[2], false, false, awaited(1, 3)),
+            (&[1, 2, 3], &[2, 1], false, false, awaited(2, 3)),
+            (&[1, 2, 3], &[2, 1, 3], false, false, Showing::Shown),
+            // Who gave theirs and then did not come.
+            (&[1, 2], &[3], false, false, awaited(1, 3)),
+            (&[1, 2, 3], &[2], true, false, Showing::Shown),
+            (&[1, 2, 3], &[2], false, true, Showing::Shown),
+        ] {
+            assert_eq!(showing(expected, given, is_chosen, is_over), shown, "{expected:?} {given:?}");
+        }
+    }
+
+    #[test]
+    fn those_who_have_a_voice_and_may_be_there_are_expected() {
+        for (seat, attendance, expected) in [
+            (Seat::Sponsor, Attendance::Unknown, true),
+            (Seat::Sponsor, Attendance::Present, true),
+            (Seat::Sponsor, Attendance::Absent, false),
+            (Seat::Sponsor, Attendance::Excused, false),
+            (Seat::Sponsor, Attendance::Proxy, false),
+            (Seat::Guest, Attendance::Present, false),
+        ] {
+            assert_eq!(is_expected(&Sits { seat, is_chair: false, attendance }), expected, "{seat:?}");
+        }
     }
 }

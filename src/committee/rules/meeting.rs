@@ -5,11 +5,13 @@ use std::str::FromStr;
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta, Timelike};
 
-use super::PAPERS_DAYS;
 use crate::task::days_before;
 
 /// How long it lasts, in minutes: 15 to present, 15 of questions, 20 to deliberate.
 pub const MINUTES: i32 = 50;
+
+/// Days before the committee by which its papers are sent.
+pub const PAPERS_DAYS: u64 = 7;
 
 /// How far a committee is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -134,9 +136,50 @@ pub fn papers_due(on: NaiveDate) -> NaiveDate {
     days_before(on, PAPERS_DAYS)
 }
 
+/// Days before its papers are due from which a committee asks for them.
+const ASKED_DAYS: i64 = 14;
+
+/// Where the papers of a planned committee stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Papers {
+    /// They were sent.
+    Sent,
+    /// They are due later.
+    Early,
+    /// They are due soon.
+    Asked,
+    /// Their last day is behind.
+    Late,
+}
+
+/// Where the papers of a committee that meets on that day stand: late from the day after they were due.
+pub fn papers(on: NaiveDate, is_sent: bool, today: NaiveDate) -> Papers {
+    match (papers_due(on) - today).num_days() {
+        _ if is_sent => Papers::Sent,
+        ..0 => Papers::Late,
+        0..=ASKED_DAYS => Papers::Asked,
+        _ => Papers::Early,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn papers_are_late_from_the_day_after_they_were_due() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        for (today, is_sent, expected) in [
+            ("2026-11-11", false, Papers::Early),
+            ("2026-11-12", false, Papers::Asked),
+            ("2026-11-26", false, Papers::Asked),
+            ("2026-11-27", false, Papers::Late),
+            ("2026-12-03", false, Papers::Late),
+            ("2026-11-27", true, Papers::Sent),
+        ] {
+            assert_eq!(papers(day("2026-12-03"), is_sent, day(today)), expected, "{today}");
+        }
+    }
 
     #[test]
     fn steps_read_back() {

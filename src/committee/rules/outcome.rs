@@ -5,6 +5,7 @@ use std::str::FromStr;
 use serde::Serialize;
 
 use crate::money::Euros;
+use crate::web::french;
 
 /// The outcome of a committee.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -89,6 +90,16 @@ impl Outcome {
             Self::Consolidation => "Consolidation",
             Self::Stop => "Arrêt",
         }
+    }
+
+    /// So many of them, in words: « 2 renouvelés, même budget ou plus ».
+    pub fn counted(self, count: u64) -> String {
+        let one = french::lowered(self.label());
+        if count < 2 {
+            return format!("{count}\u{a0}{one}");
+        }
+        let (word, rest) = one.find([',', ' ']).map_or((one.as_str(), ""), |at| one.split_at(at));
+        format!("{count}\u{a0}{word}s{rest}")
     }
 
     /// What it entails, in a line.
@@ -213,6 +224,18 @@ mod tests {
             (Outcome::Stop, Euros::ZERO, Budget::None, Some(Renewal::Changes)),
         ] {
             assert_eq!((outcome.budget(granted), outcome.renewal()), (budget, renewal), "{outcome:?}");
+        }
+    }
+
+    #[test]
+    fn outcomes_that_are_counted_agree() {
+        for (outcome, count, expected) in [
+            (Outcome::Renewed, 1, "1 renouvelé, même budget ou plus"),
+            (Outcome::Renewed, 2, "2 renouvelés, même budget ou plus"),
+            (Outcome::Provisional, 3, "3 provisoires, avec preuve demandée"),
+            (Outcome::Stop, 2, "2 arrêts"),
+        ] {
+            assert_eq!(outcome.counted(count).replace('\u{a0}', " "), expected);
         }
     }
 }

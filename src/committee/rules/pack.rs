@@ -2,11 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::session::MOST;
 use super::{Time, running_order};
 use crate::text::fold;
-
-/// Committees in one pack, at most.
-pub const MOST: usize = 20;
 
 /// Bytes of the files of one pack, at most: it is made in memory.
 pub const MOST_BYTES: u64 = 48 << 20;

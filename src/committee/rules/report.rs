@@ -1,4 +1,12 @@
-//! Where the report of a committee stands, and what may still be done of it.
+//! Where the report of a committee stands, what may still be done of it, and until when.
+
+use chrono::NaiveDate;
+
+use super::OLD_DAYS;
+use crate::task::days_after;
+
+/// Days after the sitting by which its report is approved: Jalon's own rule, the programme sets none.
+pub const REPORT_DAYS: u64 = 15;
 
 /// Where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +45,32 @@ impl Minutes {
             Self::Proposed => "À approuver",
             Self::Approved => "Approuvé",
         }
+    }
+}
+
+/// A report that nobody approved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Owed {
+    /// Row of the committee.
+    pub committee: i64,
+    /// The day it met.
+    pub held_on: NaiveDate,
+    /// The day it was closed here.
+    pub closed_on: NaiveDate,
+    /// Whether a version waits for the chair.
+    pub is_proposed: bool,
+}
+
+impl Owed {
+    /// Last day to have it approved: late from the next.
+    pub fn due(self) -> NaiveDate {
+        days_after(self.held_on, REPORT_DAYS)
+    }
+
+    /// Whether it is still asked for on `today`: six months after the sitting, as of one completed after the fact, it
+    /// no longer is.
+    pub fn is_asked(self, today: NaiveDate) -> bool {
+        (today - self.held_on).num_days() < OLD_DAYS
     }
 }
 
@@ -92,6 +126,21 @@ mod tests {
         ] {
             let minutes = Minutes::of(decided, proposed, approved);
             assert_eq!((minutes, minutes.is_open()), (expected, is_open));
+        }
+    }
+
+    #[test]
+    fn a_report_is_late_from_the_sixteenth_day_and_asked_for_six_months() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let owed = Owed {
+            committee: 1,
+            held_on: day("2026-11-16"),
+            closed_on: day("2026-11-20"),
+            is_proposed: false,
+        };
+        assert_eq!(owed.due(), day("2026-12-01"));
+        for (today, expected) in [("2026-11-20", true), ("2027-05-17", true), ("2027-05-18", false)] {
+            assert_eq!(owed.is_asked(day(today)), expected, "{today}");
         }
     }
 

@@ -4,6 +4,9 @@ use chrono::NaiveDate;
 
 use super::{Meeting, Step, Time, running_order};
 
+/// Pieces of a session, at most, and committees in one pack: that of a session holds all of them.
+pub const MOST: usize = 24;
+
 /// What a session is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece {

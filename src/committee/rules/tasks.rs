@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::report::REPORT_DAYS;
 use super::{Base, Due, Facts, PAPERS_DAYS, Rule, Standing, standing};
 use crate::task::Audience::{Administrator, Coach, CommitteeMember, Intrapreneur};
 use crate::task::{Audience, Go, HORIZON_DAYS, Subject, Task, days_after, days_before};
@@ -11,6 +12,7 @@ const EVERYBODY: &[Audience] = &[Administrator, Coach, Intrapreneur, CommitteeMe
 const WRITERS: &[Audience] = &[Coach, Intrapreneur];
 const FOLLOWERS: &[Audience] = &[Administrator, Coach, Intrapreneur];
 const STEERING: &[Audience] = &[Administrator, Coach];
+const APPROVERS: &[Audience] = &[Administrator, Coach, CommitteeMember];
 
 /// The committee to hold and the papers to send before it; or the one that was never held.
 pub fn tasks(facts: &Facts, product: &Subject, today: NaiveDate) -> Vec<Task> {
@@ -34,7 +36,28 @@ pub fn tasks(facts: &Facts, product: &Subject, today: NaiveDate) -> Vec<Task> {
             .since(days_before(it.due_on, HORIZON_DAYS))
             .due(it.due_on)
     }));
+    tasks.extend(reports(facts, product, today));
     tasks
+}
+
+/// Reports to write, then to have approved by the chair.
+fn reports(facts: &Facts, product: &Subject, today: NaiveDate) -> Vec<Task> {
+    let task = |it: &super::report::Owed| {
+        let (what, label, audience) = if it.is_proposed {
+            ("Compte rendu du comité d’investissement à approuver", "Lire le compte rendu", APPROVERS)
+        } else {
+            ("Compte rendu du comité d’investissement à écrire", "Écrire le compte rendu", STEERING)
+        };
+        let why = format!(
+            "Tenu le {}\u{a0}: le compte rendu est approuvé par qui préside dans les {REPORT_DAYS}\u{a0}jours.",
+            french::date(it.held_on)
+        );
+        let href = format!("/comites/{}/compte-rendu", it.committee);
+        Task::new(product, what, why, Go { href, label: label.to_owned() }, audience)
+            .since(it.closed_on)
+            .due(it.due())
+    };
+    facts.reports.iter().filter(|it| it.is_asked(today)).map(task).collect()
 }
 
 /// The next one, and its papers.

@@ -9,13 +9,11 @@ use crate::committee::planning::whereabouts;
 use crate::committee::record::Committee;
 use crate::committee::record::session::Whole;
 use crate::committee::record::session::write::New;
-use crate::committee::rules::session::{Course, Piece, Slot, hours};
+use crate::committee::rules::session::{Course, MOST, Piece, Slot, hours};
 use crate::committee::rules::{MINUTES, Time};
 use crate::web::form::{FormErrors, line};
 use crate::web::french;
 
-/// Products and breaks, at most.
-const MOST: usize = 24;
 /// Minutes of a break that is added.
 const BREAK: i32 = 10;
 /// Characters of what a break is called, and of a reason, at most.

@@ -45,6 +45,8 @@ struct TurnView {
 #[derive(Clone, Debug, Serialize)]
 pub struct Neighbours {
     session: i64,
+    /// Whether whoever looks may enter the meeting room of the session.
+    is_held: bool,
     name: String,
     hours: String,
     /// « 2 sur 3 ».
@@ -145,6 +147,7 @@ pub fn neighbours(whole: &Whole, committee: i64, rights: &Rights) -> Option<Neig
     let pause = next.and_then(|next| views[at + 1..*next].iter().find(|it| it.is_break));
     Some(Neighbours {
         session: whole.session.id,
+        is_held: super::scope::holds(rights, whole),
         name: whole.session.name.clone(),
         hours: views[at].hours.clone(),
         rank: format!("{} sur {}", rank + 1, products.len()),

@@ -34,7 +34,10 @@ pub struct DecisionCell {
     pub agreement: String,
     /// Who disagreed; may be empty.
     pub dissent: String,
-    /// What was settled; may be empty.
+    /// What was settled of each point of the dossier.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub points: Vec<(String, String)>,
+    /// What was settled beside; may be empty.
     pub arbitration: String,
     /// By when the next one is due; empty when none is.
     pub next: String,
@@ -95,6 +98,7 @@ impl DecisionCell {
                 _ => "Par consensus".to_owned(),
             },
             dissent: committee.dissent.clone(),
+            points: whole.points.iter().map(|it| (it.point.clone(), it.said().to_owned())).collect(),
             arbitration: committee.arbitration.clone(),
             next: committee.next_due_on.map(french::date_long).unwrap_or_default(),
             next_reason: committee.next_due_rule.clone().unwrap_or_default(),

@@ -28,9 +28,10 @@ pub fn follow_ups(
     match whole.committee.outcome() {
         Some(Outcome::Stop) => contracts.iter().filter(|it| is_to_end(it)).map(end).collect(),
         Some(_) if !whole.amounts.is_empty() => {
-            let amended = contracts.iter().filter(|it| is_amendable(it, today)).map(amend);
+            let id = whole.committee.id;
+            let amended = contracts.iter().filter(|it| is_amendable(it, today)).map(move |it| amend(it, id));
             let alone = laureates.iter().filter(|id| !has_one(**id, contracts, today));
-            amended.chain(alone.map(|id| draw_up(*id))).collect()
+            amended.chain(alone.map(move |laureate| draw_up(*laureate, id))).collect()
         }
         _ => Vec::new(),
     }
@@ -71,18 +72,18 @@ fn end(it: &Contract) -> FollowUp {
     }
 }
 
-fn amend(it: &Contract) -> FollowUp {
+fn amend(it: &Contract, committee: i64) -> FollowUp {
     let reference = it.brief.reference;
     FollowUp {
-        href: format!("/conventions/{reference}/avenants?objet=argent,fin#ouvrir"),
+        href: format!("/conventions/{reference}/avenants?objet=argent,fin&comite={committee}#ouvrir"),
         label: format!("Ouvrir un avenant à la convention {reference}\u{a0}: montants et dernier jour"),
     }
 }
 
-fn draw_up(laureate: i64) -> FollowUp {
+fn draw_up(laureate: i64, committee: i64) -> FollowUp {
     FollowUp {
-        href: format!("/conventions/nouvelle?laureat={laureate}"),
-        label: "Établir une convention, préremplie d’après l’attribution".to_owned(),
+        href: format!("/conventions/nouvelle?laureat={laureate}&comite={committee}"),
+        label: "Établir une convention, préremplie d’après l’attribution et la décision".to_owned(),
     }
 }
 

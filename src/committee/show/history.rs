@@ -1,6 +1,6 @@
 //! The committees of a product: what is due, what is open, what took place.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -9,7 +9,7 @@ use super::page::{ConditionLine, when};
 use crate::committee::page::Badge;
 use crate::committee::record::load::Product;
 use crate::committee::record::{Committee, ConditionRow};
-use crate::committee::rules::{Amount, Facts, Outcome, Standing, Step, standing, sums};
+use crate::committee::rules::{Amount, Facts, Outcome, Standing, Step, papers, standing, sums};
 use crate::web::french;
 use crate::web::page::{Page, Section};
 
@@ -70,6 +70,8 @@ pub struct History {
     pub amounts: HashMap<i64, Vec<Amount>>,
     /// What they asked in exchange, and is not met.
     pub conditions: Vec<ConditionRow>,
+    /// Those whose report is approved.
+    pub approved: HashSet<i64>,
     /// What the programme's sheet tells: day and words.
     pub told: Vec<(NaiveDate, Option<String>)>,
 }
@@ -88,6 +90,7 @@ impl HistoryPage {
         };
         let late = due.filter(|due| due.on < today && matches!(standing, Standing::Due { .. }));
         let open = it.committees.iter().filter(|it| it.step().is_open());
+        let is_sent = it.facts.is_sent;
         Self {
             keeps,
             has_feeds,
@@ -102,7 +105,10 @@ impl HistoryPage {
                     id: it.id,
                     when: when(it),
                     place: it.place.clone(),
-                    badge: it.step().into(),
+                    badge: match (it.step(), it.planned_on) {
+                        (Step::Planned, Some(on)) => Badge::planned(papers(on, is_sent, today)),
+                        (step, _) => step.into(),
+                    },
                 })
                 .collect(),
             conditions: it.conditions.iter().map(|it| ConditionLine::new(it, today)).collect(),
@@ -145,7 +151,10 @@ fn line(history: &History, day: NaiveDate) -> PastLine {
         day: french::date(day),
         iso: day.to_string(),
         id: known.map(|it| it.id),
-        badge: known.map(|it| it.step().into()),
+        badge: known.map(|it| match it.step() {
+            Step::Decided => Badge::decided(history.approved.contains(&it.id)),
+            step => step.into(),
+        }),
         outcome: known.and_then(Committee::outcome).map_or("", Outcome::label),
         total: amounts.and_then(|it| sums(it)).map(|it| it.total.to_string()).unwrap_or_default(),
         quote: quotes.collect::<Vec<_>>().join(" "),

@@ -7,7 +7,7 @@ use super::condition::ConditionDraft;
 use super::decided::DecisionCell;
 use super::follow_up::FollowUp;
 use crate::committee::decision::attendance;
-use crate::committee::grid::Summary;
+use crate::committee::grid::GridCell;
 use crate::committee::page::{Badge, asked_by, lack};
 use crate::committee::planning::Move;
 use crate::committee::questions::Question;
@@ -15,7 +15,7 @@ use crate::committee::record::dossier::sent::Sent;
 use crate::committee::record::load::{Product, Whole};
 use crate::committee::record::members::Member;
 use crate::committee::record::{Committee, ConditionRow};
-use crate::committee::rules::{Due, Seat, Step, lacks, papers_due};
+use crate::committee::rules::{Due, Papers, Seat, Step, lacks, papers, papers_due};
 use crate::web::form::FormErrors;
 use crate::web::page::{Page, Section};
 use crate::web::{french, instant};
@@ -26,8 +26,12 @@ use crate::web::{french, instant};
 pub struct Reader {
     /// Whether they read more than the day and the outcome.
     pub knows: bool,
+    /// Whether they follow the product: some sit without.
+    pub follows: bool,
     /// Whether they write.
     pub keeps: bool,
+    /// Whether they conduct the meeting and decide: those who write, and whoever chairs.
+    pub conducts: bool,
     /// Whether they read the dossier before it is sent.
     pub reads_dossier: bool,
     /// Whether they read the report: those who know, and whoever chaired.
@@ -47,7 +51,9 @@ pub struct CommitteePage {
     title_day: String,
     badge: Badge,
     knows: bool,
+    follows: bool,
     keeps: bool,
+    conducts: bool,
     is_planned: bool,
     is_held: bool,
     /// Whether a day is said on which it met.
@@ -60,14 +66,16 @@ pub struct CommitteePage {
     place: String,
     link: String,
     papers: String,
+    /// Whether they are late.
+    late_papers: bool,
     reads_dossier: bool,
     /// Whether its papers are taken away together: not once it was called off.
     has_pack: bool,
     reads_report: bool,
     /// What the decision asks of those who draw up conventions.
     follow_ups: Vec<FollowUp>,
-    /// What members gave in the sponsor's grid, once the committee decided.
-    grid: Option<Summary>,
+    /// The sponsor's grid.
+    grid: GridCell,
     /// Versions of the dossier that were sent, the latest first: number, when.
     versions: Vec<(i32, String)>,
     due: String,
@@ -137,7 +145,7 @@ impl Page for CommitteePage {
 
 /// What stands beside a committee: versions of its dossier, grids and questions, what follows, its session by row and
 /// name.
-pub type Beside<'a> = (&'a [Sent], (Option<Summary>, Vec<Question>), Vec<FollowUp>, Option<(i64, String)>);
+pub type Beside<'a> = (&'a [Sent], (GridCell, Vec<Question>), Vec<FollowUp>, Option<(i64, String)>);
 
 /// « jeudi 26 novembre 2026, 14 h, 50 minutes ».
 pub fn when(committee: &Committee) -> String {
@@ -166,6 +174,8 @@ impl CommitteePage {
         let due = frozen.or_else(|| due.filter(|_| step.is_open()).map(|it| (it.on, it.reason())));
         let met = committee.held_on.unwrap_or(reader.today);
         let lacks = if step.is_open() { lacks(&sits, co_finances) } else { Vec::new() };
+        let papers =
+            committee.planned_on.map_or(Papers::Early, |on| papers(on, !sent.is_empty(), reader.today));
         let next = match step {
             Step::Planned if committee.planned_on.is_some_and(|it| it <= reader.today) => "sitting",
             Step::Planned if !lacks.is_empty() => "seats",
@@ -177,12 +187,14 @@ impl CommitteePage {
             next,
             title_day: committee.day().map(french::date_long).unwrap_or_default(),
             badge: match step {
-                Step::Planned => Badge::planned(!sent.is_empty()),
+                Step::Planned => Badge::planned(papers),
                 Step::Decided => Badge::decided(reader.is_approved),
                 other => other.into(),
             },
             knows: reader.knows,
+            follows: reader.follows,
             keeps: reader.keeps,
+            conducts: reader.conducts,
             is_planned: step == Step::Planned,
             is_held: step == Step::Held,
             was_held: committee.held_on.is_some() && step != Step::Cancelled,
@@ -197,8 +209,9 @@ impl CommitteePage {
                 .filter(|_| step == Step::Planned)
                 .map(|it| french::date_long(papers_due(it)))
                 .unwrap_or_default(),
+            late_papers: step == Step::Planned && papers == Papers::Late,
             reads_dossier: reader.reads_dossier,
-            has_pack: step != Step::Cancelled,
+            has_pack: reader.follows && step != Step::Cancelled,
             reads_report: reader.reads_report,
             follow_ups,
             session,

@@ -11,14 +11,15 @@ use super::page::{CommitteePage, ConditionPage, Reader};
 use crate::audit::Act;
 use crate::clock::{Clock, Today};
 use crate::committee::dossier::writes;
-use crate::committee::grid::summary;
+use crate::committee::grid::cell;
 use crate::committee::questions::questions;
 use crate::committee::record::dossier::{known, sent};
 use crate::committee::record::{self, ConditionRow, co_finances, conditions, load, members, report, session};
 use crate::committee::rules::{Standing, standing};
-use crate::committee::scope::{CommitteeScope, Committees};
+use crate::committee::scope::{CommitteeScope, Committees, SeatedScope, keeps};
 use crate::db::Db;
 use crate::error::AppError;
+use crate::identity::rules::Target;
 use crate::identity::{Kept, Known, Scope, Seen, Signed};
 use crate::web::View;
 use crate::web::csrf::Posted;
@@ -44,6 +45,7 @@ async fn of_product(
     let history = History {
         facts: record::facts(db, &[id]).await?.remove(&id).unwrap_or_default(),
         amounts: load::amounts(db, &ids).await?,
+        approved: report::standing(db, &ids).await?.1,
         told: told.into_iter().map(|it| (it.1, it.2)).collect(),
         product,
         committees,
@@ -58,15 +60,16 @@ async fn of_product(
 #[get("/comites/<id>")]
 async fn show(
     id: i64,
-    seen: Seen<CommitteeScope>,
+    seen: Seen<SeatedScope>,
     db: &State<Db>,
     today: Today,
 ) -> Result<View<CommitteePage>, AppError> {
     let db = db.reader();
     let rights = seen.by.rights();
-    let (knows, keeps) = (seen.object.is_known_by(&rights), seen.object.is_kept_by(&rights));
+    let (knows, conducts) = (seen.object.is_known_by(&rights), seen.object.is_kept_by(&rights));
     let found = load::find(db, id).await?.ok_or(AppError::NotFound("Comité d’investissement"))?;
     let product = found.1.id;
+    let (follows, keeps) = (rights.sees(Target::Product(product)), keeps(&rights, product));
     let whole = load::whole(db, found).await?;
     let facts = record::facts(db, &[product]).await?.remove(&product).unwrap_or_default();
     let due = match standing(&facts, today.0) {
@@ -78,22 +81,24 @@ async fn show(
     let quote = of_the_day.collect::<Vec<_>>().join(" ");
     let is_open = whole.committee.step().is_open();
     let open = if is_open { conditions::carried(db, &whole.committee).await? } else { Vec::new() };
-    let reads_dossier = knows && (rights.reads_all() || writes(&rights, product));
+    let reads_dossier = follows && (rights.reads_all() || writes(&rights, product));
     let chaired = |it: &Signed| members::chair(&whole.members).is_some_and(|chair| chair.is(&it.person));
-    let reads_report = knows || seen.by.0.as_deref().is_some_and(chaired);
+    let reads_report = follows || seen.by.0.as_deref().is_some_and(chaired);
     let is_approved = knows && report::approval(db, id).await?.is_some();
-    let reader = Reader { knows, keeps, reads_dossier, reads_report, is_approved, today: today.0 };
+    let reader =
+        Reader { knows, follows, keeps, conducts, reads_dossier, reads_report, is_approved, today: today.0 };
     let co_finances = co_finances(db, product).await?;
     let sent = sent::of(db, &[id]).await?;
-    // Whoever has still to give theirs sees nobody's.
-    let grid = if is_open { None } else { summary(db, id, &whole.members).await? };
+    let person = seen.by.0.as_ref().map(|it| &it.person);
+    let grid = cell(db, &whole.committee, &whole.members, person).await?;
     let follow_ups = if rights.administrator && !is_open {
         let (laureates, contracts) = known::contracts(db, product).await?;
         follow_ups(&whole, &laureates, &contracts, today.0)
     } else {
         Vec::new()
     };
-    let session = session::of_committee(db, id).await?.map(|it| (it.session.id, it.session.name));
+    let session =
+        session::of_committee(db, id).await?.filter(|_| follows).map(|it| (it.session.id, it.session.name));
     let questions = questions(db, id, &whole.members).await?;
     let beside = (&sent[..], (grid, questions), follow_ups, session);
     Ok(View::ok(CommitteePage::new(whole, (due, co_finances), (quote, &open), beside, reader)))

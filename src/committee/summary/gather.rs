@@ -10,7 +10,7 @@ use sea_orm::ConnectionTrait;
 use super::goals::{self, Goal};
 use super::selection::{Chosen, Selection};
 use crate::collation;
-use crate::committee::list::blocked::blocked;
+use crate::committee::list::blocked::{Stuck, blocked};
 use crate::committee::record::load::Product;
 use crate::committee::record::over::{Decision, Line, Over};
 use crate::committee::record::{Committee, ConditionRow};
@@ -203,7 +203,7 @@ fn late_line(over: &Over, line: &Line, day: NaiveDate, today: NaiveDate) -> Opti
         return None;
     }
     let since = line.facts.committees.iter().copied().filter(|it| *it > day && *it <= today).min();
-    let stuck = blocked(line, today).into_iter().find(|it| it.is_overdue);
+    let stuck = blocked(line, today).into_iter().find(|it| it.stuck == Stuck::Overdue);
     let (why, who) = match (since, stuck) {
         (Some(on), _) => (format!("Tenu depuis, le {}", french::date(on)), ("–".to_owned(), "")),
         (None, Some(it)) => (it.why, it.who),

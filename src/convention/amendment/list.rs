@@ -11,6 +11,7 @@ use super::page::{Badge, badge, matter_choices};
 use super::record;
 use crate::audit::Act;
 use crate::clock::Today;
+use crate::convention::decided::Decides;
 use crate::convention::page::title;
 use crate::convention::record as conventions;
 use crate::convention::rules::{
@@ -103,6 +104,8 @@ pub struct ListPage {
     /// Why none may be opened now.
     refusal: Option<String>,
     choices: Vec<super::page::MatterChoice>,
+    /// The committee whose decision is proposed once one is opened: its row, what it is.
+    committee: Option<(i64, String)>,
     errors: FormErrors,
 }
 
@@ -115,6 +118,8 @@ impl Page for ListPage {
 #[derive(Clone, Debug, Default, FromForm)]
 struct OpenDraft {
     matters: Vec<String>,
+    /// Row of the committee whose decision is proposed.
+    comite: Option<i64>,
 }
 
 /// Why no amendment of a convention may be opened on `today`.
@@ -147,15 +152,19 @@ async fn page(
         keeps,
         refusal: if keeps { refusal(db, convention, today).await? } else { None },
         choices: matter_choices(chosen),
+        committee: None,
         errors,
     })
 }
 
-/// `objet` names what is already chosen of a new one: « argent,fin ».
-#[get("/conventions/<reference>/avenants?<objet>")]
+/// `objet` names what is already chosen of a new one: « argent,fin »; `comite`, the committee whose decision is
+/// proposed in it.
+#[get("/conventions/<reference>/avenants?<objet>&<comite>")]
 async fn show(
     reference: Reference,
     objet: Option<&str>,
+    comite: Option<i64>,
+    decides: &Managed<Decides>,
     seen: Seen<ConventionScope>,
     db: &Managed<Db>,
     today: Today,
@@ -164,7 +173,12 @@ async fn show(
     let rights = seen.by.rights();
     let sight = (seen.object.is_known_by(&rights), seen.object.is_kept_by(&rights));
     let chosen: Vec<Matter> = objet.unwrap_or_default().split(',').filter_map(|it| it.parse().ok()).collect();
-    Ok(View::ok(page(db.reader(), &convention, sight, (&chosen, FormErrors::new()), today.0).await?))
+    let mut page = page(db.reader(), &convention, sight, (&chosen, FormErrors::new()), today.0).await?;
+    if page.keeps {
+        let decided = decides.of(db, comite, convention.laureate_id).await?;
+        page.committee = comite.zip(decided.map(|it| it.source));
+    }
+    Ok(View::ok(page))
 }
 
 /// After the form: the amendment's own, or the page again.
@@ -198,8 +212,9 @@ async fn open(
     }
     let amendment = record::draw_up(&mut act, &convention, &matters).await?;
     act.commit().await?;
+    let decided = draft.comite.map(|it| format!("?comite={it}")).unwrap_or_default();
     Ok(Answer::Saved(Saved::new(
-        format!("/avenants/{amendment}/modifier"),
+        format!("/avenants/{amendment}/modifier{decided}"),
         format!("L’avenant {amendment} est ouvert. Saisissez ce qu’il change, puis enregistrez."),
     )))
 }

@@ -12,6 +12,7 @@ use super::record::{self, copy};
 use super::scope::AmendmentScope;
 use crate::audit::Act;
 use crate::clock::Today;
+use crate::convention::decided::Decides;
 use crate::convention::receipt::record as receipts;
 use crate::convention::record as conventions;
 use crate::convention::record::review::On;
@@ -119,14 +120,20 @@ async fn editable(
     Ok((convention, amendment, in_force))
 }
 
-#[get("/avenants/<reference>/modifier")]
+/// `comite` is the committee whose decision is proposed in the fields.
+#[get("/avenants/<reference>/modifier?<comite>")]
 async fn edit(
     reference: AmendmentReference,
+    comite: Option<i64>,
     _kept: Kept<AmendmentScope>,
+    decides: &Managed<Decides>,
     db: &Managed<Db>,
 ) -> Result<View<EditPage>, AppError> {
     let (convention, amendment, _) = editable(db.reader(), reference).await?;
-    Ok(View::ok(EditPage::new(&convention, &amendment, &Typed::of(&amendment), FormErrors::new())))
+    let mut typed = Typed::of(&amendment);
+    let decided = decides.of(db, comite, convention.laureate_id).await?;
+    let proposed = decided.map(|it| it.propose(&mut typed.whole, true));
+    Ok(View::ok(EditPage::new(&convention, &amendment, &typed, FormErrors::new()).proposing(proposed)))
 }
 
 #[post("/avenants/<reference>/modifier", data = "<draft>")]

@@ -230,12 +230,12 @@ impl InstalmentDraft {
 }
 
 /// As one types it: 31/03/2027.
-fn day(day: Option<chrono::NaiveDate>) -> String {
+pub(super) fn day(day: Option<chrono::NaiveDate>) -> String {
     day.map(|it| it.format("%d/%m/%Y").to_string()).unwrap_or_default()
 }
 
 /// As one types it, with its cents: « 50 000,00 ».
-fn amount(amount: Euros) -> String {
+pub(super) fn amount(amount: Euros) -> String {
     amount.to_string().replace("\u{a0}€", "")
 }
 

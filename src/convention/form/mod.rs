@@ -3,6 +3,7 @@
 mod draft;
 mod lines;
 mod parse;
+mod propose;
 
 pub use draft::{
     AllocationDraft, ContributionDraft, ConventionDraft, InstalmentDraft, PartyDraft, TermsDraft,

@@ -6,6 +6,7 @@ use super::compare::base;
 use super::fields::{CLAUSES, GOAL, SERVICE, SIGNING_FIELDS, party_names};
 use super::lines::Form;
 use super::original::{Original, OriginalPart, is_of_text_only};
+use crate::convention::decided::Proposed;
 use crate::convention::form::ConventionDraft;
 use crate::convention::rules::{PartnerShare, Reference, Subject};
 use crate::web::form::FormErrors;
@@ -33,6 +34,8 @@ pub struct EditPage {
     share: Option<String>,
     /// Whether it waits for signatures: what is saved has to be confirmed.
     is_frozen: bool,
+    /// What a committee decided, put in the fields of a new one.
+    proposed: Option<Proposed>,
     errors: FormErrors,
     days: Vec<Field>,
     service: Vec<Field>,
@@ -144,6 +147,12 @@ pub enum Purpose<'a> {
 }
 
 impl EditPage {
+    /// The same, with what a committee decided in its fields.
+    #[must_use]
+    pub fn proposing(self, proposed: Option<Proposed>) -> Self {
+        Self { proposed, ..self }
+    }
+
     /// The form with what was typed.
     pub fn new(purpose: &Purpose<'_>, draft: &ConventionDraft, errors: FormErrors) -> Self {
         let names = party_names(draft);
@@ -186,6 +195,7 @@ impl EditPage {
             Purpose::New { .. } => ("Nouvelle convention", "Enregistrer le brouillon"),
         };
         Self {
+            proposed: None,
             title,
             here,
             submit,

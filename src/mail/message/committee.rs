@@ -107,6 +107,30 @@ impl Letter for CommitteePoll {
     const VALID_FOR: TimeDelta = TimeDelta::days(1);
 }
 
+/// A version of a report waits for who chaired.
+#[derive(Clone, Debug, Serialize)]
+pub struct CommitteeReport {
+    /// Name of who proposes it.
+    pub by: String,
+    /// « de Clairière », « d’Abri de nuit »: whose committee it was.
+    pub of_product: String,
+    /// The day it met, as it is read.
+    pub day: String,
+    /// From 1.
+    pub version: i32,
+    /// What is corrected in it; empty in the first.
+    pub reason: String,
+    /// By when, as it is read.
+    pub due: String,
+    /// Its page: absolute.
+    pub link: String,
+}
+
+impl Letter for CommitteeReport {
+    const NAME: &'static str = "committee_report";
+    const VALID_FOR: TimeDelta = TimeDelta::days(30);
+}
+
 /// What a committee decided, for those who buy.
 #[derive(Clone, Debug, Serialize)]
 pub struct CommitteeDecided {

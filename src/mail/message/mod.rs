@@ -8,7 +8,7 @@ mod wrap;
 
 pub use committee::{
     CommitteeCalledOff, CommitteeDecided, CommitteeInvitation, CommitteePapers, CommitteePoll,
-    CommitteeReminders,
+    CommitteeReminders, CommitteeReport,
 };
 pub use convention::{
     Abandonment, AboutConvention, Corrections, ReviewRequest, SignatureRequest, SignatureVoided, Termination,

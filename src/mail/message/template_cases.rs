@@ -2,8 +2,8 @@
 
 use super::super::{
     Abandonment, AboutConvention, CommitteeCalledOff, CommitteeDecided, CommitteeInvitation, CommitteePapers,
-    CommitteePoll, CommitteeReminders, Corrections, Invitation, LateReadings, ProviderLink, ReviewRequest,
-    SignIn, SignatureRequest, SignatureVoided, Termination,
+    CommitteePoll, CommitteeReminders, CommitteeReport, Corrections, Invitation, LateReadings, ProviderLink,
+    ReviewRequest, SignIn, SignatureRequest, SignatureVoided, Termination,
 };
 use super::*;
 
@@ -164,6 +164,20 @@ fn of_committees() -> Vec<(Mail, &'static [&'static str])> {
                 "(Salle 3)",
                 "oui, si besoin ou non",
             ],
+        ),
+        (
+            CommitteeReport {
+                by: "Ava Lorient".to_owned(),
+                of_product: "de Signal Rivage".to_owned(),
+                day: "3\u{a0}décembre\u{a0}2026".to_owned(),
+                version: 2,
+                reason: "un montant".to_owned(),
+                due: "18\u{a0}décembre\u{a0}2026".to_owned(),
+                link: LINK.to_owned(),
+            }
+            .to(&lea())
+            .unwrap(),
+            &["version 2", "corrigé : un montant", "avant le 18 décembre 2026", "signez le PDF"],
         ),
         (
             CommitteeDecided {

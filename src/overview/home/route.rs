@@ -8,6 +8,7 @@ use super::gather::{Followed, Gathered};
 use super::page::{self, Block, Figures, HomePage, Looking, Shown};
 use super::record::{self, Scope};
 use crate::clock::Today;
+use crate::committee::mine::mine;
 use crate::db::Db;
 use crate::error::AppError;
 use crate::identity::SignedIn;
@@ -53,7 +54,8 @@ async fn home(
         }
     }
     let changes = page::feed(record::recent(db, &own, today).await?, today);
-    Ok(View::ok(HomePage::new(blocks, changes, today)))
+    let seats = mine(db, &by.0.person, today).await?;
+    Ok(View::ok(HomePage::new(blocks, (seats, changes), today)))
 }
 
 type IsRole = fn(Role) -> bool;

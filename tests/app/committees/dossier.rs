@@ -266,7 +266,7 @@ async fn what_the_committee_saw_does_not_change_once_it_met() {
     let app = held(app, &committee).await;
     let block = format!("{dossier}/blocs/vision");
     let said = refused(&app, &block, &[("fields[vision-text]", "Trop tard"), ("version", "0")], 409).await;
-    assert!(said.contains("le dossier qu’il a vu ne change plus"), "{said}");
+    assert!(said.contains("le dossier qui lui a été envoyé ne change plus"), "{said}");
     assert_eq!(app.post(&format!("{dossier}/envoi"), &[]).await.status.code, 409);
     let page = app.get(&dossier).await;
     assert!(page.all("form#vision button").is_empty(), "it is only read");

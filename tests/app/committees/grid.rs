@@ -1,10 +1,10 @@
-//! The sponsor's grid: given by the link of a member, before seeing the others'.
+//! The sponsor's grid: given by the link of a member or by their account, and shown to nobody before all is given.
 
 use std::collections::HashMap;
 
 use sea_orm::{ConnectionTrait, Statement};
 
-use super::{acts, held, plain, planned, refused, taken};
+use super::{acts, held, plain, planned, refused, sit, taken};
 use crate::support::{TODAY, TestApp};
 
 /// The links that were sent, by address.
@@ -53,20 +53,37 @@ async fn a_member_gives_their_marks_before_seeing_the_others_and_once() {
     let page = plain(&visitor.get(first).await);
     let papers = plain(&visitor.get(first.trim_end_matches("/grille")).await);
     assert!(papers.contains("Voir la grille") && !papers.contains("Donner ma grille"), "{papers}");
-    assert!(page.contains("1 grille donnée sur 3") && page.contains("7 sur 10"), "{page}");
-    // The other sees nothing of it before giving theirs.
+    assert!(page.contains("1 grille donnée sur 3") && page.contains("Ma note"), "{page}");
+    assert!(!page.contains("Moyenne"), "{page}");
+    // The other sees nothing of it.
     let page = visitor.get(second).await;
     assert!(!plain(&page).contains("grille donnée") && page.all("select").len() == 10);
     taken(&visitor, second, &[("marks[use]", "2"), ("marks[agility]", "4")]).await;
     let page = plain(&visitor.get(second).await);
+    assert!(page.contains("2 grilles données sur 3") && !page.contains("3,5"), "{page}");
+    assert!(refused(&visitor, first, &[("marks[use]", "1")], 409).await.contains("déjà donné"));
+    // Nobody reads it before the third gave theirs: neither the coach who projects the room, nor who decides.
+    let app = held(app, &committee).await;
+    let room = format!("{committee}/salle");
+    for path in [&committee, &room, &format!("{committee}/decision")] {
+        let page = plain(&app.get(path).await);
+        assert!(page.contains("2 grilles données sur 3"), "{path}: {page}");
+        for hidden in ["avis partagés", "3,5", "Moyenne", "de 2 à 5"] {
+            assert!(!page.contains(hidden), "{hidden} of {path} in {page}");
+        }
+    }
+    // One will not score: whoever conducts says so, once and for good.
+    taken(&app, &format!("{committee}/grilles"), &[("from", "salle")]).await;
+    for path in [&committee, &room, &format!("{committee}/decision")] {
+        assert!(plain(&app.get(path).await).contains("avis partagés"), "{path}");
+    }
+    let page = plain(&visitor.get(second).await);
     for said in ["2 grilles données sur 3", "3,5", "de 2 à 5", "avis partagés"] {
         assert!(page.contains(said), "{said} in {page}");
     }
-    assert!(refused(&visitor, first, &[("marks[use]", "1")], 409).await.contains("déjà donné"));
-    // Those who close the committee read it; nobody learns whose it is.
-    assert!(!plain(&app.get(&committee).await).contains("avis partagés"));
-    let app = held(app, &committee).await;
-    assert!(plain(&app.get(&format!("{committee}/decision")).await).contains("avis partagés"));
+    let late = &links["sans-avis@rivages.example"];
+    assert!(plain(&visitor.get(late).await).contains("montrées en séance"));
+    assert!(refused(&visitor, late, &[("marks[use]", "1")], 409).await.contains("déjà montrées"));
     let close = [
         ("outcome", "pivot"),
         ("agreement", "consensus"),
@@ -76,7 +93,6 @@ async fn a_member_gives_their_marks_before_seeing_the_others_and_once() {
     taken(&app, &format!("{committee}/decision"), &close).await;
     assert!(plain(&app.get(&committee).await).contains("avis partagés"));
     // Whoever gave none is led to no form.
-    let late = &links["sans-avis@rivages.example"];
     assert!(!visitor.get(late.trim_end_matches("/grille")).await.text().contains("/grille"));
     // The report says it too, all together: on its page, and in the PDF that is the same document.
     let report = format!("{committee}/compte-rendu");
@@ -89,4 +105,84 @@ async fn a_member_gives_their_marks_before_seeing_the_others_and_once() {
     assert!(use_of_it.trim_start().starts_with("3,5"), "{use_of_it}");
     let id = committee.rsplit('/').next().unwrap();
     assert_eq!(acts(&app, id).await.iter().filter(|it| *it == "committee.graded").count(), 2);
+    assert_eq!(acts(&app, id).await.iter().filter(|it| *it == "committee.grids_shown").count(), 1);
+}
+
+/// Says who sits in a committee: one who chairs without a mission on the product, by their account, and an observer.
+async fn chaired(app: &TestApp, committee: &str) {
+    let members = [
+        ("version", "1"),
+        ("chair", "0"),
+        ("members[0].seat", "sponsor"),
+        ("members[0].name", "Edgar Vasnier"),
+        ("members[0].email", "edgar.vasnier@rivages.example"),
+        ("members[1].seat", "incubator"),
+        ("members[1].name", "Sans compte"),
+        ("members[1].email", "sans-compte@rivages.example"),
+    ];
+    taken(app, &format!("{committee}/membres"), &members).await;
+}
+
+#[rocket::async_test]
+async fn who_chairs_scores_by_their_account_conducts_and_decides() {
+    let app = TestApp::at(TODAY).await.signed_in_as("solene").await;
+    let committee = planned(&app).await;
+    let chair = TestApp::over(app.database.again().await, "2026-11-27").await.signed_in_as("edgar").await;
+    assert_eq!(chair.ask(&committee).await.status.code, 404, "who sits nowhere sees nothing of it");
+    assert_eq!(chair.ask(&format!("{committee}/salle")).await.status.code, 404);
+    chaired(&app, &committee).await;
+    // Their own page, their grid without a link, and every link of these pages.
+    let page = chair.get(&committee).await;
+    assert!(plain(&page).contains("Donner ma grille du sponsor"), "{}", plain(&page));
+    let home = chair.get("/accueil").await;
+    assert!(home.attributes("main a", "href").contains(&format!("{committee}/grille")), "{}", plain(&home));
+    let grid = format!("{committee}/grille");
+    taken(&chair, &grid, &[("marks[use]", "4")]).await;
+    assert!(plain(&chair.get(&grid).await).contains("1 grille donnée sur 2"));
+    assert_eq!(app.ask(&grid).await.status.code, 403, "who keeps the committee and does not sit");
+    let room = format!("{committee}/salle");
+    taken(&chair, &format!("{committee}/questions"), &[("q[new].question", "Combien ?")]).await;
+    for path in ["seance", "membres", "date", "annulation"] {
+        let code = chair.ask(&format!("{committee}/{path}")).await.status.code;
+        assert!(matches!(code, 403 | 404), "{path}: {code}");
+    }
+    let app = TestApp::over(app.database, "2026-11-27").await.signed_in_as("solene").await;
+    sit(&app, &committee, &[("held_on", "26/11/2026"), ("quorum", "")]).await;
+    let decision = format!("{committee}/decision");
+    for path in [&committee, &room, &decision] {
+        for href in chair.get(path).await.attributes("main a[href^='/']", "href") {
+            let code = chair.ask(href.split('#').next().unwrap()).await.status.code;
+            assert!(code < 400, "{href} of {path} answers {code}");
+        }
+    }
+    taken(&chair, &format!("{committee}/grilles"), &[("from", "decision")]).await;
+    let close = [
+        ("outcome", "pivot"),
+        ("agreement", "consensus"),
+        ("arbitration", "Personne n’a noté les présences."),
+        ("act", "close"),
+    ];
+    assert_eq!(taken(&chair, &decision, &close).await, committee);
+    assert!(plain(&chair.get(&committee).await).contains("Pivot"));
+}
+
+#[rocket::async_test]
+async fn who_was_not_there_keeps_nothing_from_being_shown() {
+    let app = TestApp::at(TODAY).await.signed_in_as("solene").await;
+    let committee = planned(&app).await;
+    chaired(&app, &committee).await;
+    let chair = TestApp::over(app.database.again().await, "2026-11-27").await.signed_in_as("edgar").await;
+    taken(&chair, &format!("{committee}/grille"), &[("marks[use]", "4")]).await;
+    let app = TestApp::over(app.database, "2026-11-27").await.signed_in_as("solene").await;
+    let sitting = app.get(&format!("{committee}/seance")).await;
+    let ids = sitting.attributes("input[name$='].id']", "value");
+    let came = [
+        ("held_on", "26/11/2026"),
+        ("members[0].id", ids[0].as_str()),
+        ("members[0].attendance", "present"),
+        ("members[1].id", ids[1].as_str()),
+        ("members[1].attendance", "absent"),
+    ];
+    sit(&app, &committee, &came).await;
+    assert!(plain(&app.get(&format!("{committee}/salle")).await).contains("Total des moyennes : 4 sur 5"));
 }

@@ -118,17 +118,48 @@ async fn whoever_gave_their_grid_stays_and_a_keeper_who_sits_gives_theirs_first(
     send(&app, &committee).await;
     let again = format!("{}/grille", links(&app).await[ELSEWHERE[2]]);
     assert!(refused(&visitor, &again, &[("marks[use]", "1")], 409).await.contains("déjà donné"));
-    // Who closes the committee also sits: they see what others gave once they gave theirs.
+    // Who closes the committee also sits: nobody sees what others gave before all did.
     let app = held(app, &committee).await;
     let decision = format!("{committee}/decision");
     let page = plain(&app.get(&decision).await);
-    assert!(!page.contains("grille donnée sur") && page.contains("n’avez pas donné votre grille"), "{page}");
+    assert!(page.contains("1 grille donnée sur 2") && page.contains("Donner ma grille"), "{page}");
+    assert!(!page.contains("Moyenne"), "{page}");
     let totals = plain(&app.post(&decision, &[("act", "totals")]).await);
-    assert!(!totals.contains("grille donnée sur"), "{totals}");
+    assert!(!totals.contains("Moyenne"), "{totals}");
     app.enter("ophelie").await;
-    assert!(plain(&app.get(&decision).await).contains("1 grille donnée sur 2"), "who does not sit reads it");
+    let page = plain(&app.get(&decision).await);
+    assert!(
+        page.contains("1 grille donnée sur 2") && !page.contains("Moyenne"),
+        "nobody reads it yet: {page}"
+    );
     taken(&visitor, &format!("{}/grille", sent[email.as_str()]), &[("marks[use]", "2")]).await;
     app.enter("solene").await;
     let page = plain(&app.get(&decision).await);
-    assert!(page.contains("2 grilles données sur 2") && !page.contains("n’avez pas donné"), "{page}");
+    assert!(page.contains("2 grilles données sur 2") && page.contains("Moyenne"), "{page}");
+}
+
+#[rocket::async_test]
+async fn a_lost_link_is_sent_again_and_a_committee_that_met_first_still_collects_grids() {
+    let app = TestApp::at(TODAY).await.signed_in_as("solene").await;
+    let committee = planned(&app).await;
+    seat(&app, &committee, &[ORIANE, YANN], 303).await;
+    let app = held(app, &committee).await;
+    // Nothing was sent before the sitting: it is opened and sent now, once.
+    let dossier = format!("{committee}/dossier");
+    send(&app, &committee).await;
+    let page = app.get(&dossier).await;
+    assert!(plain(&page).contains("le dossier qui lui a été envoyé ne change plus"), "{}", plain(&page));
+    assert_eq!(app.post(&format!("{dossier}/envoi"), &[]).await.status.code, 409);
+    let visitor = TestApp::over(app.database.again().await, "2026-11-27").await;
+    let first = links(&app).await[ORIANE[2]].clone();
+    assert_eq!(visitor.ask(&first).await.status.code, 200);
+    // The mail is lost.
+    let again = page.attributes("form[action*='/dossier/liens/']", "action");
+    assert_eq!(again.len(), 2);
+    taken(&app, &again[0], &[]).await;
+    let second = links(&app).await[ORIANE[2]].clone();
+    assert_ne!(first, second);
+    assert_eq!(visitor.ask(&first).await.status.code, 404, "one link at a time");
+    taken(&visitor, &format!("{second}/grille"), &[("marks[use]", "4")]).await;
+    assert!(plain(&app.get(&format!("{committee}/salle")).await).contains("1 grille donnée sur 2"));
 }

@@ -16,6 +16,7 @@ mod questions;
 mod reminders;
 mod report;
 mod session;
+mod settled;
 mod sitting;
 mod summary;
 

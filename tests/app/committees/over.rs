@@ -101,3 +101,20 @@ async fn the_state_of_the_portfolio_adds_up() {
         assert!(page.contains(said), "{said} in {page}");
     }
 }
+
+#[rocket::async_test]
+async fn papers_are_said_late_wherever_the_committee_is_shown() {
+    let app = TestApp::at(TODAY).await.signed_in_as("solene").await;
+    // Planned on 3 December, its papers are due on 26 November.
+    let page = plain(&app.get("/comites").await);
+    assert!(page.contains("Dossier à envoyer") && !page.contains("Papiers en retard"), "{page}");
+    let app = TestApp::over(app.database, "2026-11-27").await.signed_in_as("solene").await;
+    let list = app.get("/comites").await;
+    assert!(list.all(".jalon-coming .fr-badge--error").iter().any(|it| it.contains("Papiers en retard")));
+    let said = plain(&list);
+    for expected in ["Papiers en retard : les membres attendent le dossier", "Dossiers à envoyer"] {
+        assert!(said.contains(expected), "{expected} in {said}");
+    }
+    let page = plain(&app.get("/comites/2").await);
+    assert!(page.contains("Papiers en retard") && page.contains("en retard : à envoyer avant"), "{page}");
+}

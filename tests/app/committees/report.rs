@@ -253,3 +253,31 @@ async fn the_priorities_of_the_dossier_become_targets_of_their_metrics_once_deci
     let page = plain(&app.get(&format!("/indicateurs/{metric}")).await);
     assert!(page.contains("fixé par le comité d’investissement"), "{page}");
 }
+
+#[rocket::async_test]
+async fn a_report_is_asked_of_those_who_write_it_then_of_the_chair() {
+    let (app, committee) = decided(AWEN).await;
+    let report = format!("{committee}/compte-rendu");
+    let home = plain(&app.get("/accueil").await);
+    assert!(home.contains("Compte rendu du comité d’investissement à écrire"), "{home}");
+    // Sixteen days after the sitting, it is late.
+    let later = TestApp::over(app.database.again().await, "2026-12-12").await.signed_in_as("solene").await;
+    let list = plain(&later.get("/comites").await);
+    for said in ["Compte rendu pas encore écrit", "15 jours après la séance du 26 nov. 2026"] {
+        assert!(list.contains(said), "{said} in {list}");
+    }
+    let chair = TestApp::over(app.database.again().await, "2026-12-12").await.signed_in_as("awen").await;
+    assert!(!chair.get("/accueil").await.attributes("main a", "href").contains(&report));
+    taken(&app, &report, &[("number", "0"), ("discussion", "Dit en séance.")]).await;
+    let sql = format!("SELECT body FROM outbox WHERE purpose = 'committee_report' AND recipient = '{AWEN}'");
+    let mails = asked(&app, &sql).await;
+    assert!(mails.len() == 1 && mails[0].contains(&report), "{mails:?}");
+    assert!(mails[0].replace('\u{a0}', " ").contains("11 décembre 2026"), "{mails:?}");
+    assert!(chair.get("/accueil").await.attributes("main a", "href").contains(&report));
+    let list = plain(&later.get("/comites").await);
+    assert!(list.contains("Compte rendu proposé, pas encore approuvé"), "{list}");
+    let read = digest(&chair.get(&report).await);
+    taken(&chair, &format!("{report}/approbation"), &[("sha256", &read)]).await;
+    assert!(!chair.get("/accueil").await.attributes("main a", "href").contains(&report));
+    assert!(!plain(&later.get("/comites").await).contains("Compte rendu proposé"));
+}

@@ -11,6 +11,7 @@ pub async fn of(path: String, row: &Row, app: &TestApp) -> String {
         spare(row, app).await;
         question(app).await;
         let path = path.replace("<id>", "990").replace("<question_id>", "990");
+        let path = path.replace("<member_id>", "999999");
         return path.replace("<condition_id>", "990").replace("<block>", "vision");
     }
     if path.starts_with("/sessions/") && path != "/sessions/nouvelle" {

@@ -1,5 +1,5 @@
 // A committee from its papers to its report, by the keyboard alone: an intrapreneur prepares and sends, a member reads and
-// gives marks by a link, the decision is taken, who chairs approves the report, a coach follows.
+// gives marks by a link, who chairs gives theirs by their account, decides and approves the report, a coach follows.
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -28,6 +28,15 @@ async function arrive(name) {
 async function press(page, locator, options) {
   await tabTo(page, locator, options);
   assert.ok(await enter(page) < 400);
+}
+
+/** Gives the same mark to each sentence of the grid. */
+async function giveMarks(page, mark) {
+  for (const list of await page.locator('main select').all()) {
+    await tabTo(page, list);
+    await page.keyboard.type(mark);
+  }
+  await press(page, button(page, 'Donner mes notes'));
 }
 
 async function linkTo(address, word) {
@@ -78,30 +87,40 @@ test('from the papers to the report, by the keyboard', async () => {
   assert.equal(pack.bytes.subarray(0, 5).toString(), '%PDF-');
   await visit(member, papers);
   await press(member, link(member, 'Donner ma grille du sponsor'));
-  for (const list of await member.locator('main select').all()) {
-    await tabTo(member, list);
-    await member.keyboard.type('4');
-  }
-  await press(member, button(member, 'Donner mes notes'));
+  await giveMarks(member, '4');
   assert.match(await main(member), /Ma note/);
+  assert.doesNotMatch(await main(member), /Moyenne/);
 
-  // The committee meets: who came, then what it decides.
+  // Who chairs gives theirs by their account, from their home.
+  await visit(chair, `${site.base}/accueil`);
+  await press(chair, link(chair, /^Donner ma grille du sponsor/));
+  await giveMarks(chair, '2');
+  assert.match(await main(chair), /Moyenne/);
+
+  // The committee meets: the coach says who came.
   await visit(coach, `${site.base}${COMMITTEE}/seance`);
   await typeInto(coach, coach.getByLabel(/^Tenu le/), '23/11/2026');
   for (const list of await coach.locator('select[name$=".attendance"]').all()) await pickIn(coach, list, 'present');
   await press(coach, button(coach, 'Enregistrer la séance'));
   assert.equal(new URL(coach.url()).pathname, `${COMMITTEE}/decision`);
-  await tabTo(coach, coach.locator('[name=outcome]').first());
-  await coach.keyboard.press('Space');
-  await typeInto(coach, coach.locator('#period_from'), '01/01/2027');
-  await typeInto(coach, coach.locator('#period_to'), '30/06/2027');
-  await typeInto(coach, coach.locator('[name="amounts[development-0]"]'), '40 000');
-  await typeInto(coach, coach.locator('[name="arbitration"]'), 'Le quorum se fait à deux : les autres sièges sont vacants.');
-  await press(coach, coach.locator('button[name=act][value=close]'));
-  assert.equal(new URL(coach.url()).pathname, COMMITTEE);
-  assert.match(await main(coach), /Renouvelé, même budget ou plus/);
+
+  // Who chairs decides, from the meeting room.
+  await visit(chair, `${site.base}${COMMITTEE}`);
+  await press(chair, link(chair, 'Salle'));
+  assert.match(await main(chair), /avis partagés|Total des moyennes/);
+  await press(chair, link(chair, 'Décider, et lire la décision à voix haute'));
+  await tabTo(chair, chair.locator('[name=outcome]').first());
+  await chair.keyboard.press('Space');
+  await typeInto(chair, chair.locator('#period_from'), '01/01/2027');
+  await typeInto(chair, chair.locator('#period_to'), '30/06/2027');
+  await typeInto(chair, chair.locator('[name="amounts[development-0]"]'), '40 000');
+  await typeInto(chair, chair.locator('[name="arbitration"]'), 'Le quorum se fait à deux : les autres sièges sont vacants.');
+  await press(chair, chair.locator('button[name=act][value=close]'));
+  assert.equal(new URL(chair.url()).pathname, COMMITTEE);
+  assert.match(await main(chair), /Renouvelé, même budget ou plus/);
 
   // The report is proposed, and who chaired approves it.
+  await visit(coach, `${site.base}${COMMITTEE}`);
   await press(coach, link(coach, 'Compte rendu'));
   await typeInto(coach, coach.locator('[name=discussion]'), 'Le déploiement commence par les communes équipées.');
   await press(coach, coach.locator('form[action$="/compte-rendu"] button').first());

@@ -134,6 +134,11 @@ pub fn known(sheet: &Sheet) -> String {
     shown(sheet, past::known(sheet))
 }
 
+/// The two or three indicators that introduce the product, as a page shows them.
+pub fn indicators(sheet: &Sheet) -> String {
+    shown(sheet, past::indicators(sheet))
+}
+
 /// What a use and a unit of impact cost, as a page shows it under a title of its own; empty when nothing is known of
 /// either.
 pub fn costs(sheet: &Sheet) -> String {
@@ -192,6 +197,7 @@ pub fn document(sheet: &Sheet, edition: Edition) -> Document {
     blocks.push(part(Frame::Product));
     blocks.extend(block(sheet, Part::Problem));
     blocks.extend(block(sheet, Part::Solution));
+    blocks.extend(past::indicators(sheet));
     blocks.push(part(Frame::Past));
     blocks.extend(past::blocks(sheet));
     blocks.push(part(Frame::Next));

@@ -91,6 +91,28 @@ fn goals(sheet: &Sheet) -> Vec<Block> {
     found
 }
 
+/// Indicators that introduce a product, at most.
+const INDICATORS: usize = 3;
+
+/// The north star, then those of the matrix that have a value: two or three, each with its last value and its day.
+pub fn indicators(sheet: &Sheet) -> Vec<Block> {
+    let is_north = |it: &Measure| sheet.north.as_ref().is_some_and(|north| north.name == it.name);
+    let of_north = sheet.matrix.iter().filter(|it| is_north(it));
+    let others = sheet.matrix.iter().filter(|it| !is_north(it) && !it.value.is_empty());
+    let row = |it: &Measure| {
+        let day = it.ends_on.map_or_else(|| "–".to_owned(), french::date);
+        let value = if it.value.is_empty() { "aucun relevé" } else { it.value.as_str() };
+        let star = if is_north(it) { " (étoile du nord)" } else { "" };
+        vec![Cell::from(text(&format!("{}{star}", it.name))), Cell::from(text(value)), Cell::from(text(&day))]
+    };
+    let rows: Vec<Vec<Cell>> = of_north.chain(others).take(INDICATORS).map(row).collect();
+    if rows.is_empty() {
+        return vec![heading("Indicateurs"), statement("Aucun indicateur n’a encore de relevé.")];
+    }
+    let columns = vec![words("Indicateur"), numbers("Dernière valeur"), words("Au")];
+    vec![heading("Indicateurs"), Block::Table(Table { columns, rows, ..Table::default() })]
+}
+
 fn north(sheet: &Sheet) -> Vec<Block> {
     let Some(it) = &sheet.north else {
         return vec![

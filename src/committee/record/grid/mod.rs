@@ -9,7 +9,7 @@ use sea_orm::{
 };
 
 use super::members::Member;
-use super::object;
+use super::{Committee, investment_committee, object};
 use crate::audit::{Act, Changes};
 use crate::committee::rules::grid::Marks;
 use crate::error::AppError;
@@ -38,5 +38,19 @@ pub async fn give(act: &mut Act, committee: i64, member: &Member, marks: &Marks)
     let mut changes = Changes::new();
     changes.note("graded_seat", None, Some(member.seat.code().to_owned()));
     act.record("committee.graded", object(committee), changes);
+    Ok(())
+}
+
+/// Shows the marks before all are given, for good; the journal says of how many they are.
+pub async fn show(act: &mut Act, committee: &Committee, said: &str) -> Result<(), AppError> {
+    let row = investment_committee::ActiveModel {
+        id: Set(committee.id),
+        grids_shown_at: Set(Some(act.at().to_owned())),
+        ..Default::default()
+    };
+    row.update(act.db()).await?;
+    let mut changes = Changes::new();
+    changes.note("grids_given", None, Some(said.to_owned()));
+    act.record("committee.grids_shown", object(committee.id), changes);
     Ok(())
 }

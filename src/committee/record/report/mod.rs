@@ -4,6 +4,8 @@ mod report_addendum;
 mod report_approval;
 mod report_version;
 
+use std::collections::HashSet;
+
 use anyhow::Context;
 use chrono::NaiveDate;
 use sea_orm::{
@@ -15,7 +17,7 @@ pub use report_addendum::Model as Addendum;
 
 use crate::audit::{Act, Changes};
 use crate::committee::record::object;
-use crate::db::length;
+use crate::db::{BATCH, length};
 use crate::document::press::Printed;
 use crate::error::AppError;
 
@@ -183,6 +185,24 @@ pub async fn approval(db: &impl ConnectionTrait, committee: i64) -> Result<Optio
         .into_model()
         .one(db)
         .await
+}
+
+/// Of these committees, those of whose report a version was proposed, and those whose report is approved.
+pub async fn standing(
+    db: &impl ConnectionTrait,
+    committees: &[i64],
+) -> Result<(HashSet<i64>, HashSet<i64>), DbErr> {
+    let (mut proposed, mut approved) = (HashSet::new(), HashSet::new());
+    for some in committees.chunks(BATCH) {
+        let own = Column::CommitteeId.is_in(some.iter().copied());
+        let rows = Entity::find().select_only().column(Column::CommitteeId).filter(own);
+        proposed.extend(rows.into_tuple::<i64>().all(db).await?);
+        let own = report_approval::Column::CommitteeId.is_in(some.iter().copied());
+        let rows = report_approval::Entity::find();
+        let rows = rows.select_only().column(report_approval::Column::CommitteeId).filter(own);
+        approved.extend(rows.into_tuple::<i64>().all(db).await?);
+    }
+    Ok((proposed, approved))
 }
 
 /// Name and bytes of the scan that shows the approval.

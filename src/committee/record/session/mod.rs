@@ -100,6 +100,24 @@ pub async fn holding(db: &impl ConnectionTrait, committees: &[i64]) -> Result<Ha
     Ok(found)
 }
 
+/// The sessions that these committees are in, by committee: row and name.
+pub async fn names(
+    db: &impl ConnectionTrait,
+    committees: &[i64],
+) -> Result<HashMap<i64, (i64, String)>, DbErr> {
+    use committee_session::{Column, Entity};
+
+    let holding = holding(db, committees).await?;
+    let mut named: HashMap<i64, String> = HashMap::new();
+    let rows: Vec<i64> = holding.values().copied().collect();
+    for some in rows.chunks(BATCH) {
+        let own = Entity::find().filter(Column::Id.is_in(some.iter().copied())).all(db).await?;
+        named.extend(own.into_iter().map(|it| (it.id, it.name)));
+    }
+    let name = |(committee, session): (i64, i64)| Some((committee, (session, named.get(&session)?.clone())));
+    Ok(holding.into_iter().filter_map(name).collect())
+}
+
 async fn wholes(db: &impl ConnectionTrait, sessions: Vec<Session>) -> Result<Vec<Whole>, DbErr> {
     let ids: Vec<i64> = sessions.iter().map(|it| it.id).collect();
     let (mut rows, mut committees) = (Vec::new(), HashMap::new());

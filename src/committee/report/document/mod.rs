@@ -203,7 +203,9 @@ fn agreement(report: &Report) -> Vec<Block> {
     if !it.phase.is_empty() {
         all.push(definition("Phase du produit", text(&format!("{}, depuis le jour du comité", it.phase))));
     }
-    for (term, said) in [("Désaccord", &it.dissent), ("Arbitrages", &it.arbitration)] {
+    let points = it.points.iter().map(|it| (it.0.as_str(), &it.1));
+    let beside = if it.points.is_empty() { "Arbitrages" } else { "Autres arbitrages" };
+    for (term, said) in points.chain([(beside, &it.arbitration), ("Désaccord", &it.dissent)]) {
         let said = one_line(said);
         if !said.is_empty() {
             all.push(definition(term, text(&said)));

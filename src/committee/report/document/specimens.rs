@@ -79,6 +79,10 @@ pub fn all() -> Vec<(&'static str, Document)> {
             }],
             agreement: "Par un vote : 4 pour, 1 contre, aucune abstention".to_owned(),
             dissent: "Une voix demande d’attendre la mesure d’effet.".to_owned(),
+            points: vec![(
+                "Faut-il ouvrir le service aux départements\u{a0}?".to_owned(),
+                "Oui, à trois d’entre eux, avant l’été.".to_owned(),
+            )],
             arbitration: "Le déploiement commence par les communes déjà équipées.".to_owned(),
             next: "1er juin 2027".to_owned(),
             next_reason: "six mois après le comité d’investissement du 1er déc. 2026".to_owned(),

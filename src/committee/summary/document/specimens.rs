@@ -93,6 +93,7 @@ fn committee(id: i64, held_on: NaiveDate, outcome: Option<Outcome>) -> Committee
             ""
         }
         .to_owned(),
+        grids_shown_at: None,
         next_due_on: outcome.filter(|it| !it.is_last()).map(|_| held_on + Months::new(6)),
         next_due_rule: None,
         decided_at: None,

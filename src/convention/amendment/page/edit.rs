@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{MatterChoice, matter_choices};
 use crate::convention::amendment::form::Typed;
+use crate::convention::decided::Proposed;
 use crate::convention::page::amended::{Amended, amended};
 use crate::convention::page::title;
 use crate::convention::rules::{Amendment, AmendmentReference, Convention, Reference};
@@ -23,6 +24,8 @@ pub struct EditPage {
     purpose: String,
     clause: String,
     fields: Amended,
+    /// What a committee decided, put in the fields.
+    proposed: Option<Proposed>,
     errors: FormErrors,
 }
 
@@ -45,7 +48,14 @@ impl EditPage {
             purpose: typed.purpose.clone(),
             clause: typed.clause.clone(),
             fields,
+            proposed: None,
             errors,
         }
+    }
+
+    /// The same, with what a committee decided in its fields.
+    #[must_use]
+    pub fn proposing(self, proposed: Option<Proposed>) -> Self {
+        Self { proposed, ..self }
     }
 }

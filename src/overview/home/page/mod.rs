@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::gather::{Followed, Gathered};
+use crate::committee::mine::Seated;
 use crate::task::{Audience, Task};
 use crate::web::french;
 use crate::web::page::{Page, Section};
@@ -32,6 +33,8 @@ pub struct HomePage {
     title: String,
     kicker: &'static str,
     blocks: Vec<Block>,
+    /// The committees they sit in.
+    seats: Vec<Seated>,
     feed: Option<Feed>,
 }
 
@@ -116,7 +119,11 @@ const NAMED: usize = 4;
 
 impl HomePage {
     /// The page of a person, from the blocks of what they are; without any, it says so.
-    pub fn new(mut blocks: Vec<Block>, changes: Vec<Change>, today: NaiveDate) -> Self {
+    pub fn new(
+        mut blocks: Vec<Block>,
+        (seats, changes): (Vec<Seated>, Vec<Change>),
+        today: NaiveDate,
+    ) -> Self {
         blocks.sort_by_key(|it| it.urgency);
         if blocks.is_empty() {
             blocks.push(Block {
@@ -133,6 +140,7 @@ impl HomePage {
             kicker: blocks.first().filter(|_| blocks.len() > 1).map_or("", |it| it.kicker),
             today: french::capitalised(&format!("{} {}", french::weekday(today), french::date_long(today))),
             blocks,
+            seats,
             feed: (!changes.is_empty()).then_some(Feed { title: "Ce qui a changé en sept jours", changes }),
         }
     }
