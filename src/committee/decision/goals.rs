@@ -33,7 +33,7 @@ pub async fn set(act: &mut Act, committee: &Committee, outcome: Outcome) -> Resu
         let is_known =
             target::of(act.db(), &[id]).await?.iter().any(|it| it.due_on == due_on && it.value == value);
         if !is_known {
-            target::insert(act, id, &target, SetBy::Committee).await?;
+            target::insert(act, id, (&target, SetBy::Committee), None).await?;
             set += 1;
         }
     }

@@ -36,6 +36,9 @@ fn metric() -> Known {
         ending: None,
         ended_on: None,
         ended_why: None,
+        formula_was: None,
+        formula_on: None,
+        formula_why: None,
         replaces_id: None,
         version: 1,
     };

@@ -1,6 +1,7 @@
 //! One metric on one page: its curve, its targets, its readings and who filed them, its versions.
 
 pub mod chart;
+mod figures;
 pub mod gather;
 mod mark;
 pub mod page;

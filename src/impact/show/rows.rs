@@ -5,10 +5,12 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::page::Facts;
 use crate::clock::stamp_of;
 use crate::impact::href;
+use crate::impact::page::Choice;
 use crate::impact::record::goals::EntryGoal;
-use crate::impact::record::metric::{Known, Version};
+use crate::impact::record::metric::{self, Known, Version};
 use crate::impact::record::series::{Model, Points, Replaced, Series};
 use crate::impact::record::target;
 use crate::impact::rules::target::{AWAITED, verdict};
@@ -127,6 +129,10 @@ pub struct TargetRow {
     pub goal: Option<i64>,
     pub goal_href: Option<String>,
     pub goal_label: Option<String>,
+    /// What it said before, each with the reason.
+    pub formers: Vec<String>,
+    /// Whether the team set it itself.
+    pub is_own: bool,
     pub percent: Option<String>,
     pub bar: u8,
     pub formula: String,
@@ -148,7 +154,8 @@ pub fn target_row(it: &target::Model, known: &Known, points: &Points, today: Nai
     };
     let row = row(&Target::from(it), known, points, today);
     let edit = Some(format!("{}/objectifs/{}/modifier", href(known.row.id), it.id));
-    TargetRow { set_by: set_by.to_owned(), edit, ..row }
+    let is_own = it.set_by == SetBy::Team;
+    TargetRow { set_by: set_by.to_owned(), edit, is_own, ..row }
 }
 
 /// An entry goal that this metric measures.
@@ -157,7 +164,9 @@ pub fn goal_row(it: &EntryGoal, known: &Known, points: &Points, today: NaiveDate
         set_by: format!("objectif d’entrée du lauréat, {}", crate::fast::page::name(it.edition)),
         goal: Some(it.goal.id),
         goal_href: Some(format!("{}#objectifs", crate::laureate::href(it.goal.laureate_id))),
-        goal_label: Some(it.goal.label.clone()),
+        goal_label: Some(it.told()),
+        edit: Some(format!("{}/objectifs-d-entree/{}", href(known.row.id), it.goal.id))
+            .filter(|_| it.goal.withdrawn_on.is_none()),
         ..row(&it.target(), known, points, today)
     }
 }
@@ -189,6 +198,8 @@ fn row(it: &Target, known: &Known, points: &Points, today: NaiveDate) -> TargetR
         goal: None,
         goal_href: None,
         goal_label: None,
+        formers: Vec::new(),
+        is_own: false,
         percent: achievement.map(Achievement::percent),
         bar: achievement.map_or(0, Achievement::bar),
         formula: achievement.map(Achievement::formula).unwrap_or_default(),
@@ -199,6 +210,32 @@ fn row(it: &Target, known: &Known, points: &Points, today: NaiveDate) -> TargetR
         why,
         is_final,
     }
+}
+
+/// The targets of a metric, then the entry goals it measures.
+pub fn targets(facts: &Facts<'_>, known: &Known, today: NaiveDate) -> Vec<TargetRow> {
+    let own = facts.targets.iter().map(|it| TargetRow {
+        formers: facts.formers.get(&it.id).cloned().unwrap_or_default(),
+        ..target_row(it, known, facts.points, today)
+    });
+    let mine = facts.goals.iter().filter(|it| it.metric == Some(known.row.id));
+    own.chain(mine.map(|it| goal_row(it, known, facts.points, today))).collect()
+}
+
+/// The entry goals that no metric measures, to choose from, in their own words.
+pub fn free_goals(goals: &[EntryGoal]) -> Vec<Choice> {
+    let free = goals.iter().filter(|it| it.metric.is_none() && it.excluded.is_none());
+    let choice = |it: &EntryGoal| {
+        let edition = crate::fast::page::name(it.edition);
+        Choice::new(it.goal.id.to_string(), format!("{}, {edition}", it.told()))
+    };
+    free.map(choice).collect()
+}
+
+/// « Formule changée le 23 nov. 2026, avant : Valeur ÷ objectif ; le motif », when the formula changed.
+pub fn formula_was(it: &metric::Model) -> Option<String> {
+    let (was, on, why) = (it.formula_was?, it.formula_on?, it.formula_why.as_deref()?);
+    Some(format!("Formule changée le {}, avant\u{a0}: {}. Motif\u{a0}: {why}", french::date(on), was.label()))
 }
 
 /// What lacks, in points when the unit is one of points.
@@ -235,11 +272,7 @@ pub fn versions(known: &Known, names: &HashMap<i64, String>) -> Vec<VersionRow> 
         number: it.number,
         question: it.question.clone(),
         method: it.method.clone(),
-        unit: match &it.unit {
-            Unit::Nps(scale) => scale.label(),
-            Unit::Count(noun) if noun.is_empty() => "nombre".to_owned(),
-            other => other.suffix(),
-        },
+        unit: it.unit.told(),
         direction: Direction::label(it.direction),
         period: it.period.label(),
         sample: sample_of(it),

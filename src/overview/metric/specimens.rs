@@ -48,6 +48,9 @@ fn row(name: &str) -> Model {
         ending: None,
         ended_on: None,
         ended_why: None,
+        formula_was: None,
+        formula_on: None,
+        formula_why: None,
         replaces_id: None,
         version: 1,
     }
@@ -115,6 +118,7 @@ fn measured() -> Measured {
         set_by: SetBy::Committee,
         excluded: None,
         version: 1,
+        set_on: None,
         version_id: Some(2),
     };
     let period = Period::containing(PeriodKind::Month, due_on);

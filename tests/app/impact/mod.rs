@@ -9,6 +9,7 @@ mod filing;
 mod fuzz;
 mod import;
 mod judging;
+mod kept;
 pub mod leaving;
 mod mended;
 mod over;
