@@ -73,6 +73,7 @@ mod m20261128_000625_create_committee_questions;
 mod m20261128_000631_keep_what_judges;
 mod m20261128_000631_promote_from_reserve;
 mod m20261128_000632_keep_former_targets;
+mod m20261128_000633_keep_what_readings_are_computed_from;
 
 /// Applies the migrations in the order of their names.
 pub struct Migrator;
@@ -147,6 +148,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000631_keep_what_judges::Migration),
             Box::new(m20261128_000631_promote_from_reserve::Migration),
             Box::new(m20261128_000632_keep_former_targets::Migration),
+            Box::new(m20261128_000633_keep_what_readings_are_computed_from::Migration),
         ]
     }
 }

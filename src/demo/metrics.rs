@@ -224,7 +224,7 @@ fn step(it: Period, is_forward: bool) -> Period {
 }
 
 fn reading(period: Period, value: &str) -> anyhow::Result<NewReading> {
-    Ok(NewReading { period, value: value.parse()?, answers: None, source: None, reason: None })
+    Ok(NewReading { period, value: value.parse()?, basis: None, source: None, reason: None })
 }
 
 fn readings(first: Period, values: &[Option<String>]) -> anyhow::Result<Vec<NewReading>> {

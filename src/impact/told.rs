@@ -122,6 +122,7 @@ fn unit(text: &str) -> String {
     match &unit {
         Unit::Count(noun) if noun.is_empty() => UnitKind::Count.label().to_owned(),
         Unit::Nps(scale) => scale.label(),
+        Unit::Effect(_) => unit.told(),
         other => format!("{} ({})", other.kind().label(), other.suffix()).replace(" ()", ""),
     }
 }
@@ -155,6 +156,8 @@ mod tests {
             ("count:communes", "Nombre (communes)"),
             ("mark:10", "Note (sur\u{a0}10)"),
             ("ratio", "Rapport"),
+            ("effect:percent", "points d’écart entre deux groupes"),
+            ("effect:count:", "écart entre deux groupes"),
             ("chose", "chose"),
         ] {
             assert_eq!(unit(text), told);

@@ -111,7 +111,7 @@ pub mod reading {
 
     use sea_orm::entity::prelude::*;
 
-    use crate::impact::rules::Answers;
+    use crate::impact::rules::Basis;
     use crate::value::Figure;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -139,9 +139,9 @@ pub mod reading {
         /// Where the figure was read, when it is not where the metric says.
         #[sea_orm(column_type = "Text", nullable)]
         pub source: Option<String>,
-        /// The answers that a score was computed from.
+        /// What it was computed from: answers to a question of recommendation, or two groups.
         #[sea_orm(column_type = "Text", nullable)]
-        pub answers: Option<Answers>,
+        pub basis: Option<Basis>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -182,7 +182,7 @@ pub mod proposed_reading {
 
     use sea_orm::entity::prelude::*;
 
-    use crate::impact::rules::Answers;
+    use crate::impact::rules::Basis;
     use crate::value::Figure;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -198,7 +198,7 @@ pub mod proposed_reading {
         #[sea_orm(column_type = "Text", nullable)]
         pub source: Option<String>,
         #[sea_orm(column_type = "Text", nullable)]
-        pub answers: Option<Answers>,
+        pub basis: Option<Basis>,
         pub proposed_by: i64,
         /// Seconds since 1970.
         pub proposed_at: i64,

@@ -2,6 +2,8 @@
 
 mod achievement;
 mod aside;
+mod basis;
+mod compared;
 mod comparison;
 mod cost;
 mod definition;
@@ -21,6 +23,8 @@ mod words;
 
 pub use achievement::{Achievement, Formula, Goal, NotComputable, achievement};
 pub use aside::aside;
+pub use basis::{Basis, told};
+pub use compared::{Again, Compared, Group, Method, NEEDS_GROUPS, Part, Side};
 pub use comparison::{Move, Rolling, moved, rolling, value_of};
 pub use cost::{Cost, NoCost, Share, cost};
 pub use definition::{Definition, Ending, Measure, Problem, Sample, Sheet};

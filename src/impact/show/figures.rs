@@ -59,7 +59,10 @@ pub(super) fn figures(
     };
     compare("Sur la période précédente", Some(period.previous()));
     compare("Sur un an", period.same_last_year());
-    if let Some(it) = rolling(values, period) {
+    // Effects do not add up, and their mean is of no group.
+    if version.unit.compares().is_none()
+        && let Some(it) = rolling(values, period)
+    {
         let span = format!("{} à {}", it.span.0.short(), it.span.1.short());
         let holes = match it.missing.len() {
             0 => String::new(),

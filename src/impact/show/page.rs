@@ -88,6 +88,8 @@ pub struct MetricPage {
     marks: Vec<MarkRow>,
     readings: Vec<ReadingRow>,
     corrections: Vec<ReadingRow>,
+    /// Effects, with their two groups.
+    effects: Vec<ReadingRow>,
     targets: Vec<TargetRow>,
     formula: &'static str,
     /// Since when, from which one and why it is that one, when it changed.
@@ -159,6 +161,7 @@ impl MetricPage {
             chart_says: says(known, facts.series, now),
             charts,
             marks: shown(facts.marks, ends(facts.series).map(|it| it.0.last())),
+            effects: table().into_iter().filter(|it| !it.compared.is_empty()).collect(),
             corrections: table().into_iter().filter(ReadingRow::is_corrected).collect(),
             readings: table(),
             targets,

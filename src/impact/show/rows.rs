@@ -15,7 +15,7 @@ use crate::impact::record::series::{Model, Points, Replaced, Series};
 use crate::impact::record::target;
 use crate::impact::rules::target::{AWAITED, verdict};
 use crate::impact::rules::{
-    Achievement, Direction, Move, Period, Sample, SetBy, Target, Unit, Verdict, moved, value_of,
+    Achievement, Direction, Move, Period, Sample, SetBy, Target, Unit, Verdict, moved, told, value_of,
 };
 use crate::task;
 use crate::value::Figure;
@@ -27,6 +27,8 @@ pub struct ReadingRow {
     pub period: String,
     pub href: String,
     pub value: String,
+    /// The two groups of an effect, and its interval.
+    pub compared: Vec<String>,
     /// The value it took the place of.
     pub was: Option<String>,
     pub on_previous: String,
@@ -102,6 +104,7 @@ pub fn readings(rows: &[Model], beside: &Beside<'_>) -> Vec<ReadingRow> {
             period: period.to_string(),
             href: format!("{}/releves/{}", href(known.row.id), period.code()),
             value: version.unit.shown(it.value),
+            compared: told(it.basis.as_ref(), &version.unit),
             was: replaced.by(it).map(|it| it.value.shown()),
             on_previous: beside.compared(at, Some(period.previous()), it.value),
             on_year: beside.compared(at, period.same_last_year(), it.value),

@@ -8,7 +8,7 @@ use crate::impact::record::goals::EntryGoal;
 use crate::impact::record::metric::{Known, Version};
 use crate::impact::record::series::{Model, Points, Replaced, Series};
 use crate::impact::record::target;
-use crate::impact::rules::{Move, Period, Target, moved, target::current, value_of};
+use crate::impact::rules::{Basis, Compared, Move, Period, Target, moved, target::current, value_of};
 use crate::value::Figure;
 use crate::web::instant;
 
@@ -52,6 +52,8 @@ pub struct Last<'a> {
     pub version: &'a Version,
     /// The day it was filed, in Paris.
     pub filed_on: Option<NaiveDate>,
+    /// What it was computed from.
+    pub basis: Option<&'a Basis>,
     /// How it moved in a year, when the same version measured the year before.
     pub on_year: Option<Move>,
 }
@@ -102,7 +104,8 @@ impl Measured {
         let series = self.series();
         let before = period.same_last_year().zip(series.get(at)).and_then(|(it, own)| value_of(own, it));
         let on_year = before.and_then(|before| moved(before, row.value, &version.unit));
-        Some(Last { period, value: row.value, version, filed_on: filed_on(row.filed_at), on_year })
+        let (value, basis) = (row.value, row.basis.as_ref());
+        Some(Last { period, value, version, filed_on: filed_on(row.filed_at), basis, on_year })
     }
 
     /// What is to be reached and may be judged, in the order of days.
@@ -124,7 +127,9 @@ impl Measured {
     fn size(&self) -> usize {
         let row = |it: &Model| {
             let texts = [&it.reason, &it.source].into_iter().flatten().map(String::len);
-            size_of::<Model>() + texts.sum::<usize>()
+            let named = |it: &Compared| it.studied.name.len() + it.control.name.len();
+            let names = it.basis.as_ref().and_then(Basis::compared).map_or(0, named);
+            size_of::<Model>() + texts.sum::<usize>() + names
         };
         let version = |it: &Version| {
             let texts = [&it.question, &it.method, &it.proxy_for].map(String::len);

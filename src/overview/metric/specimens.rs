@@ -89,7 +89,7 @@ fn readings() -> Vec<series::Model> {
         agreed_by: None,
         reason: (number > 1).then(|| "Doublons écartés.".to_owned()),
         source: None,
-        answers: None,
+        basis: None,
     };
     let first = (0..MONTHS).map(|at| reading(at, 1, (at == MONTHS - 1).then_some(2)));
     let mut all: Vec<series::Model> = first.chain([reading(MONTHS - 1, 2, None)]).collect();

@@ -5,6 +5,7 @@ mod bounds;
 mod breaks;
 mod costs;
 mod defining;
+mod effects;
 mod filing;
 mod fuzz;
 mod import;
