@@ -6,10 +6,12 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, QueryOrder};
 
+use super::goals::EntryGoal;
 use super::metric::Known;
 use super::target;
 use crate::audit::Act;
 use crate::impact::rules::Target;
+use crate::laureate::goal::record as goals;
 use crate::value::Figure;
 use crate::web::french;
 
@@ -49,8 +51,42 @@ pub async fn keep(act: &mut Act, of: &target::Model, (why, on): (&str, Date)) ->
     Ok(())
 }
 
-/// What each of these targets of a metric said before, in words: « était 900 communes au … jusqu’au … : le motif ».
-pub async fn told(
+/// What targets and entry goals said before, in words, by their rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Formers {
+    targets: HashMap<i64, Vec<String>>,
+    goals: HashMap<i64, Vec<String>>,
+}
+
+impl Formers {
+    /// What that target said before.
+    pub fn of_target(&self, id: i64) -> Vec<String> {
+        self.targets.get(&id).cloned().unwrap_or_default()
+    }
+
+    /// What that entry goal said before.
+    pub fn of_goal(&self, id: i64) -> Vec<String> {
+        self.goals.get(&id).cloned().unwrap_or_default()
+    }
+
+    /// Bytes of its texts.
+    pub fn size(&self) -> usize {
+        self.targets.values().chain(self.goals.values()).flatten().map(String::len).sum()
+    }
+}
+
+/// What these targets of a metric and these entry goals said before.
+pub async fn of(
+    db: &impl ConnectionTrait,
+    known: &Known,
+    (all, entries): (&[target::Model], &[EntryGoal]),
+) -> Result<Formers, DbErr> {
+    let ids: Vec<i64> = entries.iter().map(|it| it.goal.id).collect();
+    Ok(Formers { targets: told(db, known, all).await?, goals: goals::formers(db, &ids).await? })
+}
+
+/// « Ancienne cible : 900 communes au …, jusqu’au … : le motif », for each change of each of these targets.
+async fn told(
     db: &impl ConnectionTrait,
     known: &Known,
     targets: &[target::Model],
@@ -63,7 +99,8 @@ pub async fn told(
         let since = it.baseline.map(|it| format!(", depuis {}", unit.shown(it))).unwrap_or_default();
         let (due, until) = (french::date(it.due_on), french::date(it.until_on));
         let was = unit.shown(it.value);
-        let told = format!("était {was} au {due}{since} jusqu’au {until}\u{a0}: {}", it.reason);
+        let told =
+            format!("Ancienne cible\u{a0}: {was} au {due}{since}, jusqu’au {until}\u{a0}: {}", it.reason);
         found.entry(it.target_id).or_default().push(told);
     }
     Ok(found)

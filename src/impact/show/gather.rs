@@ -65,7 +65,7 @@ pub async fn page(
         None => None,
     };
     let by = metric::replacing(db, row.id).await?;
-    let formers = former_target::told(db, &of.metric, &targets).await?;
+    let formers = former_target::of(db, &of.metric, (&targets, &goals)).await?;
     let facts = Facts {
         formers: &formers,
         series: &series,

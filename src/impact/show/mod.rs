@@ -3,6 +3,7 @@
 pub mod chart;
 mod figures;
 pub mod gather;
+mod judging;
 mod mark;
 pub mod page;
 pub mod rows;

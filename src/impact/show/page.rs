@@ -7,10 +7,12 @@ use serde::Serialize;
 
 use super::chart::{Chart, Drawn, Mark, draw};
 use super::figures::{Figured, figures};
+use super::judging;
 use super::mark::{MarkRow, shown};
 use super::rows::{self, Beside, ReadingRow, TargetRow, VersionRow};
 use crate::impact::href;
 use crate::impact::page::{Choice, Crumbs};
+use crate::impact::record::former_target::Formers;
 use crate::impact::record::goals::EntryGoal;
 use crate::impact::record::metric::Known;
 use crate::impact::record::series::{Model, Points, Replaced, Series};
@@ -42,8 +44,8 @@ pub struct Facts<'a> {
     pub targets: &'a [target::Model],
     /// The entry goals of its product.
     pub goals: &'a [EntryGoal],
-    /// What its targets said before, by their rows.
-    pub formers: &'a HashMap<i64, Vec<String>>,
+    /// What its targets and its entry goals said before.
+    pub formers: &'a Formers,
     /// Names of people, by their rows.
     pub names: &'a HashMap<i64, String>,
     /// The metric it replaced, and the one that replaced it.
@@ -126,7 +128,7 @@ impl MetricPage {
         let table = || rows::readings(facts.rows, &beside);
         let asked = known.rhythm().and_then(|it| it.asked(known.last_filed(), today));
         let next = asked.map_or_else(|| Period::over_by(version.period, today), |it| it.period);
-        let targets = rows::targets(facts, known, today);
+        let targets = judging::targets(facts, known, today);
         let charts = charts(known, facts, &wanted);
         let named = |it: Option<&Known>| it.map(|it| (it.row.name.clone(), href(it.row.id)));
         Self {
@@ -166,12 +168,12 @@ impl MetricPage {
             readings: table(),
             targets,
             formula: row.formula.label(),
-            formula_was: rows::formula_was(row),
+            formula_was: judging::formula_was(row),
             goal_hint: format!(
                 "Ses valeurs restent celles de la page du lauréat. Unité de cet indicateur\u{a0}: {}",
                 version.unit.told()
             ),
-            free_goals: rows::free_goals(facts.goals),
+            free_goals: judging::free_goals(facts.goals),
             versions: rows::versions(known, facts.names),
             is_whole: facts.is_whole,
             asked: if facts.is_whole { "?tout=oui" } else { "" },

@@ -5,12 +5,10 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::page::Facts;
 use crate::clock::stamp_of;
 use crate::impact::href;
-use crate::impact::page::Choice;
 use crate::impact::record::goals::EntryGoal;
-use crate::impact::record::metric::{self, Known, Version};
+use crate::impact::record::metric::{Known, Version};
 use crate::impact::record::series::{Model, Points, Replaced, Series};
 use crate::impact::record::target;
 use crate::impact::rules::target::{AWAITED, verdict};
@@ -213,32 +211,6 @@ fn row(it: &Target, known: &Known, points: &Points, today: NaiveDate) -> TargetR
         why,
         is_final,
     }
-}
-
-/// The targets of a metric, then the entry goals it measures.
-pub fn targets(facts: &Facts<'_>, known: &Known, today: NaiveDate) -> Vec<TargetRow> {
-    let own = facts.targets.iter().map(|it| TargetRow {
-        formers: facts.formers.get(&it.id).cloned().unwrap_or_default(),
-        ..target_row(it, known, facts.points, today)
-    });
-    let mine = facts.goals.iter().filter(|it| it.metric == Some(known.row.id));
-    own.chain(mine.map(|it| goal_row(it, known, facts.points, today))).collect()
-}
-
-/// The entry goals that no metric measures, to choose from, in their own words.
-pub fn free_goals(goals: &[EntryGoal]) -> Vec<Choice> {
-    let free = goals.iter().filter(|it| it.metric.is_none() && it.excluded.is_none());
-    let choice = |it: &EntryGoal| {
-        let edition = crate::fast::page::name(it.edition);
-        Choice::new(it.goal.id.to_string(), format!("{}, {edition}", it.told()))
-    };
-    free.map(choice).collect()
-}
-
-/// « Formule changée le 23 nov. 2026, avant : Valeur ÷ objectif ; le motif », when the formula changed.
-pub fn formula_was(it: &metric::Model) -> Option<String> {
-    let (was, on, why) = (it.formula_was?, it.formula_on?, it.formula_why.as_deref()?);
-    Some(format!("Formule changée le {}, avant\u{a0}: {}. Motif\u{a0}: {why}", french::date(on), was.label()))
 }
 
 /// What lacks, in points when the unit is one of points.

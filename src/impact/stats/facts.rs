@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::money::Money;
 use crate::clock::stamp_of;
+use crate::impact::record::former_target::Formers;
 use crate::impact::record::goals::EntryGoal;
 use crate::impact::record::metric::{Known, Version};
 use crate::impact::record::series::{Model, Points, Replaced, Series};
@@ -38,6 +39,8 @@ pub struct Measured {
     pub targets: Vec<target::Model>,
     /// The entry goals it measures, of laureates that are announced.
     pub goals: Vec<EntryGoal>,
+    /// What its targets and these goals said before.
+    pub formers: Formers,
     /// What targets are judged by.
     pub points: Points,
 }
@@ -142,6 +145,7 @@ impl Measured {
             + self.rows.iter().map(row).sum::<usize>()
             + self.targets.len() * size_of::<target::Model>()
             + goals.sum::<usize>()
+            + self.formers.size()
     }
 
     /// The day from which its next reading is late on `today`, if it is.

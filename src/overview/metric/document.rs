@@ -161,6 +161,7 @@ fn target(it: &TargetRow) -> Definition {
         None => it.why.clone().unwrap_or_default(),
     };
     let from = it.baseline.as_ref().map(|it| format!(", depuis {it}")).unwrap_or_default();
+    let said = [&[said], &it.formers[..]].concat().join(" ");
     definition(
         &format!("{} au {}", it.value, it.due),
         text(&format!("{}{from}. {said}", french::capitalised(&it.set_by))),

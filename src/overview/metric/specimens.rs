@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::{MetricPaper, document};
+use crate::impact::record::former_target::Formers;
 use crate::impact::record::metric::{Known, Model, Version};
 use crate::impact::record::series::{self, Points};
 use crate::impact::record::target;
@@ -126,13 +127,20 @@ fn measured() -> Measured {
         .map(|it| ((it.version_id, due_on), (period, it.value)))
         .into_iter()
         .collect();
-    Measured { known: Known { row, versions }, rows, targets: vec![target], goals: Vec::new(), points }
+    Measured {
+        known: Known { row, versions },
+        rows,
+        targets: vec![target],
+        goals: Vec::new(),
+        formers: Formers::default(),
+        points,
+    }
 }
 
 fn bare() -> Measured {
     let known = Known { row: row("Hectares replantés"), versions: vec![version(1, day(2026, 1, 1))] };
     let (rows, targets, goals) = (Vec::new(), Vec::new(), Vec::new());
-    Measured { known, rows, targets, goals, points: Points::default() }
+    Measured { known, rows, targets, goals, formers: Formers::default(), points: Points::default() }
 }
 
 /// Both, with their names.

@@ -68,8 +68,10 @@ async fn the_team_changes_its_own_targets_with_a_reason_that_stays() {
         .collect();
     taken(&app, &edit, &easier).await;
     let page = plain(&app.get(&own).await);
-    let was = "était 3 jours au 28 févr. 2027, depuis 9,5 jours jusqu’au 23 nov. 2026 : L’été double les signalements.";
+    let was = "Ancienne cible : 3 jours au 28 févr. 2027, depuis 9,5 jours, jusqu’au 23 nov. 2026 : L’été double les signalements.";
     assert!(page.contains("4 jours au 28 févr. 2027") && page.contains(was), "{page}");
+    let shown = plain(&app.get("/produits/signal-rivage/stats").await);
+    assert!(shown.contains(was), "everybody reads it: {shown}");
     assert_eq!(app.post(&format!("{set}/retrait"), &[]).await.status.code, 422);
     taken(&app, &format!("{set}/retrait"), &[("why", "On ne vise plus le délai.")]).await;
     let page = plain(&app.get(&own).await);
@@ -104,7 +106,7 @@ async fn an_entry_goal_changes_with_a_reason_and_stays_once_withdrawn() {
     let reason = ("reason".to_owned(), "Deux départements se retirent.".to_owned());
     let known: Vec<_> = known.into_iter().filter(|it| it.0 != "reason").chain([reason]).collect();
     assert_eq!(crate::editions::form::send(&app, &edit, &known).await.status.code, 303);
-    let was = "était Communes équipées, 1 500 communes au 28 févr. 2027, depuis 412 communes jusqu’au 23 nov. 2026 : \
+    let was = "Ancienne cible : Communes équipées, 1 500 communes au 28 févr. 2027, depuis 412 communes, jusqu’au 23 nov. 2026 : \
                Deux départements se retirent.";
     let page = plain(&app.get(&own).await);
     assert!(page.contains("1 000 communes") && page.contains(was), "{page}");

@@ -50,13 +50,14 @@ impl former_goal::Model {
     }
 }
 
-/// What each of these goals said before it was changed, in words: « était … jusqu’au 23 nov. 2026 : le motif ».
+/// What each of these goals said before it was changed, in words: « Ancienne cible : …, jusqu’au
+/// 23 nov. 2026 : le motif ».
 pub async fn formers(db: &impl ConnectionTrait, goals: &[i64]) -> Result<HashMap<i64, Vec<String>>, DbErr> {
     let own = former_goal::Entity::find().filter(former_goal::Column::GoalId.is_in(goals.iter().copied()));
     let mut found: HashMap<i64, Vec<String>> = HashMap::new();
     for it in own.order_by_asc(former_goal::Column::Id).all(db).await? {
         let until = french::date(it.until_on);
-        let told = format!("était {} jusqu’au {until}\u{a0}: {}", it.told(), it.reason);
+        let told = format!("Ancienne cible\u{a0}: {}, jusqu’au {until}\u{a0}: {}", it.told(), it.reason);
         found.entry(it.goal_id).or_default().push(told);
     }
     Ok(found)
