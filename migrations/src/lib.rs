@@ -72,6 +72,8 @@ mod m20261128_000624_create_committee_sessions;
 mod m20261128_000625_create_committee_questions;
 mod m20261128_000631_keep_what_judges;
 mod m20261128_000631_promote_from_reserve;
+mod m20261128_000632_keep_former_targets;
+mod m20261128_000633_keep_what_readings_are_computed_from;
 mod m20261128_000641_show_grids;
 mod m20261128_000642_settle_points;
 
@@ -147,6 +149,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000625_create_committee_questions::Migration),
             Box::new(m20261128_000631_keep_what_judges::Migration),
             Box::new(m20261128_000631_promote_from_reserve::Migration),
+            Box::new(m20261128_000632_keep_former_targets::Migration),
+            Box::new(m20261128_000633_keep_what_readings_are_computed_from::Migration),
             Box::new(m20261128_000641_show_grids::Migration),
             Box::new(m20261128_000642_settle_points::Migration),
         ]

@@ -10,7 +10,7 @@ use crate::identity::record::person;
 use crate::impact::record::define::{self, Origin, Renewal};
 use crate::impact::record::metric::{self, Known};
 use crate::impact::record::reading::{By, NewReading, file};
-use crate::impact::record::{goals, target};
+use crate::impact::record::{goals, target, tie};
 use crate::impact::rules::library::{Usual, find as find_usual};
 use crate::impact::rules::target::Point;
 use crate::impact::rules::{
@@ -137,12 +137,12 @@ async fn write(act: &mut Act, it: &Entry, today: NaiveDate) -> anyhow::Result<()
     for entry in &it.targets {
         let (mut wanted, set_by) = target_of(entry, today)?;
         wanted.version_id = Some(known(act, id).await?.version_for(wanted.due_on).id);
-        target::insert(act, id, &wanted, set_by).await?;
+        target::insert(act, id, (&wanted, set_by), None).await?;
     }
     if let Some(label) = &it.goal {
         let goals = goals::of_product(act.db(), product).await?;
         let goal = goals.iter().find(|it| it.goal.label == *label).context("no such goal")?;
-        target::measure_goal(act, &known(act, id).await?, (goal.goal.id, label), true).await?;
+        tie::tie(act, &known(act, id).await?, (goal.goal.id, label)).await?;
     }
     if let Some(replaced) = &it.replaced {
         let known = known(act, id).await?;
@@ -198,7 +198,7 @@ async fn renew(
     let mut definition = before.definition();
     definition.measure.method.clone_from(&renewed.method);
     let renewal = Renewal { reason: renewed.reason.clone(), from: first.first(), author: by };
-    define::correct(act, &before, &definition, Some(&renewal)).await?;
+    define::correct(act, &before, &definition, Some(&renewal), None).await?;
     let known = known(act, id).await?;
     file(act, &known, &readings(first, &renewed.values)?, By { author: by, agreed: None }).await?;
     Ok(())
@@ -224,7 +224,7 @@ fn step(it: Period, is_forward: bool) -> Period {
 }
 
 fn reading(period: Period, value: &str) -> anyhow::Result<NewReading> {
-    Ok(NewReading { period, value: value.parse()?, answers: None, source: None, reason: None })
+    Ok(NewReading { period, value: value.parse()?, basis: None, source: None, reason: None })
 }
 
 fn readings(first: Period, values: &[Option<String>]) -> anyhow::Result<Vec<NewReading>> {

@@ -148,7 +148,7 @@ pub(super) async fn fill(act: &mut Act, laureates: &Laureates, today: NaiveDate)
         let who = Who { edition: None, product: it.product, incubator: it.incubator };
         let laureate = laureate_of(laureates, it.edition, &who)?;
         for entry in it.goals {
-            goal::record::insert(act, laureate, &goal_of(entry)?).await?;
+            goal::record::insert(act, laureate, &goal_of(entry)?, None).await?;
         }
         if let Some(entry) = it.diagnosis {
             diagnose(act, laureate, entry).await?;

@@ -24,6 +24,18 @@ pub struct MetricScope {
     pub product: ProductScope,
 }
 
+/// A metric whose goals are kept from those they judge: a coach of its product or an administrator writes there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GuardedMetric(pub MetricScope);
+
+impl MetricScope {
+    /// Whether `rights` let what judges the team be set aside: a coach of the product, an administrator.
+    pub fn is_guarded_by(&self, rights: &Rights) -> bool {
+        let coaches = |it: &Held| it.subject == Target::Product(self.product.id) && it.role == Role::Coach;
+        rights.administrator || rights.missions.iter().any(coaches)
+    }
+}
+
 /// A metric whose readings are filed or proposed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FiledMetric(pub MetricScope);
@@ -82,6 +94,21 @@ impl Scope for MetricScope {
 
     fn is_known_by(&self, rights: &Rights) -> bool {
         self.product.is_known_by(rights)
+    }
+}
+
+#[rocket::async_trait]
+impl Scope for GuardedMetric {
+    async fn find(db: &Db, name: &str, rights: &Rights) -> Result<Option<Self>, AppError> {
+        Ok(MetricScope::find(db, name, rights).await?.map(Self))
+    }
+
+    fn is_kept_by(&self, rights: &Rights) -> bool {
+        self.0.is_guarded_by(rights)
+    }
+
+    fn is_known_by(&self, rights: &Rights) -> bool {
+        self.0.is_known_by(rights)
     }
 }
 

@@ -6,7 +6,7 @@ use crate::impact::rules::{
 };
 use crate::value::Figure;
 
-const ACTS: [(&str, &str); 25] = [
+const ACTS: [(&str, &str); 26] = [
     ("metric.defined", "Indicateur défini"),
     ("metric.corrected", "Indicateur modifié"),
     ("metric.renewed", "Nouvelle version d’un indicateur"),
@@ -28,6 +28,7 @@ const ACTS: [(&str, &str); 25] = [
     ("target.set", "Objectif d’impact fixé"),
     ("target.corrected", "Objectif d’impact modifié"),
     ("target.withdrawn", "Objectif d’impact retiré"),
+    ("target.goal_excluded", "Objectif d’entrée écarté ou jugé de nouveau"),
     ("target.goal_tied", "Objectif d’entrée rattaché à un indicateur"),
     ("budget.set", "Budget d’une année saisi"),
     ("budget.corrected", "Budget d’une année modifié"),
@@ -74,6 +75,7 @@ pub fn field(kind: &str, field: &str) -> Option<Told> {
         "sample_share" => ("Part mesurée", Form::Percent),
         "proxy_for" => ("Mesuré à la place de", Form::Text),
         "formula" => ("Formule d’atteinte", Form::Words(|it| read(it, Formula::label))),
+        "formula_why" => ("Pourquoi changer de formule", Form::Text),
         "is_north_star" => ("Étoile du nord", Form::Flag),
         "is_public" => ("Public", Form::Flag),
         "starts_on" => ("Relevés attendus depuis le", Form::Day),
@@ -120,6 +122,7 @@ fn unit(text: &str) -> String {
     match &unit {
         Unit::Count(noun) if noun.is_empty() => UnitKind::Count.label().to_owned(),
         Unit::Nps(scale) => scale.label(),
+        Unit::Effect(_) => unit.told(),
         other => format!("{} ({})", other.kind().label(), other.suffix()).replace(" ()", ""),
     }
 }
@@ -153,6 +156,8 @@ mod tests {
             ("count:communes", "Nombre (communes)"),
             ("mark:10", "Note (sur\u{a0}10)"),
             ("ratio", "Rapport"),
+            ("effect:percent", "points d’écart entre deux groupes"),
+            ("effect:count:", "écart entre deux groupes"),
             ("chose", "chose"),
         ] {
             assert_eq!(unit(text), told);

@@ -161,6 +161,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/indicateurs/<_>/releves/<period>", "/indicateurs/1/releves/2026-06"),
     ("/indicateurs/<_>/objectifs/nouveau", "/indicateurs/1/objectifs/nouveau"),
     ("/indicateurs/<_>/objectifs/<id>/modifier", "/indicateurs/1/objectifs/1/modifier"),
+    ("/indicateurs/<_>/objectifs-d-entree/<goal>", "/indicateurs/1/objectifs-d-entree/1"),
     ("/laureats/<_>/objectifs/nouveau", "/laureats/4/objectifs/nouveau"),
     ("/produits/<_>/historique", "/produits/signal-rivage/historique"),
     ("/conventions/<reference>/historique", "/conventions/FAST-2026-018/historique"),

@@ -18,7 +18,7 @@ use crate::value::Figure;
 pub async fn set(act: &mut Act, committee: &Committee, outcome: Outcome) -> Result<usize, AppError> {
     let found = if outcome.is_last() { Vec::new() } else { coming(act.db(), committee).await? };
     for (metric, target) in &found {
-        target::insert(act, *metric, target, SetBy::Committee).await?;
+        target::insert(act, *metric, (target, SetBy::Committee), None).await?;
     }
     Ok(found.len())
 }

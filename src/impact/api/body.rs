@@ -8,10 +8,11 @@ use rocket::outcome::Outcome as Guarded;
 use rocket::request::{self, FromRequest, Request};
 use serde_json::{Map, Number, Value};
 
+use super::compared::effect;
 use super::problem::{Place, Problem};
 use crate::impact::incoming::{Said, cell, period_of};
 use crate::impact::record::metric::Known;
-use crate::impact::rules::{Answers, Period, Unit};
+use crate::impact::rules::{Answers, Basis, Period, Unit};
 use crate::value::Figure;
 use crate::web::form::{line, text};
 
@@ -26,7 +27,7 @@ const LONGEST_KEY: usize = 200;
 const LONGEST_SOURCE: usize = 300;
 const LONGEST_REASON: usize = 500;
 /// The fields of a reading.
-const FIELDS: [&str; 6] = ["indicateur", "periode", "valeur", "reponses", "motif", "source"];
+const FIELDS: [&str; 7] = ["indicateur", "periode", "valeur", "reponses", "comparaison", "motif", "source"];
 
 /// What was sent, as it came: it is read once who sends it is known.
 #[derive(Debug)]
@@ -195,9 +196,9 @@ fn one(at: usize, item: &Value, metrics: &[Known], today: chrono::NaiveDate) -> 
     let reason = told("motif", LONGEST_REASON, false);
     let source = told("source", LONGEST_SOURCE, true);
     match (metric, period, given, places.is_empty()) {
-        (Some(metric), Some(period), Some((value, answers)), true) => {
+        (Some(metric), Some(period), Some((value, basis)), true) => {
             let number = u32::try_from(at).unwrap_or(u32::MAX);
-            Ok(Said { line: number, metric, period, value, answers, reason, source })
+            Ok(Said { line: number, metric, period, value, basis, reason, source })
         }
         _ => Err(places),
     }
@@ -213,15 +214,22 @@ fn period(own: &Map<String, Value>, known: &Known, today: chrono::NaiveDate) -> 
 }
 
 /// The digits of a number: one that JSON writes with an exponent (1e-6) is written without.
-fn digits(number: &Number) -> String {
+pub(super) fn digits(number: &Number) -> String {
     match number.as_f64().filter(|_| number.is_f64()) {
         Some(it) => it.to_string(),
         None => number.to_string(),
     }
 }
 
-/// The value, as given or as computed from the answers to a question of recommendation.
-fn value(own: &Map<String, Value>, unit: &Unit) -> Result<(Figure, Option<Answers>), (&'static str, String)> {
+/// The value, as given or as computed: from two groups for an effect, from answers for a score.
+fn value(own: &Map<String, Value>, unit: &Unit) -> Result<(Figure, Option<Basis>), (&'static str, String)> {
+    if let Some(of) = unit.compares() {
+        return effect(own, (unit, of));
+    }
+    if own.get("comparaison").is_some_and(|it| !it.is_null()) {
+        let why = "Cet indicateur n’est pas un effet\u{a0}: donnez la valeur, sans comparaison.";
+        return Err(("comparaison", why.to_owned()));
+    }
     let typed = match own.get("valeur") {
         None | Some(Value::Null) => None,
         Some(Value::String(text)) => Some(text.clone()),
@@ -236,8 +244,10 @@ fn value(own: &Map<String, Value>, unit: &Unit) -> Result<(Figure, Option<Answer
     };
     match (read, counts) {
         (Some(value), None) => Ok((value, None)),
-        (None, Some((answers, computed))) => Ok((computed, Some(answers))),
-        (Some(value), Some((answers, computed))) if value == computed => Ok((value, Some(answers))),
+        (None, Some((answers, computed))) => Ok((computed, Some(Basis::Answers(answers)))),
+        (Some(value), Some((answers, computed))) if value == computed => {
+            Ok((value, Some(Basis::Answers(answers))))
+        }
         (Some(_), Some((_, computed))) => Err((
             "valeur",
             format!(

@@ -6,6 +6,7 @@
 
 mod bearer;
 mod body;
+mod compared;
 mod description;
 mod limit;
 mod metrics;

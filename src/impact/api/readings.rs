@@ -19,6 +19,7 @@ use crate::db::Db;
 use crate::impact::incoming::{Said, Verdict, verdicts};
 use crate::impact::record::metric::{self, Known};
 use crate::impact::record::reading::{By, NewReading, file_all};
+use crate::impact::rules::Basis;
 use crate::text::hex;
 
 /// What became of what was sent.
@@ -143,7 +144,11 @@ fn sort<'a>(
             }
         };
         if let Some(was) = was.filter(|_| said.reason.is_none()) {
-            let there = if was == said.value { "cette valeur sans ces réponses" } else { "une valeur" };
+            let there = match &said.basis {
+                Some(Basis::Compared(_)) if was == said.value => "cette valeur avec d’autres groupes",
+                _ if was == said.value => "cette valeur sans ces réponses",
+                _ => "une valeur",
+            };
             let message = format!(
                 "Cette période a déjà {there}, {}\u{a0}: dites dans «\u{a0}motif\u{a0}» pourquoi elle est corrigée.",
                 unit.shown(was)
@@ -152,8 +157,8 @@ fn sort<'a>(
             continue;
         }
         if let Some(set) = sets.get_mut(said.metric) {
-            let Said { period, value, answers, source, reason, .. } = said;
-            set.1.push(NewReading { period, value, answers, source, reason });
+            let Said { period, value, basis, source, reason, .. } = said;
+            set.1.push(NewReading { period, value, basis, source, reason });
         }
     }
     sets.retain(|it| !it.1.is_empty());

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::impact::record::metric::Known;
 use crate::impact::record::reading::NewReading;
-use crate::impact::rules::{Doubt, Period, Unit, doubt};
+use crate::impact::rules::{Doubt, NEEDS_GROUPS, Period, Unit, doubt};
 use crate::value::Figure;
 
 /// What is typed: for each metric, by its row, the period that was asked, a value, and the one that is said to be right.
@@ -77,6 +77,9 @@ impl FilingDraft {
         if typed.is_empty() {
             return Typed::Nothing;
         }
+        if unit.compares().is_some() {
+            return Typed::Wrong(NEEDS_GROUPS.to_owned());
+        }
         let value: Figure = match unit.bare(typed).parse() {
             Ok(value) => value,
             Err(error) => return Typed::Wrong(format!("{error}")),
@@ -86,7 +89,7 @@ impl FilingDraft {
         }
         match doubt(known, period, value, unit) {
             Some(it) if self.keep.get(&metric) != Some(&value.to_string()) => Typed::Doubtful(it, value),
-            _ => Typed::Ready(NewReading { period, value, answers: None, source: None, reason: None }),
+            _ => Typed::Ready(NewReading { period, value, basis: None, source: None, reason: None }),
         }
     }
 }
@@ -120,6 +123,8 @@ mod tests {
         assert!(matches!(read("1 250", false, &unit), Typed::Doubtful(..)));
         assert!(matches!(read("1 250", true, &unit), Typed::Ready(it) if it.value == figure("1250")));
         assert!(matches!(read("125", false, &unit), Typed::Ready(_)));
+        let effect = "effect:percent".parse().unwrap();
+        assert!(matches!(read("5", false, &effect), Typed::Wrong(it) if it.contains("deux groupes")));
         assert!(
             matches!(read("86,4 %", true, &Unit::Percent), Typed::Ready(it) if it.value == figure("86.4"))
         );

@@ -9,7 +9,7 @@ use super::due::{Due, Expected, Other, Waiting};
 use super::form::{FilingDraft, Typed};
 use crate::impact::href;
 use crate::impact::page::Crumbs;
-use crate::impact::rules::{Asked, Goal, Period, Unit, achievement};
+use crate::impact::rules::{Asked, Goal, Period, Unit, achievement, told};
 use crate::portfolio::scope::ProductScope;
 use crate::value::Figure;
 use crate::web::form::FormErrors;
@@ -50,6 +50,8 @@ struct Line {
     /// Where one period is filed with its answers, its source, its reason.
     detail: String,
     is_nps: bool,
+    /// Whether it is filed there only, with its two groups.
+    is_effect: bool,
     period: String,
     code: String,
     version: i64,
@@ -91,6 +93,8 @@ struct Proposed {
     value: String,
     by: String,
     reason: String,
+    /// The two groups of an effect.
+    compared: Vec<String>,
 }
 
 /// Who looks, and what was typed.
@@ -128,7 +132,11 @@ impl FilingPage {
         }
         let has_doubt = lines.iter().any(|it| it.doubt.is_some());
         if checks && due.iter().all(|it| typed(it, draft) == Typed::Nothing) {
-            let first = lines.first().map(|it| format!("value[{}]", it.id)).unwrap_or_default();
+            let first = lines
+                .iter()
+                .find(|it| !it.is_effect)
+                .map(|it| format!("value[{}]", it.id))
+                .unwrap_or_default();
             errors.add(first, "Écrivez au moins une valeur à déposer.");
         }
         let asked: Vec<Asked> = due.iter().filter_map(|it| it.asked).collect();
@@ -216,6 +224,7 @@ fn line(due: &Due, draft: &FilingDraft, today: NaiveDate) -> Line {
         href: href(id),
         detail: format!("{}/releves/{}", href(id), period.code()),
         is_nps: matches!(unit, Unit::Nps(_)),
+        is_effect: unit.compares().is_some(),
         period: french::capitalised(&period.to_string()),
         code: period.code(),
         version: due.metric.version_for(period.last()).id,
@@ -279,5 +288,6 @@ fn proposed(it: &Waiting, names: &HashMap<i64, String>) -> Proposed {
         value: version.unit.shown(it.proposal.value),
         by: names.get(&it.proposal.proposed_by).cloned().unwrap_or_else(|| "une personne effacée".to_owned()),
         reason: it.proposal.reason.clone().unwrap_or_default(),
+        compared: told(it.proposal.basis.as_ref(), &version.unit),
     }
 }

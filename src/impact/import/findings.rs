@@ -122,7 +122,7 @@ impl Finding {
 
 fn filed(said: &Said, reason: Option<String>) -> Fate {
     let (period, value, source) = (said.period, said.value, said.source.clone());
-    Fate::Filed(NewReading { period, value, answers: said.answers.clone(), source, reason })
+    Fate::Filed(NewReading { period, value, basis: said.basis.clone(), source, reason })
 }
 
 /// Whether a table says more values than are imported at once: known before any of them is read.
@@ -227,7 +227,7 @@ impl Reader<'_> {
             let said = |says, most| text_of(self.cell(line, says), most);
             let reason = said(Says::Reason, LONGEST_REASON)?;
             let source = said(Says::Source, LONGEST_SOURCE)?;
-            Ok(Said { line: line.number, metric, period, value, answers: None, reason, source })
+            Ok(Said { line: line.number, metric, period, value, basis: None, reason, source })
         });
         finding
     }

@@ -23,8 +23,9 @@ fn titles(metrics: &[Known]) -> Vec<String> {
     std::iter::once("Période".to_owned()).chain(followed(metrics).map(|it| harmless(title(&it)))).collect()
 }
 
+/// Those that are followed and that a table can say: an effect comes with its two groups.
 fn followed(metrics: &[Known]) -> impl Iterator<Item = &Known> {
-    metrics.iter().filter(|it| it.row.ending.is_none())
+    metrics.iter().filter(|it| it.row.ending.is_none() && it.current().unit.compares().is_none())
 }
 
 /// The last twelve periods that are over, of each kind that the metrics measure, the oldest first.

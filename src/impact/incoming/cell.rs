@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use crate::impact::rules::{Period, PeriodKind, Unit};
+use crate::impact::rules::{NEEDS_GROUPS, Period, PeriodKind, Unit};
 use crate::value::{Figure, QuantityError};
 use crate::web::french;
 
@@ -65,10 +65,13 @@ fn opening(period: Period) -> NaiveDate {
 /// written as a part of one.
 ///
 /// # Errors
-/// What to write instead, in a sentence.
+/// What to write instead, in a sentence; an effect never comes alone.
 pub fn value(text: &str, unit: &Unit, is_part: bool) -> Result<Option<(Figure, bool)>, String> {
     if text.trim().is_empty() {
         return Ok(None);
+    }
+    if unit.compares().is_some() {
+        return Err(NEEDS_GROUPS.to_owned());
     }
     let bare = unit.bare(text.trim());
     if is_part && bare.len() < text.trim().len() {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::cell;
 use crate::impact::record::metric::Known;
-use crate::impact::rules::{Answers, Doubt, Period, day_of, doubt};
+use crate::impact::rules::{Basis, Doubt, Period, day_of, doubt};
 use crate::value::Figure;
 use crate::web::french;
 
@@ -24,8 +24,8 @@ pub struct Said {
     pub period: Period,
     /// The value.
     pub value: Figure,
-    /// The answers it was computed from, when they are given.
-    pub answers: Option<Answers>,
+    /// What it was computed from, when that is given.
+    pub basis: Option<Basis>,
     /// Why it corrects what is there.
     pub reason: Option<String>,
     /// Where it was read, when it is not where the metric says.
@@ -33,9 +33,9 @@ pub struct Said {
 }
 
 impl Said {
-    /// Whether it says nothing more than this value and these answers do.
-    fn is_told_by(&self, value: Figure, answers: Option<&Answers>) -> bool {
-        self.value == value && (self.answers.is_none() || self.answers.as_ref() == answers)
+    /// Whether it says nothing more than this value and what it was computed from do.
+    fn is_told_by(&self, value: Figure, basis: Option<&Basis>) -> bool {
+        self.value == value && (self.basis.is_none() || self.basis.as_ref() == basis)
     }
 }
 
@@ -46,7 +46,7 @@ pub enum Verdict {
     New,
     /// That very value is there, or is said by a line before: nothing is to be done.
     Same,
-    /// Another value is there, or the same from other answers: a reason is needed to correct it.
+    /// Another value is there, or the same from something else: a reason is needed to correct it.
     Correction(Figure),
     /// It is far from what the series suggests; it takes the place of another or not.
     Doubtful(Doubt, Option<Figure>),
@@ -54,11 +54,11 @@ pub enum Verdict {
     Contradicted(u32),
 }
 
-/// The values of a metric that stand around what comes in, by version and last day, and the answers of some.
+/// The values of a metric that stand around what comes in, by version and last day, and what some are computed from.
 #[derive(Clone, Debug, Default)]
 pub struct History {
     values: HashMap<i64, BTreeMap<i32, Figure>>,
-    answers: HashMap<(i64, i32), Answers>,
+    bases: HashMap<(i64, i32), Basis>,
 }
 
 impl History {
@@ -67,9 +67,9 @@ impl History {
         self.values.entry(version).or_default().extend(values);
     }
 
-    /// Adds the answers that a value of a version was computed from.
-    pub fn add_answers(&mut self, version: i64, end: i32, answers: Answers) {
-        self.answers.insert((version, end), answers);
+    /// Adds what a value of a version was computed from.
+    pub fn add_basis(&mut self, version: i64, end: i32, basis: Basis) {
+        self.bases.insert((version, end), basis);
     }
 }
 
@@ -102,7 +102,7 @@ pub fn judge(known: &Known, history: &History, said: &[&Said]) -> Vec<Verdict> {
     let mut places: Vec<usize> = Vec::new();
     for (place, it) in said.iter().enumerate() {
         match first.get(&it.period) {
-            Some(other) if it.is_told_by(other.value, other.answers.as_ref()) => {}
+            Some(other) if it.is_told_by(other.value, other.basis.as_ref()) => {}
             Some(other) => verdicts[place] = Verdict::Contradicted(other.line),
             None => {
                 first.insert(it.period, it);
@@ -118,8 +118,8 @@ pub fn judge(known: &Known, history: &History, said: &[&Said]) -> Vec<Verdict> {
         let values = series.entry(version.id).or_default();
         let there = values.get(&it.period.number()).copied();
         if there == Some(it.value) {
-            let answers = history.answers.get(&(version.id, it.period.number()));
-            if !it.is_told_by(it.value, answers) {
+            let basis = history.bases.get(&(version.id, it.period.number()));
+            if !it.is_told_by(it.value, basis) {
                 verdicts[place] = Verdict::Correction(it.value);
             }
             continue;

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::impact::record::metric::{Model, Version};
-use crate::impact::rules::{Direction, Formula, Frequency, MatrixBox, PeriodKind};
+use crate::impact::rules::{Answers, Direction, Formula, Frequency, MatrixBox, PeriodKind};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
@@ -36,6 +36,9 @@ fn metric() -> Known {
         ending: None,
         ended_on: None,
         ended_why: None,
+        formula_was: None,
+        formula_on: None,
+        formula_why: None,
         replaces_id: None,
         version: 1,
     };
@@ -61,7 +64,7 @@ fn metric() -> Known {
 
 fn said(line: u32, period: &str, value: &str) -> Said {
     let period = Period::parse(PeriodKind::Month, period).unwrap();
-    Said { line, metric: 0, period, value: figure(value), answers: None, reason: None, source: None }
+    Said { line, metric: 0, period, value: figure(value), basis: None, reason: None, source: None }
 }
 
 /// 100, 110, 105, 120, 118 from January to May 2026.
@@ -150,9 +153,9 @@ fn a_period_is_read_in_the_version_that_measures_it() {
 }
 
 #[test]
-fn answers_count_as_much_as_the_value() {
-    let of = |first| Some(Answers([first, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3]));
-    let with = |line, period, answers| Said { answers, ..said(line, period, "118") };
+fn what_it_is_computed_from_counts_as_much_as_the_value() {
+    let of = |first| Some(Basis::Answers(Answers([first, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3])));
+    let with = |line, period, basis| Said { basis, ..said(line, period, "118") };
     let mut history = history();
     let may = said(0, "2026-05", "118").period.number();
     for (there, all, expected) in [
@@ -166,7 +169,7 @@ fn answers_count_as_much_as_the_value() {
         (of(1), vec![with(2, "2026-06", None), with(3, "2026-06", of(2))], vec!["new", "line 2"]),
     ] {
         if let Some(it) = there {
-            history.add_answers(1, may, it);
+            history.add_basis(1, may, it);
         }
         let own: Vec<&Said> = all.iter().collect();
         let found: Vec<String> = judge(&metric(), &history, &own).iter().map(told).collect();

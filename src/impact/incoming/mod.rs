@@ -37,9 +37,9 @@ pub async fn verdicts(
             let ends: Vec<i32> = ends.map(Period::number).collect();
             let (Some(first), Some(last)) = (ends.iter().min(), ends.iter().max()) else { continue };
             history.add(version.id, series::around(db, version.id, (*first, *last)).await?);
-            if own.iter().any(|it| it.answers.is_some()) {
+            if own.iter().any(|it| it.basis.is_some()) {
                 for it in series::current(db, version.id, &ends).await? {
-                    it.answers.into_iter().for_each(|own| history.add_answers(version.id, it.ends_on, own));
+                    it.basis.into_iter().for_each(|own| history.add_basis(version.id, it.ends_on, own));
                 }
             }
         }

@@ -166,7 +166,30 @@ fn units() -> Vec<Choice> {
         let kind = UnitKind::Nps.label();
         units.push(of(Unit::Nps(scale), format!("{kind}\u{a0}: {}", french::lowered(&scale.label()))));
     }
+    for of in compared() {
+        let what = match &of {
+            Unit::Percent => "deux parts, en points".to_owned(),
+            Unit::Count(_) => "deux moyennes de ce qui se compte".to_owned(),
+            Unit::Ratio => "deux moyennes, sans unité".to_owned(),
+            Unit::Mark(most) => format!("deux notes moyennes sur {most}, en points"),
+            _ => format!("deux moyennes, en {}", of.told()),
+        };
+        units.push(of_two(of, &what));
+    }
     units
+}
+
+/// What the two groups of an effect may be counted in.
+fn compared() -> Vec<Unit> {
+    let mut found = vec![Unit::Percent, Unit::Count(String::new()), Unit::Euros, Unit::Ratio];
+    found.extend(TimeUnit::ALL.iter().map(|it| Unit::Duration(*it)));
+    found.extend(MARKS.map(Unit::Mark));
+    found
+}
+
+fn of_two(of: Unit, what: &str) -> Choice {
+    let unit = Unit::Effect(Box::new(of));
+    Choice::new(unit.to_string(), format!("Effet\u{a0}: écart entre {what}"))
 }
 
 /// The page that ends a metric.

@@ -16,6 +16,7 @@ use crate::identity::Kept;
 use crate::impact::href;
 use crate::impact::record::define::{self, Origin};
 use crate::impact::record::metric::{self, Known};
+use crate::impact::record::{goals, target};
 use crate::impact::rules::Ending;
 use crate::impact::rules::library::find as find_usual;
 use crate::impact::scope::MetricScope;
@@ -123,6 +124,13 @@ async fn present(db: &impl ConnectionTrait, of: &MetricScope) -> Result<MetricSc
     Ok(MetricScope { metric, product: of.product.clone() })
 }
 
+/// Whether targets or entry goals are judged by the formula of a metric.
+async fn judges(db: &impl ConnectionTrait, of: &MetricScope) -> Result<bool, AppError> {
+    let id = of.metric.row.id;
+    let goals = goals::of_product(db, of.product.id).await?;
+    Ok(goals.iter().any(|it| it.metric == Some(id)) || !target::of(db, &[id]).await?.is_empty())
+}
+
 /// The version is compared inside the transaction: of two people, one is first.
 #[post("/indicateurs/<_>/modifier", data = "<draft>")]
 async fn correct(
@@ -130,6 +138,7 @@ async fn correct(
     draft: Posted<MetricDraft>,
     db: &State<Db>,
     clock: &State<Clock>,
+    today: Today,
 ) -> Result<Answer, AppError> {
     let draft = draft.into_inner();
     let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
@@ -156,7 +165,19 @@ async fn correct(
             return Ok(again(MetricPage::again(&of, draft, errors), Status::UnprocessableEntity));
         }
     };
-    define::correct(&mut act, known, &definition, renewal.as_ref()).await?;
+    let why = if definition.sheet.formula != before.sheet.formula && judges(act.db(), &of).await? {
+        draft.why_formula().map(Some)
+    } else {
+        Ok(None)
+    };
+    let why = match why {
+        Ok(it) => it,
+        Err(errors) => {
+            return Ok(again(MetricPage::again(&of, draft, errors), Status::UnprocessableEntity));
+        }
+    };
+    let why = why.as_deref().map(|it| (it, today.0));
+    define::correct(&mut act, known, &definition, renewal.as_ref(), why).await?;
     act.commit().await?;
     let said = if is_renewed {
         "L’indicateur a une nouvelle version\u{a0}: l’ancienne reste lisible, et les courbes ne les relient pas."

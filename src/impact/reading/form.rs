@@ -3,9 +3,10 @@
 use rocket::form::FromForm;
 use serde::Serialize;
 
+use super::groups::GroupsDraft;
 use crate::impact::record::metric::Version;
 use crate::impact::record::reading::NewReading;
-use crate::impact::rules::{Answers, Period, Unit, doubt};
+use crate::impact::rules::{Answers, Basis, Period, Unit, doubt};
 use crate::value::Figure;
 use crate::web::form::{FormErrors, line, text};
 
@@ -22,6 +23,8 @@ pub struct ReadingDraft {
     /// How many gave each answer, from 0 to 10, for a score.
     #[field(default = Vec::new())]
     pub answers: Vec<String>,
+    /// Both groups, for an effect.
+    pub groups: GroupsDraft,
     #[field(default = "")]
     source: String,
     #[field(default = "")]
@@ -59,6 +62,11 @@ pub enum NotYet {
 }
 
 impl ReadingDraft {
+    /// An empty one, with what is known of the groups of an effect.
+    pub fn of_groups(groups: GroupsDraft) -> Self {
+        Self { groups, ..<Self as Default>::default() }
+    }
+
     /// The reading as typed, for a period that has a value already or not.
     ///
     /// # Errors
@@ -71,8 +79,35 @@ impl ReadingDraft {
         is_there: bool,
     ) -> Result<NewReading, NotYet> {
         let mut errors = FormErrors::new();
-        let answers = self.answers(&version.unit, &mut errors);
-        let typed = version.unit.bare(self.value.trim());
+        let found = self.value(&version.unit, &mut errors);
+        let source = errors.at_most("source", line(&self.source), LONGEST_SOURCE);
+        let reason = if is_there {
+            let missing = "Cette période a déjà une valeur\u{a0}: dites pourquoi elle est corrigée.";
+            errors.required_at_most("reason", text(&self.reason), missing, LONGEST_REASON)
+        } else {
+            errors.at_most("reason", text(&self.reason), LONGEST_REASON)
+        };
+        let (Some((value, basis)), true) = (found, errors.is_empty()) else {
+            return Err(NotYet::Errors(errors));
+        };
+        let others: Vec<(Period, Figure)> = known.iter().filter(|it| it.0 != period).copied().collect();
+        if let Some(it) =
+            doubt(&others, period, value, &version.unit).filter(|_| self.keep != value.to_string())
+        {
+            let likely = it.likely.map(|likely| version.unit.shown(likely));
+            return Err(NotYet::Doubt(it.why, likely, value.to_string()));
+        }
+        Ok(NewReading { period, value, basis, source, reason })
+    }
+
+    /// The value, and what it is computed from: two groups for an effect, answers for a score when they are given.
+    fn value(&self, unit: &Unit, errors: &mut FormErrors) -> Option<(Figure, Option<Basis>)> {
+        if unit.compares().is_some() {
+            let (compared, difference) = self.groups.parsed(unit, errors)?;
+            return Some((difference, Some(Basis::Compared(compared))));
+        }
+        let answers = self.answers(unit, errors);
+        let typed = unit.bare(self.value.trim());
         let value = match &answers {
             Some((_, computed)) if typed.is_empty() => Some(*computed),
             _ => errors.parsed::<Figure>("value", typed, "Écrivez la valeur relevée."),
@@ -84,29 +119,14 @@ impl ReadingDraft {
                 "value",
                 format!(
                     "Les réponses donnent {}\u{a0}: effacez la valeur, ou corrigez les réponses.",
-                    version.unit.shown(*computed)
+                    unit.shown(*computed)
                 ),
             );
         }
-        if let Some(Err(error)) = value.map(|it| version.unit.check(it)) {
+        if let Some(Err(error)) = value.map(|it| unit.check(it)) {
             errors.add("value", error.to_string());
         }
-        let source = errors.at_most("source", line(&self.source), LONGEST_SOURCE);
-        let reason = if is_there {
-            let missing = "Cette période a déjà une valeur\u{a0}: dites pourquoi elle est corrigée.";
-            errors.required_at_most("reason", text(&self.reason), missing, LONGEST_REASON)
-        } else {
-            errors.at_most("reason", text(&self.reason), LONGEST_REASON)
-        };
-        let (Some(value), true) = (value, errors.is_empty()) else { return Err(NotYet::Errors(errors)) };
-        let others: Vec<(Period, Figure)> = known.iter().filter(|it| it.0 != period).copied().collect();
-        if let Some(it) =
-            doubt(&others, period, value, &version.unit).filter(|_| self.keep != value.to_string())
-        {
-            let likely = it.likely.map(|likely| version.unit.shown(likely));
-            return Err(NotYet::Doubt(it.why, likely, value.to_string()));
-        }
-        Ok(NewReading { period, value, answers: answers.map(|it| it.0), source, reason })
+        value.map(|it| (it, answers.map(|it| Basis::Answers(it.0))))
     }
 
     fn answers(&self, unit: &Unit, errors: &mut FormErrors) -> Option<(Answers, Figure)> {

@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::form::{NotYet, ReadingDraft, WithdrawalDraft};
+use super::groups::GroupDraft;
 use crate::impact::href;
 use crate::impact::page::Crumbs;
 use crate::impact::record::metric::{Known, Version};
 use crate::impact::record::series::Model;
 use crate::impact::record::withdrawal::Model as Withdrawal;
-use crate::impact::rules::{Period, Unit};
+use crate::impact::rules::{Basis, Period, Unit, told};
 use crate::impact::scope::MetricScope;
 use crate::web::form::FormErrors;
 use crate::web::instant;
@@ -37,10 +38,23 @@ pub struct ReadingPage {
     proposes: bool,
     /// Eleven fields, for a score.
     answers: Vec<(usize, String, String)>,
+    /// What the two groups of an effect are asked for.
+    groups: Option<GroupsAsked>,
     draft: ReadingDraft,
     withdrawal: WithdrawalDraft,
     errors: FormErrors,
     doubt: Option<(String, Option<String>, String)>,
+}
+
+/// In what the two groups of an effect are counted.
+#[derive(Serialize)]
+struct GroupsAsked {
+    /// « Part, en % », « Moyenne, en jours ».
+    value: String,
+    /// Whether it is a share, which has no deviation of its own.
+    is_share: bool,
+    /// Name of its fields, title, example, what was typed.
+    sides: [(&'static str, &'static str, &'static str, GroupDraft); 2],
 }
 
 #[derive(Serialize)]
@@ -52,6 +66,8 @@ struct Entry {
     reason: String,
     source: String,
     computed: Option<String>,
+    /// The two groups of an effect, and its interval.
+    compared: Vec<String>,
     is_current: bool,
     /// Who took it back, when, why.
     withdrawn: Option<(String, String, String)>,
@@ -111,6 +127,7 @@ impl ReadingPage {
             } else {
                 Vec::new()
             },
+            groups: version.unit.compares().map(|of| asked(of, &draft)),
             draft,
             withdrawal: <WithdrawalDraft as Default>::default(),
             errors: FormErrors::new(),
@@ -134,10 +151,30 @@ impl ReadingPage {
     }
 }
 
+fn asked(of: &Unit, draft: &ReadingDraft) -> GroupsAsked {
+    let is_share = *of == Unit::Percent;
+    let value = match of.suffix() {
+        suffix if is_share => format!("Part, en {suffix}"),
+        suffix if suffix.is_empty() => "Moyenne".to_owned(),
+        suffix => format!("Moyenne, en {suffix}"),
+    };
+    let (studied, control) = draft.groups.sides();
+    let sides = [
+        (
+            "studied",
+            "Groupe étudié",
+            "Par exemple «\u{a0}usagers qui reçoivent le rappel\u{a0}»",
+            studied.clone(),
+        ),
+        ("control", "Groupe témoin", "Par exemple «\u{a0}usagers sans rappel\u{a0}»", control.clone()),
+    ];
+    GroupsAsked { value, is_share, sides }
+}
+
 fn entry(it: &Model, version: &Version, filed: &Filed<'_>) -> Entry {
     let name = |id: i64| filed.names.get(&id).cloned().unwrap_or_else(|| "une personne effacée".to_owned());
-    let computed = match (&version.unit, &it.answers) {
-        (Unit::Nps(scale), Some(answers)) => answers.score(*scale).ok().map(|score| {
+    let computed = match (&version.unit, &it.basis) {
+        (Unit::Nps(scale), Some(Basis::Answers(answers))) => answers.score(*scale).ok().map(|score| {
             let total = score.promoters + score.passives + score.detractors;
             format!(
                 "({} promoteurs − {} détracteurs) ÷ {total} réponses × {}",
@@ -154,6 +191,7 @@ fn entry(it: &Model, version: &Version, filed: &Filed<'_>) -> Entry {
         reason: it.reason.clone().unwrap_or_default(),
         source: it.source.clone().unwrap_or_default(),
         computed,
+        compared: told(it.basis.as_ref(), &version.unit),
         is_current: it.superseded_by.is_none(),
         withdrawn: filed.withdrawn.get(&it.number).map(|it| {
             let on = instant::shown(&crate::clock::stamp_of(it.withdrawn_at));

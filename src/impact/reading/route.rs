@@ -7,6 +7,7 @@ use rocket::{Responder, Route, State, get, post, routes};
 use sea_orm::ConnectionTrait;
 
 use super::form::{NotYet, ReadingDraft, WithdrawalDraft};
+use super::groups::GroupsDraft;
 use super::page::{Filed, May, ReadingPage};
 use crate::audit::Act;
 use crate::clock::{Clock, Today};
@@ -20,7 +21,7 @@ use crate::impact::href;
 use crate::impact::record::metric;
 use crate::impact::record::reading::{By, Outcome, file};
 use crate::impact::record::{proposal, series, withdrawal};
-use crate::impact::rules::Period;
+use crate::impact::rules::{Basis, Period};
 use crate::impact::scope::{FiledMetric, MetricScope, may_file, must_propose};
 use crate::web::View;
 use crate::web::csrf::Posted;
@@ -79,7 +80,15 @@ async fn one(
     today: Today,
 ) -> Result<View<ReadingPage>, AppError> {
     let period = period_of(&known.object, period, today)?;
-    let draft = (<ReadingDraft as Default>::default(), today);
+    let of = &known.object;
+    let groups = match of.metric.version_for(period.last()).unit.compares() {
+        Some(_) => {
+            let last = series::last(db.reader(), &of.metric).await?;
+            GroupsDraft::after(last.as_ref().and_then(|it| it.basis.as_ref()).and_then(Basis::compared))
+        }
+        None => <GroupsDraft as Default>::default(),
+    };
+    let draft = (ReadingDraft::of_groups(groups), today);
     Ok(View::ok(reading_page(db.reader(), &known.object, period, &known.by.rights, draft).await?))
 }
 

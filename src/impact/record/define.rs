@@ -85,7 +85,7 @@ pub struct Renewal {
     pub author: i64,
 }
 
-/// Writes what was changed in a metric: a new version when what is measured changes.
+/// Writes what was changed in a metric: a new version when what is measured changes; a formula, with why and when.
 ///
 /// # Errors
 /// The database's.
@@ -94,6 +94,7 @@ pub async fn correct(
     known: &Known,
     definition: &Definition,
     renewal: Option<&Renewal>,
+    formula_why: Option<(&str, NaiveDate)>,
 ) -> Result<(), DbErr> {
     if definition.sheet.is_north_star && !known.row.is_north_star {
         take_north_star(act, known.row.product_id, Some(known.row.id)).await?;
@@ -122,12 +123,17 @@ pub async fn correct(
         ..it
     });
     let late_from = rhythm.map(|it| day_number(it.late_from(known.last_filed())));
-    let row = ActiveModel {
+    let mut row = ActiveModel {
         id: Unchanged(known.row.id),
         late_from: Set(late_from),
         version: Set(known.row.version + 1),
         ..sheet_row(&definition.sheet)
     };
+    if let Some((why, on)) = formula_why {
+        row.formula_was = Set(Some(known.row.formula));
+        (row.formula_on, row.formula_why) = (Set(Some(on)), Set(Some(why.to_owned())));
+        changes.note("formula_why", None, Some(why.to_owned()));
+    }
     row.update(act.db()).await?;
     let done = if renewal.is_some() { "metric.renewed" } else { "metric.corrected" };
     act.record(done, object(known.row.id), changes);

@@ -10,6 +10,7 @@ use crate::impact::rules::Target;
 use crate::impact::rules::target::Point;
 use crate::laureate::goal::record as goals;
 use crate::value::Figure;
+use crate::web::french;
 
 /// An entry goal of a product.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub struct EntryGoal {
     pub metric: Option<i64>,
     /// Why it is not to be judged, if it is not.
     pub excluded: Option<String>,
+    /// Since when no metric measures it any more and why, if one did.
+    pub untied: Option<String>,
     /// The version of the metric that it was tied under, when that was noted.
     pub version_id: Option<i64>,
 }
@@ -29,7 +32,15 @@ pub struct EntryGoal {
 impl EntryGoal {
     /// A goal that no metric measures.
     pub fn untied(goal: goals::Model, edition: i32) -> Self {
-        Self { goal, edition, metric: None, excluded: None, version_id: None }
+        let excluded = goal.withdrawn();
+        Self { goal, edition, metric: None, excluded, untied: None, version_id: None }
+    }
+
+    /// « Communes équipées : 1 500 communes au 28 févr. 2027 ».
+    pub fn told(&self) -> String {
+        let goal = &self.goal;
+        let value = goal.target.with_unit(&goal.unit);
+        format!("{}\u{a0}: {value} au {}", goal.label, french::date(goal.target_on))
     }
 
     /// It, as a target of the metric that measures it.
@@ -59,8 +70,13 @@ pub async fn of_product(db: &impl ConnectionTrait, product: i64) -> Result<Vec<E
     let mut ties: HashMap<i64, _> = ties.into_iter().map(|it| (it.goal_id, it)).collect();
     for it in &mut found {
         if let Some(tie) = ties.remove(&it.goal.id) {
+            if let Some(on) = tie.untied_on {
+                let why = tie.untied_why.unwrap_or_default();
+                it.untied = Some(format!("détaché de son indicateur le {}\u{a0}: {why}", french::date(on)));
+                continue;
+            }
             it.metric = Some(tie.metric_id);
-            it.excluded = tie.excluded;
+            it.excluded = it.goal.withdrawn().or(tie.excluded);
             it.version_id = tie.version_id;
         }
     }

@@ -5,6 +5,7 @@
 
 pub mod define;
 pub mod draft;
+pub mod former_target;
 pub mod goals;
 mod judging;
 pub mod metric;
@@ -14,6 +15,7 @@ pub mod reading;
 pub mod row;
 pub mod series;
 pub mod target;
+pub mod tie;
 pub mod withdrawal;
 
 use crate::audit::Object;

@@ -93,7 +93,7 @@ pub async fn propose(act: &mut Act, known: &Known, new: &NewReading, by: i64) ->
         value: Set(new.value),
         reason: Set(new.reason.clone()),
         source: Set(new.source.clone()),
-        answers: Set(new.answers.clone()),
+        basis: Set(new.basis.clone()),
         proposed_by: Set(by),
         proposed_at: Set(seconds(act)),
         ..Default::default()
@@ -161,7 +161,7 @@ pub async fn decide(
         let new = NewReading {
             period,
             value: proposal.value,
-            answers: proposal.answers.clone(),
+            basis: proposal.basis.clone(),
             source: proposal.source.clone(),
             // Agreed, it takes the place of whatever is there.
             reason: Some(proposal.reason.clone().unwrap_or_else(|| "Valeur proposée et acceptée".to_owned())),

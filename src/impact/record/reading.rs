@@ -15,7 +15,7 @@ use super::row::reading::{ActiveModel, Entity, Model};
 use super::{object, series};
 use crate::audit::{Act, Changes};
 use crate::db::BATCH;
-use crate::impact::rules::{Answers, Period, day_number, day_of};
+use crate::impact::rules::{Basis, Period, day_number, day_of};
 use crate::value::Figure;
 
 /// A value to file.
@@ -25,8 +25,8 @@ pub struct NewReading {
     pub period: Period,
     /// The value.
     pub value: Figure,
-    /// The answers it was computed from.
-    pub answers: Option<Answers>,
+    /// What it was computed from.
+    pub basis: Option<Basis>,
     /// Where it was read, when it is not where the metric says.
     pub source: Option<String>,
     /// Why it corrects what is there; without one, what is there stands.
@@ -133,7 +133,7 @@ async fn prepare(
         let of = there.remove(&it.period.number()).unwrap_or_default();
         let field = format!("readings.{}", it.period.code());
         match &of.stands {
-            Some(old) if old.value == it.value && old.answers == it.answers => {
+            Some(old) if old.value == it.value && old.basis == it.basis => {
                 outcome.unchanged += 1;
                 continue;
             }
@@ -170,7 +170,7 @@ async fn prepare(
             agreed_by: Set(by.agreed),
             reason: Set(it.reason.clone().filter(|_| of.stands.is_some())),
             source: Set(it.source.clone()),
-            answers: Set(it.answers.clone()),
+            basis: Set(it.basis.clone()),
         });
         if last.is_none_or(|last| it.period.number() >= last.0) {
             last = Some((it.period.number(), version, it.value));

@@ -44,6 +44,12 @@ pub mod metric {
         #[sea_orm(column_type = "Text", nullable)]
         pub ended_why: Option<String>,
         pub replaces_id: Option<i64>,
+        /// The formula before the present one, since when and why it changed.
+        #[sea_orm(column_type = "Text", nullable)]
+        pub formula_was: Option<Formula>,
+        pub formula_on: Option<Date>,
+        #[sea_orm(column_type = "Text", nullable)]
+        pub formula_why: Option<String>,
         pub version: i64,
     }
 
@@ -105,7 +111,7 @@ pub mod reading {
 
     use sea_orm::entity::prelude::*;
 
-    use crate::impact::rules::Answers;
+    use crate::impact::rules::Basis;
     use crate::value::Figure;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -133,9 +139,9 @@ pub mod reading {
         /// Where the figure was read, when it is not where the metric says.
         #[sea_orm(column_type = "Text", nullable)]
         pub source: Option<String>,
-        /// The answers that a score was computed from.
+        /// What it was computed from: answers to a question of recommendation, or two groups.
         #[sea_orm(column_type = "Text", nullable)]
-        pub answers: Option<Answers>,
+        pub basis: Option<Basis>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -176,7 +182,7 @@ pub mod proposed_reading {
 
     use sea_orm::entity::prelude::*;
 
-    use crate::impact::rules::Answers;
+    use crate::impact::rules::Basis;
     use crate::value::Figure;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -192,7 +198,7 @@ pub mod proposed_reading {
         #[sea_orm(column_type = "Text", nullable)]
         pub source: Option<String>,
         #[sea_orm(column_type = "Text", nullable)]
-        pub answers: Option<Answers>,
+        pub basis: Option<Basis>,
         pub proposed_by: i64,
         /// Seconds since 1970.
         pub proposed_at: i64,
@@ -254,6 +260,8 @@ pub mod target {
         #[sea_orm(column_type = "Text", nullable)]
         pub excluded: Option<String>,
         pub version: i64,
+        /// The day it was set; none when a decision set it, or before that was noted.
+        pub set_on: Option<Date>,
         /// The version of its metric that it was set under; none before that was noted.
         pub version_id: Option<i64>,
     }
@@ -277,6 +285,9 @@ pub mod measured_goal {
         pub metric_id: i64,
         #[sea_orm(column_type = "Text", nullable)]
         pub excluded: Option<String>,
+        pub untied_on: Option<Date>,
+        #[sea_orm(column_type = "Text", nullable)]
+        pub untied_why: Option<String>,
         /// The version of the metric that was in force when somebody tied it; none before that was noted.
         pub version_id: Option<i64>,
     }

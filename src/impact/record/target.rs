@@ -7,15 +7,27 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
 };
 
-use super::metric::Known;
+use super::former_target;
 use super::object;
-use super::row::measured_goal;
 pub use super::row::target::Model;
 use super::row::target::{ActiveModel, Column, Entity};
 use crate::audit::{Act, Changes};
 use crate::db::BATCH;
 use crate::impact::rules::target::Point;
 use crate::impact::rules::{SetBy, Target};
+use crate::web::french;
+
+impl Model {
+    /// Whether it is above the team on `today`: set by the committee or the convention, and not typed that very day.
+    pub fn is_decided(&self, today: NaiveDate) -> bool {
+        self.set_by != SetBy::Team && self.set_on != Some(today)
+    }
+
+    /// Whether another target says something else than to set this one aside.
+    pub fn differs(&self, other: &Target) -> bool {
+        Target { excluded: None, ..Target::from(self) } != Target { excluded: None, ..other.clone() }
+    }
+}
 
 impl From<&Model> for Target {
     fn from(it: &Model) -> Self {
@@ -45,16 +57,29 @@ pub async fn find(db: &impl ConnectionTrait, metric: i64, id: i64) -> Result<Opt
     Entity::find_by_id(id).filter(Column::MetricId.eq(metric)).one(db).await
 }
 
-/// Writes a new target.
-pub async fn insert(act: &mut Act, metric: i64, target: &Target, set_by: SetBy) -> Result<(), DbErr> {
-    let row = ActiveModel { metric_id: Set(metric), version: Set(1), ..row(target, set_by) };
+/// Writes a new target; `on` is the day somebody sets it, nothing when a decision does or when that is long ago.
+pub async fn insert(
+    act: &mut Act,
+    metric: i64,
+    (target, set_by): (&Target, SetBy),
+    on: Option<NaiveDate>,
+) -> Result<(), DbErr> {
+    let row = ActiveModel { metric_id: Set(metric), version: Set(1), set_on: Set(on), ..row(target, set_by) };
     row.insert(act.db()).await?;
     act.record("target.set", object(metric), changes(None, Some((target, set_by))));
     Ok(())
 }
 
-/// Writes what was changed in a target.
-pub async fn correct(act: &mut Act, known: &Model, target: &Target, set_by: SetBy) -> Result<(), DbErr> {
+/// Writes what was changed in a target; once it asks why, what it said is kept until that day with the reason.
+pub async fn correct(
+    act: &mut Act,
+    known: &Model,
+    (target, set_by): (&Target, SetBy),
+    why: Option<(&str, NaiveDate)>,
+) -> Result<(), DbErr> {
+    if let Some(why) = why.filter(|_| known.differs(target)) {
+        former_target::keep(act, known, why).await?;
+    }
     let changed =
         ActiveModel { id: Unchanged(known.id), version: Set(known.version + 1), ..row(target, set_by) };
     changed.update(act.db()).await?;
@@ -64,42 +89,28 @@ pub async fn correct(act: &mut Act, known: &Model, target: &Target, set_by: SetB
     if known.due_on == target.due_on {
         noted.note("target", None, Some(target.due_on.to_string()));
     }
+    noted.note("reason", None, why.map(|it| it.0.to_owned()));
     act.record("target.corrected", object(known.metric_id), noted);
     Ok(())
 }
 
-/// Takes a target back; the journal keeps what it said.
-pub async fn withdraw(act: &mut Act, known: &Model) -> Result<(), DbErr> {
-    Entity::delete_by_id(known.id).exec(act.db()).await?;
-    let before = (&Target::from(known), known.set_by);
-    act.record("target.withdrawn", object(known.metric_id), changes(Some(before), None));
-    Ok(())
-}
-
-/// Says that a metric measures an entry goal, by its version in force, or that none does; `label` is what the goal is
-/// called.
-pub async fn measure_goal(
-    act: &mut Act,
-    known: &Known,
-    (goal, label): (i64, &str),
-    is_measured: bool,
-) -> Result<(), DbErr> {
-    let metric = known.row.id;
-    measured_goal::Entity::delete_by_id(goal).exec(act.db()).await?;
-    let mut changes = Changes::new();
-    if is_measured {
-        let row = measured_goal::ActiveModel {
-            goal_id: Set(goal),
-            metric_id: Set(metric),
-            excluded: Set(None),
-            version_id: Set(Some(known.current().id)),
+/// Takes a target back. One that asks why stays, set aside with it; another goes, and the journal keeps what it said.
+pub async fn withdraw(act: &mut Act, known: &Model, why: Option<(&str, NaiveDate)>) -> Result<(), DbErr> {
+    let mut noted = changes(Some((&Target::from(known), known.set_by)), None);
+    if let Some((why, on)) = why {
+        let told = format!("retiré le {}\u{a0}: {why}", french::date(on));
+        let row = ActiveModel {
+            id: Unchanged(known.id),
+            excluded: Set(Some(told)),
+            version: Set(known.version + 1),
+            ..Default::default()
         };
-        measured_goal::Entity::insert(row).exec_without_returning(act.db()).await?;
-        changes.note("goal", None, Some(label.to_owned()));
+        row.update(act.db()).await?;
+        noted.note("reason", None, Some(why.to_owned()));
     } else {
-        changes.note("goal", Some(label.to_owned()), None);
+        Entity::delete_by_id(known.id).exec(act.db()).await?;
     }
-    act.record("target.goal_tied", object(metric), changes);
+    act.record("target.withdrawn", object(known.metric_id), noted);
     Ok(())
 }
 

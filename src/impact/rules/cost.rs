@@ -85,7 +85,9 @@ pub fn cost(
             (mean, (known, 12))
         }
         Share::Use => return Err(NoCost::NotMonthly),
-        Share::Impact if unit.is_in_points() || *unit == Unit::Ratio => return Err(NoCost::NoSum),
+        Share::Impact if unit.is_in_points() || *unit == Unit::Ratio || unit.compares().is_some() => {
+            return Err(NoCost::NoSum);
+        }
         // Twelve months are one sum already: the last that ended in the year is that of the year.
         Share::Impact if kind == PeriodKind::RollingYear => {
             (values.last().map_or(Figure::ZERO, |it| it.1), (1, 1))

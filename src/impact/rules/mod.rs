@@ -2,10 +2,13 @@
 
 mod achievement;
 mod aside;
+mod basis;
+mod compared;
 mod comparison;
 mod cost;
 mod definition;
 mod doubt;
+mod fits;
 mod frequency;
 pub mod library;
 pub mod matrix;
@@ -20,10 +23,13 @@ mod words;
 
 pub use achievement::{Achievement, Formula, Goal, NotComputable, achievement};
 pub use aside::aside;
+pub use basis::{Basis, told};
+pub use compared::{Again, Compared, Group, Method, NEEDS_GROUPS, Part, Side};
 pub use comparison::{Move, Rolling, moved, rolling, value_of};
 pub use cost::{Cost, NoCost, Share, cost};
 pub use definition::{Definition, Ending, Measure, Problem, Sample, Sheet};
 pub use doubt::{Doubt, doubt};
+pub use fits::fits;
 pub use frequency::{Asked, Frequency, LONGEST_DELAY, Rhythm, USUAL_DELAY};
 pub use nps::{Answers, NoScore, NpsScale, Score};
 pub use period::{Period, PeriodError, PeriodKind, day_number, day_of};

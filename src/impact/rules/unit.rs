@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use sea_orm::DeriveValueType;
 
+use super::compared;
 use super::nps::NpsScale;
 use super::words::coded;
 use crate::text::NO_BREAK_SPACE;
@@ -76,6 +77,8 @@ coded! {
         Mark => "mark", "Note";
         /// A net promoter score.
         Nps => "nps", "NPS (recommandation)";
+        /// The difference between two groups.
+        Effect => "effect", "Effet (écart entre deux groupes)";
     }
 }
 
@@ -97,6 +100,8 @@ pub enum Unit {
     Mark(u8),
     /// A net promoter score, with the scale it is declared on.
     Nps(NpsScale),
+    /// The difference between two groups, each counted in that: a share, or a mean.
+    Effect(Box<Unit>),
 }
 
 /// Not the stored text of a unit.
@@ -134,6 +139,15 @@ impl Unit {
             Self::Duration(_) => UnitKind::Duration,
             Self::Mark(_) => UnitKind::Mark,
             Self::Nps(_) => UnitKind::Nps,
+            Self::Effect(_) => UnitKind::Effect,
+        }
+    }
+
+    /// In what each of the two groups is counted, for an effect: its values come with both groups, or not at all.
+    pub fn compares(&self) -> Option<&Self> {
+        match self {
+            Self::Effect(of) => Some(of),
+            _ => None,
         }
     }
 
@@ -148,12 +162,36 @@ impl Unit {
             Self::Mark(most) => format!("sur{NO_BREAK_SPACE}{most}"),
             Self::Nps(scale) if scale.out_of == 1 => "(échelle de −1 à 1)".to_owned(),
             Self::Nps(_) => "points".to_owned(),
+            Self::Effect(of) if of.is_in_points() => "points".to_owned(),
+            Self::Effect(of) => of.suffix(),
+        }
+    }
+
+    /// In words, alone: « communes », « % », « nombre ».
+    pub fn told(&self) -> String {
+        match self {
+            Self::Nps(scale) => scale.label(),
+            Self::Count(noun) if noun.is_empty() => "nombre".to_owned(),
+            Self::Ratio => "rapport".to_owned(),
+            Self::Effect(_) if self.suffix().is_empty() => "écart entre deux groupes".to_owned(),
+            Self::Effect(_) => format!("{} d’écart entre deux groupes", self.suffix()),
+            other => other.suffix(),
         }
     }
 
     /// A value with its unit: « 32 717 communes », « 81,8 % ». A score that answers make is rounded to a tenth of a
-    /// point, or to a thousandth on a scale of one.
+    /// point, or to a thousandth on a scale of one; an effect has its sign.
     pub fn shown(&self, value: Figure) -> String {
+        if let Self::Effect(of) = self {
+            let suffix = match &**of {
+                Self::Duration(time) => time.agreed(value).to_owned(),
+                of if of.is_in_points() && value.millionths().unsigned_abs() < 2_000_000 => {
+                    "point".to_owned()
+                }
+                _ => self.suffix(),
+            };
+            return compared::with_unit(value, &suffix);
+        }
         let value = match self {
             Self::Nps(scale) => value.rounded(if scale.out_of == 1 { 3 } else { 1 }),
             _ => value,
@@ -165,17 +203,27 @@ impl Unit {
         if suffix.is_empty() { value.shown() } else { format!("{}{NO_BREAK_SPACE}{suffix}", value.shown()) }
     }
 
+    /// A value without its unit: « +5,1 » for an effect.
+    pub fn number(&self, value: Figure) -> String {
+        if self.compares().is_some() { compared::signed(value) } else { value.shown() }
+    }
+
     /// A number typed with its unit after it, without it: « 86,4 % », « 12 € », « 1 041 communes ».
     pub fn bare<'a>(&self, typed: &'a str) -> &'a str {
         let suffix = self.suffix();
-        let one = matches!(self, Self::Duration(_)).then(|| suffix.strip_suffix('s')).flatten();
+        let agrees = matches!(self, Self::Duration(_) | Self::Effect(_));
+        let one = agrees.then(|| suffix.strip_suffix('s')).flatten();
         let bare = |suffix: &str| typed.strip_suffix(suffix).map(str::trim_end);
         if suffix.is_empty() { typed } else { bare(&suffix).or_else(|| one.and_then(bare)).unwrap_or(typed) }
     }
 
     /// Whether two values are compared by their difference in points, since one is not a part of the other.
     pub fn is_in_points(&self) -> bool {
-        matches!(self, Self::Percent | Self::Mark(_) | Self::Nps(_))
+        match self {
+            Self::Percent | Self::Mark(_) | Self::Nps(_) => true,
+            Self::Effect(of) => of.is_in_points(),
+            _ => false,
+        }
     }
 
     /// The lowest and the highest value, both included, of what has a scale.
@@ -184,6 +232,11 @@ impl Unit {
         match self {
             Self::Mark(most) => Some((Figure::ZERO, upto(i64::from(*most)))),
             Self::Nps(scale) => Some((upto(-i64::from(scale.out_of)), upto(i64::from(scale.out_of)))),
+            Self::Effect(of) => match &**of {
+                Self::Percent => Some((upto(-100), upto(100))),
+                Self::Mark(most) => Some((upto(-i64::from(*most)), upto(i64::from(*most)))),
+                _ => None,
+            },
             _ => None,
         }
     }
@@ -206,13 +259,14 @@ impl Unit {
 }
 
 impl fmt::Display for Unit {
-    /// The stored text: `count:communes`, `percent`, `mark:10`, `nps:9-0-100`.
+    /// The stored text: `count:communes`, `percent`, `mark:10`, `nps:9-0-100`, `effect:percent`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Count(noun) => write!(f, "count:{noun}"),
             Self::Duration(time) => write!(f, "duration:{time}"),
             Self::Mark(most) => write!(f, "mark:{most}"),
             Self::Nps(scale) => write!(f, "nps:{scale}"),
+            Self::Effect(of) => write!(f, "effect:{of}"),
             Self::Percent | Self::Ratio | Self::Euros => f.write_str(self.kind().code()),
         }
     }
@@ -231,65 +285,15 @@ impl FromStr for Unit {
             UnitKind::Duration => rest.parse().map(Self::Duration).map_err(|_| NotAUnit),
             UnitKind::Mark => rest.parse().ok().filter(|it| *it > 0).map(Self::Mark).ok_or(NotAUnit),
             UnitKind::Nps => rest.parse().map(Self::Nps).map_err(|_| NotAUnit),
+            UnitKind::Effect => match rest.parse()? {
+                // The difference of two scores, or of two differences, is none that is computed here.
+                Self::Nps(_) | Self::Effect(_) => Err(NotAUnit),
+                of => Ok(Self::Effect(Box::new(of))),
+            },
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn figure(text: &str) -> Figure {
-        text.parse().unwrap()
-    }
-
-    #[test]
-    fn a_unit_is_stored_and_shown() {
-        for (text, value, shown) in [
-            ("count:communes", "32717", "32 717 communes"),
-            ("count:", "12", "12"),
-            ("percent", "81,8", "81,8 %"),
-            ("ratio", "1,25", "1,25"),
-            ("euros", "14,76", "14,76 €"),
-            ("duration:minutes", "7,5", "7,5 minutes"),
-            ("mark:10", "7,9", "7,9 sur 10"),
-            ("nps:9-0-100", "69,811321", "69,8 points"),
-            ("duration:days", "1,9", "1,9 jour"),
-            ("nps:9-0-1", "0,64", "0,64 (échelle de −1 à 1)"),
-        ] {
-            let unit: Unit = text.parse().unwrap();
-            assert_eq!(unit.to_string(), text);
-            assert_eq!(unit.shown(figure(value)).replace(['\u{202f}', '\u{a0}'], " "), shown);
-        }
-        for text in ["", "poids", "mark:0", "mark:x", "duration:years", "nps:7-0-100"] {
-            assert_eq!(text.parse::<Unit>(), Err(NotAUnit), "{text:?}");
-        }
-    }
-
-    #[test]
-    fn a_value_stands_within_its_scale() {
-        for (unit, value, is_right) in [
-            ("count:", "0", true),
-            ("count:", "-1", false),
-            ("duration:days", "-0,5", false),
-            ("euros", "-12", true),
-            ("percent", "-3", true),
-            ("percent", "140", true),
-            ("mark:10", "10", true),
-            ("mark:10", "10,1", false),
-            ("mark:5", "-0,1", false),
-            ("nps:9-0-100", "-100", true),
-            ("nps:9-0-100", "101", false),
-            ("nps:8-1-1", "0,64", true),
-            ("nps:8-1-1", "64", false),
-        ] {
-            assert_eq!(
-                unit.parse::<Unit>().unwrap().check(figure(value)).is_ok(),
-                is_right,
-                "{unit} {value}"
-            );
-        }
-        let told = "mark:10".parse::<Unit>().unwrap().check(figure("12")).unwrap_err().to_string();
-        assert_eq!(told, "Cette valeur est hors de l’échelle\u{a0}: elle va de 0 à 10.");
-    }
-}
+#[path = "unit_cases.rs"]
+mod cases;

@@ -13,7 +13,7 @@ use crate::identity::Scope;
 use crate::identity::record::person;
 use crate::identity::rules::Rights;
 use crate::impact::record::metric;
-use crate::impact::record::{goals, series, target};
+use crate::impact::record::{former_target, goals, series, target};
 use crate::impact::rules::day_of;
 use crate::impact::scope::{MetricScope, may_file};
 
@@ -65,7 +65,9 @@ pub async fn page(
         None => None,
     };
     let by = metric::replacing(db, row.id).await?;
+    let formers = former_target::of(db, &of.metric, (&targets, &goals)).await?;
     let facts = Facts {
+        formers: &formers,
         series: &series,
         rows: &rows,
         targets: &targets,
@@ -77,6 +79,7 @@ pub async fn page(
         other_period,
         marks,
     };
-    let may = May { define: of.is_kept_by(rights), file: may_file(rights, of.product.id) };
+    let (define, file) = (of.is_kept_by(rights), may_file(rights, of.product.id));
+    let may = May { define, file, guard: of.is_guarded_by(rights) };
     Ok(MetricPage::new(of, &facts, may, today.0))
 }

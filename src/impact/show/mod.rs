@@ -1,7 +1,9 @@
 //! One metric on one page: its curve, its targets, its readings and who filed them, its versions.
 
 pub mod chart;
+mod figures;
 pub mod gather;
+mod judging;
 mod mark;
 pub mod page;
 pub mod rows;

@@ -6,15 +6,18 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::chart::{Chart, Drawn, Mark, draw};
+use super::figures::{Figured, figures};
+use super::judging;
 use super::mark::{MarkRow, shown};
 use super::rows::{self, Beside, ReadingRow, TargetRow, VersionRow};
 use crate::impact::href;
 use crate::impact::page::{Choice, Crumbs};
+use crate::impact::record::former_target::Formers;
 use crate::impact::record::goals::EntryGoal;
 use crate::impact::record::metric::Known;
 use crate::impact::record::series::{Model, Points, Replaced, Series};
 use crate::impact::record::target;
-use crate::impact::rules::{NpsScale, Period, Target, Unit, moved, rolling, target::current, value_of};
+use crate::impact::rules::{Period, Target, target::current};
 use crate::impact::scope::MetricScope;
 use crate::value::Figure;
 use crate::web::french;
@@ -27,6 +30,8 @@ pub struct May {
     pub define: bool,
     /// File readings, or propose them.
     pub file: bool,
+    /// Decide of what judges the team.
+    pub guard: bool,
 }
 
 /// What was read of a metric.
@@ -39,6 +44,8 @@ pub struct Facts<'a> {
     pub targets: &'a [target::Model],
     /// The entry goals of its product.
     pub goals: &'a [EntryGoal],
+    /// What its targets and its entry goals said before.
+    pub formers: &'a Formers,
     /// Names of people, by their rows.
     pub names: &'a HashMap<i64, String>,
     /// The metric it replaced, and the one that replaced it.
@@ -51,14 +58,6 @@ pub struct Facts<'a> {
     pub other_period: (String, String),
     /// What happened to the product, in the order of days.
     pub marks: &'a [Mark],
-}
-
-/// A fact on top of the page: what, how much, from what.
-#[derive(Serialize)]
-struct Figured {
-    label: String,
-    value: String,
-    note: String,
 }
 
 /// The page of a metric.
@@ -91,9 +90,14 @@ pub struct MetricPage {
     marks: Vec<MarkRow>,
     readings: Vec<ReadingRow>,
     corrections: Vec<ReadingRow>,
+    /// Effects, with their two groups.
+    effects: Vec<ReadingRow>,
     targets: Vec<TargetRow>,
     formula: &'static str,
+    /// Since when, from which one and why it is that one, when it changed.
+    formula_was: Option<String>,
     free_goals: Vec<Choice>,
+    goal_hint: String,
     versions: Vec<VersionRow>,
     is_whole: bool,
     /// What the address of what leaves ends with, for the same span.
@@ -124,9 +128,7 @@ impl MetricPage {
         let table = || rows::readings(facts.rows, &beside);
         let asked = known.rhythm().and_then(|it| it.asked(known.last_filed(), today));
         let next = asked.map_or_else(|| Period::over_by(version.period, today), |it| it.period);
-        let mut targets: Vec<TargetRow> =
-            facts.targets.iter().map(|it| rows::target_row(it, known, facts.points, today)).collect();
-        targets.extend(mine.iter().map(|it| rows::goal_row(it, known, facts.points, today)));
+        let targets = judging::targets(facts, known, today);
         let charts = charts(known, facts, &wanted);
         let named = |it: Option<&Known>| it.map(|it| (it.row.name.clone(), href(it.row.id)));
         Self {
@@ -161,17 +163,17 @@ impl MetricPage {
             chart_says: says(known, facts.series, now),
             charts,
             marks: shown(facts.marks, ends(facts.series).map(|it| it.0.last())),
+            effects: table().into_iter().filter(|it| !it.compared.is_empty()).collect(),
             corrections: table().into_iter().filter(ReadingRow::is_corrected).collect(),
             readings: table(),
             targets,
             formula: row.formula.label(),
-            free_goals: (facts.goals.iter())
-                .filter(|it| it.metric.is_none())
-                .map(|it| {
-                    let edition = crate::fast::page::name(it.edition);
-                    Choice::new(it.goal.id.to_string(), format!("{}, {edition}", it.goal.label))
-                })
-                .collect(),
+            formula_was: judging::formula_was(row),
+            goal_hint: format!(
+                "Ses valeurs restent celles de la page du lauréat. Unité de cet indicateur\u{a0}: {}",
+                version.unit.told()
+            ),
+            free_goals: judging::free_goals(facts.goals),
             versions: rows::versions(known, facts.names),
             is_whole: facts.is_whole,
             asked: if facts.is_whole { "?tout=oui" } else { "" },
@@ -179,59 +181,6 @@ impl MetricPage {
             may,
         }
     }
-}
-
-/// The last value, the target, and what it is compared with.
-fn figures(known: &Known, series: &[Series], target: Option<&Target>, today: NaiveDate) -> Vec<Figured> {
-    let version = known.current();
-    let values = series.last().map_or(&[][..], Vec::as_slice);
-    let mut found = Vec::new();
-    let Some((period, value)) = values.last().copied() else { return found };
-    found.push(Figured {
-        label: french::capitalised(&period.to_string()),
-        value: version.unit.shown(value),
-        note: "dernier relevé".to_owned(),
-    });
-    if let Some(it) = target {
-        let state = if it.due_on < today { "échu" } else { "à atteindre" };
-        found.push(Figured {
-            label: format!("Objectif au {}", french::date(it.due_on)),
-            value: known.version_of(it).unit.shown(it.value),
-            note: state.to_owned(),
-        });
-    }
-    if let Unit::Nps(scale) = &version.unit
-        && scale.out_of == 1
-        && let Some(usual) = scale.convert(value, NpsScale { out_of: 100, ..*scale })
-    {
-        found.push(Figured {
-            label: "Sur l’échelle usuelle".to_owned(),
-            value: Unit::Nps(NpsScale { out_of: 100, ..*scale }).shown(usual),
-            note: format!("{} × 100", value.shown()),
-        });
-    }
-    let mut compare = |label: &str, with: Option<Period>| {
-        let Some(with) = with else { return };
-        let Some(from) = value_of(values, with) else { return };
-        let Some(by) = moved(from, value, &version.unit) else { return };
-        let note = format!("{} en {}", from.shown(), with.short());
-        found.push(Figured { label: label.to_owned(), value: by.shown(), note });
-    };
-    compare("Sur la période précédente", Some(period.previous()));
-    compare("Sur un an", period.same_last_year());
-    if let Some(it) = rolling(values, period) {
-        let span = format!("{} à {}", it.span.0.short(), it.span.1.short());
-        let holes = match it.missing.len() {
-            0 => String::new(),
-            holes => format!(", {holes} sur {} manquent", it.known as usize + holes),
-        };
-        found.push(Figured {
-            label: "Moyenne sur un an".to_owned(),
-            value: version.unit.shown(it.told),
-            note: format!("{span}{holes}"),
-        });
-    }
-    found
 }
 
 /// A wide drawing and a narrow one, of which the screen shows one.

@@ -13,7 +13,7 @@ use crate::impact::record::series::{Model, Points, Replaced, Series};
 use crate::impact::record::target;
 use crate::impact::rules::target::{AWAITED, verdict};
 use crate::impact::rules::{
-    Achievement, Direction, Move, Period, Sample, SetBy, Target, Unit, Verdict, moved, value_of,
+    Achievement, Direction, Move, Period, Sample, SetBy, Target, Unit, Verdict, moved, told, value_of,
 };
 use crate::task;
 use crate::value::Figure;
@@ -25,6 +25,8 @@ pub struct ReadingRow {
     pub period: String,
     pub href: String,
     pub value: String,
+    /// The two groups of an effect, and its interval.
+    pub compared: Vec<String>,
     /// The value it took the place of.
     pub was: Option<String>,
     pub on_previous: String,
@@ -100,6 +102,7 @@ pub fn readings(rows: &[Model], beside: &Beside<'_>) -> Vec<ReadingRow> {
             period: period.to_string(),
             href: format!("{}/releves/{}", href(known.row.id), period.code()),
             value: version.unit.shown(it.value),
+            compared: told(it.basis.as_ref(), &version.unit),
             was: replaced.by(it).map(|it| it.value.shown()),
             on_previous: beside.compared(at, Some(period.previous()), it.value),
             on_year: beside.compared(at, period.same_last_year(), it.value),
@@ -127,6 +130,10 @@ pub struct TargetRow {
     pub goal: Option<i64>,
     pub goal_href: Option<String>,
     pub goal_label: Option<String>,
+    /// What it said before, each with the reason.
+    pub formers: Vec<String>,
+    /// Whether the team set it itself.
+    pub is_own: bool,
     pub percent: Option<String>,
     pub bar: u8,
     pub formula: String,
@@ -148,7 +155,8 @@ pub fn target_row(it: &target::Model, known: &Known, points: &Points, today: Nai
     };
     let row = row(&Target::from(it), known, points, today);
     let edit = Some(format!("{}/objectifs/{}/modifier", href(known.row.id), it.id));
-    TargetRow { set_by: set_by.to_owned(), edit, ..row }
+    let is_own = it.set_by == SetBy::Team;
+    TargetRow { set_by: set_by.to_owned(), edit, is_own, ..row }
 }
 
 /// An entry goal that this metric measures.
@@ -157,7 +165,9 @@ pub fn goal_row(it: &EntryGoal, known: &Known, points: &Points, today: NaiveDate
         set_by: format!("objectif d’entrée du lauréat, {}", crate::fast::page::name(it.edition)),
         goal: Some(it.goal.id),
         goal_href: Some(format!("{}#objectifs", crate::laureate::href(it.goal.laureate_id))),
-        goal_label: Some(it.goal.label.clone()),
+        goal_label: Some(it.told()),
+        edit: Some(format!("{}/objectifs-d-entree/{}", href(known.row.id), it.goal.id))
+            .filter(|_| it.goal.withdrawn_on.is_none()),
         ..row(&it.target(), known, points, today)
     }
 }
@@ -189,6 +199,8 @@ fn row(it: &Target, known: &Known, points: &Points, today: NaiveDate) -> TargetR
         goal: None,
         goal_href: None,
         goal_label: None,
+        formers: Vec::new(),
+        is_own: false,
         percent: achievement.map(Achievement::percent),
         bar: achievement.map_or(0, Achievement::bar),
         formula: achievement.map(Achievement::formula).unwrap_or_default(),
@@ -235,11 +247,7 @@ pub fn versions(known: &Known, names: &HashMap<i64, String>) -> Vec<VersionRow> 
         number: it.number,
         question: it.question.clone(),
         method: it.method.clone(),
-        unit: match &it.unit {
-            Unit::Nps(scale) => scale.label(),
-            Unit::Count(noun) if noun.is_empty() => "nombre".to_owned(),
-            other => other.suffix(),
-        },
+        unit: it.unit.told(),
         direction: Direction::label(it.direction),
         period: it.period.label(),
         sample: sample_of(it),

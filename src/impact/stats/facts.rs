@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 
 use super::money::Money;
 use crate::clock::stamp_of;
+use crate::impact::record::former_target::Formers;
 use crate::impact::record::goals::EntryGoal;
 use crate::impact::record::metric::{Known, Version};
 use crate::impact::record::series::{Model, Points, Replaced, Series};
 use crate::impact::record::target;
-use crate::impact::rules::{Move, Period, Target, moved, target::current, value_of};
+use crate::impact::rules::{Basis, Compared, Move, Period, Target, moved, target::current, value_of};
 use crate::value::Figure;
 use crate::web::instant;
 
@@ -38,6 +39,8 @@ pub struct Measured {
     pub targets: Vec<target::Model>,
     /// The entry goals it measures, of laureates that are announced.
     pub goals: Vec<EntryGoal>,
+    /// What its targets and these goals said before.
+    pub formers: Formers,
     /// What targets are judged by.
     pub points: Points,
 }
@@ -52,6 +55,8 @@ pub struct Last<'a> {
     pub version: &'a Version,
     /// The day it was filed, in Paris.
     pub filed_on: Option<NaiveDate>,
+    /// What it was computed from.
+    pub basis: Option<&'a Basis>,
     /// How it moved in a year, when the same version measured the year before.
     pub on_year: Option<Move>,
 }
@@ -102,7 +107,8 @@ impl Measured {
         let series = self.series();
         let before = period.same_last_year().zip(series.get(at)).and_then(|(it, own)| value_of(own, it));
         let on_year = before.and_then(|before| moved(before, row.value, &version.unit));
-        Some(Last { period, value: row.value, version, filed_on: filed_on(row.filed_at), on_year })
+        let (value, basis) = (row.value, row.basis.as_ref());
+        Some(Last { period, value, version, filed_on: filed_on(row.filed_at), basis, on_year })
     }
 
     /// What is to be reached and may be judged, in the order of days.
@@ -124,7 +130,9 @@ impl Measured {
     fn size(&self) -> usize {
         let row = |it: &Model| {
             let texts = [&it.reason, &it.source].into_iter().flatten().map(String::len);
-            size_of::<Model>() + texts.sum::<usize>()
+            let named = |it: &Compared| it.studied.name.len() + it.control.name.len();
+            let names = it.basis.as_ref().and_then(Basis::compared).map_or(0, named);
+            size_of::<Model>() + texts.sum::<usize>() + names
         };
         let version = |it: &Version| {
             let texts = [&it.question, &it.method, &it.proxy_for].map(String::len);
@@ -137,6 +145,7 @@ impl Measured {
             + self.rows.iter().map(row).sum::<usize>()
             + self.targets.len() * size_of::<target::Model>()
             + goals.sum::<usize>()
+            + self.formers.size()
     }
 
     /// The day from which its next reading is late on `today`, if it is.

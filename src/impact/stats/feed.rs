@@ -5,9 +5,11 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::facts::{Facts, Measured, filed_on};
+use super::groups::{Comparison, fed};
 use super::href;
 use crate::impact::record::metric::Version;
-use crate::impact::rules::{Target, Verdict};
+use crate::impact::record::series::Model;
+use crate::impact::rules::{Basis, Target, Verdict};
 
 #[derive(Serialize)]
 struct Feed<'a> {
@@ -53,7 +55,7 @@ struct MetricVersion<'a> {
     reason: Option<&'a str>,
     question: &'a str,
     method: &'a str,
-    /// Its code: `count:communes`, `percent`, `euros`, `duration:days`, `mark:10`, `nps:9-0-100`.
+    /// Its code: `count:communes`, `percent`, `euros`, `duration:days`, `mark:10`, `nps:9-0-100`, `effect:percent`.
     unit: String,
     direction: &'static str,
     period: &'static str,
@@ -61,17 +63,19 @@ struct MetricVersion<'a> {
     sample_share: Option<i32>,
     proxy_for: &'a str,
     /// The oldest first.
-    readings: Vec<Reading>,
+    readings: Vec<Reading<'a>>,
 }
 
 #[derive(Serialize)]
-struct Reading {
+struct Reading<'a> {
     period: String,
     first_day: NaiveDate,
     last_day: NaiveDate,
     value: String,
     filed_on: Option<NaiveDate>,
     is_corrected: bool,
+    /// The two groups of an effect.
+    comparison: Option<Comparison<'a>>,
 }
 
 #[derive(Serialize)]
@@ -143,7 +147,7 @@ fn metric(it: &Measured, today: NaiveDate) -> Metric<'_> {
 
 fn version<'a>(it: &'a Measured, own: &'a Version) -> MetricVersion<'a> {
     let replaced = it.replaced();
-    let reading = |(row, version): (&crate::impact::record::series::Model, &Version)| {
+    let reading = |(row, version): (&'a Model, &'a Version)| {
         let period = row.period(version.period);
         Reading {
             period: period.code(),
@@ -152,9 +156,10 @@ fn version<'a>(it: &'a Measured, own: &'a Version) -> MetricVersion<'a> {
             value: row.value.to_string(),
             filed_on: filed_on(row.filed_at),
             is_corrected: replaced.by(row).is_some(),
+            comparison: row.basis.as_ref().and_then(Basis::compared).map(|it| fed(it, &version.unit)),
         }
     };
-    let mut readings: Vec<Reading> = it.standing().filter(|it| it.1.id == own.id).map(reading).collect();
+    let mut readings: Vec<Reading<'a>> = it.standing().filter(|it| it.1.id == own.id).map(reading).collect();
     readings.reverse();
     MetricVersion {
         number: own.number,

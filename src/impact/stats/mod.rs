@@ -3,6 +3,7 @@
 
 pub mod facts;
 mod feed;
+pub mod groups;
 mod memory;
 mod money;
 mod own;

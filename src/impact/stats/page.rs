@@ -8,8 +8,7 @@ use serde::Serialize;
 use super::facts::{Facts, Last, Measured};
 use super::href;
 use super::money::{self, MoneyRow};
-use crate::impact::rules::{Ending, Move, Period, moved, value_of};
-use crate::impact::rules::{MatrixBox, Target};
+use crate::impact::rules::{Ending, MatrixBox, Move, Period, Target, moved, told, value_of};
 use crate::impact::show::chart::Chart;
 use crate::impact::show::rows::{self, TargetRow, VersionRow};
 use crate::web::french;
@@ -80,6 +79,8 @@ struct FigureRow {
     /// Day from which the next reading is awaited.
     late: Option<String>,
     sample: Option<String>,
+    /// The two groups of an effect, and its interval.
+    compared: Vec<String>,
 }
 
 /// A curve with its table.
@@ -188,13 +189,14 @@ fn figure(it: &Measured, today: NaiveDate) -> FigureRow {
     FigureRow {
         name: row.name.clone(),
         anchor: anchor(it),
-        value: last.as_ref().map(|it| it.value.shown()),
+        value: last.as_ref().map(|it| it.version.unit.number(it.value)),
         unit,
         period: last.as_ref().map(|it| it.period.to_string()).unwrap_or_default(),
         on_year: last.as_ref().and_then(|it| it.on_year).map(Move::shown),
         filed: last.as_ref().and_then(|it: &Last<'_>| it.filed_on).map(french::date),
         late: it.late_since(today).map(french::date),
         sample: rows::sample_of(current),
+        compared: last.as_ref().map(|it| told(it.basis, &it.version.unit)).unwrap_or_default(),
     }
 }
 

@@ -18,7 +18,7 @@ use crate::fast::record::laureate;
 use crate::impact::cost::record as cost;
 use crate::impact::record::metric::Known;
 use crate::impact::record::row::metric::{Column, Entity};
-use crate::impact::record::{goals, metric, series, target};
+use crate::impact::record::{former_target, goals, metric, series, target};
 use crate::impact::rules::{PeriodKind, day_of};
 use crate::portfolio::record::{product, product_alias};
 use crate::value::WebAddress;
@@ -132,7 +132,8 @@ async fn measured(
     let days: BTreeSet<NaiveDate> =
         targets.iter().map(|it| it.due_on).chain(goals.iter().map(|it| it.goal.target_on)).collect();
     let points = series::points(db, &known, days).await?;
-    Ok(Measured { known, rows, targets, goals, points })
+    let formers = former_target::of(db, &known, (&targets, &goals)).await?;
+    Ok(Measured { known, rows, targets, goals, formers, points })
 }
 
 /// The name that replaced a retired one.

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::facts::Measured;
+use crate::impact::record::goals::EntryGoal;
+use crate::impact::record::target::Model as Target;
 use crate::impact::show::chart::{Chart, Drawn, Mark, draw};
 use crate::impact::show::page::{says, span};
 use crate::impact::show::rows::{self, Beside, ReadingRow, TargetRow};
@@ -40,14 +42,16 @@ impl Measured {
 
     /// Its targets with what each comes to, in the order of their days; those set aside say why.
     pub(crate) fn target_rows(&self, today: NaiveDate) -> Vec<(NaiveDate, TargetRow)> {
-        let own = |it: &crate::impact::record::target::Model| {
-            (it.due_on, rows::target_row(it, &self.known, &self.points, today))
+        let own = |it: &Target| {
+            let row = rows::target_row(it, &self.known, &self.points, today);
+            (it.due_on, TargetRow { formers: self.formers.of_target(it.id), ..row })
+        };
+        let goal = |it: &EntryGoal| {
+            let row = rows::goal_row(it, &self.known, &self.points, today);
+            (it.goal.target_on, TargetRow { formers: self.formers.of_goal(it.goal.id), ..row })
         };
         let mut found: Vec<_> = self.targets.iter().map(own).collect();
-        let goals = self.goals.iter();
-        found.extend(
-            goals.map(|it| (it.goal.target_on, rows::goal_row(it, &self.known, &self.points, today))),
-        );
+        found.extend(self.goals.iter().map(goal));
         found.sort_by_key(|it| it.0);
         found
     }

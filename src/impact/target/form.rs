@@ -8,6 +8,7 @@ use crate::impact::record::metric::Known;
 use crate::impact::record::target::Model;
 use crate::impact::rules::target::{Point, Problem};
 use crate::impact::rules::{SetBy, Target};
+use crate::laureate::goal::why;
 use crate::value::Figure;
 use crate::web::form::{FormErrors, text};
 use crate::web::french;
@@ -30,6 +31,12 @@ pub struct TargetDraft {
     baseline_on: String,
     #[field(default = "")]
     excluded: String,
+    /// Why it changes, once that is asked.
+    #[field(default = "")]
+    reason: String,
+    /// Why it is withdrawn, in the form beside.
+    #[field(default = "")]
+    pub why: String,
     /// Version of the target when the form was opened.
     #[field(default = 0)]
     pub version: i64,
@@ -51,8 +58,21 @@ impl TargetDraft {
             baseline: known.baseline.map(Figure::shown).unwrap_or_default(),
             baseline_on: day(known.baseline_on),
             excluded: known.excluded.clone().unwrap_or_default(),
+            reason: String::new(),
+            why: String::new(),
             version: known.version,
         }
+    }
+
+    /// Why a target changes, once that is asked: setting it aside says so by itself.
+    ///
+    /// # Errors
+    /// Nothing says why.
+    pub fn why(&self, known: &Model, wanted: &Target) -> Result<String, FormErrors> {
+        if let Some(it) = wanted.excluded.as_ref().filter(|_| !known.differs(wanted)) {
+            return Ok(it.clone());
+        }
+        why("reason", &self.reason)
     }
 
     /// The target as typed: a new one, or what is changed in one that was set under its own version.

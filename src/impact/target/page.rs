@@ -1,5 +1,6 @@
 //! What the form of a target shows.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::form::TargetDraft;
@@ -8,6 +9,7 @@ use crate::impact::page::{Choice, Crumbs};
 use crate::impact::record::target::Model;
 use crate::impact::rules::{Formula, SetBy};
 use crate::impact::scope::MetricScope;
+use crate::laureate::goal::rules::asks_why;
 use crate::web::form::FormErrors;
 use crate::web::page::{Page, Section};
 
@@ -21,6 +23,10 @@ pub struct TargetPage {
     back: String,
     /// Where a target that is written is taken back.
     withdrawal: Option<String>,
+    /// Whether a change asks why.
+    asks_why: bool,
+    /// Whether somebody above the team set it: it is only set aside.
+    is_decided: bool,
     unit: String,
     /// The formula of the metric, in words.
     formula: &'static str,
@@ -39,7 +45,7 @@ impl Page for TargetPage {
 
 impl TargetPage {
     /// The form of a new target.
-    pub fn new(of: &MetricScope, draft: TargetDraft, errors: FormErrors) -> Self {
+    pub fn new((of, guards): (&MetricScope, bool), draft: TargetDraft, errors: FormErrors) -> Self {
         let row = &of.metric.row;
         Self {
             crumbs: Crumbs::to_metric(&of.product, row.id, &row.name),
@@ -48,10 +54,15 @@ impl TargetPage {
             action: format!("{}/objectifs/nouveau", href(row.id)),
             back: format!("{}#objectifs", href(row.id)),
             withdrawal: None,
+            asks_why: false,
+            is_decided: false,
             unit: of.metric.current().unit.suffix(),
             formula: row.formula.label(),
             needs_baseline: row.formula == Formula::Way,
-            setters: SetBy::ALL.iter().map(|it| Choice::new(it.code(), it.label())).collect(),
+            setters: (SetBy::ALL.iter())
+                .filter(|it| guards || **it == SetBy::Team)
+                .map(|it| Choice::new(it.code(), it.label()))
+                .collect(),
             stored: None,
             draft,
             errors,
@@ -59,20 +70,32 @@ impl TargetPage {
     }
 
     /// The form of a target that is written, as it was typed.
-    pub fn again(of: &MetricScope, known: &Model, draft: TargetDraft, errors: FormErrors) -> Self {
+    pub fn again(
+        (of, guards): (&MetricScope, bool),
+        (known, today): (&Model, NaiveDate),
+        draft: TargetDraft,
+        errors: FormErrors,
+    ) -> Self {
+        let is_decided = known.is_decided(today);
         let own = format!("{}/objectifs/{}", href(of.metric.row.id), known.id);
         Self {
             heading: "Modifier l’objectif",
             action: format!("{own}/modifier"),
-            withdrawal: Some(format!("{own}/retrait")),
-            ..Self::new(of, draft, errors)
+            withdrawal: (!is_decided).then(|| format!("{own}/retrait")),
+            asks_why: asks_why(known.set_on, known.due_on, today),
+            is_decided,
+            ..Self::new((of, guards), draft, errors)
         }
     }
 
     /// The form after someone else saved: what was typed is kept, beside what is stored now.
-    pub fn stale(of: &MetricScope, known: &Model, mut draft: TargetDraft) -> Self {
+    pub fn stale(
+        of: (&MetricScope, bool),
+        (known, today): (&Model, NaiveDate),
+        mut draft: TargetDraft,
+    ) -> Self {
         draft.version = known.version;
         let stored = Some(TargetDraft::of(known));
-        Self { stored, ..Self::again(of, known, draft, FormErrors::new()) }
+        Self { stored, ..Self::again(of, (known, today), draft, FormErrors::new()) }
     }
 }

@@ -4,16 +4,19 @@ use chrono::NaiveDate;
 use rocket::form::FromForm;
 use serde::Serialize;
 
+use super::record::Model;
 use super::rules::{Goal, Point, Problem, check};
-use crate::portfolio::conflict::{Field, Opened};
+use crate::portfolio::conflict::{self, Field, Opened};
 use crate::value::Quantity;
-use crate::web::form::{FormErrors, line};
+use crate::web::form::{FormErrors, line, text};
 use crate::web::french;
 
 /// Characters of a unit, at most.
 const LONGEST_UNIT: usize = 60;
 /// Characters of a source, at most.
 const LONGEST_SOURCE: usize = 300;
+/// Characters of a reason, at most.
+const LONGEST_REASON: usize = 500;
 /// What the form sends for the flag metric.
 pub const YES: &str = "oui";
 /// What it sends for another goal.
@@ -38,12 +41,28 @@ pub struct GoalDraft {
     source: String,
     #[field(default = "")]
     is_flag: String,
+    /// Why it changes, once that is asked.
+    #[field(default = "")]
+    reason: String,
+    /// Why it is withdrawn, in the form beside.
+    #[field(default = "")]
+    pub why: String,
     /// Version of the goal when the form was opened.
     #[field(default = 0)]
     pub version: i64,
     /// Values when the form was opened, as JSON.
     #[field(default = "")]
     pub opened: String,
+}
+
+/// Why what somebody is judged by changes, as typed in that field.
+///
+/// # Errors
+/// Nothing says why.
+pub fn why(field: &str, typed: &str) -> Result<String, FormErrors> {
+    let mut errors = FormErrors::new();
+    let missing = "Cet objectif est déjà suivi\u{a0}: dites pourquoi. Ce qu’il disait reste visible.";
+    errors.required_at_most(field, text(typed), missing, LONGEST_REASON).ok_or(errors)
 }
 
 impl GoalDraft {
@@ -67,6 +86,22 @@ impl GoalDraft {
             source: goal.source.clone(),
             ..Self::new(goal.is_flag)
         }
+    }
+
+    /// What is written, as the form opens.
+    pub fn stored(known: &Model) -> Self {
+        let mut draft = Self::of(&known.into());
+        draft.version = known.version;
+        draft.opened = conflict::opened(&draft.fields());
+        draft
+    }
+
+    /// Why it changes.
+    ///
+    /// # Errors
+    /// Nothing says why.
+    pub fn why(&self) -> Result<String, FormErrors> {
+        why("reason", &self.reason)
     }
 
     /// The fields, in the order of the form.

@@ -6,4 +6,5 @@ pub mod record;
 mod route;
 pub mod rules;
 
+pub use form::why;
 pub use route::routes;

@@ -1,9 +1,11 @@
 //! What the form of an entry goal shows.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::form::{GoalDraft, NO, YES};
 use super::record::Model;
+use super::rules::asks_why;
 use crate::laureate::page::{Choice, Crumbs};
 use crate::laureate::scope::Supported;
 use crate::portfolio::conflict::{self, Differing};
@@ -18,6 +20,8 @@ pub struct GoalPage {
     action: String,
     /// Where a goal that is written is taken back.
     withdrawal: Option<String>,
+    /// Whether a change asks why.
+    asks_why: bool,
     choices: Vec<Choice>,
     draft: GoalDraft,
     errors: FormErrors,
@@ -37,6 +41,7 @@ impl GoalPage {
             heading: "Ajouter un objectif d’entrée",
             action: format!("{}/objectifs", crumbs.href),
             withdrawal: None,
+            asks_why: false,
             choices: choices(),
             draft,
             errors,
@@ -46,24 +51,30 @@ impl GoalPage {
     }
 
     /// The form with what the goal says.
-    pub fn open(of: &Supported, known: &Model) -> Self {
-        Self::again(of, known, fresh(known), FormErrors::new())
+    pub fn open(of: &Supported, known: &Model, today: NaiveDate) -> Self {
+        Self::again(of, (known, today), GoalDraft::stored(known), FormErrors::new())
     }
 
     /// The form as it was typed, with what has to be corrected.
-    pub fn again(of: &Supported, known: &Model, draft: GoalDraft, errors: FormErrors) -> Self {
+    pub fn again(
+        of: &Supported,
+        (known, today): (&Model, NaiveDate),
+        draft: GoalDraft,
+        errors: FormErrors,
+    ) -> Self {
         let own = format!("{}/objectifs/{}", crate::laureate::href(of.0.laureate), known.id);
         Self {
             heading: "Modifier un objectif d’entrée",
             action: format!("{own}/modifier"),
             withdrawal: Some(format!("{own}/retrait")),
+            asks_why: asks_why(known.written_on, known.target_on, today),
             ..Self::new(of, draft, errors)
         }
     }
 
     /// The form after someone else saved: what was typed is kept, what was left alone is brought up to date.
-    pub fn stale(of: &Supported, known: &Model, mut draft: GoalDraft) -> Self {
-        let stored = fresh(known);
+    pub fn stale(of: &Supported, (known, today): (&Model, NaiveDate), mut draft: GoalDraft) -> Self {
+        let stored = GoalDraft::stored(known);
         let mut differing = conflict::differing(&draft.fields(), &stored.fields(), &draft.opened());
         for it in differing.iter().filter(|it| it.untouched) {
             draft.take(it.name, it.stored.clone());
@@ -77,15 +88,8 @@ impl GoalPage {
                 }
             }
         }
-        Self { differing, ..Self::again(of, known, draft, FormErrors::new()) }
+        Self { differing, ..Self::again(of, (known, today), draft, FormErrors::new()) }
     }
-}
-
-fn fresh(known: &Model) -> GoalDraft {
-    let mut draft = GoalDraft::of(&known.into());
-    draft.version = known.version;
-    draft.opened = conflict::opened(&draft.fields());
-    draft
 }
 
 fn choices() -> Vec<Choice> {

@@ -1,13 +1,14 @@
 //! Entry goals over HTTP.
 
+use rocket::form::FromForm;
 use rocket::http::Status;
 use rocket::{Responder, Route, State, get, post, routes};
 use sea_orm::ConnectionTrait;
 
-use super::form::GoalDraft;
+use super::form::{GoalDraft, why};
 use super::page::GoalPage;
 use super::record::{self, Model};
-use super::rules::Goal;
+use super::rules::{Goal, asks_why};
 use crate::audit::Act;
 use crate::clock::{Clock, Today};
 use crate::db::Db;
@@ -16,7 +17,7 @@ use crate::identity::Kept;
 use crate::laureate::href;
 use crate::laureate::scope::Supported;
 use crate::web::View;
-use crate::web::csrf::{Button, Posted};
+use crate::web::csrf::Posted;
 use crate::web::flash::Saved;
 use crate::web::form::FormErrors;
 
@@ -63,15 +64,20 @@ async fn write(
         }
     };
     let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
-    record::insert(&mut act, kept.object.0.laureate, &goal).await?;
+    record::insert(&mut act, kept.object.0.laureate, &goal, Some(today.0)).await?;
     act.commit().await?;
     Ok(saved(&kept.object, "L’objectif est ajouté."))
 }
 
 #[get("/laureats/<_>/objectifs/<id>/modifier")]
-async fn edit(id: i64, kept: Kept<Supported>, db: &State<Db>) -> Result<View<GoalPage>, AppError> {
+async fn edit(
+    id: i64,
+    kept: Kept<Supported>,
+    db: &State<Db>,
+    today: Today,
+) -> Result<View<GoalPage>, AppError> {
     let known = own(db.reader(), &kept.object, id).await?;
-    Ok(View::ok(GoalPage::open(&kept.object, &known)))
+    Ok(View::ok(GoalPage::open(&kept.object, &known, today.0)))
 }
 
 /// The version is compared inside the transaction: of two people, one is first.
@@ -90,7 +96,7 @@ async fn correct(
     let goal = match draft.parsed(today.0) {
         Ok(goal) => goal,
         Err(errors) => {
-            let page = GoalPage::again(&kept.object, &known, draft, errors);
+            let page = GoalPage::again(&kept.object, (&known, today.0), draft, errors);
             return Ok(again(page, Status::UnprocessableEntity));
         }
     };
@@ -98,26 +104,57 @@ async fn correct(
         return Ok(saved(&kept.object, "L’objectif est inchangé."));
     }
     if draft.version != known.version {
-        return Ok(again(GoalPage::stale(&kept.object, &known, draft), Status::Conflict));
+        return Ok(again(GoalPage::stale(&kept.object, (&known, today.0), draft), Status::Conflict));
     }
-    record::correct(&mut act, &known, &goal).await?;
+    let why =
+        if asks_why(known.written_on, known.target_on, today.0) { draft.why().map(Some) } else { Ok(None) };
+    let why = match why {
+        Ok(it) => it,
+        Err(errors) => {
+            let page = GoalPage::again(&kept.object, (&known, today.0), draft, errors);
+            return Ok(again(page, Status::UnprocessableEntity));
+        }
+    };
+    record::correct(&mut act, &known, &goal, why.as_deref().map(|it| (it, today.0))).await?;
     act.commit().await?;
     Ok(saved(&kept.object, "L’objectif est enregistré."))
 }
 
-#[post("/laureats/<_>/objectifs/<id>/retrait", data = "<_button>")]
+/// Why a goal is withdrawn, once that is asked.
+#[derive(FromForm)]
+struct Withdrawal {
+    #[field(default = "")]
+    why: String,
+}
+
+#[post("/laureats/<_>/objectifs/<id>/retrait", data = "<typed>")]
 async fn withdraw(
     id: i64,
     kept: Kept<Supported>,
-    _button: Posted<Button>,
+    typed: Posted<Withdrawal>,
     db: &State<Db>,
     clock: &State<Clock>,
+    today: Today,
 ) -> Result<Answer, AppError> {
     let mut act = Act::begin(db, **clock, &kept.by.who()).await?;
     let known = own(act.db(), &kept.object, id).await?;
-    record::withdraw(&mut act, &known).await?;
+    if !asks_why(known.written_on, known.target_on, today.0) {
+        record::withdraw(&mut act, &known, None).await?;
+        act.commit().await?;
+        return Ok(saved(&kept.object, "L’objectif est retiré\u{a0}: le journal garde ce qu’il disait."));
+    }
+    let why = match why("why", &typed.why) {
+        Ok(it) => it,
+        Err(errors) => {
+            let mut draft = GoalDraft::stored(&known);
+            draft.why = typed.into_inner().why;
+            let page = GoalPage::again(&kept.object, (&known, today.0), draft, errors);
+            return Ok(again(page, Status::UnprocessableEntity));
+        }
+    };
+    record::withdraw(&mut act, &known, Some((why.as_str(), today.0))).await?;
     act.commit().await?;
-    Ok(saved(&kept.object, "L’objectif est retiré\u{a0}: le journal garde ce qu’il disait."))
+    Ok(saved(&kept.object, "L’objectif est retiré\u{a0}: il reste montré, avec le motif."))
 }
 
 /// The goals.

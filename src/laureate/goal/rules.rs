@@ -44,6 +44,12 @@ pub enum Problem {
     NothingToReach,
 }
 
+/// Whether a change of what is to be reached asks why on `today`: from the day after it was written on, or once its own
+/// day is there. What was written before that was noted is old.
+pub fn asks_why(written_on: Option<NaiveDate>, due_on: NaiveDate, today: NaiveDate) -> bool {
+    written_on.is_none_or(|it| it < today) || due_on <= today
+}
+
 /// What is wrong with a goal on `today`, the first fault first.
 pub fn check(goal: &Goal, today: NaiveDate) -> Option<Problem> {
     let baseline = goal.baseline.as_ref()?;
@@ -62,6 +68,22 @@ mod tests {
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn what_somebody_is_judged_by_changes_with_a_reason() {
+        for (written_on, due_on, expected) in [
+            (Some("2026-11-23"), "2027-02-28", false),
+            (Some("2026-11-23"), "2026-11-24", false),
+            // Judged already.
+            (Some("2026-11-23"), "2026-11-23", true),
+            (Some("2026-11-23"), "2022-03-31", true),
+            (Some("2026-11-22"), "2027-02-28", true),
+            (None, "2027-02-28", true),
+        ] {
+            let found = asks_why(written_on.map(day), day(due_on), day("2026-11-23"));
+            assert_eq!(found, expected, "{written_on:?} {due_on}");
+        }
     }
 
     fn point(value: &str, on: &str) -> Point {

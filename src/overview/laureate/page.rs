@@ -3,14 +3,14 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::record::{Coach, Whole};
+use super::record::{Coach, GoalFacts, Whole};
 use crate::convention::record::Brief;
 use crate::fast::page::name as edition_name;
 use crate::fast::rules::Award;
 use crate::followup::scope::access;
 use crate::identity::rules::{Rights, Target};
 use crate::laureate::given_time::record::Said;
-use crate::laureate::goal::rules::{Goal, Point};
+use crate::laureate::goal::rules::Point;
 use crate::laureate::onboarding::rules::Progress;
 use crate::laureate::rules::what_lacks_before_review;
 use crate::laureate::scope::sides;
@@ -77,6 +77,8 @@ struct GoalLine {
     target: String,
     target_on: String,
     source: String,
+    /// Since when it is withdrawn; what it said before.
+    notes: Vec<String>,
     /// Where it is corrected, for those who may.
     edit: Option<String>,
 }
@@ -214,7 +216,8 @@ fn figures(award: Award) -> (Vec<Figure>, &'static str) {
     (figures, unknown)
 }
 
-fn goal_line((id, goal): &(i64, Goal), href: Option<&str>) -> GoalLine {
+fn goal_line(of: &GoalFacts, href: Option<&str>) -> GoalLine {
+    let goal = &of.goal;
     let value = |it: &Point| it.value.with_unit(&goal.unit);
     let baseline = goal.baseline.as_ref();
     GoalLine {
@@ -225,7 +228,8 @@ fn goal_line((id, goal): &(i64, Goal), href: Option<&str>) -> GoalLine {
         target: value(&goal.target),
         target_on: french::date(goal.target.on),
         source: goal.source.clone(),
-        edit: href.map(|it| format!("{it}/objectifs/{id}/modifier")),
+        notes: of.withdrawn.iter().chain(&of.formers).cloned().collect(),
+        edit: href.filter(|_| of.withdrawn.is_none()).map(|it| format!("{it}/objectifs/{}/modifier", of.id)),
     }
 }
 

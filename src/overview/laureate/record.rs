@@ -33,7 +33,7 @@ pub struct Whole {
     /// Its edition.
     pub edition: Edition,
     /// Its goals with their rows: the flag metric first.
-    pub goals: Vec<(i64, Goal)>,
+    pub goals: Vec<GoalFacts>,
     /// Where its diagnosis stands.
     pub readiness: Readiness,
     /// What was said first and last of the time that the intrapreneur gives.
@@ -46,6 +46,18 @@ pub struct Whole {
     pub conventions: Vec<Brief>,
     /// The other laureates that the same product or incubator is, the latest edition first.
     pub others: Vec<Followed>,
+}
+
+/// An entry goal.
+pub struct GoalFacts {
+    /// Its row.
+    pub id: i64,
+    /// What it says.
+    pub goal: Goal,
+    /// What it said before, each with the reason.
+    pub formers: Vec<String>,
+    /// Since when it is withdrawn and why, if it is.
+    pub withdrawn: Option<String>,
 }
 
 /// Somebody who coaches it.
@@ -73,6 +85,14 @@ pub async fn read(
         Target::Product(_) | Target::Laureate(_) => laureate::of_product(db, &place.slug).await?,
     };
     let goals = goal::record::of(db, id).await?;
+    let ids: Vec<i64> = goals.iter().map(|it| it.id).collect();
+    let mut formers = goal::record::formers(db, &ids).await?;
+    let told = |it: &goal::record::Model| GoalFacts {
+        id: it.id,
+        goal: it.into(),
+        formers: formers.remove(&it.id).unwrap_or_default(),
+        withdrawn: it.withdrawn(),
+    };
     let times = given_time::record::of(db, id).await?;
     let edition: Edition = edition.into();
     let (place, dates) = (place.target, edition.dates);
@@ -84,7 +104,7 @@ pub async fn read(
         is_decided: selection::has_made(db, id).await?,
         purpose: row.purpose,
         edition,
-        goals: goals.iter().map(|it| (it.id, it.into())).collect(),
+        goals: goals.iter().map(told).collect(),
         readiness: record::readiness(db, id).await?,
         time: times.last().copied().zip(times.first().copied()),
         coaches: coaches(db, &laureate, today).await?,

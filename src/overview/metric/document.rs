@@ -46,6 +46,19 @@ pub fn document(it: &MetricPaper<'_>) -> Document {
         section(1, "La courbe"),
     ];
     blocks.push(curve(it));
+    let compared: Vec<Definition> = (it.readings.iter())
+        .filter(|it| !it.compared.is_empty())
+        .map(|it| {
+            definition(
+                &format!("{} : {}", french::capitalised(&it.period), it.value),
+                text(&it.compared.join(" ")),
+            )
+        })
+        .collect();
+    if !compared.is_empty() {
+        blocks.push(statement("Chaque effet, avec ses deux groupes et l’intervalle de leur écart :"));
+        blocks.push(Block::Definitions(compared));
+    }
     blocks.push(section(2, "Les objectifs"));
     if it.targets.is_empty() {
         blocks.push(statement("Aucun objectif n’est fixé."));
@@ -148,6 +161,7 @@ fn target(it: &TargetRow) -> Definition {
         None => it.why.clone().unwrap_or_default(),
     };
     let from = it.baseline.as_ref().map(|it| format!(", depuis {it}")).unwrap_or_default();
+    let said = [&[said], &it.formers[..]].concat().join(" ");
     definition(
         &format!("{} au {}", it.value, it.due),
         text(&format!("{}{from}. {said}", french::capitalised(&it.set_by))),

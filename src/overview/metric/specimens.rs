@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::{MetricPaper, document};
+use crate::impact::record::former_target::Formers;
 use crate::impact::record::metric::{Known, Model, Version};
 use crate::impact::record::series::{self, Points};
 use crate::impact::record::target;
@@ -48,6 +49,9 @@ fn row(name: &str) -> Model {
         ending: None,
         ended_on: None,
         ended_why: None,
+        formula_was: None,
+        formula_on: None,
+        formula_why: None,
         replaces_id: None,
         version: 1,
     }
@@ -86,7 +90,7 @@ fn readings() -> Vec<series::Model> {
         agreed_by: None,
         reason: (number > 1).then(|| "Doublons écartés.".to_owned()),
         source: None,
-        answers: None,
+        basis: None,
     };
     let first = (0..MONTHS).map(|at| reading(at, 1, (at == MONTHS - 1).then_some(2)));
     let mut all: Vec<series::Model> = first.chain([reading(MONTHS - 1, 2, None)]).collect();
@@ -115,6 +119,7 @@ fn measured() -> Measured {
         set_by: SetBy::Committee,
         excluded: None,
         version: 1,
+        set_on: None,
         version_id: Some(2),
     };
     let period = Period::containing(PeriodKind::Month, due_on);
@@ -122,13 +127,20 @@ fn measured() -> Measured {
         .map(|it| ((it.version_id, due_on), (period, it.value)))
         .into_iter()
         .collect();
-    Measured { known: Known { row, versions }, rows, targets: vec![target], goals: Vec::new(), points }
+    Measured {
+        known: Known { row, versions },
+        rows,
+        targets: vec![target],
+        goals: Vec::new(),
+        formers: Formers::default(),
+        points,
+    }
 }
 
 fn bare() -> Measured {
     let known = Known { row: row("Hectares replantés"), versions: vec![version(1, day(2026, 1, 1))] };
     let (rows, targets, goals) = (Vec::new(), Vec::new(), Vec::new());
-    Measured { known, rows, targets, goals, points: Points::default() }
+    Measured { known, rows, targets, goals, formers: Formers::default(), points: Points::default() }
 }
 
 /// Both, with their names.

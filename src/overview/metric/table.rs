@@ -2,13 +2,15 @@
 
 use crate::impact::stats::ReadingRow;
 use crate::impact::stats::facts::{Measured, filed_on};
+use crate::impact::stats::groups;
 use crate::web::table_file::{Cell, TableFile};
 
 /// The table, the latest period first; `rows` are those of the page.
 pub fn table<'a>(it: &'a Measured, rows: &'a [ReadingRow]) -> TableFile<'a> {
+    let has_effects = groups::holds_effects([it]);
     let lines = it.standing().zip(rows).map(|((reading, version), row)| {
         let period = reading.period(version.period);
-        vec![
+        let mut cells = vec![
             Cell::text(period.code()),
             Cell::Date(period.first()),
             Cell::Date(period.last()),
@@ -22,11 +24,13 @@ pub fn table<'a>(it: &'a Measured, rows: &'a [ReadingRow]) -> TableFile<'a> {
             Cell::date_or_empty(filed_on(reading.filed_at)),
             Cell::text(row.was.as_deref().unwrap_or_default()),
             Cell::text(row.reason.as_str()),
-        ]
+        ];
+        cells.extend(groups::cells(reading.basis.as_ref(), has_effects));
+        cells
     });
     TableFile {
         name: "Relevés",
-        columns: vec![
+        columns: [
             ("Période", 12),
             ("Premier jour", 12),
             ("Dernier jour", 12),
@@ -40,7 +44,10 @@ pub fn table<'a>(it: &'a Measured, rows: &'a [ReadingRow]) -> TableFile<'a> {
             ("Déposé le", 12),
             ("Valeur corrigée", 14),
             ("Motif de la correction", 40),
-        ],
+        ]
+        .into_iter()
+        .chain(groups::columns(has_effects))
+        .collect(),
         rows: lines.collect(),
     }
 }

@@ -15,21 +15,21 @@ const NIGHTS: &str = "Nuitées proposées par mois";
 const NPS: &str = "NPS des travailleurs sociaux";
 
 /// What the API answers: its status and its JSON.
-struct Answer {
-    status: Status,
-    json: Value,
+pub(super) struct Answer {
+    pub status: Status,
+    pub json: Value,
     replayed: bool,
 }
 
 impl Answer {
-    fn pointers(&self) -> Vec<&str> {
+    pub fn pointers(&self) -> Vec<&str> {
         let all = self.json["erreurs"].as_array().map(Vec::as_slice).unwrap_or_default();
         all.iter().map(|it| it["pointeur"].as_str().unwrap()).collect()
     }
 }
 
 /// Makes a token of the product, as the page shows it once.
-async fn token(app: &TestApp, path: &str) -> String {
+pub(super) async fn token(app: &TestApp, path: &str) -> String {
     let page = app.post(path, &[("name", "Export du lundi")]).await;
     assert_eq!(page.status, Status::Ok, "{}", plain(&page));
     let token = page.first(".fr-alert--success code").trim().to_owned();
@@ -37,7 +37,7 @@ async fn token(app: &TestApp, path: &str) -> String {
     token
 }
 
-async fn send(app: &TestApp, path: &str, token: &str, key: Option<&str>, body: &str) -> Answer {
+pub(super) async fn send(app: &TestApp, path: &str, token: &str, key: Option<&str>, body: &str) -> Answer {
     let mut request = app.client.post(path).header(ContentType::JSON).header(Accept::JSON).body(body);
     request.add_header(Header::new("Authorization", format!("Bearer {token}")));
     if let Some(key) = key {

@@ -30,7 +30,7 @@ async fn a_target_is_set_corrected_set_aside_and_withdrawn() {
     let wrong = app.post(&path, &[("value", "11"), ("due_on", "28/02/2027"), ("set_by", "team")]).await;
     assert_eq!(wrong.status.code, 422);
     assert!(plain(&wrong).contains("vérifiez son échelle"), "{}", plain(&wrong));
-    taken(&app, &path, &[("value", "9"), ("due_on", "28/02/2027"), ("set_by", "committee")]).await;
+    taken(&app, &path, &[("value", "9"), ("due_on", "28/02/2027"), ("set_by", "team")]).await;
     let page = app.get(&own).await;
     assert!(plain(&page).contains("88,9 % valeur ÷ objectif = 8 ÷ 9"), "{}", plain(&page));
     let edit = page
@@ -41,7 +41,7 @@ async fn a_target_is_set_corrected_set_aside_and_withdrawn() {
     let aside = [
         ("value", "9"),
         ("due_on", "28/02/2027"),
-        ("set_by", "committee"),
+        ("set_by", "team"),
         ("version", "1"),
         ("excluded", "L’échelle change."),
     ];
@@ -63,7 +63,7 @@ async fn a_target_of_long_ago_is_still_judged_by_what_was_read_then() {
     let app = TestApp::at(TODAY).await.signed_in_as("yann").await;
     let own = page_of(&app, "Note de simplicité").await;
     taken(&app, &format!("{own}/releves/2022-03"), &[("value", "6")]).await;
-    let target = [("value", "7,5"), ("due_on", "31/03/2022"), ("set_by", "committee")];
+    let target = [("value", "7,5"), ("due_on", "31/03/2022"), ("set_by", "team")];
     taken(&app, &format!("{own}/objectifs/nouveau"), &target).await;
     let page = plain(&app.get(&own).await);
     assert!(
@@ -82,11 +82,21 @@ async fn an_entry_goal_keeps_its_own_values_and_is_judged_here() {
     assert!(shown.contains("69,4 % valeur ÷ objectif = 1 041 ÷ 1 500"), "{shown}");
     let goal = page.attributes("main input[name=goal]", "value").remove(0);
     let path = format!("{own}/objectifs-d-entree");
-    taken(&app, &path, &[("goal", &goal), ("act", "detacher")]).await;
+    let entry = format!("{path}/{goal}");
+    let untie = [("act", "detacher"), ("reason", "Un autre indicateur le mesure mieux.")];
+    assert_eq!(app.post(&entry, &untie).await.status.code, 403, "the team does not");
+    app.enter("solene").await;
+    let without = app.post(&entry, &untie[..1]).await;
+    assert_eq!(without.status.code, 422);
+    taken(&app, &entry, &untie).await;
     assert!(!plain(&app.get(&own).await).contains("objectif d’entrée du lauréat"));
-    taken(&app, &path, &[("goal", &goal), ("act", "rattacher")]).await;
+    app.enter("yann").await;
+    taken(&app, &path, &[("goal", &goal)]).await;
     assert!(plain(&app.get(&own).await).contains("objectif d’entrée du lauréat"));
-    assert_eq!(app.post(&path, &[("goal", "0"), ("act", "rattacher")]).await.status.code, 409);
+    // It is measured: no other metric takes it silently.
+    let other = page_of(&app, "Note de simplicité").await;
+    assert_eq!(app.post(&format!("{other}/objectifs-d-entree"), &[("goal", &goal)]).await.status.code, 409);
+    assert_eq!(app.post(&path, &[("goal", "0")]).await.status.code, 409);
 }
 
 #[rocket::async_test]

@@ -108,9 +108,22 @@ async fn the_figure_for_parliament_lists_who_is_counted_and_who_is_not() {
         );
     }
     // A goal set aside says why.
-    write(&app, "UPDATE measured_goal SET excluded = 'l’échelle a changé'").await;
+    app.enter("solene").await;
+    let own = super::page_of(&app, "Communes actives par mois").await;
+    let goal = number(&app, "SELECT id FROM laureate_goal WHERE label = 'Communes équipées'").await;
+    let entry = format!("{own}/objectifs-d-entree/{goal}");
+    super::taken(&app, &entry, &[("act", "ecarter"), ("reason", "l’échelle a changé")]).await;
+    app.enter("ophelie").await;
     let page = plain(&app.get("/impact/parlement?annee=2026&edition=18").await);
     assert!(page.contains("écarté : l’échelle a changé"), "{page}");
+    let again = [("act", "juger"), ("reason", "l’échelle est la même")];
+    super::taken(&app, &entry, &again).await;
+    let page = plain(&app.get("/impact/parlement?annee=2026&edition=18").await);
+    assert!(!page.contains("l’échelle a changé"), "{page}");
+    // Tied to nothing any more, it says since when and why.
+    super::taken(&app, &entry, &[("act", "detacher"), ("reason", "elle n’existe plus")]).await;
+    let page = plain(&app.get("/impact/parlement?annee=2026&edition=18").await);
+    assert!(page.contains("détaché de son indicateur le 23 nov. 2026 : elle n’existe plus"), "{page}");
     assert_eq!(app.ask("/impact/parlement?edition=999").await.status.code, 404);
 }
 

@@ -53,6 +53,13 @@ pub async fn goal(app: &TestApp) -> i64 {
     row.try_get_by_index(0).unwrap()
 }
 
+/// The same, once the spare metric measures it.
+pub async fn tied(app: &TestApp) -> i64 {
+    let goal = goal(app).await;
+    write(app, &format!("INSERT INTO measured_goal (goal_id, metric_id) VALUES ({goal}, 990)")).await;
+    goal
+}
+
 /// A table that Yann is about to import.
 pub async fn spare_import(app: &TestApp) {
     let insert =

@@ -55,6 +55,7 @@ pub async fn of(row: &Row, app: &TestApp) -> Sample {
         .replace("signatures/<id>", "signatures/990")
         .replace("pieces/<id>", "pieces/990")
         .replace("objectifs/<id>", "objectifs/990")
+        .replace("<goal>", &tied(row, app).await)
         .replace("releves/<period>/retrait", "releves/2026-09/retrait")
         .replace("releves/<period>", "releves/2026-10")
         .replace("budget/<year>", "budget/2026")
@@ -227,4 +228,9 @@ async fn spare_note(app: &TestApp) -> i64 {
     let row =
         db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap().unwrap();
     row.try_get_by_index(0).unwrap()
+}
+
+/// The entry goal that the metric of the row measures, when the row is about one.
+async fn tied(row: &Row, app: &TestApp) -> String {
+    if row.path.contains("<goal>") { metrics::tied(app).await.to_string() } else { String::new() }
 }

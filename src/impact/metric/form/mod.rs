@@ -59,6 +59,9 @@ pub struct MetricDraft {
     /// Why a new version, or why another metric is replaced.
     #[field(default = "")]
     pub reason: String,
+    /// Why the formula changes, once a target is judged by it.
+    #[field(default = "")]
+    formula_why: String,
     /// Code of the usual metric it is made from.
     #[field(default = "")]
     pub usual: String,

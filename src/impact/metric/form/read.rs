@@ -108,6 +108,17 @@ impl MetricDraft {
         found.filter(|_| errors.is_empty()).ok_or(errors)
     }
 
+    /// Why the formula changes, by which targets are judged.
+    ///
+    /// # Errors
+    /// Nothing says why.
+    pub fn why_formula(&self) -> Result<String, FormErrors> {
+        let mut errors = FormErrors::new();
+        let missing = "Des objectifs sont jugés par cette formule\u{a0}: dites pourquoi elle change. Ce motif reste montré.";
+        let why = text(&self.formula_why);
+        errors.required_at_most("formula_why", why, missing, LONGEST_LINE).ok_or(errors)
+    }
+
     /// Why another metric is replaced.
     ///
     /// # Errors

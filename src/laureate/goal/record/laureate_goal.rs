@@ -24,6 +24,11 @@ pub struct Model {
     pub source: String,
     pub is_flag: bool,
     pub version: i64,
+    /// The day it was written; none before that was noted.
+    pub written_on: Option<Date>,
+    pub withdrawn_on: Option<Date>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub withdrawn_why: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -13,8 +13,6 @@ use crate::impact::record::goals::{self, EntryGoal};
 use crate::impact::record::{metric, series};
 use crate::impact::rules::parliament::{Judged, Standing, standing};
 use crate::laureate::goal::record as written;
-use crate::value::Figure;
-use crate::web::french;
 
 /// An entry goal, judged.
 #[derive(Clone, Debug)]
@@ -74,7 +72,7 @@ pub async fn load(
         let mut own = Vec::new();
         for goal in goals_of(db, it.id, it.winner, number).await? {
             let judged = judge(db, &goal, &mut known, (day, today)).await?;
-            own.push(GoalFacts { label: label(&goal), judged });
+            own.push(GoalFacts { label: goal.told(), judged });
         }
         let judged: Vec<Judged> = own.iter().map(|it| it.judged.clone()).collect();
         laureates.push(LaureateFacts {
@@ -104,12 +102,6 @@ async fn goals_of(
     Ok(all.into_iter().map(|goal| EntryGoal::untied(goal, number)).collect())
 }
 
-fn label(it: &EntryGoal) -> String {
-    let goal = &it.goal;
-    let value = Figure::from(&goal.target).shown();
-    format!("{}\u{a0}: {value}\u{a0}{} au {}", goal.label, goal.unit, french::date(goal.target_on))
-}
-
 async fn judge(
     db: &impl ConnectionTrait,
     it: &EntryGoal,
@@ -119,8 +111,12 @@ async fn judge(
     if it.goal.target_on > day {
         return Ok(Judged::Not("il n’était pas encore à atteindre".to_owned()));
     }
+    if let Some(why) = &it.excluded {
+        return Ok(Judged::Not(format!("écarté\u{a0}: {why}")));
+    }
     let Some(id) = it.metric else {
-        return Ok(Judged::Not("aucun indicateur ne le mesure".to_owned()));
+        let why = it.untied.clone();
+        return Ok(Judged::Not(why.unwrap_or_else(|| "aucun indicateur ne le mesure".to_owned())));
     };
     if let Entry::Vacant(place) = known.entry(id) {
         place.insert(metric::find(db, id).await?);
