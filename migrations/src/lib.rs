@@ -72,6 +72,7 @@ mod m20261128_000624_create_committee_sessions;
 mod m20261128_000625_create_committee_questions;
 mod m20261128_000631_keep_what_judges;
 mod m20261128_000631_promote_from_reserve;
+mod m20261129_000641_remember_north_star;
 
 /// Applies the migrations in the order of their names.
 pub struct Migrator;
@@ -145,6 +146,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000625_create_committee_questions::Migration),
             Box::new(m20261128_000631_keep_what_judges::Migration),
             Box::new(m20261128_000631_promote_from_reserve::Migration),
+            Box::new(m20261129_000641_remember_north_star::Migration),
         ]
     }
 }

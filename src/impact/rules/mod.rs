@@ -9,6 +9,7 @@ mod doubt;
 mod frequency;
 pub mod library;
 pub mod matrix;
+mod noun;
 mod nps;
 pub mod parliament;
 mod period;

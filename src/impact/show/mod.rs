@@ -1,7 +1,10 @@
 //! One metric on one page: its curve, its targets, its readings and who filed them, its versions.
 
 pub mod chart;
+mod figures;
 pub mod gather;
+pub mod label;
+mod lettering;
 mod mark;
 pub mod page;
 pub mod rows;

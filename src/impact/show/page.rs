@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::chart::{Chart, Drawn, Mark, draw};
+use super::chart::{Chart, Drawn, LETTERS, Mark, draw};
+use super::figures::{Figured, figures};
 use super::mark::{MarkRow, shown};
 use super::rows::{self, Beside, ReadingRow, TargetRow, VersionRow};
 use crate::impact::href;
@@ -14,7 +15,7 @@ use crate::impact::record::goals::EntryGoal;
 use crate::impact::record::metric::Known;
 use crate::impact::record::series::{Model, Points, Replaced, Series};
 use crate::impact::record::target;
-use crate::impact::rules::{NpsScale, Period, Target, Unit, moved, rolling, target::current, value_of};
+use crate::impact::rules::{Period, Target, target::current};
 use crate::impact::scope::MetricScope;
 use crate::value::Figure;
 use crate::web::french;
@@ -51,14 +52,6 @@ pub struct Facts<'a> {
     pub other_period: (String, String),
     /// What happened to the product, in the order of days.
     pub marks: &'a [Mark],
-}
-
-/// A fact on top of the page: what, how much, from what.
-#[derive(Serialize)]
-struct Figured {
-    label: String,
-    value: String,
-    note: String,
 }
 
 /// The page of a metric.
@@ -181,59 +174,6 @@ impl MetricPage {
     }
 }
 
-/// The last value, the target, and what it is compared with.
-fn figures(known: &Known, series: &[Series], target: Option<&Target>, today: NaiveDate) -> Vec<Figured> {
-    let version = known.current();
-    let values = series.last().map_or(&[][..], Vec::as_slice);
-    let mut found = Vec::new();
-    let Some((period, value)) = values.last().copied() else { return found };
-    found.push(Figured {
-        label: french::capitalised(&period.to_string()),
-        value: version.unit.shown(value),
-        note: "dernier relevé".to_owned(),
-    });
-    if let Some(it) = target {
-        let state = if it.due_on < today { "échu" } else { "à atteindre" };
-        found.push(Figured {
-            label: format!("Objectif au {}", french::date(it.due_on)),
-            value: known.version_of(it).unit.shown(it.value),
-            note: state.to_owned(),
-        });
-    }
-    if let Unit::Nps(scale) = &version.unit
-        && scale.out_of == 1
-        && let Some(usual) = scale.convert(value, NpsScale { out_of: 100, ..*scale })
-    {
-        found.push(Figured {
-            label: "Sur l’échelle usuelle".to_owned(),
-            value: Unit::Nps(NpsScale { out_of: 100, ..*scale }).shown(usual),
-            note: format!("{} × 100", value.shown()),
-        });
-    }
-    let mut compare = |label: &str, with: Option<Period>| {
-        let Some(with) = with else { return };
-        let Some(from) = value_of(values, with) else { return };
-        let Some(by) = moved(from, value, &version.unit) else { return };
-        let note = format!("{} en {}", from.shown(), with.short());
-        found.push(Figured { label: label.to_owned(), value: by.shown(), note });
-    };
-    compare("Sur la période précédente", Some(period.previous()));
-    compare("Sur un an", period.same_last_year());
-    if let Some(it) = rolling(values, period) {
-        let span = format!("{} à {}", it.span.0.short(), it.span.1.short());
-        let holes = match it.missing.len() {
-            0 => String::new(),
-            holes => format!(", {holes} sur {} manquent", it.known as usize + holes),
-        };
-        found.push(Figured {
-            label: "Moyenne sur un an".to_owned(),
-            value: version.unit.shown(it.told),
-            note: format!("{span}{holes}"),
-        });
-    }
-    found
-}
-
 /// A wide drawing and a narrow one, of which the screen shows one.
 fn charts(known: &Known, facts: &Facts<'_>, wanted: &[Target]) -> Vec<Chart> {
     let breaks: Vec<NaiveDate> = known.versions.iter().skip(1).map(|it| it.from_on).collect();
@@ -252,6 +192,7 @@ fn charts(known: &Known, facts: &Facts<'_>, wanted: &[Target]) -> Vec<Chart> {
         targets: &targets,
         corrected: &corrected,
         marks: facts.marks,
+        letters: LETTERS,
     };
     [((1064, 320), 9), ((360, 300), 4)]
         .into_iter()

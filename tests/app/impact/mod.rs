@@ -15,6 +15,7 @@ mod over;
 mod public;
 mod public_money;
 mod reminders;
+mod superseding;
 
 use sea_orm::{ConnectionTrait, Statement};
 
