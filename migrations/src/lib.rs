@@ -76,6 +76,7 @@ mod m20261128_000632_keep_former_targets;
 mod m20261128_000633_keep_what_readings_are_computed_from;
 mod m20261128_000641_show_grids;
 mod m20261128_000642_settle_points;
+mod m20261129_000641_remember_north_star;
 
 /// Applies the migrations in the order of their names.
 pub struct Migrator;
@@ -153,6 +154,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000633_keep_what_readings_are_computed_from::Migration),
             Box::new(m20261128_000641_show_grids::Migration),
             Box::new(m20261128_000642_settle_points::Migration),
+            Box::new(m20261129_000641_remember_north_star::Migration),
         ]
     }
 }

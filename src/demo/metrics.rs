@@ -58,6 +58,8 @@ struct Own {
     sample_share: Option<i32>,
     #[serde(default)]
     star: bool,
+    #[serde(default)]
+    private: bool,
     first: Option<String>,
     #[serde(default)]
     skip: usize,
@@ -252,7 +254,7 @@ fn definition(own: &Own) -> anyhow::Result<Definition> {
             source: own.source.clone(),
             formula: own.formula.as_deref().map_or(Ok(Formula::Share), str::parse)?,
             is_north_star: own.star,
-            is_public: true,
+            is_public: !own.private,
         },
         measure: Measure {
             question: text(&own.question, |it| it.question),

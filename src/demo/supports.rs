@@ -24,6 +24,9 @@ use crate::money::Euros;
 #[serde(deny_unknown_fields)]
 struct Support {
     edition: i32,
+    /// History: its days never move.
+    #[serde(default)]
+    fixed: bool,
     product: Option<String>,
     incubator: Option<String>,
     #[serde(default)]
@@ -119,6 +122,9 @@ struct Point {
 
 impl Dated for Support {
     fn days(&mut self) -> Vec<&mut NaiveDate> {
+        if self.fixed {
+            return Vec::new();
+        }
         let points = self.goals.iter_mut().flat_map(|it| it.baseline.iter_mut().chain([&mut it.target]));
         let diagnosis = self
             .diagnosis

@@ -79,7 +79,7 @@ pub struct TableFile<'a> {
 }
 
 impl TableFile<'_> {
-    /// The table as CSV. A text that a spreadsheet would compute is made harmless by an apostrophe.
+    /// The table as CSV. A text that a spreadsheet could compute is made harmless by an apostrophe.
     ///
     /// # Errors
     /// A row with another number of cells than the columns: a mistake of the program.
@@ -180,13 +180,35 @@ pub fn workbook(tables: &[TableFile<'_>]) -> anyhow::Result<Vec<u8>> {
     book.save_to_buffer().context("XLSX not written")
 }
 
-/// A text that a spreadsheet would take for a formula gets an apostrophe in front.
+/// A text that a spreadsheet could take for a formula gets an apostrophe in front.
 fn harmless(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) && !is_signed_number(text) {
         Cow::Owned(format!("'{text}"))
     } else {
         Cow::Borrowed(text)
     }
+}
+
+/// Whether a text is a number with its sign and perhaps its unit, which computes nothing: « +19,4 % », « -3 points ».
+/// Digits go by threes once they are apart, so that neither a telephone number nor a sum is one.
+fn is_signed_number(text: &str) -> bool {
+    let is_space = |it: char| matches!(it, ' ' | '\u{a0}' | '\u{202f}');
+    let Some(rest) = text.strip_prefix(['+', '-']) else { return false };
+    let end = rest.find(|it: char| !(it.is_ascii_digit() || is_space(it))).unwrap_or(rest.len());
+    let (whole, rest) = rest.split_at(end);
+    let mut groups = whole.trim_end_matches(is_space).split(is_space);
+    let first = groups.next().unwrap_or_default().len();
+    let others: Vec<usize> = groups.map(str::len).collect();
+    let is_whole = first > 0 && (others.is_empty() || first <= 3) && others.iter().all(|it| *it == 3);
+    let decimals = rest.strip_prefix([',', '.']).filter(|_| !whole.ends_with(is_space));
+    let unit = match decimals {
+        Some(it) if it.starts_with(|it: char| it.is_ascii_digit()) => {
+            it.trim_start_matches(|it: char| it.is_ascii_digit())
+        }
+        Some(_) => return false,
+        None => rest,
+    };
+    is_whole && unit.chars().all(|it| is_space(it) || matches!(it, '%' | '€') || it.is_alphabetic())
 }
 
 /// All of the text, or its beginning and an ellipsis when no cell can hold it.

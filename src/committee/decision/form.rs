@@ -45,20 +45,20 @@ pub struct DecisionDraft {
     #[field(default = Vec::new())]
     pub conditions: Vec<Line>,
     #[field(default = "")]
-    agreement: String,
+    pub(super) agreement: String,
     #[field(default = "")]
-    votes_for: String,
+    pub(super) votes_for: String,
     #[field(default = "")]
-    votes_against: String,
+    pub(super) votes_against: String,
     #[field(default = "")]
-    votes_blank: String,
+    pub(super) votes_blank: String,
     #[field(default = "")]
-    dissent: String,
+    pub(super) dissent: String,
     /// One for each point of the dossier.
     #[field(default = Vec::new())]
     pub points: Vec<PointDraft>,
     #[field(default = "")]
-    arbitration: String,
+    pub(super) arbitration: String,
     /// Code of the phase the product goes to; empty when it stays where it is.
     #[field(default = "")]
     pub phase: String,

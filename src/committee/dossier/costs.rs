@@ -7,20 +7,13 @@ use super::sheet::{CostLine, Sheet, priorities};
 use crate::error::AppError;
 use crate::impact::cost::{Latest, latest, projected};
 use crate::impact::record::metric;
-use crate::impact::rules::{Cost, Share};
+use crate::impact::rules::Cost;
 use crate::money::Euros;
 use crate::value::Figure;
 use crate::web::french;
 
 /// Calendar months that a dossier looks ahead.
 const AHEAD: u32 = 6;
-
-fn label(share: Share) -> &'static str {
-    match share {
-        Share::Use => "Coût par usage",
-        Share::Impact => "Coût par unité d’impact",
-    }
-}
 
 /// The budget of the year in which the next six months end; failing that, the last one before it.
 fn next_budget(budgets: &[(i32, Euros)], year: i32) -> Option<(i32, Euros)> {
@@ -69,7 +62,7 @@ pub async fn of(db: &impl ConnectionTrait, product: i64, sheet: &Sheet) -> Resul
             Ok(found) => found,
             Err(why) => (String::new(), why),
         };
-        CostLine { what: label(it.share).to_owned(), now, how, ahead, ahead_how }
+        CostLine { what: it.share.label().to_owned(), now, how, ahead, ahead_how }
     };
     Ok(told.iter().map(line).collect())
 }
@@ -77,7 +70,7 @@ pub async fn of(db: &impl ConnectionTrait, product: i64, sheet: &Sheet) -> Resul
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::impact::rules::NoCost;
+    use crate::impact::rules::{NoCost, Share};
 
     #[test]
     fn what_nobody_can_tell_says_why() {
@@ -85,8 +78,13 @@ mod tests {
         let figure = |text: &str| text.parse::<Figure>().unwrap();
         let due = "2027-05-31".parse().unwrap();
         let now = Cost { budget: euros(10_000_000), by: figure("2000"), periods: (12, 12), noun: "mois" };
-        let known =
-            Latest { share: Share::Use, metric: Some((7, "Usagers".to_owned())), found: Ok((2026, now)) };
+        let known = Latest {
+            share: Share::Use,
+            metric: Some((7, "Usagers".to_owned())),
+            found: Ok((2026, now)),
+            note: String::new(),
+            source: String::new(),
+        };
         let reached = |row: i64| (row == 7).then(|| (figure("4000"), due));
         let (value, how) = ahead(&known, Some((2027, euros(12_000_000))), reached).unwrap();
         assert_eq!(value, "30,00\u{a0}€");

@@ -3,8 +3,8 @@
 use chrono::{Datelike, NaiveDate};
 use sea_orm::{ConnectionTrait, DbErr};
 
+use super::paid::{Paid, read};
 use super::record;
-use super::shown::{metric_of, one};
 use crate::impact::record::metric::Known;
 use crate::impact::rules::{Cost, NoCost, Share};
 use crate::money::Euros;
@@ -19,6 +19,25 @@ pub struct Latest {
     pub metric: Option<(i64, String)>,
     /// Its year, and the cost; or why there is none.
     pub found: Result<(i32, Cost), NoCost>,
+    /// Where the budget of that year comes from; may be empty.
+    pub note: String,
+    /// Where the metric comes from; may be empty.
+    pub source: String,
+}
+
+/// The costs of a product as they are told last.
+pub(super) fn latest_of(paid: &Paid<'_>, today: NaiveDate) -> [Latest; 2] {
+    Share::ALL.map(|share| {
+        let (metric, found) = (paid.metric(share), paid.latest(share, today));
+        let budget = found.ok().and_then(|(year, _)| paid.budget(year));
+        Latest {
+            share,
+            metric: metric.map(|it| (it.row.id, it.row.name.clone())),
+            found,
+            note: budget.map(|it| it.note.clone()).unwrap_or_default(),
+            source: metric.map(|it| it.row.source.clone()).unwrap_or_default(),
+        }
+    })
 }
 
 /// The cost of a use, then of a unit of impact: those of this year, or of the one before; and the budgets known, by
@@ -33,31 +52,9 @@ pub async fn latest(
     today: NaiveDate,
 ) -> Result<([Latest; 2], Vec<(i32, Euros)>), DbErr> {
     let budgets = record::of(db, product).await?;
-    let years = [today.year(), today.year() - 1];
-    let mut told = Vec::with_capacity(2);
-    for (share, usual) in [(Share::Use, "active_users"), (Share::Impact, "impact")] {
-        let metric = metric_of(metrics, usual);
-        let mut found = Err(NoCost::NoMetric);
-        for year in years {
-            let budget = budgets.iter().find(|it| it.year == year);
-            match one(db, share, budget, metric, year).await? {
-                Ok(cost) => {
-                    found = Ok((year, cost));
-                    break;
-                }
-                // What lacks this year is what is to be told, unless the year before says it all.
-                Err(why) if year == years[0] => found = Err(why),
-                Err(_) => {}
-            }
-        }
-        let metric = metric.map(|it| (it.row.id, it.row.name.clone()));
-        told.push(Latest { share, metric, found });
-    }
-    let budgets = budgets.into_iter().map(|it| (it.year, it.amount)).collect();
-    match <[Latest; 2]>::try_from(told) {
-        Ok(told) => Ok((told, budgets)),
-        Err(_) => Err(DbErr::Custom("two costs are told".to_owned())),
-    }
+    let values = read(db, metrics, today.year() - 1..=today.year()).await?;
+    let told = latest_of(&Paid::new(&budgets, metrics, &values), today);
+    Ok((told, budgets.into_iter().map(|it| (it.year, it.amount)).collect()))
 }
 
 /// What it would cost: a year's budget, over a value expected of the same metric, as many periods as a year has.

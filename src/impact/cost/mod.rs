@@ -3,10 +3,12 @@
 mod form;
 mod latest;
 mod page;
+mod paid;
 pub mod record;
 mod route;
 mod shown;
 
 pub use latest::{Latest, latest, projected};
+pub use paid::told;
 pub use route::routes;
-pub use shown::{Costs, costs};
+pub use shown::{CostRow, Costs, costs, rows};

@@ -4,10 +4,12 @@ use chrono::{Datelike, NaiveDate};
 use sea_orm::{ConnectionTrait, DbErr};
 use serde::Serialize;
 
-use super::record::{self, Model};
+use super::latest::{Latest, latest_of};
+use super::paid::{Paid, read};
+use super::record;
 use crate::impact::href;
 use crate::impact::record::metric::Known;
-use crate::impact::rules::{Cost, Move, NoCost, Share, Unit, cost, moved};
+use crate::impact::rules::{Cost, Move, NoCost, Share, Unit, moved};
 use crate::web::french;
 
 /// Years that are shown.
@@ -45,13 +47,52 @@ struct Part {
     why: Option<String>,
 }
 
-/// The metric of that usual kind: the one that runs, or the last one that did.
-pub(super) fn metric_of<'a>(metrics: &'a [Known], usual: &str) -> Option<&'a Known> {
-    let own = || metrics.iter().filter(|it| it.row.usual.as_deref() == Some(usual));
-    own().find(|it| it.row.ending.is_none()).or_else(|| own().next_back())
+/// A cost that stands in the matrix, with how it was obtained.
+#[derive(Serialize)]
+pub struct CostRow {
+    name: &'static str,
+    value: String,
+    year: i32,
+    /// « 248 500,50 € ÷ 598,4 ».
+    formula: String,
+    /// What is divided by what, and over which periods.
+    how: String,
+    /// Name and page of the metric it is divided by.
+    metric: Option<(String, String)>,
+    /// Where the budget and the metric come from; may be empty.
+    sources: String,
 }
 
-/// The costs of a product on `today`.
+/// The costs that can be told.
+pub fn rows(told: &[Latest]) -> Vec<CostRow> {
+    told.iter().filter_map(row).collect()
+}
+
+fn row(it: &Latest) -> Option<CostRow> {
+    let (year, cost) = it.found.ok()?;
+    let holes = cost.holes().map(|it| format!(" ({it})")).unwrap_or_default();
+    let by = match it.share {
+        Share::Use => "la moyenne mensuelle de",
+        Share::Impact => "le total de l’année de",
+    };
+    let name = it.metric.as_ref().map(|it| format!("«\u{a0}{}\u{a0}»", it.1)).unwrap_or_default();
+    let sources: Vec<&str> = [&it.note, &it.source]
+        .into_iter()
+        .map(|it| it.trim_end_matches('.'))
+        .filter(|it| !it.is_empty())
+        .collect();
+    Some(CostRow {
+        name: it.share.label(),
+        value: cost.shown(),
+        year,
+        formula: cost.formula(),
+        how: format!("budget de {year}, divisé par {by} {name}{holes}"),
+        metric: it.metric.as_ref().map(|it| (it.1.clone(), href(it.0))),
+        sources: sources.join("\u{a0}; "),
+    })
+}
+
+/// The costs of a product on `today`, year by year; and as they are told last.
 ///
 /// # Errors
 /// The database's.
@@ -60,46 +101,25 @@ pub async fn costs(
     product: i64,
     metrics: &[Known],
     today: NaiveDate,
-) -> Result<Costs, DbErr> {
+) -> Result<(Costs, [Latest; 2]), DbErr> {
     let budgets = record::of(db, product).await?;
-    let (uses, impact) = (metric_of(metrics, "active_users"), metric_of(metrics, "impact"));
-    let mut years = Vec::new();
-    let mut before: Option<(Result<Cost, NoCost>, Result<Cost, NoCost>)> = None;
-    for year in (today.year() - YEARS)..=today.year() {
-        let budget = budgets.iter().find(|it| it.year == year);
-        let by_use = one(db, Share::Use, budget, uses, year).await?;
-        let by_impact = one(db, Share::Impact, budget, impact, year).await?;
-        if year > today.year() - YEARS {
-            years.push(YearRow {
-                year,
-                is_current: year == today.year(),
-                budget: budget.map(|it| it.amount.short()),
-                note: budget.map(|it| it.note.clone()).unwrap_or_default(),
-                by_use: part(by_use, before.and_then(|it| it.0.ok())),
-                by_impact: part(by_impact, before.and_then(|it| it.1.ok())),
-            });
-        }
-        before = Some((by_use, by_impact));
-    }
-    years.reverse();
-    let named = |it: Option<&Known>| it.map(|it| (it.row.name.clone(), href(it.row.id)));
-    Ok(Costs { uses: named(uses), impact: named(impact), years })
-}
-
-/// The cost of a year, or why there is none.
-pub(super) async fn one(
-    db: &impl ConnectionTrait,
-    share: Share,
-    budget: Option<&Model>,
-    metric: Option<&Known>,
-    year: i32,
-) -> Result<Result<Cost, NoCost>, DbErr> {
-    let Some(metric) = metric else { return Ok(Err(NoCost::NoMetric)) };
-    let values = match record::of_year(db, metric, year).await? {
-        Ok(values) => values,
-        Err(why) => return Ok(Err(why)),
+    let values = read(db, metrics, today.year() - YEARS..=today.year()).await?;
+    let paid = Paid::new(&budgets, metrics, &values);
+    let year = |year: i32| YearRow {
+        year,
+        is_current: year == today.year(),
+        budget: paid.budget(year).map(|it| it.amount.short()),
+        note: paid.budget(year).map(|it| it.note.clone()).unwrap_or_default(),
+        by_use: part(paid.cost(Share::Use, year), paid.cost(Share::Use, year - 1).ok()),
+        by_impact: part(paid.cost(Share::Impact, year), paid.cost(Share::Impact, year - 1).ok()),
     };
-    Ok(cost(share, budget.map(|it| it.amount), &metric.current().unit, &values))
+    let named = |share| paid.metric(share).map(|it| (it.row.name.clone(), href(it.row.id)));
+    let costs = Costs {
+        uses: named(Share::Use),
+        impact: named(Share::Impact),
+        years: (today.year() - YEARS + 1..=today.year()).rev().map(year).collect(),
+    };
+    Ok((costs, latest_of(&paid, today)))
 }
 
 fn part(found: Result<Cost, NoCost>, before: Option<Cost>) -> Part {
@@ -121,5 +141,48 @@ fn part(found: Result<Cost, NoCost>, before: Option<Cost>) -> Part {
             holes: None,
             why: Some(french::capitalised(&why.to_string())),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::money::Euros;
+
+    #[test]
+    fn a_cost_says_how_it_was_obtained() {
+        let cost = |periods, noun| Cost {
+            budget: Euros::from_cents(24_850_050),
+            by: "598.4".parse().unwrap(),
+            periods,
+            noun,
+        };
+        let told = |share, found, note: &str, source: &str| Latest {
+            share,
+            metric: Some((7, "Communes".to_owned())),
+            found,
+            note: note.to_owned(),
+            source: source.to_owned(),
+        };
+        for (given, expected) in [
+            (
+                told(Share::Use, Ok((2026, cost((10, 12), "mois"))), "Constaté.", "journal du service"),
+                "Coût par usage 415,27 € 248 500,50 € ÷ 598,4 : budget de 2026, divisé par la moyenne mensuelle de \
+                 « Communes » (10 mois connus sur 12). Constaté ; journal du service",
+            ),
+            (
+                told(Share::Impact, Ok((2025, cost((4, 4), "trimestres"))), "", ""),
+                "Coût par unité d’impact 415,27 € 248 500,50 € ÷ 598,4 : budget de 2025, divisé par le total de \
+                 l’année de « Communes ». ",
+            ),
+            (told(Share::Use, Err(NoCost::NoBudget), "Constaté.", ""), ""),
+        ] {
+            let rows = rows(&[given]);
+            let said = rows
+                .iter()
+                .map(|it| format!("{} {} {} : {}. {}", it.name, it.value, it.formula, it.how, it.sources));
+            let said: String = said.collect();
+            assert_eq!(said.replace(['\u{a0}', '\u{202f}'], " "), expected);
+        }
     }
 }

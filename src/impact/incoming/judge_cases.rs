@@ -27,6 +27,7 @@ fn metric() -> Known {
         source: String::new(),
         formula: Formula::Share,
         is_north_star: false,
+        was_north_star: false,
         is_public: true,
         starts_on: day("2025-01-01"),
         last_version_id: None,

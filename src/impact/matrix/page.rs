@@ -6,13 +6,13 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::clock::stamp_of;
-use crate::impact::cost::Costs;
+use crate::impact::cost::{CostRow, Costs, Latest, rows as cost_rows};
 use crate::impact::href;
 use crate::impact::page::Crumbs;
 use crate::impact::record::metric::Known;
 use crate::impact::rules::library::Usual;
 use crate::impact::rules::matrix::{mandatory, matrix};
-use crate::impact::rules::{Ending, MatrixBox, Period, day_of};
+use crate::impact::rules::{Ending, MatrixBox, Period, Share, day_of};
 use crate::portfolio::scope::ProductScope;
 use crate::web::page::{Page, Section};
 use crate::web::{french, instant};
@@ -47,6 +47,8 @@ struct BoxRow {
     code: &'static str,
     name: &'static str,
     rows: Vec<Row>,
+    /// What Jalon computes there.
+    computed: Vec<CostRow>,
     lacking: Vec<Offer>,
     optional: Vec<Offer>,
 }
@@ -88,14 +90,15 @@ impl MatrixPage {
     pub fn new(
         product: &ProductScope,
         metrics: &[Known],
-        (costs, filed): (Costs, HashMap<i64, i64>),
+        ((costs, told), filed): ((Costs, [Latest; 2]), HashMap<i64, i64>),
         may: May,
         today: NaiveDate,
     ) -> Self {
         let row = |it: &Known, today| Row { filed: filed_on(&filed, it.row.id), ..row(it, today) };
         let (running, ended): (Vec<&Known>, Vec<&Known>) =
             metrics.iter().partition(|it| it.row.ending.is_none());
-        let places = matrix(running.iter().map(|it| (it.row.matrix_box, it.row.usual.as_deref())));
+        let computed: Vec<Share> = told.iter().filter(|it| it.found.is_ok()).map(|it| it.share).collect();
+        let places = matrix(running.iter().map(|it| (it.row.matrix_box, it.row.usual.as_deref())), &computed);
         let lacks = places.iter().map(|it| it.lacking.len()).sum::<usize>();
         let empty: Vec<&str> =
             places.iter().filter(|it| it.is_empty()).map(|it| it.matrix_box.label()).collect();
@@ -112,6 +115,7 @@ impl MatrixPage {
             code: it.matrix_box.code(),
             name: it.matrix_box.label(),
             rows: rows(it.matrix_box),
+            computed: if it.is_computed { cost_rows(&told) } else { Vec::new() },
             lacking: it.lacking.iter().map(offer).collect(),
             optional: it.optional.iter().map(offer).collect(),
         });

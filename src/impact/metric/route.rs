@@ -16,6 +16,7 @@ use crate::identity::Kept;
 use crate::impact::href;
 use crate::impact::record::define::{self, Origin};
 use crate::impact::record::metric::{self, Known};
+use crate::impact::record::resume::{self, NorthStar};
 use crate::impact::record::{goals, target};
 use crate::impact::rules::Ending;
 use crate::impact::rules::library::find as find_usual;
@@ -254,7 +255,7 @@ async fn end(
 }
 
 #[post("/indicateurs/<_>/reprise", data = "<_button>")]
-async fn resume(
+async fn follow_again(
     kept: Kept<MetricScope>,
     _button: Posted<Button>,
     db: &State<Db>,
@@ -266,12 +267,19 @@ async fn resume(
     if of.metric.row.ending.is_none() {
         return Err(AppError::Refused("Cet indicateur est déjà suivi\u{a0}: rien n’est à faire.".to_owned()));
     }
-    define::resume(&mut act, &of.metric, today.0).await?;
+    let star = resume::resume(&mut act, &of.metric, today.0).await?;
     act.commit().await?;
-    Ok(Saved::new(href(of.metric.row.id), "L’indicateur est suivi de nouveau."))
+    let said = match star {
+        NorthStar::Not => "L’indicateur est suivi de nouveau.".to_owned(),
+        NorthStar::Again => "L’indicateur est suivi de nouveau, et redevient l’étoile du nord.".to_owned(),
+        NorthStar::Elsewhere(name) => format!(
+            "L’indicateur est suivi de nouveau. L’étoile du nord est maintenant «\u{a0}{name}\u{a0}»\u{a0}: pour la rendre à celui-ci, modifiez-le."
+        ),
+    };
+    Ok(Saved::new(href(of.metric.row.id), said))
 }
 
 /// Defining and ending metrics.
 pub fn routes() -> Vec<Route> {
-    routes![new, create, edit, correct, ask_to_end, end, resume]
+    routes![new, create, edit, correct, ask_to_end, end, follow_again]
 }

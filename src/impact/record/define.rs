@@ -7,7 +7,7 @@ use sea_orm::{
     ColumnTrait, DbErr, EntityTrait, QueryFilter,
 };
 
-use super::metric::{Known, Model};
+use super::metric::Known;
 use super::object;
 use super::row::metric::{ActiveModel, Column, Entity};
 use super::row::metric_version::ActiveModel as VersionRow;
@@ -154,6 +154,7 @@ pub async fn end(
         ended_on: Set(Some(today)),
         ended_why: Set(Some(why.to_owned())),
         is_north_star: Set(false),
+        was_north_star: Set(known.row.is_north_star),
         late_from: Set(None),
         version: Set(known.row.version + 1),
         ..Default::default()
@@ -165,38 +166,6 @@ pub async fn end(
         .note("reason", None, Some(why.to_owned()))
         .note("is_north_star", Some(known.row.is_north_star.to_string()), Some(false.to_string()));
     act.record("metric.ended", object(known.row.id), changes);
-    Ok(())
-}
-
-/// Follows again a metric that had ended; see [`Rhythm::resumed`].
-///
-/// # Errors
-/// The database's.
-pub async fn resume(act: &mut Act, known: &Known, today: NaiveDate) -> Result<(), DbErr> {
-    let again = Known { row: Model { ending: None, ..known.row.clone() }, versions: known.versions.clone() };
-    let (filed, stopped) = (known.last_filed(), known.row.ended_on.unwrap_or(today));
-    let rhythm = again.rhythm().map(|it| Rhythm { from: it.resumed(filed, stopped, today), ..it });
-    let starts_on = rhythm.map_or(known.row.starts_on, |it| it.from);
-    let late_from = rhythm.map(|it| day_number(it.late_from(filed)));
-    let row = ActiveModel {
-        id: Unchanged(known.row.id),
-        ending: Set(None),
-        ended_on: Set(None),
-        ended_why: Set(None),
-        starts_on: Set(starts_on),
-        late_from: Set(late_from),
-        version: Set(known.row.version + 1),
-        ..Default::default()
-    };
-    row.update(act.db()).await?;
-    let mut changes = Changes::new();
-    changes.note("ending", known.row.ending.map(|it| it.code().to_owned()), None).note(
-        "reason",
-        known.row.ended_why.clone(),
-        None,
-    );
-    changes.note("starts_on", Some(known.row.starts_on.to_string()), Some(starts_on.to_string()));
-    act.record("metric.resumed", object(known.row.id), changes);
     Ok(())
 }
 

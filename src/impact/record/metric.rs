@@ -132,6 +132,25 @@ pub async fn of_products(
     Ok(found)
 }
 
+/// The metrics of these products that were made from usual ones of these codes, in the same order, product by product.
+pub async fn usual(
+    db: &impl ConnectionTrait,
+    products: &[i64],
+    codes: &[&str],
+) -> Result<HashMap<i64, Vec<Known>>, DbErr> {
+    let mut found: HashMap<i64, Vec<Known>> = HashMap::new();
+    for some in products.chunks(BATCH) {
+        let rows = Entity::find()
+            .filter(Column::ProductId.is_in(some.iter().copied()))
+            .filter(Column::Usual.is_in(codes.iter().copied()));
+        let rows = rows.order_by_desc(Column::IsNorthStar).order_by_asc(Column::Id).all(db).await?;
+        for it in with_versions(db, rows).await? {
+            found.entry(it.row.product_id).or_default().push(it);
+        }
+    }
+    Ok(found)
+}
+
 /// Metrics whose next reading is late by `day`, in the order of their rows: of these products, or of all.
 pub async fn expected(
     db: &impl ConnectionTrait,

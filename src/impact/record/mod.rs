@@ -12,6 +12,7 @@ pub mod metric;
 pub mod over;
 pub mod proposal;
 pub mod reading;
+pub mod resume;
 pub mod row;
 pub mod series;
 pub mod target;

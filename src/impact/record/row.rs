@@ -28,6 +28,8 @@ pub mod metric {
         #[sea_orm(column_type = "Text")]
         pub formula: Formula,
         pub is_north_star: bool,
+        /// Whether it was when it ended.
+        pub was_north_star: bool,
         pub is_public: bool,
         pub starts_on: Date,
         /// Version of the last reading.

@@ -64,6 +64,27 @@ pub async fn values(
     Ok(rows.into_iter().map(|(end, value)| (Period::containing(kind, day_of(end)), value)).collect())
 }
 
+/// The values of versions whose periods end between two days, both included: version, last day, value, in the order of
+/// days.
+pub async fn between(
+    db: &impl ConnectionTrait,
+    versions: &[i64],
+    (first, last): (NaiveDate, NaiveDate),
+) -> Result<Vec<(i64, NaiveDate, Figure)>, DbErr> {
+    let mut found = Vec::new();
+    for some in versions.chunks(BATCH) {
+        let query = Entity::find()
+            .select_only()
+            .columns([Column::VersionId, Column::EndsOn, Column::Value])
+            .filter(Column::VersionId.is_in(some.iter().copied()))
+            .filter(Column::EndsOn.between(day_number(first), day_number(last)))
+            .filter(Column::SupersededBy.is_null());
+        let rows: Vec<(i64, i32, Figure)> = query.order_by_asc(Column::EndsOn).into_tuple().all(db).await?;
+        found.extend(rows.into_iter().map(|(version, end, value)| (version, day_of(end), value)));
+    }
+    Ok(found)
+}
+
 /// For days, the last value of each version known by each, however long ago.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Points(HashMap<(i64, NaiveDate), (Period, Figure)>);

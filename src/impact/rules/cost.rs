@@ -15,6 +15,27 @@ pub enum Share {
     Impact,
 }
 
+impl Share {
+    /// Both, in the order pages show them.
+    pub const ALL: [Self; 2] = [Self::Use, Self::Impact];
+
+    /// « Coût par usage ».
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Use => "Coût par usage",
+            Self::Impact => "Coût par unité d’impact",
+        }
+    }
+
+    /// Code of the usual metric that a budget is divided by.
+    pub fn usual(self) -> &'static str {
+        match self {
+            Self::Use => "active_users",
+            Self::Impact => "impact",
+        }
+    }
+}
+
 /// Why there is no such cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoCost {

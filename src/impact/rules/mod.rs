@@ -12,6 +12,7 @@ mod fits;
 mod frequency;
 pub mod library;
 pub mod matrix;
+mod noun;
 mod nps;
 pub mod parliament;
 mod period;

@@ -5,9 +5,9 @@ use std::str::FromStr;
 
 use sea_orm::DeriveValueType;
 
-use super::compared;
 use super::nps::NpsScale;
 use super::words::coded;
+use super::{compared, noun};
 use crate::text::NO_BREAK_SPACE;
 use crate::value::Figure;
 
@@ -48,15 +48,6 @@ coded! {
         Hours => "hours", "heures";
         /// Days.
         Days => "days", "jours";
-    }
-}
-
-impl TimeUnit {
-    /// « 0,9 jour », « 2 jours »: the plural starts at two.
-    fn agreed(self, value: Figure) -> &'static str {
-        let label = self.label();
-        let is_plural = value.millionths().unsigned_abs() >= 2_000_000;
-        if is_plural { label } else { label.strip_suffix('s').unwrap_or(label) }
     }
 }
 
@@ -179,12 +170,22 @@ impl Unit {
         }
     }
 
+    /// What stands after that value: « 1 commune », « 1,5 jour », « 2 points »: the plural starts at two.
+    pub fn agreed(&self, value: Figure) -> String {
+        let suffix = self.suffix();
+        match self {
+            Self::Count(_) | Self::Duration(_) => noun::agreed(&suffix, value).into_owned(),
+            Self::Nps(scale) if scale.out_of != 1 => noun::agreed(&suffix, value).into_owned(),
+            _ => suffix,
+        }
+    }
+
     /// A value with its unit: « 32 717 communes », « 81,8 % ». A score that answers make is rounded to a tenth of a
     /// point, or to a thousandth on a scale of one; an effect has its sign.
     pub fn shown(&self, value: Figure) -> String {
         if let Self::Effect(of) = self {
             let suffix = match &**of {
-                Self::Duration(time) => time.agreed(value).to_owned(),
+                of @ Self::Duration(_) => of.agreed(value),
                 of if of.is_in_points() && value.millionths().unsigned_abs() < 2_000_000 => {
                     "point".to_owned()
                 }
@@ -196,10 +197,7 @@ impl Unit {
             Self::Nps(scale) => value.rounded(if scale.out_of == 1 { 3 } else { 1 }),
             _ => value,
         };
-        let suffix = match self {
-            Self::Duration(time) => time.agreed(value).to_owned(),
-            _ => self.suffix(),
-        };
+        let suffix = self.agreed(value);
         if suffix.is_empty() { value.shown() } else { format!("{}{NO_BREAK_SPACE}{suffix}", value.shown()) }
     }
 
@@ -211,10 +209,12 @@ impl Unit {
     /// A number typed with its unit after it, without it: « 86,4 % », « 12 € », « 1 041 communes ».
     pub fn bare<'a>(&self, typed: &'a str) -> &'a str {
         let suffix = self.suffix();
-        let agrees = matches!(self, Self::Duration(_) | Self::Effect(_));
-        let one = agrees.then(|| suffix.strip_suffix('s')).flatten();
+        let one = match self {
+            Self::Effect(_) => noun::agreed(&suffix, Figure::ZERO).into_owned(),
+            _ => self.agreed(Figure::ZERO),
+        };
         let bare = |suffix: &str| typed.strip_suffix(suffix).map(str::trim_end);
-        if suffix.is_empty() { typed } else { bare(&suffix).or_else(|| one.and_then(bare)).unwrap_or(typed) }
+        if suffix.is_empty() { typed } else { bare(&suffix).or_else(|| bare(&one)).unwrap_or(typed) }
     }
 
     /// Whether two values are compared by their difference in points, since one is not a part of the other.

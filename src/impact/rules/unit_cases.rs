@@ -11,6 +11,11 @@ fn a_unit_is_stored_and_shown() {
     for (text, value, shown) in [
         ("count:communes", "32717", "32 717 communes"),
         ("count:", "12", "12"),
+        ("count:vies", "1", "1 vie"),
+        ("count:vies", "-1", "−1 vie"),
+        ("count:vies", "0", "0 vie"),
+        ("count:jours d’absence", "1,5", "1,5 jour d’absence"),
+        ("nps:9-0-100", "1", "1 point"),
         ("percent", "81,8", "81,8 %"),
         ("ratio", "1,25", "1,25"),
         ("euros", "14,76", "14,76 €"),

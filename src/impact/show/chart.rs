@@ -5,16 +5,19 @@
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::Serialize;
 
+use super::label::Label;
+use super::lettering::{labels, steps};
 pub use super::mark::Mark;
 use super::mark::{Sign, sign};
 use super::scale::{Scale, px, short};
 use crate::impact::record::series::Series;
 use crate::impact::rules::{Period, PeriodKind};
-use crate::text::NO_BREAK_SPACE;
 use crate::value::Figure;
 
 /// Room left around the curve, in pixels: left (labels of values), right, top, bottom (labels of days).
 const MARGINS: [i64; 4] = [78, 14, 26, 34];
+/// Body of the letters on a screen, in pixels: that of the style sheet.
+pub const LETTERS: i64 = 12;
 /// Lines across the curve, at most.
 const MOST_STEPS: i128 = 5;
 /// Values beyond which each has no dot of its own.
@@ -32,6 +35,8 @@ pub struct Drawn<'a> {
     pub corrected: &'a [Period],
     /// What happened to the product: committees, conventions.
     pub marks: &'a [Mark],
+    /// Body of its letters, in pixels.
+    pub letters: i64,
 }
 
 /// A drawing of that size.
@@ -48,8 +53,11 @@ pub struct Chart {
     pub lines: Vec<Line>,
     pub dots: Vec<Dot>,
     pub steps: Vec<Step>,
-    pub breaks: Vec<Tick>,
+    /// Where new versions begin.
+    pub breaks: Vec<String>,
     pub marks: Vec<Sign>,
+    /// Last value, targets, new versions: in words.
+    pub labels: Vec<Label>,
 }
 
 /// A value across the drawing.
@@ -67,8 +75,6 @@ pub struct Level {
 pub struct Tick {
     pub x: String,
     pub label: String,
-    /// Whether the label stands on the left of the day.
-    pub is_end: bool,
 }
 
 /// Values that follow each other without a hole, in one version.
@@ -85,9 +91,8 @@ pub struct Dot {
     pub x: String,
     pub y: String,
     pub is_corrected: bool,
-    /// The last value has its number beside it.
-    pub label: Option<String>,
-    pub label_y: String,
+    /// The last value is larger, and has its number beside it.
+    pub is_last: bool,
 }
 
 /// A value to reach, from the day the one before was due to its own.
@@ -96,8 +101,6 @@ pub struct Step {
     pub from: String,
     pub to: String,
     pub y: String,
-    pub text_y: String,
-    pub label: String,
 }
 
 /// The curve on a drawing of that size, in pixels; nothing when there is no value.
@@ -117,7 +120,11 @@ pub fn draw(it: &Drawn<'_>, (width, height): (i64, i64), ticks: usize) -> Option
         box_x: (left, width - right),
         box_y: (top, height - bottom),
     };
+    let breaks: Vec<i64> =
+        it.breaks.iter().filter(|day| first < **day && **day <= last).map(|day| scale.x(*day)).collect();
+    let steps = steps(it.targets, first, &scale);
     Some(Chart {
+        labels: labels(it, &scale, width, (&steps, &breaks)),
         width,
         height,
         left,
@@ -128,15 +135,8 @@ pub fn draw(it: &Drawn<'_>, (width, height): (i64, i64), ticks: usize) -> Option
         ticks: days(&scale, (first, last), ticks),
         lines: lines(it.series, &scale),
         dots: dots(it, &scale),
-        steps: targets(it.targets, first, &scale),
-        breaks: (it.breaks.iter())
-            .filter(|day| first < **day && **day <= last)
-            .map(|day| Tick {
-                x: px(scale.x(*day)),
-                label: String::new(),
-                is_end: scale.x(*day) * 2 > width * 10,
-            })
-            .collect(),
+        steps: (steps.iter()).map(|it| Step { from: px(it.from), to: px(it.to), y: px(it.y) }).collect(),
+        breaks: breaks.iter().map(|it| px(*it)).collect(),
         marks: (it.marks.iter())
             .filter(|mark| first <= mark.on && mark.on <= last)
             .map(|mark| sign(mark, scale.x(mark.on), scale.box_y.1 * 10))
@@ -185,7 +185,7 @@ fn days(scale: &Scale, (first, last): (NaiveDate, NaiveDate), most: usize) -> Ve
             let month = label.split_once(' ').map_or(label.as_str(), |it| it.0);
             let is_named = day.month() == 1 || found.is_empty();
             let label = if is_named { label.clone() } else { month.to_owned() };
-            found.push(Tick { x: px(scale.x(day)), label, is_end: false });
+            found.push(Tick { x: px(scale.x(day)), label });
         }
         day = day + Months::new(u32::try_from(every).unwrap_or(12));
     }
@@ -225,42 +225,14 @@ fn dots(it: &Drawn<'_>, scale: &Scale) -> Vec<Dot> {
         .filter_map(|(period, value)| {
             let is_corrected = it.corrected.contains(period);
             let is_last = newest == Some(*period);
-            (count <= MOST_DOTS || is_corrected || is_last).then(|| {
-                let y = scale.y(*value);
-                let label_y = if y < (scale.box_y.0 + 24) * 10 { y + 200 } else { y - 110 };
-                Dot {
-                    x: px(scale.x(period.last())),
-                    y: px(y),
-                    is_corrected,
-                    label: is_last.then(|| value.shown()),
-                    label_y: px(label_y),
-                }
+            (count <= MOST_DOTS || is_corrected || is_last).then(|| Dot {
+                x: px(scale.x(period.last())),
+                y: px(scale.y(*value)),
+                is_corrected,
+                is_last,
             })
         })
         .collect()
-}
-
-fn targets(targets: &[(NaiveDate, Figure)], first: NaiveDate, scale: &Scale) -> Vec<Step> {
-    let mut from = first;
-    let mut found: Vec<Step> = Vec::new();
-    for (due, value) in targets.iter().filter(|it| it.0 > first) {
-        let y = scale.y(*value);
-        // The same value again: the step goes on.
-        if let Some(last) = found.last_mut().filter(|it| it.y == px(y)) {
-            last.to = px(scale.x(*due));
-            from = *due;
-            continue;
-        }
-        found.push(Step {
-            from: px(scale.x(from)),
-            to: px(scale.x(*due)),
-            y: px(y),
-            text_y: px(y - 60),
-            label: format!("Objectif{NO_BREAK_SPACE}{}", value.shown()),
-        });
-        from = *due;
-    }
-    found
 }
 
 #[cfg(test)]

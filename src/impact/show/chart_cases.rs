@@ -12,8 +12,72 @@ fn series(values: &[(&str, &str)]) -> Series {
 
 fn drawn(series: &[Series], targets: &[(NaiveDate, Figure)]) -> Chart {
     let breaks = ["2026-03-01".parse().unwrap()];
-    let it = Drawn { series, breaks: &breaks, targets, corrected: &[month("2026-01")], marks: &[] };
+    let it =
+        Drawn { series, breaks: &breaks, targets, corrected: &[month("2026-01")], marks: &[], letters: 12 };
     draw(&it, (1064, 300), 9).unwrap()
+}
+
+fn words<'a>(chart: &'a Chart, kind: &str) -> Vec<&'a str> {
+    chart.labels.iter().filter(|it| it.kind == kind).map(|it| it.text.as_str()).collect()
+}
+
+#[test]
+fn words_that_are_near_stand_apart() {
+    let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+    let figure = |text: &str| text.parse::<Figure>().unwrap();
+    let values = [
+        series(&[("2026-01", "10"), ("2026-02", "20")]),
+        series(&[("2026-03", "95"), ("2026-04", "98"), ("2026-05", "99")]),
+    ];
+    for (breaks, targets, letters) in [
+        // A target on top of the drawing that is due when the version begins.
+        (&["2026-03-01"][..], &[("2026-03-05", "100")][..], 12),
+        // The last value is the target, at the top right corner.
+        (&["2026-03-01"], &[("2026-05-31", "99")], 12),
+        // Versions and targets a few days apart.
+        (&["2026-03-01", "2026-03-04", "2026-03-08"], &[("2026-03-05", "100"), ("2026-03-12", "98")], 12),
+        (&["2026-03-01", "2026-03-04"], &[("2026-03-05", "100"), ("2026-03-12", "98")], 17),
+        // The first days, on the left.
+        (&["2026-02-02"], &[("2026-02-03", "90"), ("2026-02-05", "92")], 12),
+    ] {
+        for size in [(1064, 320), (560, 300), (360, 300), (360, 240)] {
+            let breaks: Vec<NaiveDate> = breaks.iter().map(|it| day(it)).collect();
+            let targets: Vec<_> = targets.iter().map(|it| (day(it.0), figure(it.1))).collect();
+            let it = Drawn {
+                series: &values,
+                breaks: &breaks,
+                targets: &targets,
+                corrected: &[],
+                marks: &[],
+                letters,
+            };
+            let chart = draw(&it, size, 4).unwrap();
+            let told = [("last", 1), ("target", targets.len()), ("break", breaks.len())];
+            for (kind, count) in told {
+                assert_eq!(words(&chart, kind).len(), count, "{kind} {breaks:?} {size:?}");
+            }
+            let boxes: Vec<[f64; 4]> = chart.labels.iter().map(|it| box_of(it, letters)).collect();
+            for (at, [left, right, top, bottom]) in boxes.iter().enumerate() {
+                let is_within = *left >= 78.0
+                    && *right <= size.0 as f64
+                    && *top >= 0.0
+                    && *bottom <= size.1 as f64 - 34.0;
+                assert!(is_within, "{:?} of {size:?}", chart.labels[at]);
+                for (other, own) in boxes[..at].iter().enumerate() {
+                    let meets = *left < own[1] && own[0] < *right && *top < own[3] && own[2] < *bottom;
+                    assert!(!meets, "{:?} over {:?} in {size:?}", chart.labels[at], chart.labels[other]);
+                }
+            }
+        }
+    }
+}
+
+/// Left, right, top and bottom of a label, in letters of 0,6 of their body.
+fn box_of(it: &Label, letters: i64) -> [f64; 4] {
+    let (x, y, body): (f64, f64, f64) = (it.x.parse().unwrap(), it.y.parse().unwrap(), letters as f64);
+    let width = it.text.chars().count() as f64 * body * 0.6;
+    let (left, right) = if it.anchor == "end" { (x - width, x) } else { (x, x + width) };
+    [left, right, y - body * 0.75, y + body * 0.25]
 }
 
 #[test]
@@ -27,7 +91,8 @@ fn versions_and_holes_are_not_joined() {
     assert_eq!(told, [(2, true), (2, false), (2, false)]);
     assert_eq!(chart.dots.len(), 7);
     assert_eq!(chart.dots.iter().filter(|it| it.is_corrected).count(), 1);
-    assert_eq!(chart.dots.iter().filter_map(|it| it.label.as_deref()).collect::<Vec<_>>(), ["9"]);
+    assert_eq!(words(&chart, "last"), ["9"]);
+    assert_eq!(chart.dots.iter().filter(|it| it.is_last).count(), 1);
     assert_eq!(chart.breaks.len(), 1);
 }
 
@@ -48,7 +113,7 @@ fn a_value_stands_where_its_number_says() {
     let values = series(&[("2026-01", "0"), ("2026-02", "50")]);
     let chart = drawn(&[values], &[(due, "100".parse().unwrap()), (again, "100".parse().unwrap())]);
     assert_eq!((chart.steps.len(), chart.steps[0].to.as_str()), (1, "1050"), "the same value goes on");
-    assert_eq!((chart.steps[0].y.as_str(), chart.steps[0].label.as_str()), ("26", "Objectif\u{a0}100"));
+    assert_eq!((chart.steps[0].y.as_str(), words(&chart, "target")), ("26", vec!["Objectif\u{a0}100"]));
 }
 
 #[test]
@@ -69,7 +134,7 @@ fn negative_and_single_values_are_drawn() {
     assert!(chart.levels.iter().any(|it| it.is_zero) && chart.levels[0].label.contains("40"));
     let one = drawn(&[series(&[("2026-01", "0")])], &[]);
     assert_eq!((one.lines.len(), one.dots.len()), (0, 1));
-    let nothing = Drawn { series: &[], breaks: &[], targets: &[], corrected: &[], marks: &[] };
+    let nothing = Drawn { series: &[], breaks: &[], targets: &[], corrected: &[], marks: &[], letters: 12 };
     assert!(draw(&nothing, (360, 280), 4).is_none());
 }
 

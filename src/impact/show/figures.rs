@@ -1,4 +1,4 @@
-//! The facts on top of the page of a metric.
+//! What stands on top of the page of a metric: its last value, what it is compared with, what is to be reached.
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -10,27 +10,32 @@ use crate::web::french;
 
 /// A fact on top of the page: what, how much, from what.
 #[derive(Serialize)]
-pub(super) struct Figured {
-    label: String,
-    value: String,
-    note: String,
+pub struct Figured {
+    pub label: String,
+    pub value: String,
+    pub note: String,
 }
 
 /// The last value, the target, and what it is compared with.
-pub(super) fn figures(
-    known: &Known,
-    series: &[Series],
-    target: Option<&Target>,
-    today: NaiveDate,
-) -> Vec<Figured> {
-    let version = known.current();
-    let values = series.last().map_or(&[][..], Vec::as_slice);
+pub fn figures(known: &Known, series: &[Series], target: Option<&Target>, today: NaiveDate) -> Vec<Figured> {
     let mut found = Vec::new();
-    let Some((period, value)) = values.last().copied() else { return found };
+    // A new version has no value yet: the last one of the version before stands, and says it.
+    let measured = known.versions.iter().zip(series).rev().find_map(|it| Some((it.0, it.1, it.1.last()?)));
+    let Some((version, values, (period, value))) = measured else { return found };
+    let (period, value) = (*period, *value);
+    let note = if version.id == known.current().id {
+        "dernier relevé".to_owned()
+    } else {
+        format!(
+            "dernier relevé, de la version {}\u{a0}; la version {} n’en a pas encore",
+            version.number,
+            known.current().number
+        )
+    };
     found.push(Figured {
         label: french::capitalised(&period.to_string()),
         value: version.unit.shown(value),
-        note: "dernier relevé".to_owned(),
+        note,
     });
     if let Some(it) = target {
         let state = if it.due_on < today { "échu" } else { "à atteindre" };

@@ -4,6 +4,8 @@ pub mod chart;
 mod figures;
 pub mod gather;
 mod judging;
+pub mod label;
+mod lettering;
 mod mark;
 pub mod page;
 pub mod rows;

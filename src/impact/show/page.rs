@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::chart::{Chart, Drawn, Mark, draw};
+use super::chart::{Chart, Drawn, LETTERS, Mark, draw};
 use super::figures::{Figured, figures};
 use super::judging;
 use super::mark::{MarkRow, shown};
@@ -201,6 +201,7 @@ fn charts(known: &Known, facts: &Facts<'_>, wanted: &[Target]) -> Vec<Chart> {
         targets: &targets,
         corrected: &corrected,
         marks: facts.marks,
+        letters: LETTERS,
     };
     [((1064, 320), 9), ((360, 300), 4)]
         .into_iter()

@@ -204,12 +204,21 @@ fn row(it: &Target, known: &Known, points: &Points, today: NaiveDate) -> TargetR
         percent: achievement.map(Achievement::percent),
         bar: achievement.map_or(0, Achievement::bar),
         formula: achievement.map(Achievement::formula).unwrap_or_default(),
-        missing: achievement.and_then(Achievement::missing).map(|it| gap(it, &version.unit)),
+        missing: achievement.and_then(Achievement::missing).map(|it| lack(it, version)),
         at,
         is_reached: achievement.is_some_and(Achievement::is_reached),
         is_reached_at_80: achievement.is_some_and(Achievement::is_reached_at_80),
         why,
         is_final,
+    }
+}
+
+/// What lacks, said by the way it is to go: « il manque 3 communes », « à réduire encore de 3 jours ».
+fn lack(it: Figure, version: &Version) -> String {
+    let gap = gap(it, &version.unit);
+    match version.direction {
+        Direction::Higher => format!("il manque {gap}"),
+        Direction::Lower => format!("à réduire encore de {gap}"),
     }
 }
 

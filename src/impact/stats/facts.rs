@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::money::Money;
 use crate::clock::stamp_of;
+use crate::impact::cost::Latest;
 use crate::impact::record::former_target::Formers;
 use crate::impact::record::goals::EntryGoal;
 use crate::impact::record::metric::{Known, Version};
@@ -26,6 +27,8 @@ pub struct Facts {
     pub metrics: Vec<Measured>,
     /// Its public money.
     pub money: Money,
+    /// What a use and a unit of impact cost, by what everybody reads.
+    pub costs: Vec<Latest>,
 }
 
 /// A metric with what was read of it.
@@ -163,6 +166,10 @@ impl Facts {
 
     /// Bytes of memory that it takes, but for some padding: its rows and its texts.
     pub fn size(&self) -> usize {
-        self.mission.len() + self.money.size() + self.metrics.iter().map(Measured::size).sum::<usize>()
+        let costs = self.costs.iter().map(|it| size_of::<Latest>() + it.note.len() + it.source.len());
+        self.mission.len()
+            + costs.sum::<usize>()
+            + self.money.size()
+            + self.metrics.iter().map(Measured::size).sum::<usize>()
     }
 }

@@ -7,15 +7,33 @@ use serde::Serialize;
 use super::facts::{Facts, Measured, filed_on};
 use super::groups::{Comparison, fed};
 use super::href;
+use crate::impact::cost::Latest;
 use crate::impact::record::metric::Version;
 use crate::impact::record::series::Model;
-use crate::impact::rules::{Basis, Target, Verdict};
+use crate::impact::rules::{Basis, Share, Target, Verdict};
 
 #[derive(Serialize)]
 struct Feed<'a> {
     product: Product<'a>,
     page: String,
     metrics: Vec<Metric<'a>>,
+    costs: Vec<Cost<'a>>,
+}
+
+/// A cost that is computed: a year's budget over what was measured in it.
+#[derive(Serialize)]
+struct Cost<'a> {
+    /// `use` or `impact`.
+    of: &'static str,
+    year: i32,
+    value: Option<String>,
+    budget: String,
+    divided_by: String,
+    /// The metric it is divided by.
+    metric: Option<i64>,
+    known_periods: u32,
+    periods: u32,
+    budget_note: &'a str,
 }
 
 #[derive(Serialize)]
@@ -118,8 +136,27 @@ pub fn json(facts: &Facts, base: &str, today: NaiveDate) -> anyhow::Result<Vec<u
         product: Product { slug: &facts.slug, name: &facts.name, mission: &facts.mission },
         page: format!("{base}{}", href(&facts.slug)),
         metrics: facts.metrics.iter().map(|it| metric(it, today)).collect(),
+        costs: facts.costs.iter().filter_map(cost).collect(),
     };
     Ok(serde_json::to_vec(&feed)?)
+}
+
+fn cost(it: &Latest) -> Option<Cost<'_>> {
+    let (year, cost) = it.found.ok()?;
+    Some(Cost {
+        of: match it.share {
+            Share::Use => "use",
+            Share::Impact => "impact",
+        },
+        year,
+        value: cost.value().map(|it| it.to_string()),
+        budget: cost.budget.to_plain(),
+        divided_by: cost.by.to_string(),
+        metric: it.metric.as_ref().map(|it| it.0),
+        known_periods: cost.periods.0,
+        periods: cost.periods.1,
+        budget_note: &it.note,
+    })
 }
 
 fn metric(it: &Measured, today: NaiveDate) -> Metric<'_> {

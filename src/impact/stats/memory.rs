@@ -153,8 +153,14 @@ mod tests {
 
     fn edition(mission: usize) -> Edition {
         let (slug, name) = ("abri".to_owned(), "Abri".to_owned());
-        let facts =
-            Facts { slug, name, mission: "m".repeat(mission), metrics: Vec::new(), money: Money::default() };
+        let facts = Facts {
+            slug,
+            name,
+            mission: "m".repeat(mission),
+            metrics: Vec::new(),
+            money: Money::default(),
+            costs: Vec::new(),
+        };
         let today = NaiveDate::from_ymd_opt(2026, 11, 28).unwrap();
         Edition { revision: 1, today, facts: Arc::new(facts), drawn: RwLock::default() }
     }

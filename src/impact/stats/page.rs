@@ -8,8 +8,9 @@ use serde::Serialize;
 use super::facts::{Facts, Last, Measured};
 use super::href;
 use super::money::{self, MoneyRow};
+use crate::impact::cost::{CostRow, rows as cost_rows};
 use crate::impact::rules::{Ending, MatrixBox, Move, Period, Target, moved, told, value_of};
-use crate::impact::show::chart::Chart;
+use crate::impact::show::chart::{Chart, LETTERS};
 use crate::impact::show::rows::{self, TargetRow, VersionRow};
 use crate::web::french;
 use crate::web::page::{Page, Section};
@@ -63,6 +64,8 @@ struct BoxRow {
     /// Whether something was measured there, and is no more.
     was: bool,
     figures: Vec<FigureRow>,
+    /// What is computed from the budget and what is measured.
+    costs: Vec<CostRow>,
 }
 
 /// A metric, by its last value.
@@ -141,6 +144,7 @@ impl StatsPage {
             figures: (running().filter(|it| it.known.row.matrix_box == *place))
                 .map(|it| figure(it, today))
                 .collect(),
+            costs: if *place == MatrixBox::Efficient { cost_rows(&facts.costs) } else { Vec::new() },
         });
         let mut aims: Vec<(NaiveDate, AimRow)> =
             facts.metrics.iter().flat_map(|it| aims(it, today)).collect();
@@ -185,7 +189,7 @@ fn figure(it: &Measured, today: NaiveDate) -> FigureRow {
     let row = &it.known.row;
     let last = it.last();
     let current = it.known.current();
-    let unit = last.as_ref().map_or(current, |it| it.version).unit.suffix();
+    let unit = last.as_ref().map_or_else(|| current.unit.suffix(), |it| it.version.unit.agreed(it.value));
     FigureRow {
         name: row.name.clone(),
         anchor: anchor(it),
@@ -218,7 +222,8 @@ fn aims(it: &Measured, today: NaiveDate) -> Vec<(NaiveDate, AimRow)> {
 
 /// Its curve, once there is a value.
 fn curve(it: &Measured, sizes: &[((i64, i64), usize)], today: NaiveDate) -> Option<Curve> {
-    let charts: Vec<Chart> = sizes.iter().filter_map(|(size, ticks)| it.chart(*size, *ticks, &[])).collect();
+    let charts: Vec<Chart> =
+        sizes.iter().filter_map(|(size, ticks)| it.chart((*size, LETTERS), *ticks, &[])).collect();
     (!charts.is_empty()).then(|| Curve {
         name: it.known.row.name.clone(),
         anchor: format!("courbe-{}", it.known.row.id),

@@ -15,7 +15,7 @@ use crate::convention::rules::{Convention, State, sum, totals_by_payer};
 use crate::error::AppError;
 use crate::fast::record::embargo::Embargo;
 use crate::fast::record::laureate;
-use crate::impact::cost::record as cost;
+use crate::impact::cost::{latest, record as cost};
 use crate::impact::record::metric::Known;
 use crate::impact::record::row::metric::{Column, Entity};
 use crate::impact::record::{former_target, goals, metric, series, target};
@@ -49,6 +49,9 @@ pub async fn load(
     let ids: Vec<i64> = known.iter().map(|it| it.row.id).collect();
     let targets = target::of(db, &ids).await?;
     let money = money(db, product.id, &embargo).await?;
+    // Divided by what is public, and by nothing else.
+    let mut costs = Vec::from(latest(db, product.id, &known, today).await?.0);
+    costs.retain(|it| it.found.is_ok());
     let mut metrics = Vec::with_capacity(known.len());
     for known in known {
         let targets = targets.iter().filter(|it| it.metric_id == known.row.id).cloned().collect();
@@ -56,7 +59,14 @@ pub async fn load(
         let from = first_shown(&known, today);
         metrics.push(measured(db, known, targets, goals, from).await?);
     }
-    Ok(Some(Facts { slug: product.slug, name: product.name, mission: product.mission, metrics, money }))
+    Ok(Some(Facts {
+        slug: product.slug,
+        name: product.name,
+        mission: product.mission,
+        metrics,
+        money,
+        costs,
+    }))
 }
 
 /// The conventions of a product as they were published, and its budgets. What an amendment that is not published yet

@@ -12,14 +12,26 @@ use crate::impact::show::page::{says, span};
 use crate::impact::show::rows::{self, Beside, ReadingRow, TargetRow};
 
 impl Measured {
-    /// Its curve on a drawing of that size, in pixels, with at most so many days below, and marks of what happened.
-    pub(crate) fn chart(&self, size: (i64, i64), ticks: usize, marks: &[Mark]) -> Option<Chart> {
+    /// Its curve on a drawing of that size, with letters of that body, in pixels, with at most so many days below, and
+    /// marks of what happened.
+    pub(crate) fn chart(
+        &self,
+        (size, letters): ((i64, i64), i64),
+        ticks: usize,
+        marks: &[Mark],
+    ) -> Option<Chart> {
         let series = self.series();
         let breaks: Vec<NaiveDate> = self.known.versions.iter().skip(1).map(|it| it.from_on).collect();
         let targets: Vec<_> = self.wanted().iter().map(|it| (it.due_on, it.value)).collect();
         let corrected = self.corrected();
-        let drawn =
-            Drawn { series: &series, breaks: &breaks, targets: &targets, corrected: &corrected, marks };
+        let drawn = Drawn {
+            series: &series,
+            breaks: &breaks,
+            targets: &targets,
+            corrected: &corrected,
+            marks,
+            letters,
+        };
         draw(&drawn, size, ticks)
     }
 

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::form::Wanted;
+use super::kept::Measured;
 use crate::impact::record::over::Line;
 use crate::impact::rules::{MatrixBox, day_number, day_of};
 use crate::overview::portfolio::{Row, Snapshot};
@@ -89,6 +90,8 @@ struct ProductRow {
 struct Standing<'a> {
     row: &'a Row,
     metrics: &'a [Line],
+    /// Whether a cost is computed from its budget.
+    is_costed: bool,
     /// First day of the longest delay.
     late: Option<NaiveDate>,
     late_count: usize,
@@ -96,7 +99,8 @@ struct Standing<'a> {
 
 impl Standing<'_> {
     fn fills(&self, place: MatrixBox) -> bool {
-        self.metrics.iter().any(|it| it.matrix_box == place && it.is_measured)
+        (place == MatrixBox::Efficient && self.is_costed)
+            || self.metrics.iter().any(|it| it.matrix_box == place && it.is_measured)
     }
 
     fn star(&self) -> Option<&Line> {
@@ -113,24 +117,30 @@ impl Standing<'_> {
     }
 }
 
-fn standing<'a>(row: &'a Row, metrics: &'a [Line], today: NaiveDate) -> Standing<'a> {
+fn standing<'a>(row: &'a Row, metrics: &'a [Line], is_costed: bool, today: NaiveDate) -> Standing<'a> {
     let late: Vec<i32> =
         metrics.iter().filter_map(|it| it.late_from).filter(|it| *it <= day_number(today)).collect();
-    Standing { row, metrics, late: late.iter().min().map(|it| day_of(*it)), late_count: late.len() }
+    Standing {
+        row,
+        metrics,
+        is_costed,
+        late: late.iter().min().map(|it| day_of(*it)),
+        late_count: late.len(),
+    }
 }
 
 impl ImpactPage {
     /// The page on `today`, of the active products that `sees` lets be seen.
     pub fn new(
         snapshot: &Snapshot,
-        lines: &[Line],
+        measured: &Measured,
         wanted: &Wanted,
         (reads_all, sees): (bool, &[i64]),
         today: NaiveDate,
     ) -> Self {
         let mut of: HashMap<i64, &[Line]> = HashMap::new();
         // Lines come product by product.
-        for own in lines.chunk_by(|a, b| a.product == b.product) {
+        for own in measured.lines.chunk_by(|a, b| a.product == b.product) {
             of.extend(own.first().map(|it| (it.product, own)));
         }
         let is_shown = |row: &&Row| row.is_active() && (reads_all || sees.contains(&row.id));
@@ -142,7 +152,10 @@ impl ImpactPage {
                 && phase.is_none_or(|it| row.place() == Some(it))
         };
         let all: Vec<Standing<'_>> = (base.iter().filter(within))
-            .map(|row| standing(row, of.get(&row.id).copied().unwrap_or_default(), today))
+            .map(|row| {
+                let own = of.get(&row.id).copied().unwrap_or_default();
+                standing(row, own, measured.costed.contains(&row.id), today)
+            })
             .collect();
         let empty = MatrixBox::ALL.iter().copied().find(|it| it.code() == wanted.vide);
         let mut found: Vec<&Standing<'_>> = (all.iter())

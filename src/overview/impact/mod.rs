@@ -2,6 +2,7 @@
 //! Parliament; the metrics of a cohort side by side.
 
 mod form;
+mod kept;
 mod list;
 pub mod parliament;
 mod route;
@@ -12,6 +13,10 @@ use rocket::fairing::AdHoc;
 /// Mounts the pages of impact over the portfolio.
 pub fn stage() -> AdHoc {
     AdHoc::on_ignite("portfolio impact", |rocket| async {
-        rocket.mount("/", route::routes()).mount("/", parliament::routes()).mount("/", side::routes())
+        rocket
+            .manage(kept::Kept::default())
+            .mount("/", route::routes())
+            .mount("/", parliament::routes())
+            .mount("/", side::routes())
     })
 }

@@ -4,12 +4,12 @@ use rocket::response::Redirect;
 use rocket::{Either, Route, State, get, routes};
 
 use super::form::Wanted;
+use super::kept::Kept;
 use super::list::ImpactPage;
 use crate::clock::Today;
 use crate::db::Db;
 use crate::error::AppError;
 use crate::identity::SignedIn;
-use crate::impact::record::over;
 use crate::overview::portfolio::Catalogue;
 use crate::web::View;
 use crate::web::page::has_empty_fields;
@@ -21,6 +21,7 @@ async fn list(
     by: SignedIn,
     db: &State<Db>,
     catalogue: &State<Catalogue>,
+    kept: &State<Kept>,
     today: Today,
 ) -> Result<Either<View<ImpactPage>, Redirect>, AppError> {
     // A form sends its empty fields too: the address that is kept says only what is asked.
@@ -29,9 +30,9 @@ async fn list(
     }
     let rights = &by.0.rights;
     let edition = catalogue.get(db, today.0).await?;
-    let lines = over::running(db.reader()).await?;
+    let measured = kept.get(db, today.0).await?;
     let sees = (rights.reads_all(), rights.products());
-    let page = ImpactPage::new(&edition.snapshot, &lines, &wanted, (sees.0, &sees.1), today.0);
+    let page = ImpactPage::new(&edition.snapshot, &measured, &wanted, (sees.0, &sees.1), today.0);
     Ok(Either::Left(View::ok(page)))
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::drawing;
+use super::drawing::{self, PAPER_LETTERS};
 use crate::impact::rules::Move;
 use crate::impact::stats::facts::Measured;
 use crate::impact::stats::{Mark, ReadingRow, TargetRow, VersionRow};
@@ -102,7 +102,7 @@ fn facts(it: &MetricPaper<'_>) -> Vec<Fact> {
 }
 
 fn curve(it: &MetricPaper<'_>) -> Block {
-    let Some(chart) = it.measured.chart(SIZE, TICKS, it.marks) else {
+    let Some(chart) = it.measured.chart((SIZE, PAPER_LETTERS), TICKS, it.marks) else {
         return statement("Aucun relevé n’a encore été déposé.");
     };
     let happened: Vec<String> =

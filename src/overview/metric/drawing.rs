@@ -16,6 +16,8 @@ const BREAK: &str = "#b34000";
 const PAGE: f32 = 481.8;
 /// Body size of the labels on paper, in points.
 const LETTERS: f32 = 7.5;
+/// The same in pixels of a drawing of 1 064 pixels, which is brought down to the width of the page.
+pub const PAPER_LETTERS: i64 = 17;
 
 /// Text between two tags.
 fn escaped(text: &str) -> String {
@@ -66,12 +68,9 @@ pub fn svg(it: &Chart, title: &str, says: &str) -> Result<String, std::fmt::Erro
     }
     for step in &it.steps {
         rule(&mut out, (&step.from, &step.y), (&step.to, &step.y), TARGET, " stroke-width=\"2\"")?;
-        words(&mut out, (&step.to, &step.text_y), "end", TARGET, &step.label)?;
     }
     for at in &it.breaks {
-        rule(&mut out, (&at.x, &top), (&at.x, &bottom), BREAK, " stroke-dasharray=\"4 3\"")?;
-        let anchor = if at.is_end { "end" } else { "start" };
-        words(&mut out, (&at.x, &(it.top - 8).to_string()), anchor, BREAK, "Nouvelle version")?;
+        rule(&mut out, (at, &top), (at, &bottom), BREAK, " stroke-dasharray=\"4 3\"")?;
     }
     for line in &it.lines {
         let (ink, more) = if line.is_old { (GREY, " stroke-dasharray=\"5 4\"") } else { (LINE, "") };
@@ -88,9 +87,14 @@ pub fn svg(it: &Chart, title: &str, says: &str) -> Result<String, std::fmt::Erro
             "<circle cx=\"{}\" cy=\"{}\" r=\"{radius}\" fill=\"{fill}\" stroke=\"{LINE}\" stroke-width=\"2\"/>",
             dot.x, dot.y
         )?;
-        if let Some(label) = &dot.label {
-            words(&mut out, (&dot.x, &dot.label_y), "end", LINE, label)?;
-        }
+    }
+    for label in &it.labels {
+        let ink = match label.kind {
+            "target" => TARGET,
+            "break" => BREAK,
+            _ => LINE,
+        };
+        words(&mut out, (&label.x, &label.y), label.anchor, ink, &label.text)?;
     }
     for mark in &it.marks {
         let fill = if mark.is_to_come { "#ffffff" } else { BREAK };
@@ -150,13 +154,10 @@ pub fn paper(it: &Chart) -> Drawing {
     for step in &it.steps {
         let (y, to) = (on.at(&step.y), on.at(&step.to));
         shapes.push(Shape::line((on.at(&step.from), y), (to, y), stroke(Ink::Ink, Some((6.0, 2.0)))));
-        shapes.push(label((to, y - 3.0), Anchor::End, &step.label, Ink::Ink));
     }
     for at in &it.breaks {
-        let x = on.at(&at.x);
+        let x = on.at(at);
         shapes.push(Shape::line((x, top), (x, bottom), stroke(Ink::Grey, Some((2.0, 2.0)))));
-        let anchor = if at.is_end { Anchor::End } else { Anchor::Start };
-        shapes.push(label((x, top - 3.0), anchor, "Nouvelle version", Ink::Grey));
     }
     for line in &it.lines {
         let look = if line.is_old { stroke(Ink::Grey, Some((3.0, 2.0))) } else { stroke(Ink::Accent, None) };
@@ -172,9 +173,15 @@ pub fn paper(it: &Chart) -> Drawing {
         let fill = if dot.is_corrected { Ink::Paper } else { Ink::Accent };
         let outline = Some(stroke(Ink::Accent, None));
         shapes.push(Shape::Circle { centre, radius: 1.8, fill: Some(fill), stroke: outline });
-        if let Some(text) = &dot.label {
-            shapes.push(label((centre.0, on.at(&dot.label_y)), Anchor::End, text, Ink::Accent));
-        }
+    }
+    for it in &it.labels {
+        let anchor = if it.anchor == "end" { Anchor::End } else { Anchor::Start };
+        let ink = match it.kind {
+            "target" => Ink::Ink,
+            "break" => Ink::Grey,
+            _ => Ink::Accent,
+        };
+        shapes.push(label((on.at(&it.x), on.at(&it.y)), anchor, &it.text, ink));
     }
     for mark in &it.marks {
         let fill = if mark.is_to_come { Ink::Paper } else { Ink::Ink };

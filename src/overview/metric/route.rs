@@ -17,6 +17,7 @@ use crate::identity::record::person;
 use crate::impact::href;
 use crate::impact::rules::Period;
 use crate::impact::scope::MetricScope;
+use crate::impact::show::chart::LETTERS;
 use crate::impact::show::gather::{from, page};
 use crate::impact::show::page::MetricPage;
 use crate::impact::stats::facts::Measured;
@@ -118,7 +119,7 @@ async fn svg(
 ) -> Result<Download, AppError> {
     let it = shown(db, &known.object, tout.is_some(), today).await?;
     let marks = record::marks(db.reader(), known.object.product.id, &known.by.rights, today.0).await?;
-    let chart = it.chart(SIZE, TICKS, &marks).ok_or(AppError::NotFound("Courbe"))?;
+    let chart = it.chart((SIZE, LETTERS), TICKS, &marks).ok_or(AppError::NotFound("Courbe"))?;
     let text = drawing::svg(&chart, &it.title(), &it.says(today.0)).map_err(anyhow::Error::from)?;
     Ok(Download {
         name: format!("{}.svg", name(&known.object)),

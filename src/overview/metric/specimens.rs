@@ -40,6 +40,7 @@ fn row(name: &str) -> Model {
         source: "Base du service, comptes connectés au moins une fois.".to_owned(),
         formula: Formula::Share,
         is_north_star: true,
+        was_north_star: false,
         is_public: true,
         starts_on: day(2025, 1, 1),
         last_version_id: None,

@@ -30,6 +30,44 @@ fn csv_is_exact_and_harmless() {
     for text in ["=a", "+a", "-a", "@a", "\ta", "\ra"] {
         assert_eq!(harmless(text), format!("'{text}"));
     }
+    for text in [
+        "+1+1",
+        "-1-1",
+        "+33 6 12 34 56 78",
+        "-",
+        "+",
+        "+ 1",
+        "-1,",
+        "+1 A1",
+        "-2+3",
+        "+1.2.3",
+        "-1e3+A1",
+        "+19,4 %*2",
+        "-1(2)",
+        "+1!A",
+        "-1|a",
+        "+1:2",
+        "+1 234 56",
+        "+1234 567",
+        "--1",
+        "+=1",
+        "-1 ,5",
+    ] {
+        assert_eq!(harmless(text), format!("'{text}"));
+    }
+    for text in [
+        "+19,4\u{a0}%",
+        "-2.2%",
+        "+1,4\u{a0}point",
+        "-3 points",
+        "+12",
+        "-0",
+        "+1\u{202f}234,5\u{a0}€",
+        "-1 234 567",
+        "+3\u{a0}jours",
+    ] {
+        assert_eq!(harmless(text), text, "a number is read as it is");
+    }
     for text in ["a=", "", "«a", " =a"] {
         assert_eq!(harmless(text), text);
     }

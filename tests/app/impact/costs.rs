@@ -1,6 +1,7 @@
 //! What a use and a unit of impact cost: budgets of years, each cost with its division.
 
 use super::{plain, taken};
+use crate::rights::write;
 use crate::support::{TODAY, TestApp};
 
 const IMPACT: &str = "/produits/signal-rivage/impact";
@@ -25,6 +26,63 @@ async fn each_cost_shows_its_division_or_why_there_is_none() {
         other.contains("Aucun indicateur ne le mesure") && other.contains("Utilisateurs actifs par mois"),
         "{other}"
     );
+}
+
+#[rocket::async_test]
+async fn a_computed_cost_fills_the_box_of_the_matrix_for_its_team_for_everybody_and_over_the_portfolio() {
+    let app = TestApp::at(TODAY).await.signed_in_as("yann").await;
+    let own = async || {
+        app.get(IMPACT)
+            .await
+            .first("section[aria-labelledby=case-efficient]")
+            .replace(['\u{a0}', '\u{202f}'], " ")
+    };
+    let told = [
+        "Coût par usage",
+        "248 500,50 € ÷ 598,4, budget de 2026, divisé par la moyenne mensuelle de « Communes actives par mois » (10 mois \
+         connus sur 12). Sources : Constaté de janvier à juin, prévu ensuite ; journal du service.",
+        "415,27 €",
+        "Coût par unité d’impact",
+        "212 000 € ÷ 1 840 000, budget de 2025, divisé par le total de l’année de « Dégâts évités »",
+        "0,1152 €",
+    ];
+    let page = own().await;
+    assert!(told.iter().all(|it| page.contains(it)), "{page}");
+    assert!(
+        !page.contains("Rien n’est encore mesuré") && !page.contains("Définir : coût par usage"),
+        "{page}"
+    );
+    assert!(!plain(&app.get(IMPACT).await).contains("« efficient » de la matrice est vide"));
+    // Everybody reads the same, on the page, in the pages of others and in the data.
+    let public = "/produits/signal-rivage/stats";
+    for path in [public.to_owned(), format!("{public}/encart")] {
+        let page =
+            app.get(&path).await.first(".jalon-cases > li:last-child").replace(['\u{a0}', '\u{202f}'], " ");
+        assert!(told.iter().all(|it| page.contains(it)), "{path}: {page}");
+    }
+    let data: serde_json::Value =
+        serde_json::from_slice(&app.get(&format!("{public}.json")).await.bytes).unwrap();
+    assert_eq!(
+        (data["costs"][0]["of"].as_str(), data["costs"][0]["year"].as_i64()),
+        (Some("use"), Some(2026))
+    );
+    assert_eq!(data["costs"][0]["divided_by"].as_str(), Some("598.4"));
+    // The list finds it filled.
+    let empty = async |app: &TestApp| app.get("/impact?vide=efficient").await.main();
+    assert!(empty(&app).await.contains("Aucun produit ne répond"));
+    // What divides it is no longer public: the public does not read its cost.
+    write(&app, "UPDATE metric SET is_public = false WHERE name = 'Communes actives par mois'").await;
+    write(&app, "UPDATE revision SET number = number + 1").await;
+    let page = app.get(public).await.first(".jalon-cases > li:last-child");
+    assert!(!page.contains("Coût par usage") && page.contains("Coût par unité d’impact"), "{page}");
+    assert!(own().await.contains("Coût par usage"));
+    // Without a budget, the box is empty again, everywhere.
+    write(&app, "DELETE FROM yearly_budget").await;
+    write(&app, "UPDATE revision SET number = number + 1").await;
+    let page = own().await;
+    assert!(page.contains("Rien n’est encore mesuré") && page.contains("Définir : coût par usage"), "{page}");
+    assert!(app.get(public).await.first(".jalon-cases > li:last-child").contains("Pas encore mesuré"));
+    assert!(empty(&app).await.contains("Signal Rivage"));
 }
 
 #[rocket::async_test]

@@ -33,7 +33,7 @@ async fn a_metric_is_defined_from_the_library_and_takes_the_north_star() {
     for told in [
         "efficient",
         "Définir : taux de satisfaction",
-        "Définir : coût par usage",
+        "Définir : transactions par mois",
         "Étoile du nord",
         "1 041 communes",
     ] {

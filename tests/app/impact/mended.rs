@@ -109,6 +109,65 @@ async fn a_metric_that_was_late_when_it_stopped_is_late_when_it_is_followed_agai
 }
 
 #[rocket::async_test]
+async fn the_north_star_is_it_again_once_it_is_followed_again_unless_another_one_is() {
+    let app = TestApp::at(TODAY).await.signed_in_as("yann").await;
+    let own = page_of(&app, "Communes actives par mois").await;
+    let star = "SELECT COUNT(*) FROM metric WHERE name = 'Communes actives par mois' AND is_north_star";
+    let again = async || {
+        let saved = taken(&app, &format!("{own}/reprise"), &[]).await;
+        plain(&app.get(&saved.location.unwrap()).await)
+    };
+    let stop = [("ending", "stopped"), ("reason", "Par erreur.")];
+    taken(&app, &format!("{own}/fin"), &stop).await;
+    assert_eq!(number(&app, star).await, 0);
+    let told = again().await;
+    assert!(told.contains("redevient l’étoile du nord"), "{told}");
+    assert_eq!(number(&app, star).await, 1);
+    // Another one has become it meanwhile.
+    taken(&app, &format!("{own}/fin"), &stop).await;
+    write(&app, "UPDATE metric SET is_north_star = true WHERE name = 'Note de simplicité'").await;
+    let told = again().await;
+    assert!(told.contains("L’étoile du nord est maintenant « Note de simplicité »"), "{told}");
+    assert_eq!(number(&app, star).await, 0);
+    // What was not it when it ended does not become it.
+    write(&app, "UPDATE metric SET is_north_star = false").await;
+    taken(&app, &format!("{own}/fin"), &stop).await;
+    let told = again().await;
+    assert!(told.contains("suivi de nouveau") && !told.contains("toile du nord redevient"), "{told}");
+    assert_eq!(number(&app, star).await, 0);
+}
+
+#[rocket::async_test]
+async fn a_new_version_without_a_value_leaves_the_figures_of_the_one_before() {
+    let app = TestApp::at(TODAY).await.signed_in_as("yann").await;
+    let own = page_of(&app, "Note de simplicité").await;
+    let figures = async || app.get(&own).await.first(".jalon-measures").replace(['\u{a0}', '\u{202f}'], " ");
+    let before = figures().await;
+    assert!(
+        before.contains("Octobre 2026") && before.contains("8 sur 10") && !before.contains("version"),
+        "{before}"
+    );
+    let known = fields(&app.get(&format!("{own}/modifier")).await);
+    let renewal = [("method", "Autrement."), ("reason", "Le comité la demande."), ("from_on", "01/11/2026")];
+    taken(&app, &format!("{own}/modifier"), &with(&known, &renewal)).await;
+    let after = figures().await;
+    for told in
+        ["Octobre 2026", "8 sur 10", "dernier relevé, de la version 1 ; la version 2 n’en a pas encore"]
+    {
+        assert!(after.contains(told), "{told}: {after}");
+    }
+    assert!(after.contains("Sur la période précédente"), "{after}");
+}
+
+#[rocket::async_test]
+async fn what_is_better_low_is_to_be_reduced() {
+    let app = TestApp::at(TODAY).await.signed_in_as("yann").await;
+    let page = plain(&app.get(&page_of(&app, "Délai de traitement d’un signalement").await).await);
+    assert!(page.contains("non atteint, à réduire encore de 0,9 jour."), "{page}");
+    assert!(!page.contains("il manque"), "{page}");
+}
+
+#[rocket::async_test]
 async fn a_wrong_reading_is_taken_back_and_a_version_may_then_begin_before_it() {
     let app = TestApp::at(TODAY).await.signed_in_as("yann").await;
     let own = page_of(&app, "Note de simplicité").await;

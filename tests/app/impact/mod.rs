@@ -17,6 +17,7 @@ mod over;
 mod public;
 mod public_money;
 mod reminders;
+mod superseding;
 
 use sea_orm::{ConnectionTrait, Statement};
 

@@ -24,7 +24,9 @@ async fn the_list_says_who_is_late_and_what_is_empty() {
     let starless = app.get("/impact?montre=sans-etoile").await;
     assert!(!names(&starless).contains(&"Signal Rivage".to_owned()) && !names(&starless).is_empty());
     let empty = app.get("/impact?vide=efficient").await;
-    assert_eq!(names(&empty).len(), names(&page).len(), "nobody measures it");
+    // Nobody measures it, and two have a budget and users: what they cost is computed.
+    assert_eq!(names(&empty).len(), names(&page).len() - 2);
+    assert!(!names(&empty).contains(&"Bulletin d’air".to_owned()), "{:?}", names(&empty));
     let filled = app.get("/impact?vide=used").await;
     assert!(!names(&filled).contains(&"Signal Rivage".to_owned()));
     let both = app.get("/impact?montre=retard&vide=used").await;
@@ -125,6 +127,27 @@ async fn the_figure_for_parliament_lists_who_is_counted_and_who_is_not() {
     let page = plain(&app.get("/impact/parlement?annee=2026&edition=18").await);
     assert!(page.contains("détaché de son indicateur le 23 nov. 2026 : elle n’existe plus"), "{page}");
     assert_eq!(app.ask("/impact/parlement?edition=999").await.status.code, 404);
+}
+
+#[rocket::async_test]
+async fn the_demonstration_counts_some_laureates_and_leaves_others_out_each_for_its_reason() {
+    for today in [TODAY, "2024-02-29", "2027-12-31"] {
+        let app = TestApp::at(today).await.signed_in_as("ophelie").await;
+        let page = app.get("/impact/parlement").await;
+        let shown = plain(&page);
+        let title = "2 lauréats sur 3 (66,7 %) ont atteint 80 % de leurs objectifs d’entrée";
+        assert!(shown.contains(title), "on {today}: {shown}");
+        for told in [
+            "Nuitées proposées par mois : 4 800 nuitées",
+            "Délai de traitement d’un signalement : 6 jours",
+            "Passages suivis : 60 passages au 14 nov. 2020",
+            "51,7 %",
+            "aucun objectif d’entrée n’est écrit",
+            "il n’était pas encore à atteindre",
+        ] {
+            assert!(shown.contains(told), "{told} on {today}: {shown}");
+        }
+    }
 }
 
 #[rocket::async_test]

@@ -4,7 +4,7 @@ mod yearly_budget;
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
@@ -15,7 +15,7 @@ use crate::audit::{Act, Changes, Object};
 use crate::impact::record::metric::Known;
 use crate::impact::record::row::reading;
 use crate::impact::record::series::{self, Series};
-use crate::impact::rules::NoCost;
+use crate::impact::rules::{NoCost, Period, PeriodKind};
 use crate::money::Euros;
 pub use yearly_budget::Model;
 use yearly_budget::{ActiveModel, Column, Entity};
@@ -99,29 +99,57 @@ pub async fn withdraw(act: &mut Act, slug: &str, known: &Model) -> Result<(), Db
     Ok(())
 }
 
-/// The values of a metric whose periods ended in a year, all of one version.
-///
-/// # Errors
-/// The database's; and, within, why values of that year do not add up.
-pub async fn of_year(
-    db: &impl ConnectionTrait,
-    known: &Known,
-    year: i32,
-) -> Result<Result<Series, NoCost>, DbErr> {
-    let day = |month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
-    let (first, last) = (day(1, 1), day(12, 31));
-    let mut found: Option<Series> = None;
-    for it in &known.versions {
-        let mut own = series::values(db, (it.id, it.period), Some(first)).await?;
-        own.retain(|it| it.0.last() <= last);
-        if own.is_empty() {
-            continue;
-        }
-        if found.replace(own).is_some() {
-            return Ok(Err(NoCost::Broken));
+/// The budgets of these years, product by product.
+pub async fn of_years(db: &impl ConnectionTrait, years: &[i32]) -> Result<Vec<Model>, DbErr> {
+    let some = Entity::find().filter(Column::Year.is_in(years.iter().copied()));
+    some.order_by_asc(Column::ProductId).order_by_desc(Column::Year).all(db).await
+}
+
+/// The values of metrics whose periods ended in a year, by metric and year: all of one version, or why they do not add
+/// up.
+pub type Years = HashMap<(i64, i32), Result<Series, NoCost>>;
+
+/// Those values, in a number of questions that does not grow with the metrics. Of what does not add up over a year, the
+/// last value alone is read: it says so.
+pub async fn values(db: &impl ConnectionTrait, asked: &[(&Known, i32)]) -> Result<Years, DbErr> {
+    let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
+    let ends: Vec<(&Known, Vec<NaiveDate>)> =
+        asked.iter().map(|(known, year)| (*known, vec![day(*year, 12, 31)])).collect();
+    let points = series::points_of(db, &ends).await?;
+    let mut found = Years::new();
+    let mut whole: HashMap<i64, (i64, PeriodKind)> = HashMap::new();
+    for (known, year) in asked {
+        let own = known.versions.iter().filter_map(|it| Some((it, points.of(it.id, day(*year, 12, 31))?)));
+        let own: Vec<_> = own.filter(|it| it.1.0.last().year() == *year).collect();
+        let told = match own.as_slice() {
+            [] => Ok(Vec::new()),
+            [(version, _)] if adds_up(version.period) => {
+                whole.insert(version.id, (known.row.id, version.period));
+                Ok(Vec::new())
+            }
+            [(_, last)] => Ok(vec![*last]),
+            _ => Err(NoCost::Broken),
+        };
+        found.insert((known.row.id, *year), told);
+    }
+    let (Some(first), Some(last)) = (asked.iter().map(|it| it.1).min(), asked.iter().map(|it| it.1).max())
+    else {
+        return Ok(found);
+    };
+    let versions: Vec<i64> = whole.keys().copied().collect();
+    for (version, end, value) in series::between(db, &versions, (day(first, 1, 1), day(last, 12, 31))).await?
+    {
+        let Some((metric, kind)) = whole.get(&version) else { continue };
+        if let Some(Ok(own)) = found.get_mut(&(*metric, end.year())) {
+            own.push((Period::containing(*kind, end), value));
         }
     }
-    Ok(Ok(found.unwrap_or_default()))
+    Ok(found)
+}
+
+/// Whether the periods of that kind add up to a year.
+fn adds_up(kind: PeriodKind) -> bool {
+    matches!(kind, PeriodKind::Month | PeriodKind::Quarter | PeriodKind::Year)
 }
 
 /// When the last reading of each of these metrics was filed, in seconds since 1970.
