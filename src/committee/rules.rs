@@ -8,6 +8,7 @@
 mod cadence;
 mod decision;
 pub mod dossier;
+mod due;
 mod figures;
 pub mod grid;
 pub mod invitation;
@@ -39,7 +40,6 @@ use chrono::NaiveDate;
 
 use crate::portfolio::rules::{self as life, Phase, Span};
 use crate::task::{days_before, months_after};
-use crate::web::french;
 
 /// Calendar months between two committees.
 const EVERY_MONTHS: u32 = 6;
@@ -256,39 +256,6 @@ pub fn next_due(facts: &Facts, decided: Decided) -> Option<Due> {
 /// First day of the current phase, when it is active.
 fn active_since(facts: &Facts, day: NaiveDate) -> Option<NaiveDate> {
     life::current_phase(&facts.spans, day).filter(|it| it.phase.is_active).map(|it| it.start)
-}
-
-impl Due {
-    /// The rule in words: « six mois après le comité du 20 mai 2026 ».
-    pub fn reason(self) -> String {
-        match self.rule {
-            Rule::SixMonths(base) => six_months_after(base),
-            Rule::BudgetEnd { ends_on, base } => format!(
-                "{BEFORE_BUDGET_END_DAYS}\u{a0}jours avant la fin du budget ({}), plus tôt que {}",
-                french::date(ends_on),
-                six_months_after(base)
-            ),
-            Rule::ShortBudget { ends_on, held_on } => format!(
-                "fin du budget ({}), à {BEFORE_BUDGET_END_DAYS}\u{a0}jours ou moins de sa décision ({})",
-                french::date(ends_on),
-                french::date(held_on)
-            ),
-            Rule::Provisional { ends_on, held_on } => format!(
-                "fin du budget provisoire ({}) accordé le {}",
-                french::date(ends_on),
-                french::date(held_on)
-            ),
-        }
-    }
-}
-
-fn six_months_after(base: Base) -> String {
-    let (what, day) = match base {
-        Base::Held(day) => ("le comité d’investissement du", day),
-        Base::Signature(day) => ("la signature de la convention, le", day),
-        Base::PhaseStart(day) => ("le début de la phase, le", day),
-    };
-    format!("six mois après {what} {}", french::date(day))
 }
 
 #[cfg(test)]

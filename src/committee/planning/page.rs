@@ -21,6 +21,8 @@ pub struct PlanPage {
     back: String,
     due: String,
     due_reason: String,
+    /// First day to hold it.
+    window: String,
     is_late: bool,
     /// « le 26 novembre 2026 »: the day that is planned, when it may move.
     planned: String,
@@ -73,6 +75,7 @@ impl PlanPage {
             back: format!("/produits/{}/comites", product.slug),
             due: due.map(|it| french::date_long(it.on)).unwrap_or_default(),
             due_reason: due.map(Due::reason).unwrap_or_default(),
+            window: due.map(|it| french::date_long(it.window().0)).unwrap_or_default(),
             is_late: due.is_some_and(|it| it.on < today),
             planned: String::new(),
             papers: String::new(),

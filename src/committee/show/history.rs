@@ -22,6 +22,8 @@ pub struct HistoryPage {
     has_feeds: bool,
     due: String,
     due_reason: String,
+    /// First day to hold it.
+    window: String,
     late: String,
     /// Why nothing is due.
     nothing: &'static str,
@@ -96,6 +98,7 @@ impl HistoryPage {
             has_feeds,
             due: due.map(|it| french::date_long(it.on)).unwrap_or_default(),
             due_reason: due.map(crate::committee::rules::Due::reason).unwrap_or_default(),
+            window: due.map(|it| french::date_long(it.window().0)).unwrap_or_default(),
             late: late
                 .map(|due| french::count((today - due.on).num_days().unsigned_abs(), "jour", "jours"))
                 .unwrap_or_default(),

@@ -81,20 +81,20 @@ fn known(own: &Map<String, Value>, fields: &[&str]) -> Result<(), String> {
     Err(format!("Champ inconnu «\u{a0}{other}\u{a0}»\u{a0}: il y a ici {}.", fields.join(", ")))
 }
 
-fn group(own: Option<&Value>, at: &'static str, side: Side) -> Result<Group, Wrong> {
+fn group(own: Option<&Value>, at: &'static str, whose: Side) -> Result<Group, Wrong> {
     let own = own.and_then(Value::as_object);
     let own =
         own.ok_or_else(|| (at, "Donnez ce groupe en objet\u{a0}: nom, taille et valeur.".to_owned()))?;
     known(own, &OF_GROUP).map_err(|why| (at, why))?;
     let size = own.get("taille").and_then(Value::as_u64).and_then(|it| u32::try_from(it).ok());
     let size = size.ok_or_else(|| {
-        (place(Part::Size(side)), "Donnez combien ont été mesurés, en nombre entier.".to_owned())
+        (place(Part::Size(whose)), "Donnez combien ont été mesurés, en nombre entier.".to_owned())
     })?;
     Ok(Group {
         name: own.get("nom").and_then(Value::as_str).and_then(line).unwrap_or_default(),
         size,
-        value: needed(own, "valeur", Part::Value(side))?,
-        deviation: figure(own.get("ecart_type")).map_err(|why| (place(Part::Deviation(side)), why))?,
+        value: needed(own, "valeur", Part::Value(whose))?,
+        deviation: figure(own.get("ecart_type")).map_err(|why| (place(Part::Deviation(whose)), why))?,
     })
 }
 

@@ -119,6 +119,7 @@ pub fn readings(rows: &[Model], beside: &Beside<'_>) -> Vec<ReadingRow> {
 
 /// A target, with what it comes to.
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of the template")]
 pub struct TargetRow {
     pub value: String,
     pub due: String,

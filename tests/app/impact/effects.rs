@@ -107,7 +107,7 @@ async fn an_effect_leaves_with_both_groups() {
     for path in ["/produits/signal-rivage/stats.csv".to_owned(), format!("{own}/releves.csv")] {
         let table = app.get(&path).await.text();
         assert!(table.contains("Groupe témoin"), "{path}: {table}");
-        assert!(table.contains("communes sans rappel;1180;29,1;;1,4;8,8;95"), "{path}: {table}");
+        assert!(table.contains("communes sans rappel,1180,29.1,,1.4,8.8,95"), "{path}: {table}");
     }
     assert_eq!(app.ask(&format!("{own}/fiche.pdf")).await.status.code, 200);
     let other = page_of(&app, "Communes actives par mois").await;

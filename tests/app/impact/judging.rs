@@ -1,6 +1,6 @@
 //! Judging: the facts of « Gamma », targets and entry goals, the curve beside the table.
 
-use super::{page_of, plain, taken};
+use super::{number, page_of, plain, taken};
 use crate::support::{TODAY, TestApp};
 
 #[rocket::async_test]
@@ -80,12 +80,18 @@ async fn an_entry_goal_keeps_its_own_values_and_is_judged_here() {
     let shown = plain(&page);
     assert!(shown.contains("objectif d’entrée du lauréat, FAST 18 : Communes équipées"), "{shown}");
     assert!(shown.contains("69,4 % valeur ÷ objectif = 1 041 ÷ 1 500"), "{shown}");
-    let goal = page.attributes("main input[name=goal]", "value").remove(0);
     let path = format!("{own}/objectifs-d-entree");
+    assert!(
+        !page.attributes("main a", "href").iter().any(|it| it.starts_with(&path)),
+        "the team sets none aside"
+    );
+    let label = "SELECT goal_id FROM measured_goal WHERE metric_id = ";
+    let goal = number(&app, &format!("{label}{}", own.rsplit_once('/').unwrap().1)).await.to_string();
     let entry = format!("{path}/{goal}");
     let untie = [("act", "detacher"), ("reason", "Un autre indicateur le mesure mieux.")];
     assert_eq!(app.post(&entry, &untie).await.status.code, 403, "the team does not");
     app.enter("solene").await;
+    assert!(app.get(&own).await.attributes("main a", "href").contains(&entry), "a coach finds where");
     let without = app.post(&entry, &untie[..1]).await;
     assert_eq!(without.status.code, 422);
     taken(&app, &entry, &untie).await;

@@ -95,7 +95,7 @@ async fn soak_superseding_a_reading_changes_no_other_reading() {
                     .map(|_| NewReading {
                         period: months[chance.below(months.len())],
                         value: Figure::whole(i64::try_from(chance.below(4)).unwrap() * 100).unwrap(),
-                        answers: None,
+                        basis: None,
                         source: None,
                         reason: (chance.below(3) > 0).then(|| "Une correction.".to_owned()),
                     })

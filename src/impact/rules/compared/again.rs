@@ -3,8 +3,8 @@
 //!
 //! Whole numbers only, as everywhere between a form and a page: each step says its scale.
 
+use super::super::unit::Unit;
 use super::Compared;
-use crate::impact::rules::unit::Unit;
 use crate::value::Figure;
 
 /// How an interval was computed.

@@ -1,8 +1,8 @@
 //! A comparison in words: what it is computed from, what its interval says, and the same computed again.
 
+use super::super::unit::Unit;
 use super::again::{Again, Method};
 use super::{Compared, Group, with_unit};
-use crate::impact::rules::unit::Unit;
 use crate::text::grouped;
 use crate::value::Figure;
 
