@@ -28,7 +28,8 @@ impl ContributionDraft {
     fn grant(&mut self, granted: Euros, adds: bool) -> Option<()> {
         let before = if adds { self.amount.parse::<Euros>().unwrap_or(Euros::ZERO) } else { Euros::ZERO };
         self.amount = amount(before.checked_add(granted)?);
-        let is_paid = self.nature == "cash" || !self.instalments.is_empty();
+        // What a payer carries out itself is not paid in instalments.
+        let is_paid = self.nature == "cash" && self.payer != self.beneficiary;
         if !adds {
             self.allocations.clear();
             self.instalments.clear();

@@ -52,7 +52,7 @@ async fn each_point_of_the_dossier_is_answered_or_left_on_purpose() {
     }
     let page = app.post(&path, &decision(&SETTLED[2..])).await;
     assert_eq!(page.status.code, 422);
-    assert_eq!(errors(&page), ["#points[0].settled", "#points[1].settled"], "{}", plain(&page));
+    assert_eq!(errors(&page), ["#points%5B0%5D.settled", "#points%5B1%5D.settled"], "{}", plain(&page));
     let said = plain(&page);
     assert!(said.contains("13 000,33 € de plus que la demande"), "{said}");
     taken(&app, &path, &decision(&SETTLED)).await;
