@@ -1,13 +1,11 @@
 //! What committees decided, as conventions are proposed it.
 
-use sea_orm::EntityTrait;
-
+use crate::committee::record::dossier::known;
 use crate::committee::record::load;
 use crate::committee::rules::{Step, sums};
 use crate::convention::decided::{Decided, Decisions};
 use crate::db::Db;
 use crate::error::AppError;
-use crate::fast::record::laureate;
 use crate::web::french;
 
 /// Those that this room keeps.
@@ -18,7 +16,7 @@ impl Decisions for Committees {
     async fn of(&self, db: &Db, committee: i64, laureate: i64) -> Result<Option<Decided>, AppError> {
         let db = db.reader();
         let Some(found) = load::find(db, committee).await? else { return Ok(None) };
-        let of = laureate::Entity::find_by_id(laureate).one(db).await?.and_then(|it| it.product_id);
+        let of = known::awarded(db, laureate).await?;
         if found.0.step() != Step::Decided || of != Some(found.1.id) {
             return Ok(None);
         }

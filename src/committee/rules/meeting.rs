@@ -144,7 +144,7 @@ const ASKED_DAYS: i64 = 14;
 pub enum Papers {
     /// They were sent.
     Sent,
-    /// They are due later.
+    /// They are due later; or the day it was planned on went by, and nobody waits for them.
     Early,
     /// They are due soon.
     Asked,
@@ -156,6 +156,7 @@ pub enum Papers {
 pub fn papers(on: NaiveDate, is_sent: bool, today: NaiveDate) -> Papers {
     match (papers_due(on) - today).num_days() {
         _ if is_sent => Papers::Sent,
+        _ if on < today => Papers::Early,
         ..0 => Papers::Late,
         0..=ASKED_DAYS => Papers::Asked,
         _ => Papers::Early,
@@ -175,6 +176,7 @@ mod tests {
             ("2026-11-26", false, Papers::Asked),
             ("2026-11-27", false, Papers::Late),
             ("2026-12-03", false, Papers::Late),
+            ("2026-12-04", false, Papers::Early),
             ("2026-11-27", true, Papers::Sent),
         ] {
             assert_eq!(papers(day("2026-12-03"), is_sent, day(today)), expected, "{today}");

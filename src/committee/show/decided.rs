@@ -35,7 +35,6 @@ pub struct DecisionCell {
     /// Who disagreed; may be empty.
     pub dissent: String,
     /// What was settled of each point of the dossier.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub points: Vec<(String, String)>,
     /// What was settled beside; may be empty.
     pub arbitration: String,

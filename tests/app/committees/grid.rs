@@ -127,7 +127,7 @@ async fn chaired(app: &TestApp, committee: &str) {
 async fn who_chairs_scores_by_their_account_conducts_and_decides() {
     let app = TestApp::at(TODAY).await.signed_in_as("solene").await;
     let committee = planned(&app).await;
-    let chair = TestApp::over(app.database.again().await, "2026-11-27").await.signed_in_as("edgar").await;
+    let chair = TestApp::over(app.database.again().await, TODAY).await.signed_in_as("edgar").await;
     assert_eq!(chair.ask(&committee).await.status.code, 404, "who sits nowhere sees nothing of it");
     assert_eq!(chair.ask(&format!("{committee}/salle")).await.status.code, 404);
     chaired(&app, &committee).await;
@@ -148,6 +148,7 @@ async fn who_chairs_scores_by_their_account_conducts_and_decides() {
     }
     let app = TestApp::over(app.database, "2026-11-27").await.signed_in_as("solene").await;
     sit(&app, &committee, &[("held_on", "26/11/2026"), ("quorum", "")]).await;
+    let chair = TestApp::over(app.database.again().await, "2026-11-27").await.signed_in_as("edgar").await;
     let decision = format!("{committee}/decision");
     for path in [&committee, &room, &decision] {
         for href in chair.get(path).await.attributes("main a[href^='/']", "href") {

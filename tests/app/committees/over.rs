@@ -43,7 +43,7 @@ async fn the_line_of_time_shows_what_the_list_says() {
     let app = TestApp::at(TODAY).await.signed_in_as("solene").await;
     let page = app.get("/comites?perimetre=portefeuille").await;
     let lanes = page.all(".jalon-timeline__lanes a");
-    assert_eq!(lanes, page.all(".jalon-coming a"), "the same products, in the same order");
+    assert_eq!(lanes, page.all(".jalon-coming p > a"), "the same products, in the same order");
     let told = page.all(".jalon-tl desc").remove(0).replace('\u{a0}', " ");
     for said in ["Signal Rivage : ", "papiers dus le 26 nov.", "comité le 3 déc."] {
         assert!(told.contains(said), "{said} in {told}");

@@ -268,7 +268,7 @@ async fn a_report_is_asked_of_those_who_write_it_then_of_the_chair() {
     }
     let chair = TestApp::over(app.database.again().await, "2026-12-12").await.signed_in_as("awen").await;
     assert!(!chair.get("/accueil").await.attributes("main a", "href").contains(&report));
-    taken(&app, &report, &[("number", "0"), ("discussion", "Dit en séance.")]).await;
+    taken(&later, &report, &[("number", "0"), ("discussion", "Dit en séance.")]).await;
     let sql = format!("SELECT body FROM outbox WHERE purpose = 'committee_report' AND recipient = '{AWEN}'");
     let mails = asked(&app, &sql).await;
     assert!(mails.len() == 1 && mails[0].contains(&report), "{mails:?}");

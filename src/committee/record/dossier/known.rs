@@ -46,6 +46,11 @@ pub async fn owed(
     Ok(found)
 }
 
+/// The product of an award.
+pub async fn awarded(db: &impl ConnectionTrait, laureate: i64) -> Result<Option<i64>, AppError> {
+    Ok(laureate::Entity::find_by_id(laureate).one(db).await?.and_then(|it| it.product_id))
+}
+
 /// A convention drawn up for an award of the product.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Contract {
