@@ -56,12 +56,10 @@ fn words_that_are_near_stand_apart() {
             for (kind, count) in told {
                 assert_eq!(words(&chart, kind).len(), count, "{kind} {breaks:?} {size:?}");
             }
-            let boxes: Vec<[f64; 4]> = chart.labels.iter().map(|it| box_of(it, letters)).collect();
+            let boxes: Vec<[i64; 4]> = chart.labels.iter().map(|it| box_of(it, letters)).collect();
             for (at, [left, right, top, bottom]) in boxes.iter().enumerate() {
-                let is_within = *left >= 78.0
-                    && *right <= size.0 as f64
-                    && *top >= 0.0
-                    && *bottom <= size.1 as f64 - 34.0;
+                let is_within =
+                    *left >= 780 && *right <= size.0 * 10 && *top >= 0 && *bottom <= (size.1 - 34) * 10;
                 assert!(is_within, "{:?} of {size:?}", chart.labels[at]);
                 for (other, own) in boxes[..at].iter().enumerate() {
                     let meets = *left < own[1] && own[0] < *right && *top < own[3] && own[2] < *bottom;
@@ -72,12 +70,16 @@ fn words_that_are_near_stand_apart() {
     }
 }
 
-/// Left, right, top and bottom of a label, in letters of 0,6 of their body.
-fn box_of(it: &Label, letters: i64) -> [f64; 4] {
-    let (x, y, body): (f64, f64, f64) = (it.x.parse().unwrap(), it.y.parse().unwrap(), letters as f64);
-    let width = it.text.chars().count() as f64 * body * 0.6;
+/// Left, right, top and bottom of a label, in tenths of a pixel, by letters of 0,6 of their body.
+fn box_of(it: &Label, letters: i64) -> [i64; 4] {
+    let tenths = |text: &str| {
+        let (whole, tenth) = text.split_once('.').unwrap_or((text, "0"));
+        whole.parse::<i64>().unwrap() * 10 + tenth.parse::<i64>().unwrap()
+    };
+    let (x, y) = (tenths(&it.x), tenths(&it.y));
+    let width = i64::try_from(it.text.chars().count()).unwrap() * letters * 6;
     let (left, right) = if it.anchor == "end" { (x - width, x) } else { (x, x + width) };
-    [left, right, y - body * 0.75, y + body * 0.25]
+    [left, right, y - letters * 15 / 2, y + letters * 5 / 2]
 }
 
 #[test]

@@ -96,7 +96,7 @@ async fn side_by_side_tells_changes_of_method_and_what_is_to_come() {
     let page = app.get(address).await;
     let shown = plain(&page);
     for told in [
-        "1 objectif jugé : aucun atteint, 1 à 80 % ou plus",
+        "2 objectifs jugés : 1 atteint, 2 à 80 % ou plus",
         "La méthode a changé le 1er nov. 2025 : ces valeurs ne se comparent pas.",
         "septembre 2025, version 1",
         "septembre 2026, version 2",

@@ -55,11 +55,19 @@ async fn a_computed_cost_fills_the_box_of_the_matrix_for_its_team_for_everybody_
     assert!(!plain(&app.get(IMPACT).await).contains("« efficient » de la matrice est vide"));
     // Everybody reads the same, on the page, in the pages of others and in the data.
     let public = "/produits/signal-rivage/stats";
-    for path in [public.to_owned(), format!("{public}/encart")] {
-        let page =
-            app.get(&path).await.first(".jalon-cases > li:last-child").replace(['\u{a0}', '\u{202f}'], " ");
-        assert!(told.iter().all(|it| page.contains(it)), "{path}: {page}");
+    let how = app.get(public).await.first("#cout-1").replace(['\u{a0}', '\u{202f}'], " ");
+    assert!(how.contains(told[1]), "{how}");
+    let last = async |path: &str| {
+        app.get(path).await.first(".jalon-cases > li:last-child").replace(['\u{a0}', '\u{202f}'], " ")
+    };
+    let page = last(public).await;
+    for told in
+        ["Coût par usage", "415,27 €", "2026 · 248 500,50 € ÷ 598,4", "Coût par unité d’impact", "0,1152 €"]
+    {
+        assert!(page.contains(told), "{told}: {page}");
     }
+    let framed = last(&format!("{public}/encart")).await;
+    assert!(told.iter().all(|it| framed.contains(it)), "{framed}");
     let data: serde_json::Value =
         serde_json::from_slice(&app.get(&format!("{public}.json")).await.bytes).unwrap();
     assert_eq!(

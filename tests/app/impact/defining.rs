@@ -31,7 +31,7 @@ async fn a_metric_is_defined_from_the_library_and_takes_the_north_star() {
     let app = TestApp::at(TODAY).await.signed_in_as("yann").await;
     let matrix = plain(&app.get("/produits/signal-rivage/impact").await);
     for told in [
-        "efficient",
+        "aucune case n’est vide",
         "Définir : taux de satisfaction",
         "Définir : transactions par mois",
         "Étoile du nord",
