@@ -1,5 +1,4 @@
 //! The tables of this room, one module each.
-
 pub mod metric {
     //! A metric: what may change with a word, and what lists show of its readings.
 

@@ -67,7 +67,7 @@ async fn a_formula_is_made_harmless() {
     }
     let all = lines(&app.get("/journal.csv?q==x").await);
     assert_eq!(all.len(), 4);
-    for (line, value) in all.iter().rev().zip(["'=1+1", "'+33", "'-2", "'@somme"]) {
+    for (line, value) in all.iter().rev().zip(["'=1+1", "+33", "-2", "'@somme"]) {
         assert_eq!((line[3].as_str(), line[7].as_str(), line[10].as_str()), ("'=cmd", "'=x", value));
     }
 }
