@@ -41,10 +41,10 @@ fn plain(text: &str) -> String {
 #[rocket::async_test]
 async fn a_coach_sees_in_the_title_who_needs_them() {
     let page = home_of("solene").await;
-    assert_eq!(page.first("h1"), "Trois équipes sur quatre ont besoin de vous");
-    assert_eq!(subjects(&page), ["Bulletin d’air", "L’Établi", "Signal Rivage"]);
+    assert_eq!(page.first("h1"), "Vos quatre équipes ont besoin de vous");
+    assert_eq!(subjects(&page), ["Bulletin d’air", "L’Établi", "Boussole juridique", "Signal Rivage"]);
     let answer: Vec<_> = page.all(".jalon-answer li").iter().map(|it| plain(it)).collect();
-    assert_eq!(answer, ["3 en retard Bulletin d’air, L’Établi, Signal Rivage", "1 à jour"]);
+    assert_eq!(answer, ["4 en retard Bulletin d’air, L’Établi, Boussole juridique, Signal Rivage"]);
     // Each name leads to what is to be done about it, on this page.
     for anchor in page.attributes(".jalon-answer a", "href") {
         assert_eq!(page.all(&format!("li.jalon-need{anchor}")).len(), 1, "{anchor}");
@@ -131,7 +131,7 @@ async fn an_administrator_sees_what_waits_with_numbers_that_lead_to_it() {
                     tries, given_up_at) VALUES (1, 'a', 'a@b.example', '', '', 'invitation', '2026', '2026', 1, '2026')";
     write(&app, given_up).await;
     let page = app.get("/accueil").await;
-    assert_eq!(page.first("h1"), "Huit sujets sont en retard ou à risque");
+    assert_eq!(page.first("h1"), "Dix sujets sont en retard ou à risque");
     let figures: Vec<_> =
         page.all(".jalon-figures dt").into_iter().zip(page.attributes(".jalon-figure", "href")).collect();
     let expected = [
@@ -154,7 +154,7 @@ async fn an_administrator_sees_what_waits_with_numbers_that_lead_to_it() {
 #[rocket::async_test]
 async fn an_observer_sees_the_alerts_and_nothing_that_only_waits() {
     let page = home_of("ines").await;
-    assert_eq!(page.first("h1"), "Huit sujets sont en retard ou à risque");
+    assert_eq!(page.first("h1"), "Dix sujets sont en retard ou à risque");
     assert_eq!(subjects(&page).len(), 8);
     assert!(!page.main().contains("à vérifier") && page.all(".jalon-figures").is_empty());
 }
