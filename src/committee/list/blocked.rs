@@ -290,11 +290,8 @@ mod tests {
     fn one_that_was_overdue_when_the_product_stopped_stays() {
         let mut known = line(&[]);
         known.facts.spans[0].end = Some(day("2026-02-01"));
-        known.facts.spans.push(Span {
-            phase: phase("transfere").unwrap(),
-            start: day("2026-02-01"),
-            end: None,
-        });
+        let gone = phase("transfere").unwrap();
+        known.facts.spans.push(Span { phase: gone, start: day("2026-02-01"), end: None });
         let found = blocked(&known, day("2026-11-23"));
         assert_eq!(found.iter().map(|it| it.stuck).collect::<Vec<_>>(), [Stuck::NeverHeld]);
         assert!(found[0].why.contains("Jamais tenu"), "{}", found[0].why);

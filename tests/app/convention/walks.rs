@@ -21,7 +21,7 @@ use possible::{assert_possible, rows};
 
 /// Walks of the full campaign, and acts of each.
 const WALKS: u64 = 200;
-const ACTS: usize = 60;
+const ACTS: usize = 45;
 /// What a sum of money may become: right, wrong, nonsense.
 const AMOUNTS: [&str; 5] = ["50 000", "20 000,50", "0", "-1", "beaucoup"];
 const DAYS: [&str; 4] = ["23/11/2026", "31/12/2027", "01/01/2020", "demain"];

@@ -36,7 +36,7 @@ type Key = (i64, i32, i32);
 /// Every reading there is: what it says, and what took its place.
 async fn all(db: &impl ConnectionTrait) -> BTreeMap<Key, (String, Option<i32>)> {
     let sql = "SELECT version_id, ends_on, number, superseded_by, value, author_id, filed_at, agreed_by, reason, source,
-               answers FROM reading";
+               basis FROM reading";
     let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
     let read = |it: &sea_orm::QueryResult| {
         let key: Key = (
