@@ -49,7 +49,7 @@ async fn new(
     laureat: Option<i64>,
     comite: Option<i64>,
     _by: Administrator,
-    decides: &State<Decides>,
+    rulings: &State<Decides>,
     db: &State<Db>,
     today: Today,
 ) -> Result<Either<View<EditPage>, View<ChoicePage>>, AppError> {
@@ -59,7 +59,7 @@ async fn new(
     };
     let grounds = grounds(db, laureate_id, today).await?;
     let mut draft = ConventionDraft::of(&grounds.proposed(), 0);
-    let decided = decides.of(db, comite, laureate_id).await?.map(|it| it.propose(&mut draft, false));
+    let decided = rulings.of(db, comite, laureate_id).await?.map(|it| it.propose(&mut draft, false));
     let page = EditPage::new(&for_new(laureate_id, &grounds), &draft, FormErrors::new());
     Ok(Either::Left(View::ok(page.proposing(decided))))
 }

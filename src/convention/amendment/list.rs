@@ -164,7 +164,7 @@ async fn show(
     reference: Reference,
     objet: Option<&str>,
     comite: Option<i64>,
-    decides: &Managed<Decides>,
+    rulings: &Managed<Decides>,
     seen: Seen<ConventionScope>,
     db: &Managed<Db>,
     today: Today,
@@ -175,7 +175,7 @@ async fn show(
     let chosen: Vec<Matter> = objet.unwrap_or_default().split(',').filter_map(|it| it.parse().ok()).collect();
     let mut page = page(db.reader(), &convention, sight, (&chosen, FormErrors::new()), today.0).await?;
     if page.keeps {
-        let decided = decides.of(db, comite, convention.laureate_id).await?;
+        let decided = rulings.of(db, comite, convention.laureate_id).await?;
         page.committee = comite.zip(decided.map(|it| it.source));
     }
     Ok(View::ok(page))

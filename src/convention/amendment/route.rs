@@ -126,12 +126,12 @@ async fn edit(
     reference: AmendmentReference,
     comite: Option<i64>,
     _kept: Kept<AmendmentScope>,
-    decides: &Managed<Decides>,
+    rulings: &Managed<Decides>,
     db: &Managed<Db>,
 ) -> Result<View<EditPage>, AppError> {
     let (convention, amendment, _) = editable(db.reader(), reference).await?;
     let mut typed = Typed::of(&amendment);
-    let decided = decides.of(db, comite, convention.laureate_id).await?;
+    let decided = rulings.of(db, comite, convention.laureate_id).await?;
     let proposed = decided.map(|it| it.propose(&mut typed.whole, true));
     Ok(View::ok(EditPage::new(&convention, &amendment, &typed, FormErrors::new()).proposing(proposed)))
 }

@@ -43,8 +43,12 @@ pub fn labels(it: &Drawn<'_>, scale: &Scale, width: i64, (steps, breaks): (&[Aim
         points.windows(2).for_each(|it| board.trace(it[0], it[1]));
         points.first().into_iter().for_each(|it| board.trace(*it, *it));
     }
-    steps.iter().for_each(|it| board.trace((it.from, it.y), (it.to, it.y)));
-    breaks.iter().for_each(|x| board.trace((*x, top), (*x, bottom)));
+    for it in steps {
+        board.trace((it.from, it.y), (it.to, it.y));
+    }
+    for x in breaks {
+        board.trace((*x, top), (*x, bottom));
+    }
     let (above, below) = (60, 40 + board.ascent());
     let line = usize::try_from(board.line()).unwrap_or(1).max(1);
     let mut found = Vec::new();

@@ -133,8 +133,8 @@ impl Measured {
     fn size(&self) -> usize {
         let row = |it: &Model| {
             let texts = [&it.reason, &it.source].into_iter().flatten().map(String::len);
-            let named = |it: &Compared| it.studied.name.len() + it.control.name.len();
-            let names = it.basis.as_ref().and_then(Basis::compared).map_or(0, named);
+            let length = |it: &Compared| it.studied.name.len() + it.control.name.len();
+            let names = it.basis.as_ref().and_then(Basis::compared).map_or(0, length);
             size_of::<Model>() + texts.sum::<usize>() + names
         };
         let version = |it: &Version| {

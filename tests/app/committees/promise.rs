@@ -9,7 +9,7 @@ const OBLIGATIONS: &str = "/conventions/FAST-2026-014/engagements";
 async fn promise(app: &TestApp) -> String {
     let page = app.get(OBLIGATIONS).await;
     let at = page.all("main tbody a.jalon-name").iter().position(|it| it.starts_with("Comité"));
-    let path = page.attributes("main tbody a.jalon-name", "href").remove(at.expect("a promised committee"));
+    let path = page.attributes("main tbody a.jalon-name", "href").remove(at.unwrap());
     plain(&app.get(&path).await)
 }
 

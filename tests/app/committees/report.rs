@@ -256,7 +256,7 @@ async fn the_priorities_of_the_dossier_become_targets_of_their_metrics_once_deci
 
 #[rocket::async_test]
 async fn a_report_is_asked_of_those_who_write_it_then_of_the_chair() {
-    let (app, committee) = decided(AWEN).await;
+    let (app, committee) = Box::pin(decided(AWEN)).await;
     let report = format!("{committee}/compte-rendu");
     let home = plain(&app.get("/accueil").await);
     assert!(home.contains("Compte rendu du comité d’investissement à écrire"), "{home}");

@@ -32,6 +32,9 @@ const ALERTS: [(&str, &str, &str); 5] = [
     ("Compte rendu de gestion à préparer", "2020-11-30", "2020-12-01"),
 ];
 
+/// The question of the list that tells a product that stopped.
+const STOPPED_QUESTION: &str = "/conventions?question=produit-arrete";
+
 fn plain(text: &str) -> String {
     text.replace(['\u{a0}', '\u{202f}'], " ")
 }
@@ -122,12 +125,11 @@ async fn the_documented_case_is_played_from_the_call_to_the_end() {
         assert!(lines.contains(&line.to_owned()), "{line}: {lines:#?}");
     }
     // The service stops while its convention runs.
-    const STOPPED: &str = "/conventions?question=produit-arrete";
     play.look("2020-11-29").await;
-    assert!(play.on("2020-11-29", COACH).await.get(STOPPED).await.all("tbody tr").is_empty());
+    assert!(play.on("2020-11-29", COACH).await.get(STOPPED_QUESTION).await.all("tbody tr").is_empty());
     acts::the_service_stops(&mut play).await;
     play.look("2020-11-30").await;
-    assert_eq!(play.on("2020-11-30", COACH).await.get(STOPPED).await.all("tbody tr").len(), 1);
+    assert_eq!(play.on("2020-11-30", COACH).await.get(STOPPED_QUESTION).await.all("tbody tr").len(), 1);
     let lines = play.lines("2020-11-30").await;
     for line in ["Temps de développeur à risque, 21 j restants", "Restitution à examiner, 31 j restants"] {
         assert!(lines.contains(&line.to_owned()), "{line}: {lines:#?}");

@@ -269,7 +269,7 @@ async fn soak_random_acts_never_reach_an_impossible_state() {
     let percent = std::env::var("JALON_SOAK").ok().and_then(|it| it.parse::<u64>().ok()).unwrap_or(1);
     let mut states = BTreeSet::new();
     for seed in 0..(WALKS * percent / 100).max(8) {
-        states.extend(walk(seed).await);
+        states.extend(Box::pin(walk(seed)).await);
     }
     println!("the walks came to {states:?}");
     for end in ["signed", "terminated"] {

@@ -84,35 +84,31 @@ async fn soak_superseding_a_reading_changes_no_other_reading() {
         // What may change: the reading that stands for a period that is touched, and nothing else.
         let mut touched: Vec<(i64, i32)> = Vec::new();
         let mut added = 0;
-        match (chance.below(5), &stands) {
-            (0, Some(old)) => {
-                withdrawal::withdraw(&mut act, &metric, old, ("Faux.", author)).await.unwrap();
-                touched.push((version, period.number()));
-                withdrawn += 1;
-            }
-            _ => {
-                let some: Vec<NewReading> = (0..=chance.below(3))
-                    .map(|_| NewReading {
-                        period: months[chance.below(months.len())],
-                        value: Figure::whole(i64::try_from(chance.below(4)).unwrap() * 100).unwrap(),
-                        basis: None,
-                        source: None,
-                        reason: (chance.below(3) > 0).then(|| "Une correction.".to_owned()),
-                    })
-                    .collect();
-                touched.extend(
-                    some.iter().map(|it| (metric.version_for(it.period.last()).id, it.period.number())),
-                );
-                let outcome = file(&mut act, &metric, &some, by).await.unwrap();
-                assert_eq!(
-                    outcome.filed + outcome.corrected + outcome.unchanged + outcome.standing.len(),
-                    some.len(),
-                    "step {step}"
-                );
-                added = outcome.filed + outcome.corrected;
-                filed += outcome.filed;
-                corrected += outcome.corrected;
-            }
+        if let (0, Some(old)) = (chance.below(5), &stands) {
+            withdrawal::withdraw(&mut act, &metric, old, ("Faux.", author)).await.unwrap();
+            touched.push((version, period.number()));
+            withdrawn += 1;
+        } else {
+            let some: Vec<NewReading> = (0..=chance.below(3))
+                .map(|_| NewReading {
+                    period: months[chance.below(months.len())],
+                    value: Figure::whole(i64::try_from(chance.below(4)).unwrap() * 100).unwrap(),
+                    basis: None,
+                    source: None,
+                    reason: (chance.below(3) > 0).then(|| "Une correction.".to_owned()),
+                })
+                .collect();
+            touched
+                .extend(some.iter().map(|it| (metric.version_for(it.period.last()).id, it.period.number())));
+            let outcome = file(&mut act, &metric, &some, by).await.unwrap();
+            assert_eq!(
+                outcome.filed + outcome.corrected + outcome.unchanged + outcome.standing.len(),
+                some.len(),
+                "step {step}"
+            );
+            added = outcome.filed + outcome.corrected;
+            filed += outcome.filed;
+            corrected += outcome.corrected;
         }
         let after = all(act.db()).await;
         assert_eq!(after.len(), before.len() + added, "step {step}: a reading is added, and none is removed");
@@ -131,7 +127,7 @@ async fn soak_superseding_a_reading_changes_no_other_reading() {
                 ),
                 Some(0) => {}
                 Some(by) => {
-                    assert!(after.contains_key(&(key.0, key.1, *by)), "step {step}: {key:?} by nothing")
+                    assert!(after.contains_key(&(key.0, key.1, *by)), "step {step}: {key:?} by nothing");
                 }
             }
         }

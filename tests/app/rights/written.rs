@@ -53,12 +53,12 @@ async fn watch(app: &TestApp) {
         let of = tables.entry(row.try_get_by_index(0).unwrap()).or_default();
         of.push(row.try_get_by_index(1).unwrap());
     }
-    let mut script = format!("CREATE TABLE {WITNESS} (name TEXT, act TEXT, rows BIGINT);\n");
+    let mut script = vec![format!("CREATE TABLE {WITNESS} (name TEXT, act TEXT, rows BIGINT);")];
     if is_postgres {
-        script.push_str(&format!(
+        script.push(format!(
             "CREATE FUNCTION witness() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
                 UPDATE {WITNESS} SET rows = rows + 1 WHERE name = TG_TABLE_NAME AND act = TG_OP;
-                RETURN NULL; END $$;\n"
+                RETURN NULL; END $$;"
         ));
     }
     for (table, columns) in tables {
@@ -72,13 +72,13 @@ async fn watch(app: &TestApp) {
                     "BEGIN UPDATE {WITNESS} SET rows = rows + 1 WHERE name = '{table}' AND act = '{act}'; END"
                 )
             };
-            script.push_str(&format!(
+            script.push(format!(
                 "INSERT INTO {WITNESS} VALUES ('{table}', '{act}', 0);
-                CREATE TRIGGER witness_{table}_{act} AFTER {act}{of} ON \"{table}\" FOR EACH ROW {done};\n"
+                CREATE TRIGGER witness_{table}_{act} AFTER {act}{of} ON \"{table}\" FOR EACH ROW {done};"
             ));
         }
     }
-    super::write(app, &script).await;
+    super::write(app, &script.join("\n")).await;
 }
 
 #[rocket::async_test]
