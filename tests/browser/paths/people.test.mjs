@@ -56,7 +56,7 @@ test('a newcomer enters as a coach, finds who needs them, and leaves', async () 
   await visit(page, `${site.base}/`);
   await go('Entrer comme l’une d’elles');
   await arriveAs('Solène Maurin');
-  assert.equal(await heading(), 'Trois équipes sur quatre ont besoin de vous');
+  assert.equal(await heading(), 'Vos quatre équipes ont besoin de vous');
   assert.match(await mainText(), /Comité d’investissement non tenu[^]*Dû le 16 nov\. 2026/);
   await tabTo(page, page.locator('.jalon-need__head').getByRole('link', { name: 'Signal Rivage' }));
   await enter(page);
