@@ -51,6 +51,15 @@ impl Changes {
         self
     }
 
+    /// The same of a value that the act may have changed already: it changed once, to what it is in the end.
+    pub fn note_again(&mut self, field: &str, before: Option<String>, after: Option<String>) -> &mut Self {
+        match self.0.iter_mut().find(|it| it.field == field) {
+            Some(known) => known.after = after,
+            None => return self.note(field, before, after),
+        }
+        self
+    }
+
     /// The fields that differ between two JSON objects, in alphabetical order.
     ///
     /// A text stands as it is, what is empty is the absence of a value, anything else is its JSON.

@@ -134,9 +134,9 @@ pub fn known(sheet: &Sheet) -> String {
     shown(sheet, past::known(sheet))
 }
 
-/// The two or three indicators that introduce the product, as a page shows them.
+/// The two or three indicators that introduce the product, as a page shows them under a title of its own.
 pub fn indicators(sheet: &Sheet) -> String {
-    shown(sheet, past::indicators(sheet))
+    shown(sheet, past::indicators(sheet).into_iter().skip(1).collect())
 }
 
 /// What a use and a unit of impact cost, as a page shows it under a title of its own; empty when nothing is known of

@@ -98,6 +98,6 @@ pub(super) async fn bring(
 ) -> Result<(), AppError> {
     advance(act, it.id, to, act.at()).await?;
     let (before, after) = (it.stored.code().to_owned(), to.code().to_owned());
-    changes.note(&format!("obligations.{}.state", it.id), Some(before), Some(after));
+    changes.note_again(&format!("obligations.{}.state", it.id), Some(before), Some(after));
     Ok(())
 }
