@@ -62,7 +62,7 @@ async fn page(
         open: review::open(db, On::Convention(convention)).await?,
         owed: owed(db, convention).await?,
         undone: undone(
-            convention.reference,
+            convention,
             &left,
             &obligation::record::all(db, convention.id).await?,
             (

@@ -1,5 +1,7 @@
 //! What waits beside a signed convention: its amendment, its obligations, each for those who act.
 
+use std::collections::BTreeSet;
+
 use rocket::http::Status;
 
 use super::amendment::{FIRST, app, opened, plain, save, signed, step};
@@ -114,6 +116,12 @@ async fn what_is_left_before_settling_leads_to_where_it_is_done() {
     assert!(links.contains(&format!("{CONVENTION}/versements")), "{links:?}");
     let duties: Vec<_> = links.iter().filter(|it| it.contains("/engagements/")).collect();
     assert!(duties.len() > 3, "{links:?}");
+    // Each is told once, and by whom when several owe the same.
+    let labels = page.all("#reste ~ ul a");
+    assert!(!labels.iter().any(|it| it.contains("Versements promis")), "{labels:?}");
+    let refunds: BTreeSet<_> = labels.iter().filter(|it| it.contains("Crédits inemployés")).collect();
+    let told = labels.iter().filter(|it| it.contains("Crédits inemployés")).count();
+    assert!(told > 0 && refunds.len() == told, "{labels:?}");
     for it in links {
         assert_eq!(app.ask(&it).await.status, Status::Ok, "{it}");
     }

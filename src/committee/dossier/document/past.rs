@@ -110,7 +110,7 @@ pub fn indicators(sheet: &Sheet) -> Vec<Block> {
         return vec![heading("Indicateurs"), statement("Aucun indicateur n’a encore de relevé.")];
     }
     let columns = vec![words("Indicateur"), numbers("Dernière valeur"), words("Au")];
-    vec![heading("Indicateurs"), Block::Table(Table { columns, rows, ..Table::default() })]
+    vec![heading("Indicateurs"), Block::Table(Table { columns, rows, wide: true, ..Table::default() })]
 }
 
 fn north(sheet: &Sheet) -> Vec<Block> {
